@@ -1,0 +1,1 @@
+"""One function for each thing an officer can do; `office` is the door."""

@@ -1,0 +1,1 @@
+"""Matches and Exposures to Decisions: case, triage, decide, appeal."""

@@ -1,0 +1,1 @@
+"""The sample operation, made from code: invented outlets, drawn pictures, invented people."""

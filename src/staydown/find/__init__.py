@@ -1,0 +1,1 @@
+"""Posts to Matches: signals, indexes, attribution to an outlet."""

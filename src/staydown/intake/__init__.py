@@ -1,0 +1,1 @@
+"""Bytes to Posts: one reader a format, normalising, dropping what nobody needs."""

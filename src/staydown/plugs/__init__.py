@@ -1,0 +1,1 @@
+"""The registry and the built-ins of the five plug kinds."""

@@ -1,0 +1,1 @@
+"""Posts to Exposures: blinded register, scanner, alert, precaution, embargo, minors."""

@@ -1,0 +1,1 @@
+"""Everything to documents: HTML, PDF, JSON."""

@@ -1,0 +1,1 @@
+"""Letters to outcomes: is it still there?"""

@@ -1,0 +1,1 @@
+"""The console and the API: form or call, call the action, render."""

@@ -1,0 +1,100 @@
+"""What goes out: letters, and the receipts that come back."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class LetterKind(StrEnum):
+    """The kinds of outgoing letter; each has a form."""
+
+    REFERRAL = "referral"
+    THREAT_TO_LIFE = "threat_to_life"
+    ALERT = "alert"
+    EMBARGO = "embargo"
+    SAFEGUARDING = "safeguarding"
+    REMOVAL_ORDER = "removal_order"
+
+
+class LetterState(StrEnum):
+    """Where a letter stands: nothing leaves before it is signed."""
+
+    PREPARED = "prepared"
+    SIGNED = "signed"
+    DELIVERED = "delivered"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """To whom a letter goes: a name, an address the courier understands (a folder name or an e-mail address), a language (ISO 639-1)."""
+
+    name: str
+    address: str
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a form: its label and its value; `checked` is False where the legal text behind it was not checked."""
+
+    label: str
+    value: str
+    checked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a form: a heading, labelled lines, numbered steps and plain paragraphs."""
+
+    heading: str
+    lines: tuple[Line, ...] = ()
+    steps: tuple[str, ...] = ()
+    paragraphs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A letter's typed content before it is drawn as HTML, PDF or JSON; `notes` stand at its foot (unchecked law, voluntary)."""
+
+    form: str
+    title: str
+    reference: str
+    date: datetime
+    sender: str
+    addressee: Addressee
+    sections: tuple[Section, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """An outgoing letter with its place in the walk: what it is about, who prepared it, who signed it, how it is to travel.
+
+    `key` is the idempotency key: however often a courier is asked, the addressee gets it once.
+    """
+
+    id: str
+    kind: LetterKind
+    case: str
+    subject: str
+    document: Document
+    state: LetterState
+    prepared_by: str
+    basis: str
+    key: str
+    courier: str = "folder"
+    signed_by: str = ""
+    signed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A courier's word that it delivered: when, by which means, the message's own id and the SHA-256 (hex) of what left."""
+
+    letter: str
+    courier: str
+    delivered_at: datetime
+    message_id: str
+    digest: str
+    again: bool = False

@@ -1,0 +1,181 @@
+"""Who is exposed, and what is done for them: registers, exposures, alerts, precautions, embargoes, minors."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class IdentifierKind(StrEnum):
+    """The kinds of personal data by which a register knows a person; the values are never held in clear."""
+
+    NAME = "name"
+    PHONE = "phone"
+    EMAIL = "email"
+    HANDLE = "handle"
+    TOWN = "town"
+    UNIT = "unit"
+    PLATE = "plate"
+    ADDRESS = "address"
+    NATIONAL_NUMBER = "national_number"
+    PHOTO = "photo"
+
+
+STRONG = frozenset(
+    {
+        IdentifierKind.PHONE,
+        IdentifierKind.EMAIL,
+        IdentifierKind.HANDLE,
+        IdentifierKind.PLATE,
+        IdentifierKind.NATIONAL_NUMBER,
+        IdentifierKind.PHOTO,
+    }
+)
+"""Identifiers that expose a person on their own."""
+
+WEAK = frozenset({IdentifierKind.TOWN, IdentifierKind.UNIT, IdentifierKind.ADDRESS})
+"""Identifiers that expose a person only together with the name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A list of protected people kept by whoever is responsible for them; `key` names the key, which lives elsewhere."""
+
+    id: str
+    custodian: str
+    key: str
+    legal_note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One blinded identifier: its kind, 16 bytes that mean nothing without the key (hex), the pseudonymous person and when it must go.
+
+    A PHOTO token holds an encrypted perceptual hash instead, because nearness cannot be blinded.
+    """
+
+    kind: IdentifierKind
+    value: str
+    person: str
+    purge_at: datetime | None = None
+
+
+class ExposureState(StrEnum):
+    """What a human has said of an exposure."""
+
+    CANDIDATE = "candidate"
+    CONFIRMED = "confirmed"
+    FALSE_MATCH = "false_match"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """A post that gives a protected person away: which kinds of data, never the values.
+
+    `person` is a pseudonymous id, or empty for somebody who is in no register (`place` then says where in the post).
+    `wrong` are kinds that were published but do not fit the register or that the person said are false.
+    """
+
+    id: str
+    post: str
+    person: str
+    register: str
+    kinds: frozenset[IdentifierKind]
+    state: ExposureState = ExposureState.CANDIDATE
+    wrong: frozenset[IdentifierKind] = frozenset()
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ScanCount:
+    """What a scan looked at: posts, exposures, and bare names that were only counted."""
+
+    posts: int
+    exposures: int
+    names_only: int
+    unchecked: int = 0
+
+
+class AlertState(StrEnum):
+    """Where an alert stands on its way to the person."""
+
+    PREPARED = "prepared"
+    SENT = "sent"
+    ACKNOWLEDGED = "acknowledged"
+    ESCALATED = "escalated"
+    WAIVED = "waived"
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """A warning for one exposed person, spoken by a human liaison; `due_at` is when it must be acknowledged before it escalates."""
+
+    id: str
+    exposure: str
+    person: str
+    liaison: str
+    state: AlertState
+    due_at: datetime
+    level: int = 0
+
+
+class PrecautionState(StrEnum):
+    """Whether a precaution was taken."""
+
+    OPEN = "open"
+    DONE = "done"
+    DECLINED = "declined_by_person"
+
+
+@dataclass(frozen=True, slots=True)
+class Precaution:
+    """One thing to do for an exposed person's safety, with its owner and when it is due."""
+
+    id: str
+    exposure: str
+    item: str
+    owner: str
+    due_at: datetime
+    state: PrecautionState = PrecautionState.OPEN
+    done_at: datetime | None = None
+
+
+class EmbargoAnswer(StrEnum):
+    """What an outlet of the press answered to a request to wait."""
+
+    ASKED = "asked"
+    AGREED = "agreed"
+    DECLINED = "declined"
+
+
+@dataclass(frozen=True, slots=True)
+class Embargo:
+    """A request to the press to hold a story so that people can be protected. It is voluntary and ends by itself at `until`."""
+
+    id: str
+    case: str
+    reason: str
+    scope: str
+    begins: datetime
+    until: datetime
+    answers: tuple[tuple[str, EmbargoAnswer], ...] = ()
+    lifted_at: datetime | None = None
+    extends: str = ""
+
+
+class MinorState(StrEnum):
+    """Where a possible minor stands; until cleared, the account is on no target list."""
+
+    POSSIBLE = "possible"
+    REFERRED = "referred"
+    CLEARED = "cleared"
+
+
+@dataclass(frozen=True, slots=True)
+class Minor:
+    """An account that may belong to a child: the kinds of indicator that fired and the posts they stand in. Safeguarding goes first."""
+
+    account: str
+    indicators: tuple[str, ...]
+    posts: tuple[str, ...]
+    state: MinorState = MinorState.POSSIBLE
