@@ -131,6 +131,7 @@ class Appeal:
     outcome: AppealOutcome = AppealOutcome.PENDING
     reviewer: str = ""
     reasons: str = ""
+    heard_at: datetime | None = None
 
 
 class RetentionClass(StrEnum):

@@ -55,7 +55,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A letter's typed content before it is drawn as HTML, PDF or JSON; `notes` stand at its foot (unchecked law, voluntary)."""
+    """A letter's typed content before it is drawn as HTML, PDF or JSON; `notes` stand at its foot (unchecked law, voluntary).
+
+    `language` (ISO 639-1) is what its labels are written in, which need not be the addressee's own.
+    """
 
     form: str
     title: str
@@ -65,6 +68,7 @@ class Document:
     addressee: Addressee
     sections: tuple[Section, ...]
     notes: tuple[str, ...] = ()
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
