@@ -1,0 +1,18 @@
+"""Adds the compiled kernel to the package; everything else stands in pyproject.toml.
+
+Where there is no compiler the installation succeeds without it, and the numpy twins do the work.
+"""
+
+from setuptools import Extension, setup
+
+setup(
+    ext_modules=[
+        Extension(
+            "staydown.kernel._loops",
+            ["src/staydown/kernel/_loops.cpp"],
+            language="c++",
+            extra_compile_args=["-O3", "-std=c++17", "-fvisibility=hidden"],
+            optional=True,
+        )
+    ]
+)

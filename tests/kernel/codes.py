@@ -1,0 +1,22 @@
+"""Codes drawn for the laws of the kernel: a query and a few codes, some of them near it, at any length the loops treat apart."""
+
+import numpy as np
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+Drawn = tuple[NDArray[np.uint8], NDArray[np.uint8]]
+
+
+@st.composite
+def query_and_codes(draw: st.DrawFn) -> Drawn:
+    """A query, uint8[32], and codes, uint8[N, 32], N from 0 to 40: each random, all clear, all set, or the query with bits turned."""
+    code = st.one_of(st.binary(min_size=32, max_size=32), st.just(bytes(32)), st.just(b"\xff" * 32))
+    query = draw(code)
+    turned = st.integers(min_value=0, max_value=(1 << 256) - 1).map(lambda bits: (int.from_bytes(query) ^ bits).to_bytes(32))
+    one_turned = st.integers(min_value=0, max_value=255).map(lambda bit: (int.from_bytes(query) ^ (1 << bit)).to_bytes(32))
+    codes = draw(st.lists(st.one_of(code, turned, one_turned), max_size=40))
+    return np.frombuffer(query, dtype=np.uint8), np.frombuffer(b"".join(codes), dtype=np.uint8).reshape(-1, 32)
+
+
+radii = st.one_of(st.integers(min_value=0, max_value=256), st.sampled_from([0, 1, 31, 63, 255, 256]))
+"""Radii in bits, the ones in use among them."""
