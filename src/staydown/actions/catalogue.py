@@ -1,0 +1,86 @@
+"""The table of everything that an officer can do: both front ends are made from it, so neither can do what the other cannot.
+
+An action is a function of (office, officer, ...). Its other parameters are its form: their names, types, defaults and the
+words beside them (`Annotated[str, "what it is"]`) become options of the command line, fields of the API and of the pages.
+"""
+
+import inspect
+import typing
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from staydown.words.errors import NotFound
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One field of an action: its name, its type, the words beside it, whether it must be given, and its default."""
+
+    name: str
+    type: Any
+    words: str
+    required: bool
+    default: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing an officer can do.
+
+    `right` is what the officer must be allowed; `verb` the ledger verb of a change, empty for a look; `page` the page of
+    the console where it stands; `says` what it does, in one line.
+    """
+
+    name: str
+    do: Callable[..., Any]
+    right: str
+    verb: str
+    page: str
+
+    @property
+    def command(self) -> str:
+        """Its name on the command line and in addresses."""
+        return self.name.replace("_", "-")
+
+    @property
+    def says(self) -> str:
+        """What it does, in one line."""
+        return (self.do.__doc__ or "").strip().splitlines()[0]
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """Its fields, in order."""
+        hints = typing.get_type_hints(self.do, include_extras=True)
+        found = []
+        for name, parameter in list(inspect.signature(self.do).parameters.items())[2:]:
+            hint, words = hints[name], ""
+            if typing.get_origin(hint) is typing.Annotated:
+                hint, words = typing.get_args(hint)[:2]
+            required = parameter.default is inspect.Parameter.empty
+            found.append(Parameter(name, hint, words, required, None if required else parameter.default))
+        return tuple(found)
+
+
+ACTIONS: dict[str, Action] = {}
+"""Every action by name, in the order of the walk; filled when `staydown.actions` is imported."""
+
+
+def action(*, right: str = "", verb: str = "", page: str) -> Callable[[_F], _F]:
+    """Enters a function into the table. A change names its ledger `verb`, which is also the right to it; a look names a `right`."""
+
+    def enter(function: _F) -> _F:
+        ACTIONS[function.__name__] = Action(function.__name__, function, right or verb, verb, page)
+        return function
+
+    return enter
+
+
+def named(name: str) -> Action:
+    """The action by its name or its command; raises NotFound."""
+    found = ACTIONS.get(name.replace("-", "_"))
+    if found is None:
+        raise NotFound(f"there is no action {name!r}")
+    return found

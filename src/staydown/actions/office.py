@@ -1,0 +1,106 @@
+"""The one door: every change to an installation goes through `Office.act`.
+
+The door asks `rights` whether the path exists, whether the officer may, whether a legal basis, a justification and a
+second officer are there; then the change, its letters and exactly one ledger entry commit in one transaction or not at all.
+"""
+
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from staydown import store
+from staydown.plugs.decoder import Decoder
+from staydown.plugs.keyring import Keyring
+from staydown.rights import door, roles, tenants
+from staydown.store.acts import Act, acting
+from staydown.store.place import Place
+from staydown.words.errors import NoSuchPath, Refused
+from staydown.words.people import Officer, Role, Tenant
+
+SYSTEM = Officer("system", "clocks and couriers", frozenset({Role.SYSTEM}))
+"""The officer in whose name clocks run out and couriers report; no human can sign in as it."""
+
+
+def now_utc() -> datetime:
+    """The time of this machine, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(slots=True)
+class Office:
+    """An open installation: its place, its clock, and what an action needs besides."""
+
+    place: Place
+    clock: Callable[[], datetime] = now_utc
+    progress: Callable[[int, int], None] | None = None
+    _decoder: Decoder | None = field(default=None, repr=False)
+
+    @property
+    def tenant(self) -> Tenant:
+        """The organisation that this installation serves."""
+        return store.officers.tenant()
+
+    @property
+    def keyring(self) -> Keyring:
+        """Where the keys of the registers are: outside the data directory."""
+        return Keyring(self.place.keyring)
+
+    def now(self) -> datetime:
+        """The time, in UTC."""
+        return self.clock()
+
+    def new_id(self, prefix: str) -> str:
+        """A short id that nobody can guess, like `case-3f9a1c0b72`."""
+        return f"{prefix}-{secrets.token_hex(5)}"
+
+    def officer(self, key: str) -> Officer:
+        """An active officer by id; raises NotFound."""
+        return store.officers.get(key)
+
+    def may(self, officer: Officer, right: str) -> None:
+        """Passes where the officer may look at or do this in this organisation; raises NoSuchPath or Refused."""
+        if right not in tenants.paths(self.tenant):
+            raise NoSuchPath
+        if not roles.allowed(officer, right):
+            raise Refused(f"{officer.name} has no right to {right}")
+
+    @contextmanager
+    def act(
+        self,
+        verb: str,
+        officer: Officer,
+        *,
+        basis: str = "",
+        second: Officer | None = None,
+        justification: str = "",
+        subject: str = "",
+    ) -> Iterator[Act]:
+        """One act: admitted by `rights`, committed whole with its ledger entry, or refused and nothing changed."""
+        door.admit(officer, verb, self.tenant, basis=basis, second=second, justification=justification)
+        act = Act(
+            id=secrets.token_hex(8),
+            verb=verb,
+            officer=officer.id,
+            at=self.now(),
+            basis=basis,
+            second=second.id if second else "",
+            subject=subject,
+            justification=justification,
+        )
+        with acting(act):
+            yield act
+
+    @property
+    def decoder(self) -> Decoder:
+        """The limited child process in which untrusted media is opened; one for as long as the office is open."""
+        if self._decoder is None:
+            self._decoder = Decoder()
+        return self._decoder
+
+    def close(self) -> None:
+        """Ends the child process."""
+        if self._decoder is not None:
+            self._decoder.close()
+            self._decoder = None

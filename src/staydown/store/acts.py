@@ -1,0 +1,131 @@
+"""One act is one transaction: the changes, the letters and exactly one ledger entry, or nothing at all.
+
+Every function of the store that writes is marked `@write` and takes the open act as its first argument, so a write past
+the door is a type error and a TypeError.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import wraps
+from typing import Any, TypeVar, cast
+
+import msgspec
+from django.db import IntegrityError, OperationalError, connections, transaction
+
+from staydown.ledger import chain
+from staydown.words.errors import Refused, Unreachable
+from staydown.words.ledger import LedgerEntry
+
+from .models import JustificationRow, LedgerRow
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+LEDGER_LOCK = 0x57A7D0
+
+
+@dataclass(slots=True)
+class Act:
+    """What one officer is doing now: verb, legal basis, second officer, and the digests of what has changed so far."""
+
+    id: str
+    verb: str
+    officer: str
+    at: datetime
+    basis: str = ""
+    second: str = ""
+    subject: str = ""
+    justification: str = ""
+    digests: list[str] = field(default_factory=list)
+    open: bool = True
+
+    def changed(self, value: object) -> None:
+        """Notes the digest of a changed value; the value itself never enters the ledger."""
+        self.digests.append(chain.digest_of(value))
+
+
+def write(function: _F) -> _F:
+    """Marks a function that writes: it refuses to run without an open act."""
+
+    @wraps(function)
+    def guarded(act: Act, *args: object, **kwargs: object) -> object:
+        if not isinstance(act, Act) or not act.open:
+            raise TypeError(f"{function.__name__} needs an open act: every change goes through office.act")
+        return function(act, *args, **kwargs)
+
+    return cast(_F, guarded)
+
+
+@contextmanager
+def acting(act: Act) -> Iterator[Act]:
+    """Runs the body in one transaction over both databases and appends the act's entry to the ledger before it commits.
+
+    The register database commits first: a row whose act is not in the ledger does not count (`registers.forget_orphans`).
+    """
+    try:
+        with transaction.atomic("default"):
+            _lock()
+            with transaction.atomic("register"):
+                yield act
+                act.open = False
+                entry = _append(act)
+                if act.justification:
+                    JustificationRow(n=entry.n, text=act.justification).save(force_insert=True)
+    except OperationalError as error:
+        raise Unreachable("the database is busy or does not answer; nothing was changed, try again") from error
+    except IntegrityError as error:
+        raise Refused(f"the database refuses this change ({error}); nothing was changed") from error
+    finally:
+        act.open = False
+
+
+def _lock() -> None:
+    """Lets one act at a time extend the chain; SQLite does so by itself, because its transactions take the write lock at once."""
+    connection = connections["default"]
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LEDGER_LOCK])
+
+
+def _append(act: Act) -> LedgerEntry:
+    last = LedgerRow.objects.order_by("-n").first()
+    entry = chain.link(
+        entry_of(last) if last else None,
+        at=act.at,
+        officer=act.officer,
+        verb=act.verb,
+        basis=act.basis,
+        second=act.second,
+        subject=act.subject,
+        digests=tuple(act.digests),
+    )
+    LedgerRow(
+        n=entry.n,
+        at=entry.at,
+        officer=entry.officer,
+        verb=entry.verb,
+        basis=entry.basis,
+        second=entry.second,
+        subject=entry.subject,
+        digests=msgspec.json.encode(entry.digests).decode(),
+        previous=entry.previous,
+        hash=entry.hash,
+    ).save(force_insert=True)
+    return entry
+
+
+def entry_of(row: LedgerRow) -> LedgerEntry:
+    """The ledger entry that a row holds."""
+    return LedgerEntry(
+        n=row.n,
+        at=row.at,
+        officer=row.officer,
+        verb=row.verb,
+        basis=row.basis,
+        second=row.second,
+        subject=row.subject,
+        digests=msgspec.json.decode(row.digests, type=tuple[str, ...]),
+        previous=row.previous,
+        hash=row.hash,
+    )

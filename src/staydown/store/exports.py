@@ -1,0 +1,202 @@
+"""Exports as they are received: how far each has come, what was damaged in it, and the posts themselves."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+import msgspec
+from django.db import connections
+from django.db.models import Max
+
+from staydown.words.errors import NotFound
+from staydown.words.posts import Channel, Damaged, Post
+
+from .acts import Act, write
+from .models import ChannelRow, DamageRow, ExportRow, PostMediaRow, PostRow
+from .nouns import keep, many, one, read
+
+PostColumns = tuple[int, str, str, str, datetime | None, str, str, str]
+
+
+class Counts(msgspec.Struct):
+    """What an export has brought so far."""
+
+    posts_new: int = 0
+    posts_known: int = 0
+    versions_new: int = 0
+    media_new: int = 0
+    media_known: int = 0
+    media_missing: int = 0
+    channels: int = 0
+    dropped: dict[str, int] = {}
+
+
+class Progress(msgspec.Struct):
+    """How far an export has come: items committed, whether it is done, and what it has brought."""
+
+    items: int
+    done: bool
+    counts: Counts
+
+
+class ExportSummary(msgspec.Struct):
+    """One line of the inbox."""
+
+    digest: str
+    name: str
+    format: str
+    received_at: datetime
+    officer: str
+    done: bool
+    counts: Counts
+    damaged: int
+
+
+def progress(digest: str) -> Progress | None:
+    """How far an export has come, or None where it was never seen."""
+    row = ExportRow.objects.filter(digest=digest).first()
+    return Progress(row.items, row.done, msgspec.json.decode(row.counts, type=Counts)) if row else None
+
+
+@write
+def begin(act: Act, digest: str, name: str, form: str) -> None:
+    """Notes that an export is being received."""
+    ExportRow(digest=digest, name=name[-255:], format=form, received_at=act.at, officer=act.officer).save(force_insert=True)
+    act.changed({"export": digest})
+
+
+@write
+def advance(act: Act, digest: str, items: int, counts: Counts, *, done: bool) -> None:
+    """Notes how far an export has come."""
+    body = msgspec.json.encode(counts).decode()
+    ExportRow.objects.filter(digest=digest).update(items=items, counts=body, done=done)
+    act.changed({"export": digest, "items": items, "done": done})
+
+
+@write
+def keep_damaged(act: Act, digest: str, damaged: Sequence[tuple[int, Damaged]]) -> None:
+    """Keeps damaged records aside, each under the number of its item."""
+    rows = [DamageRow(export_id=digest, item=n, place=d.place[:200], reason=d.reason, raw=d.raw) for n, d in damaged]
+    DamageRow.objects.bulk_create(rows, ignore_conflicts=True)
+    act.changed({"damaged": [d.place for _, d in damaged]})
+
+
+def damaged_in(digest: str) -> list[Damaged]:
+    """The damaged records of an export, in order."""
+    rows = DamageRow.objects.filter(export_id=digest).order_by("item")
+    return [Damaged(row.place, row.reason, bytes(row.raw)) for row in rows]
+
+
+@write
+def keep_channels(act: Act, channels: Iterable[Channel]) -> int:
+    """Writes channels; returns how many are new. A channel that was renamed keeps its id."""
+    new = 0
+    for channel in channels:
+        new += not ChannelRow.objects.filter(id=channel.id).exists()
+        keep(act, ChannelRow, channel.id, channel)
+    return new
+
+
+@write
+def keep_posts(act: Act, digest: str, posts: Sequence[tuple[Post, str]]) -> list[tuple[int, Post]]:
+    """Writes posts with their versions (a digest of the content); returns those that are new, each with its id.
+
+    A version that is there already is left alone, so the same export twice adds nothing.
+    """
+    first = (PostRow.objects.aggregate(top=Max("id"))["top"] or 0) + 1
+    encode = msgspec.json.Encoder(order="deterministic").encode
+    rows = [
+        (first + n, post.channel, post.id, version, post.stamp.at, post.author_id, digest, encode(post).decode())
+        for n, (post, version) in enumerate(posts)
+    ]
+    _insert(rows)
+    there = set(PostRow.objects.filter(id__gte=first).values_list("id", flat=True))
+    act.changed({"posts": [version for _, version in posts]})
+    return [(first + n, post) for n, (post, _) in enumerate(posts) if first + n in there]
+
+
+def _insert(rows: Sequence[PostColumns]) -> None:
+    """One prepared statement for all rows: an ORM's bulk insert costs three times as much, and this is the hot path."""
+    connection = connections["default"]
+    adapt = connection.ops.adapt_datetimefield_value
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO post (id, channel, native, version, at, author_id, export, body)"
+            " VALUES (%s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
+            [(n, channel, native, version, adapt(at), author, export, body) for n, channel, native, version, at, author, export, body in rows],
+        )
+
+
+def newer_versions(first: int) -> int:
+    """How many posts from id `first` on are another version of a post that was there before."""
+    with connections["default"].cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM post p WHERE p.id >= %s AND EXISTS"
+            " (SELECT 1 FROM post o WHERE o.channel = p.channel AND o.native = p.native AND o.id < p.id)",
+            [first],
+        )
+        return int(cursor.fetchone()[0])
+
+
+@write
+def keep_post_media(act: Act, places: Sequence[tuple[int, int, str]]) -> None:
+    """Writes which file stands where: (post, place, digest)."""
+    PostMediaRow.objects.bulk_create([PostMediaRow(post=p, place=n, media=m) for p, n, m in places], ignore_conflicts=True)
+    act.changed({"post_media": [list(place) for place in places]})
+
+
+def summaries() -> list[ExportSummary]:
+    """The inbox, newest first."""
+    return [
+        ExportSummary(
+            row.digest,
+            row.name,
+            row.format,
+            row.received_at,
+            row.officer,
+            row.done,
+            msgspec.json.decode(row.counts, type=Counts),
+            DamageRow.objects.filter(export=row).count(),
+        )
+        for row in ExportRow.objects.order_by("-received_at")
+    ]
+
+
+def post(number: int) -> Post:
+    """A post by its id; raises NotFound."""
+    row = PostRow.objects.filter(id=number).first()
+    if row is None:
+        raise NotFound(f"there is no post {number}")
+    return read(Post, row.body)
+
+
+def posts_between(first: int, last: int) -> list[tuple[int, Post]]:
+    """Posts by id from `first` to `last`, in order."""
+    rows = PostRow.objects.filter(id__gte=first, id__lte=last).order_by("id").values_list("id", "body")
+    decode = msgspec.json.Decoder(Post).decode
+    return [(number, decode(body)) for number, body in rows]
+
+
+def posts_by_author(author: str, most: int) -> list[tuple[int, Post]]:
+    """The newest posts of an account."""
+    rows = PostRow.objects.filter(author_id=author).order_by("-id")[:most]
+    return [(row.id, read(Post, row.body)) for row in rows]
+
+
+def last_post() -> int:
+    """The highest post id, 0 where there are none."""
+    return int(PostRow.objects.aggregate(top=Max("id"))["top"] or 0)
+
+
+def count() -> int:
+    """How many versions of posts are held."""
+    return PostRow.objects.count()
+
+
+def channel(key: str) -> Channel:
+    """A channel; raises NotFound."""
+    return one(ChannelRow, Channel, key)
+
+
+def channels() -> list[Channel]:
+    """All channels."""
+    return many(ChannelRow.objects.order_by("id"), Channel)

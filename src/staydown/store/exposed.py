@@ -1,0 +1,138 @@
+"""Exposures and what is done for people: alerts, precautions, embargoes, minors."""
+
+from datetime import datetime
+
+from staydown.words.protect import Alert, AlertState, Embargo, Exposure, Minor, Precaution, ScanCount
+
+from .acts import Act, write
+from .models import AlertRow, EmbargoRow, ExposureRow, MinorRow, NamesOnlyRow, PrecautionRow
+from .nouns import keep, many, one
+
+
+@write
+def keep_exposure(act: Act, exposure: Exposure) -> None:
+    """Writes an exposure."""
+    keep(act, ExposureRow, exposure.id, exposure, post=int(exposure.post), person=exposure.person, state=exposure.state.value)
+
+
+def exposure(key: str) -> Exposure:
+    """An exposure; raises NotFound."""
+    return one(ExposureRow, Exposure, key)
+
+
+def exposures() -> list[Exposure]:
+    """All exposures, newest post first."""
+    return many(ExposureRow.objects.order_by("-post", "id"), Exposure)
+
+
+def exposures_of(post: int) -> list[Exposure]:
+    """The exposures of a post."""
+    return many(ExposureRow.objects.filter(post=post).order_by("id"), Exposure)
+
+
+def is_known(key: str) -> bool:
+    """Whether an exposure was found before."""
+    return ExposureRow.objects.filter(id=key).exists()
+
+
+@write
+def keep_scan_count(act: Act, count: ScanCount) -> None:
+    """Notes how many posts were looked at and how many bare names were only counted."""
+    NamesOnlyRow(at=act.at, posts=count.posts, names_only=count.names_only, unchecked=count.unchecked).save(force_insert=True)
+    act.changed(count)
+
+
+def names_only() -> tuple[int, int]:
+    """Posts looked at, and bare names that were only counted, over all passes."""
+    rows = list(NamesOnlyRow.objects.all())
+    return sum(row.posts for row in rows), sum(row.names_only for row in rows)
+
+
+@write
+def keep_alert(act: Act, alert: Alert) -> None:
+    """Writes an alert."""
+    keep(act, AlertRow, alert.id, alert, exposure=alert.exposure, state=alert.state.value, due_at=alert.due_at)
+
+
+def alert(key: str) -> Alert:
+    """An alert; raises NotFound."""
+    return one(AlertRow, Alert, key)
+
+
+def alerts() -> list[Alert]:
+    """All alerts."""
+    return many(AlertRow.objects.order_by("id"), Alert)
+
+
+def alerts_of(exposure_key: str) -> list[Alert]:
+    """The alerts about an exposure."""
+    return many(AlertRow.objects.filter(exposure=exposure_key).order_by("id"), Alert)
+
+
+def alerts_due(now: datetime) -> list[Alert]:
+    """Alerts that went out, were not acknowledged, and are due."""
+    waiting = (AlertState.SENT.value, AlertState.ESCALATED.value)
+    return many(AlertRow.objects.filter(state__in=waiting, due_at__lte=now).order_by("due_at"), Alert)
+
+
+@write
+def keep_precaution(act: Act, precaution: Precaution) -> None:
+    """Writes a precaution."""
+    keep(act, PrecautionRow, precaution.id, precaution, exposure=precaution.exposure, state=precaution.state.value)
+
+
+def precaution(key: str) -> Precaution:
+    """A precaution; raises NotFound."""
+    return one(PrecautionRow, Precaution, key)
+
+
+def precautions() -> list[Precaution]:
+    """All precautions."""
+    return many(PrecautionRow.objects.order_by("id"), Precaution)
+
+
+def precautions_of(exposure_key: str) -> list[Precaution]:
+    """The precautions for an exposure, by id."""
+    return many(PrecautionRow.objects.filter(exposure=exposure_key).order_by("id"), Precaution)
+
+
+@write
+def keep_embargo(act: Act, embargo: Embargo, *, ended: bool = False) -> None:
+    """Writes an embargo."""
+    keep(act, EmbargoRow, embargo.id, embargo, case=embargo.case, until=embargo.until, ended=ended)
+
+
+def embargo(key: str) -> Embargo:
+    """An embargo; raises NotFound."""
+    return one(EmbargoRow, Embargo, key)
+
+
+def embargoes() -> list[Embargo]:
+    """All embargoes, newest first."""
+    return many(EmbargoRow.objects.order_by("-until"), Embargo)
+
+
+def embargoes_of(case: str) -> list[Embargo]:
+    """The embargoes of a case."""
+    return many(EmbargoRow.objects.filter(case=case).order_by("-until"), Embargo)
+
+
+def embargoes_over(now: datetime) -> list[Embargo]:
+    """Embargoes whose end has come and was not recorded yet."""
+    return many(EmbargoRow.objects.filter(until__lte=now, ended=False).order_by("until"), Embargo)
+
+
+@write
+def keep_minor(act: Act, minor: Minor) -> None:
+    """Writes an account that may belong to a child."""
+    keep(act, MinorRow, minor.account, minor, state=minor.state.value)
+
+
+def minor(account: str) -> Minor:
+    """An account that may belong to a child; raises NotFound."""
+    return one(MinorRow, Minor, account)
+
+
+def minors() -> list[Minor]:
+    """All accounts that may belong to children."""
+    return many(MinorRow.objects.order_by("id"), Minor)

@@ -1,0 +1,64 @@
+"""The outbox: letters from prepared to delivered, and their receipts."""
+
+from datetime import datetime
+
+from staydown.words.letters import Letter, LetterState, Receipt
+
+from .acts import Act, write
+from .models import LetterRow, ReceiptRow
+from .nouns import keep, many, one, read
+
+
+@write
+def keep_letter(act: Act, letter: Letter, prepared_at: datetime | None = None) -> None:
+    """Writes a letter."""
+    at = prepared_at or LetterRow.objects.filter(id=letter.id).values_list("prepared_at", flat=True).first() or act.at
+    keep(
+        act,
+        LetterRow,
+        letter.id,
+        letter,
+        case=letter.case,
+        subject=letter.subject,
+        kind=letter.kind.value,
+        state=letter.state.value,
+        key=letter.key,
+        prepared_at=at,
+    )
+
+
+def letter(key: str) -> Letter:
+    """A letter; raises NotFound."""
+    return one(LetterRow, Letter, key)
+
+
+def letters() -> list[Letter]:
+    """All letters, newest first."""
+    return many(LetterRow.objects.order_by("-prepared_at", "-id"), Letter)
+
+
+def letters_of(case: str) -> list[Letter]:
+    """The letters of a case, oldest first."""
+    return many(LetterRow.objects.filter(case=case).order_by("prepared_at", "id"), Letter)
+
+
+def letters_about(subject: str) -> list[Letter]:
+    """The letters about one exposure, embargo or account, oldest first."""
+    return many(LetterRow.objects.filter(subject=subject).order_by("prepared_at", "id"), Letter)
+
+
+def waiting() -> list[Letter]:
+    """Signed letters that no receipt has come back for, oldest first."""
+    return many(LetterRow.objects.filter(state=LetterState.SIGNED.value).order_by("prepared_at", "id"), Letter)
+
+
+@write
+def keep_receipt(act: Act, receipt: Receipt) -> None:
+    """Writes a courier's word, one a letter."""
+    keep(act, ReceiptRow, receipt.letter, receipt)
+
+
+def receipt(letter_key: str) -> Receipt | None:
+    """The receipt of a letter, or None."""
+    row = ReceiptRow.objects.filter(id=letter_key).first()
+    return read(Receipt, row.body) if row else None

@@ -1,0 +1,106 @@
+"""Files by their SHA-256 in the data directory, and where in which post they stand."""
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+from typing import BinaryIO
+
+from staydown.words.errors import Malformed, NotFound
+from staydown.words.find import Signal
+from staydown.words.posts import Media
+
+from .acts import Act, write
+from .models import MediaRow, PostMediaRow, SignalRow
+from .nouns import keep, many, one
+from .place import Place
+
+MAX_BYTES = 4 * 1024**3
+BLOCK = 1 << 20
+
+
+def path_of(place: Place, digest: str) -> Path:
+    """Where the file with a digest lies; the digest is proved to be one, so no path leaves the folder."""
+    if len(digest) != 64 or any(letter not in "0123456789abcdef" for letter in digest):
+        raise NotFound("there is no file by that name")
+    return place.media / digest[:2] / digest
+
+
+def bytes_of(place: Place, digest: str) -> bytes:
+    """The bytes of a file; raises NotFound."""
+    path = path_of(place, digest)
+    if not path.is_file():
+        raise NotFound("the file is not held any more")
+    return path.read_bytes()
+
+
+@write
+def put(act: Act, place: Place, stream: BinaryIO) -> tuple[str, int]:
+    """Stores a stream under its digest; returns the digest (hex) and the size in bytes. A file that is there already is left alone."""
+    place.media.mkdir(mode=0o700, parents=True, exist_ok=True)
+    hasher, size = hashlib.sha256(), 0
+    handle, name = tempfile.mkstemp(dir=place.media, prefix="incoming-")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            while block := stream.read(BLOCK):
+                size += len(block)
+                if size > MAX_BYTES:
+                    raise Malformed("a file of more than 4 GiB", where="media", mend="Hand it in by another way")
+                hasher.update(block)
+                file.write(block)
+        digest = hasher.hexdigest()
+        target = path_of(place, digest)
+        if not target.exists():
+            target.parent.mkdir(mode=0o700, exist_ok=True)
+            temporary.replace(target)
+    finally:
+        temporary.unlink(missing_ok=True)
+    act.changed({"media": digest})
+    return digest, size
+
+
+@write
+def keep_media(act: Act, media: Media, signals: tuple[Signal, ...]) -> bool:
+    """Writes what is known of a file and its signals; False where it was known already."""
+    if MediaRow.objects.filter(id=media.digest).exists():
+        return False
+    keep(act, MediaRow, media.digest, media)
+    rows = [SignalRow(media=media.digest, kind=s.kind, value=s.value, quality=s.quality) for s in signals]
+    SignalRow.objects.bulk_create(rows, ignore_conflicts=True)
+    return True
+
+
+def get(digest: str) -> Media:
+    """What is known of a file; raises NotFound."""
+    return one(MediaRow, Media, digest)
+
+
+def of_post(post: int) -> list[Media]:
+    """The files of a post, in order."""
+    digests = list(PostMediaRow.objects.filter(post=post).order_by("place").values_list("media", flat=True))
+    known = {media.digest: media for media in many(MediaRow.objects.filter(id__in=digests), Media)}
+    return [known[digest] for digest in digests if digest in known]
+
+
+def signals_of_posts(first: int, last: int) -> dict[int, list[tuple[str, Signal]]]:
+    """The signals of the files of posts `first` to `last`, as (digest, signal) by post."""
+    places = list(PostMediaRow.objects.filter(post__gte=first, post__lte=last).order_by("post", "place").values_list("post", "media"))
+    wanted = {media for _, media in places}
+    signals: dict[str, list[Signal]] = {}
+    for row in SignalRow.objects.filter(media__in=wanted).order_by("id"):
+        signals.setdefault(row.media, []).append(Signal(row.kind, row.value, row.quality))
+    found: dict[int, list[tuple[str, Signal]]] = {}
+    for post, media in places:
+        found.setdefault(post, []).extend((media, signal) for signal in signals.get(media, ()))
+    return found
+
+
+def posts_with(digest: str) -> list[int]:
+    """The posts in which a file stands."""
+    return list(PostMediaRow.objects.filter(media=digest).order_by("post").values_list("post", flat=True))
+
+
+def count() -> int:
+    """How many files are held."""
+    return MediaRow.objects.count()

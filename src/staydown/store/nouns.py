@@ -1,0 +1,43 @@
+"""Words dataclasses as rows: one way to write them, one way to read them."""
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+import msgspec
+
+from staydown.words.errors import NotFound
+
+from .acts import Act, write
+from .models import Noun
+
+_T = TypeVar("_T")
+
+
+def body_of(value: object) -> str:
+    """A words dataclass as JSON."""
+    return msgspec.json.encode(value, order="deterministic").decode()
+
+
+def read(kind: type[_T], body: str) -> _T:
+    """The words dataclass that a body holds."""
+    return msgspec.json.decode(body, type=kind)
+
+
+@write
+def keep(act: Act, model: type[Noun], key: str, value: object, /, **columns: Any) -> None:
+    """Writes a noun under its key, over what stood there, and notes its digest in the act."""
+    model(id=key, body=body_of(value), **columns).save()
+    act.changed(value)
+
+
+def one(model: type[Noun], kind: type[_T], key: str) -> _T:
+    """The noun under a key; raises NotFound."""
+    row = model._default_manager.filter(id=key).first()
+    if row is None:
+        raise NotFound(f"there is no {kind.__name__.lower()} {key!r}")
+    return read(kind, row.body)
+
+
+def many(rows: Iterable[Noun], kind: type[_T]) -> list[_T]:
+    """The nouns of a query."""
+    return [read(kind, row.body) for row in rows]

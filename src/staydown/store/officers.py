@@ -1,0 +1,110 @@
+"""Officers, the organisation and sessions."""
+
+from datetime import datetime, timedelta
+
+from django.contrib.auth.hashers import check_password, make_password
+
+from staydown.words.errors import NotFound, Refused
+from staydown.words.people import Officer, Tenant
+
+from .acts import Act, write
+from .models import OfficerRow, SessionRow, TenantRow
+from .nouns import body_of, keep, one, read
+
+MAX_FAILURES = 5
+LOCK = timedelta(minutes=15)
+
+
+def tenant() -> Tenant:
+    """The organisation; raises NotFound before the first start."""
+    return one(TenantRow, Tenant, "tenant")
+
+
+@write
+def keep_tenant(act: Act, value: Tenant) -> None:
+    """Writes the organisation."""
+    keep(act, TenantRow, "tenant", value)
+
+
+def get(officer: str) -> Officer:
+    """An active officer; raises NotFound for one who is unknown or has left."""
+    row = OfficerRow.objects.filter(id=officer, active=True).first()
+    if row is None:
+        raise NotFound(f"there is no officer {officer!r}; an administrator enrols one with: staydown enrol-officer")
+    return read(Officer, row.body)
+
+
+def everyone() -> list[tuple[Officer, bool]]:
+    """All officers with whether each is active."""
+    return [(read(Officer, row.body), row.active) for row in OfficerRow.objects.order_by("id")]
+
+
+def by_os_account(account: str) -> Officer | None:
+    """The officer whom an account of this machine stands for, or None."""
+    row = OfficerRow.objects.filter(os_account=account, active=True).first()
+    return read(Officer, row.body) if row else None
+
+
+@write
+def keep_new(act: Act, officer: Officer, password: str, os_account: str = "") -> None:
+    """Writes a new officer with a password that is kept as an Argon2 hash; raises Refused where the id is taken."""
+    if OfficerRow.objects.filter(id=officer.id).exists():
+        raise Refused(f"there is an officer {officer.id!r} already; choose another id")
+    OfficerRow(id=officer.id, body=body_of(officer), password=make_password(password), os_account=os_account).save(force_insert=True)
+    act.changed(officer)
+
+
+@write
+def keep_changed(act: Act, officer: Officer, *, active: bool = True, password: str | None = None) -> None:
+    """Writes an officer's changed roles, view or password; sessions of one who is no longer active end at once."""
+    row = OfficerRow.objects.get(id=officer.id)
+    row.body, row.active = body_of(officer), active
+    if password is not None:
+        row.password, row.failures, row.locked_until = make_password(password), 0, None
+    row.save()
+    if not active or password is not None:
+        SessionRow.objects.filter(officer=officer.id).delete()
+    act.changed({"officer": body_of(officer), "active": active, "password": password is not None})
+
+
+def password_fits(officer: str, password: str, now: datetime) -> bool:
+    """Whether the password is right; five wrong ones in a row lock the account for 15 minutes (raises Refused while locked).
+
+    Counting failures is the one change that is not an act: an act names an officer, and here nobody has proved to be one.
+    """
+    row = OfficerRow.objects.filter(id=officer, active=True).first()
+    if row is None:
+        check_password(password, make_password(""))
+        return False
+    if row.locked_until and row.locked_until > now:
+        raise Refused("too many wrong passwords; this account is locked for 15 minutes")
+    fits = check_password(password, row.password)
+    row.failures = 0 if fits else row.failures + 1
+    row.locked_until = now + LOCK if row.failures >= MAX_FAILURES else None
+    row.failures = 0 if row.locked_until else row.failures
+    row.save(update_fields=["failures", "locked_until"])
+    return fits
+
+
+@write
+def keep_session(act: Act, digest: str, officer: str, until: datetime) -> None:
+    """Writes a session under the digest of its token, and clears those that have run out."""
+    SessionRow.objects.filter(until__lte=act.at).delete()
+    SessionRow(digest=digest, officer=officer, until=until).save(force_insert=True)
+    act.changed({"session": digest, "until": until.isoformat()})
+
+
+@write
+def end_session(act: Act, digest: str) -> None:
+    """Ends a session."""
+    SessionRow.objects.filter(digest=digest).delete()
+    act.changed({"session": digest, "until": act.at.isoformat()})
+
+
+def session_officer(digest: str, now: datetime) -> Officer | None:
+    """The officer of a session that has not run out, or None."""
+    row = SessionRow.objects.filter(digest=digest, until__gt=now).first()
+    try:
+        return get(row.officer) if row else None
+    except NotFound:
+        return None

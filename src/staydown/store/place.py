@@ -1,0 +1,87 @@
+"""Where an installation lives: its data directory, its databases, its keyring."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from staydown.words.errors import Malformed
+
+DEFAULT_DATA = Path("~/.local/share/staydown")
+DEFAULT_KEYRING = Path("~/.config/staydown/keyring")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One installation: `data` holds rows, media, index and outbox; the keys of the registers are in `keyring`, never inside `data`.
+
+    `database_url` and `register_url` are PostgreSQL addresses, or empty for SQLite files in `data`.
+    """
+
+    data: Path
+    keyring: Path
+    database_url: str = ""
+    register_url: str = ""
+
+    @property
+    def media(self) -> Path:
+        """Folder of media files, by digest."""
+        return self.data / "media"
+
+    @property
+    def outbox(self) -> Path:
+        """Folder into which the default courier delivers."""
+        return self.data / "outbox"
+
+    @property
+    def incoming(self) -> Path:
+        """Folder for exports handed in through the console."""
+        return self.data / "incoming"
+
+
+def place_of(data: Path | None = None) -> Place:
+    """The installation named by `data`, else by STAYDOWN_DATA, else the default; the addresses and the keyring come from the environment."""
+    folder = data or Path(os.environ.get("STAYDOWN_DATA") or DEFAULT_DATA)
+    return Place(
+        data=folder.expanduser().resolve(),
+        keyring=Path(os.environ.get("STAYDOWN_KEYRING") or DEFAULT_KEYRING).expanduser().resolve(),
+        database_url=os.environ.get("STAYDOWN_DATABASE_URL", ""),
+        register_url=os.environ.get("STAYDOWN_REGISTER_URL", ""),
+    )
+
+
+def sqlite(path: Path) -> dict[str, object]:
+    """Django's settings for a SQLite file: write-ahead log, a write lock from the first statement, every commit on disk."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(path),
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 30,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA cache_size=-65536;",
+        },
+    }
+
+
+def postgresql(url: str) -> dict[str, object]:
+    """Django's settings for a PostgreSQL address like postgresql://user:password@host:5432/name; a host may be a socket folder."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("postgresql", "postgres") or not parts.path.strip("/"):
+        raise Malformed("not a PostgreSQL address", where="STAYDOWN_DATABASE_URL", mend="Write postgresql://user:password@host:5432/name")
+    query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or query.get("host", "")) if parts.hostname else unquote(query.get("host", "")),
+        "PORT": str(parts.port or ""),
+    }
+
+
+def databases(place: Place) -> dict[str, dict[str, object]]:
+    """The two databases of a place: the one with everything, and the one with the registers of protected people."""
+    return {
+        "default": postgresql(place.database_url) if place.database_url else sqlite(place.data / "staydown.db"),
+        "register": postgresql(place.register_url) if place.register_url else sqlite(place.data / "register.db"),
+    }

@@ -1,0 +1,103 @@
+"""Registers of protected people: their tokens, in a database of their own."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from staydown.words.errors import NotFound, Refused
+from staydown.words.protect import IdentifierKind, Register, Token
+
+from .acts import Act, write
+from .models import LedgerRow
+from .nouns import body_of, read
+from .register.models import RegisterRow, TokenRow
+
+
+@write
+def keep_register(act: Act, register: Register) -> None:
+    """Writes a new register; raises Refused where the id is taken."""
+    if RegisterRow.objects.filter(id=register.id).exists():
+        raise Refused(f"there is a register {register.id!r} already")
+    RegisterRow(id=register.id, act=act.id, body=body_of(register)).save(force_insert=True)
+    act.changed({"register": register.id})
+
+
+def register(key: str) -> Register:
+    """A register; raises NotFound."""
+    row = RegisterRow.objects.filter(id=key).first()
+    if row is None:
+        raise NotFound(f"there is no register {key!r}; open one with: staydown open-register")
+    return read(Register, row.body)
+
+
+def registers() -> list[Register]:
+    """All registers."""
+    return [read(Register, row.body) for row in RegisterRow.objects.order_by("id")]
+
+
+@write
+def keep_tokens(act: Act, key: str, tokens: Iterable[Token]) -> int:
+    """Writes blinded identifiers; returns how many are new. One that was there is kept with the later purge date."""
+    before = TokenRow.objects.filter(register=key).count()
+    rows = [TokenRow(register=key, kind=t.kind.value, value=t.value, person=t.person, purge_at=t.purge_at, act=act.id) for t in tokens]
+    TokenRow.objects.bulk_create(
+        rows,
+        batch_size=500,
+        update_conflicts=True,
+        unique_fields=["register", "kind", "value", "person"],
+        update_fields=["purge_at"],
+    )
+    new = TokenRow.objects.filter(register=key).count() - before
+    act.changed({"register": key, "tokens": new})
+    return new
+
+
+def tokens(key: str) -> list[Token]:
+    """The blinded identifiers of a register."""
+    rows = TokenRow.objects.filter(register=key).order_by("id").values_list("kind", "value", "person", "purge_at")
+    return [Token(IdentifierKind(kind), value, person, purge_at) for kind, value, person, purge_at in rows.iterator(chunk_size=5000)]
+
+
+def tokens_of(key: str, person: str) -> list[Token]:
+    """The blinded identifiers of one pseudonymous person."""
+    rows = TokenRow.objects.filter(register=key, person=person).order_by("id")
+    return [Token(IdentifierKind(row.kind), row.value, row.person, row.purge_at) for row in rows]
+
+
+def people_count(key: str) -> int:
+    """How many people a register holds."""
+    return TokenRow.objects.filter(register=key).values("person").distinct().count()
+
+
+@write
+def forget_person(act: Act, key: str, person: str) -> int:
+    """Removes all that is held of a person; returns how many tokens went; raises NotFound where there were none."""
+    count, _ = TokenRow.objects.filter(register=key, person=person).delete()
+    if not count:
+        raise NotFound(f"register {key!r} holds nobody by the id {person!r}")
+    act.changed({"register": key, "forgot": person})
+    return count
+
+
+@write
+def purge(act: Act, now: datetime) -> int:
+    """Removes tokens whose purge date has come; returns how many went."""
+    count, _ = TokenRow.objects.filter(purge_at__lte=now).delete()
+    act.changed({"purged": count})
+    return count
+
+
+def due_for_purge(now: datetime) -> int:
+    """How many tokens must go by now."""
+    return TokenRow.objects.filter(purge_at__lte=now).count()
+
+
+@write
+def forget_orphans(act: Act) -> int:
+    """Removes rows of acts that never came into the ledger (a crash between the two commits); returns how many went."""
+    acts = set(TokenRow.objects.values_list("act", flat=True).distinct()) | set(RegisterRow.objects.values_list("act", flat=True))
+    known = {row.rpartition("#")[2] for row in LedgerRow.objects.filter(verb__startswith="register.").values_list("subject", flat=True)}
+    orphans = acts - known - {act.id}
+    gone = TokenRow.objects.filter(act__in=orphans).delete()[0] + RegisterRow.objects.filter(act__in=orphans).delete()[0]
+    if gone:
+        act.changed({"orphans": gone})
+    return gone

@@ -1,0 +1,5 @@
+"""How words are shown in the console."""
+
+from django import template
+
+register = template.Library()
