@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +59,31 @@ class Verdict:
     head: TreeHead
     broken: int | None = None
     reason: str = ""
+
+
+class CustodyEvent(StrEnum):
+    """What happened to a piece of evidence."""
+
+    RECEIVED = "received"
+    VIEWED = "viewed"
+    COPIED = "copied"
+    EXPORTED = "exported"
+    DISPOSED = "disposed"
+
+
+@dataclass(frozen=True, slots=True)
+class CustodyRecord:
+    """One step in the custody of a piece of evidence, chained to the step before.
+
+    `evidence` is the SHA-256 (hex) of what is held; `why` and `basis` say for what and on which ground; `previous` and `hash`
+    are hex, and `hash` covers all other fields.
+    """
+
+    evidence: str
+    event: CustodyEvent
+    officer: str
+    at: datetime
+    why: str
+    basis: str
+    previous: str
+    hash: str
