@@ -5,8 +5,9 @@ T1 of `triage`). It errs towards the alarm: a report *about* an attack may hold 
 looks sooner than needed.
 """
 
-import re
 import unicodedata
+
+from staydown.find.fold import folded
 
 CALLS: dict[str, tuple[str, ...]] = {
     "en": (
@@ -35,21 +36,13 @@ CALLS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Imperatives and threat words by language (ISO 639-1), as a reader would write them; an entry of several words is a phrase."""
 
-_ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ـ": None})
 _JOINED = ("و", "ف")
-_TOKEN = re.compile(r"\w+")
-
-
-def folded(text: str) -> str:
-    """The text without case, accents, vowel signs, stretching and width: what two people who write the same word share."""
-    flat = unicodedata.normalize("NFKC", text).translate(_ARABIC)
-    bare = "".join(c for c in unicodedata.normalize("NFKD", flat) if unicodedata.category(c) not in ("Mn", "Cf"))
-    return unicodedata.normalize("NFC", bare).casefold()
 
 
 def tokens(text: str) -> tuple[str, ...]:
-    """The words of a text, folded, in order."""
-    return tuple(_TOKEN.findall(folded(text)))
+    """The words of a text in order, folded so that case, accents, vowel signs, stretching and look-alike letters make no difference."""
+    parted = "".join(" " if unicodedata.category(c)[0] in "PSZ" else c for c in text)
+    return tuple(folded(parted).split())
 
 
 _PHRASES = {tokens(entry): entry for entries in CALLS.values() for entry in entries}
