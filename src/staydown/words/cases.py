@@ -146,9 +146,10 @@ class RetentionClass(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Retention:
-    """A clock on something held: its class, when it must go, and the basis."""
+    """A clock on something held: its class, when it must go, the basis, and the reference of the request that extended it."""
 
     subject: str
     keeps: RetentionClass
     until: datetime
     basis: str
+    reference: str = ""
