@@ -44,8 +44,8 @@ class Diagnosis:
         return tuple(finding for finding in self.findings if not finding.found)
 
 
-def diagnose(folder: Path) -> Diagnosis:
-    """What this machine has and lacks; `folder` is the data directory, made already or not, whose free space is measured."""
+def diagnose(folder: Path = Path()) -> Diagnosis:
+    """What this machine has and lacks; `folder` is where the data is or will be kept, whose free space is measured."""
     return Diagnosis(
         (
             _python(),
