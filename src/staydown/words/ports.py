@@ -1,6 +1,6 @@
 """The five kinds of plug, each with at most three methods; a sixth kind needs a second real user first."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import BinaryIO, Protocol, runtime_checkable
 
@@ -20,8 +20,11 @@ class Source(Protocol):
         """Whether the file, folder or zip at `path` is in this format; reads at most its first bytes."""
         ...
 
-    def read(self, path: str) -> Iterator[Item]:
-        """The items of the export in the order of the file; raises Malformed only where nothing at all can be read."""
+    def read(self, path: str, progress: Callable[[int], None] | None = None) -> Iterator[Item]:
+        """The items of the export in the order of the file; raises Malformed only where nothing at all can be read.
+
+        `progress` hears from time to time how many bytes of the export's file of posts were read so far.
+        """
         ...
 
     def media(self, path: str, attachment: str) -> BinaryIO | None:
