@@ -1,6 +1,7 @@
 """The verifier that is copied alone onto another machine."""
 
 import ast
+import importlib.util
 import json
 import subprocess
 import sys
@@ -8,15 +9,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
+import msgspec
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from staydown.actions import verify_offline
+import staydown
 from staydown.ledger.bundle import bundle, bundle_of_one
 from staydown.ledger.canonical import canonical
 from staydown.ledger.chain import entry_hash, leaf_of, verify
@@ -25,8 +28,21 @@ from staydown.words.ledger import LedgerEntry
 
 from .chains import chain_of
 
-SCRIPT = Path(verify_offline.__file__)
+SCRIPT = Path(staydown.__file__).parent / "actions" / "verify_offline.py"
 CHAIN = chain_of(7)
+
+
+def loaded() -> ModuleType:
+    """The script as a module of its own, with nothing of the package around it."""
+    spec = importlib.util.spec_from_file_location("verify_offline", SCRIPT)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+verify_offline = loaded()
 SIGNER = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 OTHER = Ed25519PrivateKey.from_private_bytes(bytes(range(1, 33)))
 
@@ -106,6 +122,12 @@ def test_a_sound_bundle_proves_itself_on_a_bare_machine(tmp_path: Path) -> None:
     assert public(SIGNER).hex() in said
     assert verify(CHAIN).head.root in said
     assert run(tmp_path, signed(), "--key", public(SIGNER).hex())[0] == 0
+
+
+def test_what_is_written_in_the_order_of_the_bundle_is_already_canonical() -> None:
+    head, proof = verify(CHAIN).head, inclusion_proof([leaf_of(entry) for entry in CHAIN], 4)
+    assert msgspec.json.encode(bundle(CHAIN, head, SIGNER.sign, public(SIGNER))) == signed()
+    assert msgspec.json.encode(bundle_of_one(CHAIN[4], proof, head, SIGNER.sign, public(SIGNER))) == of_one()
 
 
 def test_one_entry_is_proved_and_no_other_is_shown(tmp_path: Path) -> None:

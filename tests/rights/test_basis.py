@@ -2,7 +2,7 @@
 
 import pytest
 
-from staydown.rights.basis import BASES, permits, refusal
+from staydown.rights.basis import BASES, open_to, permits, refusal
 from staydown.rights.roles import MAY, NEEDS_BASIS
 from staydown.rights.tenants import is_public, paths
 from staydown.words.people import Tenant
@@ -64,6 +64,17 @@ def test_whatever_needs_a_basis_has_one_in_every_organisation_that_has_the_path(
     for tenant in TENANTS:
         for right in NEEDS_BASIS & paths(tenant):
             assert any(permits(code, right, tenant) for code in BASES), (tenant.name, right)
+
+
+def test_the_bases_that_are_open_come_with_the_most_specific_first() -> None:
+    assert [basis.code for basis in open_to("notice.sent", PLATFORM)] == ["TCO-14-5", "DSA-18", "GDPR-6-1-d"]
+    assert [basis.code for basis in open_to("notice.sent", HOTLINE)] == ["GDPR-6-1-d", "GDPR-6-1-e"]
+    assert open_to("notice.sent", RESEARCHER) == ()
+
+
+def test_the_power_to_order_is_no_basis_for_a_request_that_may_be_declined() -> None:
+    assert not permits("TCO-3", "referral.sent", ISSUER)
+    assert permits("TCO-2-7", "referral.sent", ISSUER)
 
 
 def test_every_basis_is_of_use_to_somebody() -> None:

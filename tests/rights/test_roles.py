@@ -99,6 +99,17 @@ def test_whoever_may_send_a_letter_may_record_its_delivery() -> None:
         assert roles.MAY[right] <= roles.MAY["letter.delivered"], right
 
 
+def test_one_of_the_two_behind_a_letter_is_always_whoever_may_prepare_it() -> None:
+    prepared = {
+        "alert.sent": "alert.prepared",
+        "embargo.requested": "embargo.prepared",
+        "minor.referred": "minor.prepared",
+        "referral.sent": "referral.prepared",
+    }
+    for sent, before in prepared.items():
+        assert roles.SECONDS[sent] == roles.MAY[before], sent
+
+
 def test_whoever_scans_may_do_what_a_scan_leads_to() -> None:
     for right in ("exposure.found", "minor.found", "case.opened", "notice.prepared"):
         assert roles.MAY["scan.done"] <= roles.MAY[right], right

@@ -4,9 +4,9 @@
      "public_key":"<hex>","signature":"<hex>"}
 
 An entry has the ten fields of `words.ledger.LedgerEntry`, written as `ledger.canonical` writes them. The file is exactly
-`canonical(bundle(...))`. The signature is Ed25519 (RFC 8032) over `signed_bytes(head)`; `public_key` is its 32 raw bytes.
-Both are empty where nobody signed. A key inside the bundle proves nothing by itself: whoever verifies compares it with one
-that came another way.
+`canonical(bundle(...))`; the keys of what `bundle` returns stand in that order already. The signature is Ed25519 (RFC 8032) over
+`signed_bytes(head)`, and `public_key` its 32 raw bytes; both are empty where nobody signed. A key inside the bundle proves nothing
+by itself: whoever verifies compares it with one that came another way.
 """
 
 from collections.abc import Callable, Iterable
@@ -46,15 +46,15 @@ def _bundle(
 ) -> dict[str, object]:
     """The bundle's object, signed where somebody can sign."""
     return {
-        "format": FORMAT,
         "entries": entries,
-        "inclusion": inclusion,
+        "format": FORMAT,
         "head": {"root": head.root, "size": head.size},
+        "inclusion": inclusion,
         "public_key": public_key.hex() if sign else "",
         "signature": sign(signed_bytes(head)).hex() if sign else "",
     }
 
 
 def _written(entry: LedgerEntry) -> dict[str, object]:
-    """An entry in the types of JSON, its time as it was hashed."""
-    return {**asdict(entry), "at": rfc3339(entry.at), "digests": list(entry.digests)}
+    """An entry in the types of JSON, its time as it was hashed, its keys in order."""
+    return dict(sorted({**asdict(entry), "at": rfc3339(entry.at), "digests": list(entry.digests)}.items()))

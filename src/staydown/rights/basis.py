@@ -84,15 +84,16 @@ _KEEPING = frozenset({"retention.extended", "retention.erased"})
 
 _GRANTS: Mapping[str, tuple[tuple[frozenset[TenantKind], frozenset[str]], ...]] = {
     "TCO-1-3": ((_ACTING, _DECISION | {"appeal.decided"}),),
-    "TCO-2-7": ((_ACTING, _DECISION | {"appeal.decided"}),),
+    # The definition carries the judgement, and the referral that passes the judgement on.
+    "TCO-2-7": ((_ACTING, _DECISION | {"appeal.decided"}), (_PUBLIC | _HOTLINE, _REFERRAL)),
     "TCO-3": ((_AUTHORITY, _DECISION | {"order.drafted"}),),
     "TCO-6": ((_AUTHORITY | _PLATFORM, _KEEPING | {"evidence.received"}),),
     "TCO-10": ((_PLATFORM, _APPEAL),),
     "TCO-11": ((_PLATFORM, _APPEAL),),
     # Art 14(5) binds providers; the authority or unit that receives their notice passes it on under the same article.
     "TCO-14-5": ((_PUBLIC | _PLATFORM, _NOTICE),),
-    # Art 16 is open to everybody who tells a provider; a provider decides on what it was told.
-    "DSA-16": ((_PUBLIC | _HOTLINE, _REFERRAL), (_PLATFORM, _DECISION)),
+    # Art 16 is open to everybody who tells a provider, and who decides to; a provider decides on what it was told.
+    "DSA-16": ((_PUBLIC | _HOTLINE, _REFERRAL), (_ACTING, _DECISION)),
     "DSA-17": ((_PLATFORM, _DECISION),),
     "DSA-18": ((_PLATFORM, _NOTICE),),
     "DSA-20": ((_PLATFORM, _APPEAL),),
@@ -113,6 +114,11 @@ _GRANTS: Mapping[str, tuple[tuple[frozenset[TenantKind], frozenset[str]], ...]] 
 def permits(basis_code: str, right: str, tenant: Tenant) -> bool:
     """Whether this organisation can name this basis for this right."""
     return not refusal(basis_code, right, tenant)
+
+
+def open_to(right: str, tenant: Tenant) -> tuple[LegalBasis, ...]:
+    """The bases that this organisation can name for this right, the most specific first."""
+    return tuple(basis for code, basis in BASES.items() if permits(code, right, tenant))
 
 
 def refusal(basis_code: str, right: str, tenant: Tenant) -> str:

@@ -19,21 +19,35 @@ def may(officer: Officer, right: str, tenant: Tenant) -> None:
 def admit(officer: Officer, right: str, tenant: Tenant, *, basis: str, second: Officer | None, justification: str) -> None:
     """Passes where the act may happen; raises NoSuchPath or Refused with one line.
 
-    Asked in this order: the path exists, the officer holds the right, the legal basis is given and fits (one that is given
-    without need must fit too), the justification is given, the second officer is given, is another one, and may confirm it.
+    Asked in this order: the path exists, the officer holds the right, the legal basis is given and fits, the justification is
+    given, the second officer is given, is somebody else, and holds a role for it. Where no basis is needed, one that is given
+    must only exist (a delivery carries its letter's); where no second officer is needed, one that is given is not asked about.
     """
     may(officer, right, tenant)
-    if right in NEEDS_BASIS and not basis:
-        raise Refused(f"{right} needs a legal basis")
-    if basis and (refusal := bases.refusal(basis, right, tenant)):
-        raise Refused(refusal)
+    _ask_basis(right, tenant, basis)
     if right in NEEDS_JUSTIFICATION and not justification.strip():
         raise Refused(f"{right} needs a justification")
-    if right in SECONDS and second is None:
+    if right in SECONDS:
+        _ask_second(officer, right, tenant, second)
+
+
+def _ask_basis(right: str, tenant: Tenant, basis: str) -> None:
+    """Passes where the basis does for the right; raises Refused."""
+    if right in NEEDS_BASIS and not basis:
+        raise Refused(f"{right} needs a legal basis")
+    if right in NEEDS_BASIS and (refusal := bases.refusal(basis, right, tenant)):
+        raise Refused(refusal)
+    if basis and basis not in bases.BASES:
+        raise Refused(bases.refusal(basis, right, tenant))
+
+
+def _ask_second(officer: Officer, right: str, tenant: Tenant, second: Officer | None) -> None:
+    """Passes where the second officer does for the right; raises Refused."""
+    if second is None:
         raise Refused(f"{right} needs a second officer: {_any_of(SECONDS[right], tenant)}")
-    if second is not None and second.id == officer.id:
+    if second.id == officer.id:
         raise Refused(f"{right}: the second officer must be somebody else than {officer.id}")
-    if second is not None and right in SECONDS and not _holds(second, SECONDS[right], tenant):
+    if not _holds(second, SECONDS[right], tenant):
         raise Refused(f"{second.id} cannot be the second officer for {right}: it needs {_any_of(SECONDS[right], tenant)}")
 
 

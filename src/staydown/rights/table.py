@@ -26,8 +26,10 @@ CARERS = frozenset({PROTECTION, LIAISON})
 
 @dataclass(frozen=True, slots=True)
 class Right:
-    """One right: the roles that hold it and why; the roles of which a second officer must hold one, where one is needed;
-    whether it needs a legal basis, and a justification in words.
+    """One right: the roles that hold it and why, whether it needs a legal basis, and whether a justification in words.
+
+    Where `seconds` names roles, it takes a second officer who holds one of them: of a letter, whoever prepared what the first
+    one signs; of a waiver, whoever confirms it.
     """
 
     name: str
@@ -73,7 +75,7 @@ RIGHTS: tuple[Right, ...] = (
     Right("exposure.judged", _of(PROTECTION, VERIFIER), "a human confirms before anybody is frightened"),
     Right("exposure.details_recorded", CARERS, "whoever spoke with the person"),
     Right("alert.prepared", _of(PROTECTION), "only the custodian may find out who it is"),
-    Right("alert.sent", _of(PROTECTION, VERIFIER), "the custodian sends and another confirms", _of(PROTECTION, VERIFIER, LEAD), basis=True),
+    Right("alert.sent", _of(PROTECTION, VERIFIER), "the custodian prepared it, another signs", _of(PROTECTION), basis=True),
     Right("alert.acknowledged", _of(LIAISON), "a human spoke with the person"),
     Right("alert.waived", _of(PROTECTION), "not to warn is never one person's choice", _of(PROTECTION, VERIFIER, LEAD), justified=True),
     Right("alert.escalated", _of(SYSTEM), "the clock ran out"),
@@ -82,7 +84,9 @@ RIGHTS: tuple[Right, ...] = (
     Right("precaution.settled", CARERS, "those who care for the person"),
     # The press
     Right("embargo.prepared", _of(PRESS), "one voice towards the press"),
-    Right("embargo.requested", _of(PRESS), "asked by the press officer for an authority", _of(LEAD, PROTECTION, VERIFIER), basis=True),
+    Right(
+        "embargo.requested", _of(PRESS, LEAD, PROTECTION, VERIFIER), "the press officer prepared it, another signs", _of(PRESS), basis=True
+    ),
     Right("embargo.answered", _of(PRESS), "whoever asked hears the answer"),
     Right("embargo.lifted", _of(PRESS, LEAD), "either can let the press go early"),
     Right("embargo.ended", _of(SYSTEM), "it ends by itself"),
@@ -90,7 +94,11 @@ RIGHTS: tuple[Right, ...] = (
     Right("minor.found", WATCH | {SAFEGUARDING}, "whoever sees an indicator"),
     Right("minor.prepared", _of(SAFEGUARDING), "safeguarding goes first"),
     Right(
-        "minor.referred", _of(SAFEGUARDING), "safeguarding refers and another reads it", _of(SAFEGUARDING, PROTECTION, VERIFIER), basis=True
+        "minor.referred",
+        _of(SAFEGUARDING, PROTECTION, VERIFIER),
+        "safeguarding wrote it and another signs it",
+        _of(SAFEGUARDING),
+        basis=True,
     ),
     Right("minor.cleared", _of(SAFEGUARDING), "only safeguarding lets an account back on a list, and says why", justified=True),
     # Cases
@@ -102,9 +110,7 @@ RIGHTS: tuple[Right, ...] = (
     Right("appeal.decided", _of(APPEALS), "somebody who decided nothing in the case before"),
     # Letters
     Right("referral.prepared", DESK, "drafting decides nothing"),
-    Right(
-        "referral.sent", _of(VERIFIER, LEAD), "approved by whoever may decide, read by another", _of(ANALYST, VERIFIER, LEAD), basis=True
-    ),
+    Right("referral.sent", _of(VERIFIER, LEAD), "the desk prepared it, whoever may decide signs", DESK, basis=True),
     Right("order.drafted", _of(ANALYST, SIGNATORY), "a draft; only an Art 12(1)(a) authority has it", basis=True),
     Right("notice.prepared", WATCH | {SYSTEM}, "a threat to life opens its notice by itself"),
     Right("notice.sent", WATCH | {SIGNATORY, LEAD}, "whoever is awake sends it and waits for nobody", basis=True),
