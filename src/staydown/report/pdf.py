@@ -1,0 +1,77 @@
+"""A document as an archival, accessible PDF (PDF/A-2a and PDF/UA-1), with the fonts of the package and no others.
+
+Text goes to the template as data and is never read as markup. The same document gives the same bytes.
+"""
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import cast
+
+import typst
+
+from staydown.words.letters import Document, Section
+
+from .glyphs import characters
+from .shown import UNCHECKED, foot, head, named, right_to_left, shown
+
+_ROOM = files(__package__)
+_FAMILIES = ("NotoSans", "NotoSansArabic")
+Text = list[dict[str, str | bool]]
+
+
+def pdf(document: Document) -> bytes:
+    """The document as PDF, A4. Characters that the fonts cannot draw are written by their number, as [U+4E2D]."""
+    made = typst.Compiler(
+        input=_template(), font_paths=_fonts(), ignore_system_fonts=True, sys_inputs={"document": json.dumps(_view(document))}
+    ).compile(format="pdf", pdf_standards=["a-2a", "ua-1"], timestamp=document.date)
+    return cast(bytes, made)
+
+
+@cache
+def _template() -> bytes:
+    return _ROOM.joinpath("letter.typ").read_bytes()
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(_ROOM.joinpath("fonts"))])
+
+
+@cache
+def _drawable() -> frozenset[int]:
+    """The code points that some family has in both of its weights."""
+    weights = {
+        family: [characters(_ROOM.joinpath("fonts", f"{family}-{weight}.ttf").read_bytes()) for weight in ("Regular", "Bold")]
+        for family in _FAMILIES
+    }
+    return frozenset().union(*(regular & bold for regular, bold in weights.values()))
+
+
+def _text(text: str) -> Text:
+    """A text as the template takes it: its lines, each with its direction and no character that the fonts lack; none where it is blank."""
+    seen = "".join(c if c == "\n" or ord(c) in _drawable() else named(c) for c in shown(text))
+    return [{"text": line, "rtl": right_to_left(line)} for line in seen.split("\n") if seen.strip()]
+
+
+def _view(document: Document) -> dict[str, object]:
+    """The document as the template reads it."""
+    return {
+        "language": document.language,
+        "title": _text(document.title),
+        "name": " ".join(shown(document.title).split()) or "Letter",
+        "sender": shown(document.sender),
+        "reference": _text(document.reference),
+        "facts": [{"label": _text(label), "value": _text(value), "mark": ""} for label, value in head(document)],
+        "sections": [_section(section) for section in document.sections],
+        "notes": [_text(note) for note in foot(document)],
+    }
+
+
+def _section(section: Section) -> dict[str, object]:
+    return {
+        "heading": _text(section.heading),
+        "lines": [{"label": _text(x.label), "value": _text(x.value), "mark": "" if x.checked else UNCHECKED} for x in section.lines],
+        "paragraphs": [_text(text) for text in section.paragraphs],
+        "steps": [_text(step) for step in section.steps],
+    }

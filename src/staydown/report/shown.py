@@ -1,0 +1,63 @@
+"""What the page and the PDF show alike: the head and the foot of a document, and its text with nothing unseen in it.
+
+The JSON form keeps the text as it is.
+"""
+
+import unicodedata
+
+from staydown.disrupt.times import moment
+from staydown.words.letters import Document
+
+UNCHECKED = "law not checked"
+"""The mark beside a line that rests on legal text which nobody has read in the Official Journal."""
+
+UNCHECKED_NOTE = f"'{UNCHECKED}': the legal text behind this line was not compared with the Official Journal."
+"""What the mark means, said once at the foot of a document that bears it."""
+
+_ORDER = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_UNSEEN = frozenset("\u00ad\u200b\u2060\ufeff")
+_NO_CHARACTER = frozenset({"Cc", "Cn", "Co", "Cs"})
+_LINE_ENDS = str.maketrans({"\r": "\n", "\u0085": "\n", "\u2028": "\n", "\u2029": "\n", "\t": " "})
+
+
+def head(document: Document) -> tuple[tuple[str, str], ...]:
+    """The labelled facts at the top of a document."""
+    to = document.addressee
+    return (
+        ("From", document.sender),
+        ("To", f"{to.name}\n{to.address}" if to.address else to.name),
+        ("Our reference", document.reference),
+        ("Form", document.form),
+        ("Date", moment(document.date)),
+    )
+
+
+def foot(document: Document) -> tuple[str, ...]:
+    """The notes at the end of a document, with what the mark means where a line bears it."""
+    marked = any(not line.checked for section in document.sections for line in section.lines)
+    return (*document.notes, UNCHECKED_NOTE) if marked else document.notes
+
+
+def shown(text: str) -> str:
+    """The text with every control, override of direction, invisible or unassigned character written out as [U+202E].
+
+    Line ends become one kind. Joiners and direction marks stay, for Arabic and Persian are not right without them.
+    """
+    return "".join(_visible(c) for c in text.replace("\r\n", "\n").translate(_LINE_ENDS))
+
+
+def _visible(character: str) -> str:
+    if character == "\n":
+        return character
+    hidden = character in _ORDER or character in _UNSEEN or unicodedata.category(character) in _NO_CHARACTER
+    return named(character) if hidden else character
+
+
+def named(character: str) -> str:
+    """A character by its number, for the reader who cannot see it."""
+    return f"[U+{ord(character):04X}]"
+
+
+def right_to_left(text: str) -> bool:
+    """Whether the first letter of a text is of a script that runs to the left (UAX 9, rule P2, without its isolates)."""
+    return next((unicodedata.bidirectional(c) != "L" for c in text if unicodedata.bidirectional(c) in ("L", "R", "AL")), False)

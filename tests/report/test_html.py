@@ -1,0 +1,125 @@
+"""The page: well formed, self-contained, nothing of a value is markup."""
+
+import base64
+import hashlib
+import re
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+
+from staydown.report.html import page
+from staydown.report.shown import UNCHECKED, shown
+from staydown.words.letters import Document
+
+from .samples import ARABIC, CYRILLIC, a_document, documents
+
+VOID = {"meta"}
+TAGS = {
+    "html",
+    "head",
+    "meta",
+    "title",
+    "style",
+    "body",
+    "main",
+    "header",
+    "h1",
+    "h2",
+    "dl",
+    "dt",
+    "dd",
+    "section",
+    "p",
+    "ol",
+    "li",
+    "span",
+    "small",
+    "footer",
+}
+
+
+class Reader(HTMLParser):
+    """Reads a page strictly: every tag that opens closes, and all tags, attributes and texts are kept."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.open: list[str] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keeps a tag and opens it."""
+        self.tags.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Closes the tag that was opened last."""
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        """Keeps text with the element it stands in."""
+        self.text.append(data)
+
+
+def read(html: str) -> Reader:
+    """A page, read to its end."""
+    reader = Reader()
+    reader.feed(html)
+    reader.close()
+    assert reader.open == []
+    return reader
+
+
+ATTACKS = [
+    "<script>alert(1)</script>",
+    '"><img src=https://evil.example/x onerror=alert(1)>',
+    "</style><b>",
+    "&lt;b&gt;",
+    "<!-- -->",
+    "]]>",
+]
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_no_value_becomes_markup(attack: str) -> None:
+    html = page(a_document(attack, value=attack, title=attack))
+    reader = read(html)
+    assert {tag for tag, _ in reader.tags} <= TAGS
+    assert sum(attack in part for part in reader.text) == 4
+    assert "<script" not in html
+
+
+@given(documents)
+def test_every_document_is_a_well_formed_page_that_says_all_of_it(document: Document) -> None:
+    reader = read(page(document))
+    assert {tag for tag, _ in reader.tags} <= TAGS
+    assert {name for _, attributes in reader.tags for name in attributes} <= {"lang", "charset", "http-equiv", "content", "name", "dir"}
+    said = "".join(reader.text)
+    for section in document.sections:
+        for text in (section.heading, *section.paragraphs, *section.steps, *(line.value for line in section.lines)):
+            assert shown(text) in said
+
+
+def test_nothing_is_loaded_and_the_policy_allows_the_style_of_the_page_alone() -> None:
+    html = page(a_document())
+    style = html.split("<style>")[1].split("</style>")[0]
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    policy = next(a["content"] for tag, a in read(html).tags if a.get("http-equiv") == "Content-Security-Policy")
+    assert policy is not None
+    assert policy.startswith("default-src 'none'")
+    assert f"'sha256-{digest}'" in policy
+    assert not re.search(r"url\(|@import|src=|href=", html)
+
+
+def test_each_value_finds_its_own_direction_and_the_page_says_its_language() -> None:
+    html = page(a_document(ARABIC, CYRILLIC))
+    assert f'<p dir="auto">{ARABIC}</p>' in html
+    assert f'<p dir="auto">{CYRILLIC}</p>' in html
+    assert '<html lang="en">' in html
+
+
+def test_a_line_whose_law_was_not_checked_is_marked_and_the_mark_explained() -> None:
+    assert page(a_document(checked=False)).count(UNCHECKED) == 2
+    assert UNCHECKED not in page(a_document())
