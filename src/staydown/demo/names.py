@@ -47,7 +47,7 @@ MEMBER_TAILS = ("ouille", "ebos", "adi", "inckx", "erolle", "ahri", "ouwens", "a
 
 TOWNS = (
     "Valmerlieu", "Oostverlune", "Trémouvelle", "Sint-Orvelde", "Marcourelle", "Lindermeer", "Brumandael", "Quarrevoix",
-    "Zandroosel", "Orvelmont", "Kromdorpe", "Haltervaux", "Wolfsgaarden", "Pontcerval", "Steenmolle", "Ravelines-sur-Orne-Morte",
+    "Zandroosel", "Orvelmont", "Kromdorpe", "Haltervaux", "Wolfsgaarden", "Pontcerval", "Steenmolle", "Revelines-la-Digue",
 )  # fmt: skip
 """Invented towns."""
 

@@ -258,7 +258,7 @@ CHILD_LINES = (
     ("noa", "moi j'ai 15 ans et j'ai contrôle de maths demain au collège, souhaitez moi bonne chance"),
     ("noa", "la prof d'histoire a encore donné une interro pour jeudi"),
     ("noa", "je peux pas ce soir ma mère veut que je finisse mes devoirs"),
-    ("noa", "j'ai fait un dessin du canal, je le poste après les cours"),
+    ("noa", "je poste mon dessin du canal quand j'ai fini mes devoirs"),
     ("jelle", "ik ben 16 en morgen heb ik toets op school, dus vandaag geen voetbal"),
     ("jelle", "mijn leerkracht heeft weer huiswerk gegeven voor maandag"),
     ("jelle", "mag van mijn ouders niet later dan 21 u op mijn gsm"),

@@ -94,7 +94,7 @@ def _orders(story: Plot, materials: Materials, end: datetime) -> Draft:
     orders = story.add(Draft(end, SENDER, parts), "orders", "unregistered")
     story.shows(orders, tuple(SOLDIERS))
     story.add(Draft(end + timedelta(minutes=1), SENDER, service={"action": "pin_message"}, reply_to=orders))
-    edits = ("recompressed", "greyed", "trimmed", "recompressed", "captioned", "resized")
+    edits = ("recompressed", "greyed", "trimmed", "recompressed", "greyed", "resized")
     for number, ((place, one), edit) in enumerate(zip(SOLDIERS.items(), edits, strict=True), start=1):
         picture = PICTURE_EDITS[edit](materials.portraits[person_id(place)])
         at = end + timedelta(minutes=2, seconds=20 * number)
@@ -168,7 +168,7 @@ def _press(dice: Dice, story: Plot, materials: Materials, adults: list[Account],
     for step, (name, image) in enumerate(materials.news.items()):
         if name != materials.mistaken and step % 2:
             at = end - timedelta(days=18 - 2 * step)
-            story.add(Draft(at, NEWSDESK, ("La photo du jour",), photo=PICTURE_EDITS["recompressed"](image), forwarded_from=None))
+            story.add(Draft(at, NEWSDESK, ("La photo du jour",), photo=PICTURE_EDITS["recompressed"](image)))
     calm = "Une liste circule. La rédaction ne publie aucun nom et attend vingt-quatre heures, à la demande du parquet."
     story.add(Draft(end + timedelta(minutes=47), dice.choice(adults), (calm,), forwarded_from=NEWSDESK.name))
 

@@ -130,7 +130,7 @@ def _laid_out(folder: Path, people: tuple[Person, ...], truth: Truth) -> Sample:
 
 def _truth(story: Plot, drafts: list[Draft], contacts: tuple[Account, ...], personal: dict[str, int]) -> Truth:
     """What is true of the sample, in the numbers that its messages were given."""
-    readable = [draft for draft in drafts if draft.raw is None and not draft.unsupported]
+    readable = [draft for draft in drafts if draft.raw is None]
     marked = {mark: tuple(str(draft.number) for draft in found) for mark, found in story.marked.items()}
     return Truth(
         orders=marked["orders"][0],

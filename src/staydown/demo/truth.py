@@ -41,7 +41,7 @@ class Truth:
     of school; `not_children` are adults' posts that only sound so. `names_only` hold a bare name of somebody enrolled.
     `kept_aside` counts the records that cannot be read, `repaired` the posts that can once the writer's faults are mended, and
     `unsafe` the posts whose media path leads out of the export. `posts` counts the readable records of the group's export,
-    service messages included, the one that says `unsupported` left out; `pictures` the files it holds. `personal` counts what the
+    service messages and the one of type `unsupported` included; `pictures` the files it holds. `personal` counts what the
     full account's export holds of other people and must be dropped.
     """
 
