@@ -43,7 +43,7 @@ def test_only_what_was_read_counts_as_checked() -> None:
 
 
 def test_a_ground_is_ticked_where_the_decision_names_it() -> None:
-    ticks = {label[9]: line.value for label, line in lines(a_draft()).items() if label.startswith("Art 2(7)")}
+    ticks = {label[9]: line.value[:3] for label, line in lines(a_draft()).items() if label.startswith("Art 2(7)")}
     assert ticks == {"a": "[x]", "b": "[ ]", "c": "[ ]", "d": "[ ]", "e": "[x]"}
 
 
@@ -61,9 +61,8 @@ def test_a_copy_goes_to_the_other_state_where_there_is_one() -> None:
 
 
 def test_silence_towards_the_content_provider_is_ticked_only_where_asked_for() -> None:
-    label = next(label for label in lines(a_draft()) if "Art 11(3)" in label)
-    assert lines(a_draft())[label].value == "[ ]"
-    assert lines(a_draft(silent=True))[label].value == "[x]"
+    assert lines(a_draft())["Art 11(3)"].value.startswith("[ ] for reasons of public security")
+    assert lines(a_draft(silent=True))["Art 11(3)"].value.startswith("[x] for reasons of public security")
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,7 @@ def value(document: Document, label: str) -> str:
 
 def test_it_counts_what_was_received_found_and_decided() -> None:
     report = case_report(FILE)
-    assert value(report, "Posts") == "4000 new posts, 0 known, 3 edited, in 1 channels"
+    assert value(report, "Posts") == "4000 new posts, 0 known, 3 edited; channels: 1"
     assert value(report, "Personal data dropped unread") == "300 contacts"
     assert value(report, "Records kept aside as damaged") == "1"
     assert value(report, "Exposures that stand") == "3"

@@ -96,8 +96,8 @@ def _field(label: str, value: str, checked: bool = False) -> Line:
     return Line(label, value.strip() or TO_FILL, checked)
 
 
-def _tick(label: str, ticked: bool) -> Line:
-    return Line(label, "[x]" if ticked else "[ ]", False)
+def _tick(label: str, text: str, ticked: bool, checked: bool = False) -> Line:
+    return Line(label, f"[{'x' if ticked else ' '}] {text}", checked)
 
 
 def _notices() -> Section:
@@ -128,7 +128,7 @@ def _a(issuer: Issuer, provider: Provider, reference: str, at: datetime) -> Sect
 
 
 def _b(decision: Decision, content: Content) -> Section:
-    ticks = tuple(Line(f"Art 2(7)({g.value}): {GROUNDS[g][0]}", "[x]" if g in decision.grounds else "[ ]", GROUNDS[g][1]) for g in Ground)
+    ticks = tuple(_tick(f"Art 2(7)({g.value})", f"it {GROUNDS[g][0]}", g in decision.grounds, GROUNDS[g][1]) for g in Ground)
     return Section(
         "Section B: the content and why it is terrorist content",
         (*located(content), *ticks, _field("Additional information", decision.reasons)),
@@ -138,7 +138,7 @@ def _b(decision: Decision, content: Content) -> Section:
 def _c(silent: bool) -> Section:
     return Section(
         "Section C: information to the content provider",
-        (_tick("For reasons of public security the addressee must not inform the content provider (Art 11(3))", silent),),
+        (_tick("Art 11(3)", "for reasons of public security the addressee must not inform the content provider", silent),),
     )
 
 
@@ -147,7 +147,7 @@ def _d(issuer: Issuer, provider: Provider) -> Section:
     return Section(
         "Section D: information to the authority of the provider's Member State",
         (
-            _tick("The provider's Member State is not the issuing one", abroad),
+            _tick("Another Member State", "the provider's Member State is not the issuing one", abroad),
             _field("Copy to", provider.home_authority if abroad else "not needed within one state" if provider.main_establishment else ""),
         ),
     )

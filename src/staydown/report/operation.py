@@ -75,7 +75,7 @@ def case_report(file: CaseFile) -> Document:
 def _received(file: CaseFile) -> Section:
     lines: list[Line] = []
     for at, export in file.received:
-        posts = f"{export.posts_new} new posts, {export.posts_known} known, {export.versions_new} edited, in {export.channels} channels"
+        posts = f"{export.posts_new} new posts, {export.posts_known} known, {export.versions_new} edited; channels: {export.channels}"
         media = f"{export.media_new} new files, {export.media_known} known, {export.media_missing} named and not in the export"
         dropped = ", ".join(f"{n} {kind}" for kind, n in sorted(export.dropped.items())) or "nothing"
         lines += [
