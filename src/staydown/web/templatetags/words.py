@@ -1,5 +1,163 @@
-"""How words are shown in the console."""
+"""How words are shown in the console: times, tags, files of the page, and the form of an action."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import template
+from django.template.context import RequestContext
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from staydown.actions.catalogue import named
+from staydown.web import assets, forms, labels
+from staydown.web.desk import may
+from staydown.web.fields import file_fields
+from staydown.web.results import gives_file
+from staydown.words.posts import Stamp
 
 register = template.Library()
+
+MINUTE, HOUR, DAY = 60, 3600, 86400
+
+
+@register.simple_tag
+def asset(name: str) -> str:
+    """The address of a file of the console."""
+    return assets.address(name)
+
+
+@register.simple_tag(takes_context=True)
+def moment(context: RequestContext, at: datetime | None) -> SafeString | str:
+    """A time in UTC, with the organisation's own time in its title; a dash where there is none."""
+    if at is None:
+        return "–"
+    utc, zone = at.astimezone(UTC), context.get("zone") or "UTC"
+    here = at.astimezone(ZoneInfo(zone))
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>',
+        utc.isoformat(timespec="seconds"),
+        f"{here:%d %b %Y %H:%M:%S} {zone}",
+        f"{utc.day} {utc:%b %Y %H:%M} UTC",
+    )
+
+
+@register.simple_tag(takes_context=True)
+def stamp(context: RequestContext, value: Stamp) -> SafeString | str:
+    """The time of a post; where its source gave none with a zone, its own writing, and that the zone is unknown."""
+    if value.at is not None:
+        return moment(context, value.at)
+    return f"{value.local} local time, zone unknown" if value.local else "time unknown"
+
+
+@register.simple_tag(takes_context=True)
+def distance(context: RequestContext, at: datetime) -> SafeString:
+    """How long ago a time was, or in how long it comes, in its largest unit."""
+    seconds = int((context["now"] - at).total_seconds())
+    text = lasting(abs(seconds))
+    utc = at.astimezone(UTC).isoformat(timespec="seconds")
+    return format_html('<time datetime="{}">{}</time>', utc, f"in {text}" if seconds < 0 else f"{text} ago")
+
+
+def lasting(seconds: int) -> str:
+    """A length of time in the largest unit that it fills."""
+    units = ((2 * DAY, DAY, "days"), (HOUR, HOUR, "h"), (MINUTE, MINUTE, "min"))
+    return next((f"{seconds // unit} {name}" for least, unit, name in units if seconds >= least), f"{seconds} s")
+
+
+@register.filter
+def overdue(at: datetime, now: datetime) -> bool:
+    """Whether a time has passed."""
+    return at <= now
+
+
+@register.filter
+def label(word: object) -> str:
+    """What is written for a word of the house; other text as it is, without underscores."""
+    return labels.label_of(word) if isinstance(word, StrEnum) else str(word).replace("_", " ")
+
+
+@register.filter
+def title(name: str) -> str:
+    """A name in plain writing."""
+    return labels.title_of(name)
+
+
+@register.filter
+def short(digest: str) -> str:
+    """The start of a digest, enough to tell it from others by eye."""
+    return digest[:12]
+
+
+@register.filter
+def size(count: int | None) -> str:
+    """A number of bytes in the unit that a human reads; unknown stays unknown."""
+    if count is None:
+        return "size unknown"
+    for unit, step in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
+        if count >= step:
+            return f"{count / step:.1f} {unit}"
+    return f"{count} B"
+
+
+@register.filter
+def start_of(raw: bytes) -> str:
+    """The start of a damaged record, as far as it can be read."""
+    return raw[:120].decode("utf-8", "replace")
+
+
+@register.simple_tag
+def tag(word: object, tone: str = "") -> SafeString:
+    """A word as a coloured tag; the colour repeats what the word says."""
+    return format_html('<span class="tag {}">{}</span>', tone or labels.tone_of(word), label(word))
+
+
+@register.inclusion_tag("parts/act.html", takes_context=True)
+def act(
+    context: RequestContext,
+    name: str,
+    says: str = "",
+    onward: str = "",
+    style: str = "",
+    order: str = "",
+    letter: str = "",
+    long: bool = False,
+    **preset: Any,
+) -> dict[str, Any]:
+    """The form of a change, with `preset` fields that nobody fills in; nothing where the officer may not.
+
+    `says` is written on its button, `onward` is where it leads. `style` is `go` for the one that a page is about, `quiet` for
+    one that is seldom needed and stays folded. `order` names the fields that come first, `letter` the key that leads to it, and
+    `long` says that it may take a while and shows how far it is.
+    """
+    request, action = context["request"], named(name)
+    given: Mapping[str, Any] = context.get("sent") or {}
+    fields = forms.fields_of(action, given, request.office.tenant) if may(request, action) else None
+    first = order.split()
+    shown = sorted(
+        (field for field in fields or () if field.name not in preset),
+        key=lambda field: first.index(field.name) if field.name in first else len(first),
+    )
+    return {
+        "allowed": fields is not None,
+        "action": action,
+        "says": says or labels.title_of(name),
+        "onward": onward or request.get_full_path(),
+        "style": style,
+        "letter": letter,
+        "long": long,
+        "preset": {key: value for key, value in preset.items() if value != ""},
+        "fields": shown,
+        "multipart": bool(file_fields(action)),
+        "plain": gives_file(action),
+        "csrf_token": context.get("csrf_token"),
+        "key": "-".join([action.command, *(str(value) for value in preset.values())])[:80],
+    }
+
+
+@register.simple_tag(takes_context=True)
+def can(context: RequestContext, name: str) -> bool:
+    """Whether the officer may do this action here."""
+    return may(context["request"], named(name))

@@ -1,0 +1,107 @@
+"""How the fields of an action stand on a page: one kind of control for each type, and nothing preset that a human must choose."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from staydown.actions.catalogue import Action, Parameter, Secret
+from staydown.rights import basis
+from staydown.words.cases import CaseState, LegalBasis
+from staydown.words.people import Tenant
+
+from .fields import choices, is_file, is_folder, many_of, plain_type
+from .labels import label_of, note_on, title_of
+
+LONG = frozenset({"reasons", "reason", "justification", "grounds", "assessment", "concern", "scope", "legal_note", "text"})
+"""Fields that take sentences."""
+BASIS = "basis"
+"""The field in which an act names its legal basis: chosen by a human among those that `rights` lets it name."""
+OUTCOMES = (CaseState.CONFIRMED, CaseState.EXEMPT, CaseState.NOT_TERRORIST, CaseState.TERMS_ONLY)
+"""The states that a decision can give a case; the others come about by themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing to choose: its value, the words for it, whether it is chosen."""
+
+    value: str
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a form, ready to be drawn by `parts/field.html` as `kind`."""
+
+    name: str
+    label: str
+    words: str
+    kind: str
+    required: bool
+    value: str = ""
+    options: tuple[Option, ...] = ()
+    note: str = ""
+
+
+def fields_of(action: Action, sent: Mapping[str, Any], tenant: Tenant) -> list[Field]:
+    """The fields of an action that somebody fills in, with what was `sent` before; legal bases are those that `tenant` may name for it."""
+    return [field_of(action, parameter, sent, tenant) for parameter in action.parameters if not is_folder(parameter)]
+
+
+def field_of(action: Action, parameter: Parameter, sent: Mapping[str, Any], tenant: Tenant) -> Field:
+    """One field."""
+    kind = kind_of(parameter)
+    given = values_sent(parameter, sent)
+    return Field(
+        name=parameter.name,
+        label=title_of(parameter.name),
+        words=parameter.words,
+        kind=kind,
+        required=parameter.required,
+        value="" if kind in ("password", "file", "files") else "\n".join(given),
+        options=options_of(action, parameter, given, tenant),
+        note=note_on(choices(parameter.type)),
+    )
+
+
+def kind_of(parameter: Parameter) -> str:
+    """The control for a type: a choice of words is a list of radio buttons where it must be made, so that it is made by a human."""
+    several, one = many_of(parameter.type), many_of(parameter.type) or plain_type(parameter.type)
+    if is_file(parameter):
+        return "files" if several else "file"
+    if parameter.name == BASIS:
+        return "choice"
+    if choices(parameter.type):
+        return "checks" if several else "radios" if parameter.required else "choice"
+    if several or (one is str and parameter.name in LONG):
+        return "lines" if several else "text-long"
+    return {Secret: "password", bool: "check", int: "number", float: "number", datetime: "moment"}.get(one, "text")
+
+
+def values_sent(parameter: Parameter, sent: Mapping[str, Any]) -> list[str]:
+    """What was sent for a field, or its default where that is a plain value; a choice that must be made has none."""
+    getlist = getattr(sent, "getlist", None)
+    if parameter.name in sent:
+        found = getlist(parameter.name) if getlist else [sent[parameter.name]]
+        return [value.value if isinstance(value, StrEnum) else str(value) for value in found]
+    default = parameter.default if parameter.name != BASIS else None
+    return [str(default)] if isinstance(default, str | int) and default not in ("", True, False) else []
+
+
+def options_of(action: Action, parameter: Parameter, given: list[str], tenant: Tenant) -> tuple[Option, ...]:
+    """What there is to choose: the words of the type, or the legal bases that may be named."""
+    if parameter.name == BASIS:
+        open_to = {one.code: one for verb in action.verbs for one in basis.open_to(verb, tenant)}
+        return tuple(Option(one.code, basis_label(one), one.code in given) for one in open_to.values())
+    words = choices(parameter.type)
+    if words is None:
+        return ()
+    wanted = OUTCOMES if action.name == "decide" and words is CaseState else tuple(words)
+    return tuple(Option(word.value, label_of(word), word.value in given) for word in wanted)
+
+
+def basis_label(one: LegalBasis) -> str:
+    """A legal basis in one line; one whose text was not checked says so."""
+    return f"{one.article}: {one.says}" + ("" if one.checked else " (not checked against the Official Journal)")

@@ -1,0 +1,120 @@
+"""What is said of what an action gave: a file as itself, a page of its own for what is shown once, else one line on the next page."""
+
+from collections.abc import Iterable
+from functools import singledispatch
+from typing import Any, get_type_hints
+
+import msgspec
+
+from staydown.actions.catalogue import Action
+from staydown.actions.clocks import Swept
+from staydown.actions.find import Scanned
+from staydown.actions.house import Enrolled
+from staydown.actions.protect import Checked, Consulted, EnrolledPeople
+from staydown.words.cases import Appeal, Case, Decision
+from staydown.words.letters import Letter, Receipt
+from staydown.words.posts import Received
+
+from .fields import is_folder
+from .flash import Said
+from .labels import label_of, title_of
+
+REVEALED = (Enrolled, Consulted, EnrolledPeople)
+"""What is shown on a page of its own: a one-time password, what a register holds of a person, the rows that an enrolment refused."""
+
+KINDS = ((b"%PDF", "application/pdf"), (b"PK", "application/zip"), (b"RIFF", "image/webp"))
+"""The files that actions give, by their first bytes."""
+
+
+def content_type(file: bytes) -> str:
+    """The content type of a file that an action gave."""
+    return next((kind for start, kind in KINDS if file.startswith(start)), "application/octet-stream")
+
+
+def gives_file(action: Action) -> bool:
+    """Whether the action gives a file, which a browser opens beside the page."""
+    return get_type_hints(action.do).get("return") is bytes or any(is_folder(parameter) for parameter in action.parameters)
+
+
+def facts_of(result: Any) -> list[tuple[str, str]]:
+    """A result as labels and values, nested ones in their own lines."""
+    found = []
+    for name, value in msgspec.to_builtins(result, enc_hook=str).items():
+        for inner, part in value.items() if isinstance(value, dict) else ((name, value),):
+            found.append((title_of(inner), plain(part)))
+    return found
+
+
+def plain(value: Any) -> str:
+    """A value as text; several stand one a line."""
+    if isinstance(value, dict):
+        return ", ".join(f"{name.replace('_', ' ')} {plain(part)}" for name, part in value.items())
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return "\n".join(plain(part) for part in value) or "none"
+    return str(value).replace("_", " ") if isinstance(value, bool) else str(value)
+
+
+def said_of(action: Action, result: Any) -> Said:
+    """The word for the next page; a decision can be undone from there."""
+    text = line_of(result) or f"{title_of(action.name)}: done."
+    if isinstance(result, Decision):
+        return Said(text, "undo", "case", result.case, result.undo_until.isoformat())
+    return Said(text)
+
+
+@singledispatch
+def line_of(result: Any) -> str:
+    """What a result comes to in one line; empty where there is nothing to add to its having been done."""
+    return ""
+
+
+@line_of.register
+def _(result: Received) -> str:
+    aside = f", {len(result.damaged)} damaged kept aside" if result.damaged else ""
+    dropped = f", {sum(result.dropped.values())} personal records never kept" if result.dropped else ""
+    return f"Received: {result.posts_new} posts new, {result.posts_known} known, {result.media_new} files new{aside}{dropped}."
+
+
+@line_of.register
+def _(result: Scanned) -> str:
+    return f"Scanned {result.posts} posts: {result.matches} new matches, {result.silenced} silenced, {len(result.cases)} cases opened."
+
+
+@line_of.register
+def _(result: Checked) -> str:
+    people = (
+        f"{len(result.exposures)} exposures, {result.unregistered} of people in no register, {result.count.names_only} bare names counted"
+    )
+    return f"Checked {result.count.posts} posts: {people}, {result.minors} possible minors, {len(result.cases)} cases opened."
+
+
+@line_of.register
+def _(result: Swept) -> str:
+    clocks = f"{len(result.escalated)} alerts escalated, {len(result.ended)} embargoes ended"
+    return f"{clocks}, {result.purged} tokens and {result.erased} posts removed."
+
+
+@line_of.register
+def _(result: Decision) -> str:
+    return f"Decided: {label_of(result.outcome)}."
+
+
+@line_of.register
+def _(result: Case) -> str:
+    return f"Case {result.id}: {label_of(result.state)}."
+
+
+@line_of.register
+def _(result: Appeal) -> str:
+    return f"Appeal {result.id}: {label_of(result.outcome)}."
+
+
+@line_of.register
+def _(result: Letter) -> str:
+    return f"{label_of(result.kind).capitalize()} {result.id}: {label_of(result.state)}."
+
+
+@line_of.register
+def _(result: list) -> str:  # type: ignore[type-arg]  # singledispatch takes a bare class
+    receipts = sum(isinstance(one, Receipt) for one in result)
+    return f"Delivered: {receipts}." if receipts else f"{len(result)} in all."

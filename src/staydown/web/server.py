@@ -1,0 +1,23 @@
+"""The console's server: waitress, on this machine alone unless it is told otherwise."""
+
+import tempfile
+
+import waitress
+from django.conf import settings
+
+from staydown.actions.office import Office
+
+from .wsgi import application
+
+THREADS = 8
+LARGEST_UPLOAD = 16 * 1024**3
+"""Bytes that a request may bring; an export of a full account with its media can be several GiB."""
+
+
+def serve(office: Office, host: str = "127.0.0.1", port: int = 8000) -> None:
+    """Serves the console of an open office until it is stopped; with STAYDOWN_TLS=1 a proxy on this machine speaks TLS before it."""
+    office.place.incoming.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # The server keeps large requests in temporary files; these hold evidence and belong on the disk of the installation.
+    tempfile.tempdir = str(office.place.incoming)
+    behind = {"trusted_proxy": "127.0.0.1", "trusted_proxy_headers": "x-forwarded-proto"} if settings.SESSION_COOKIE_SECURE else {}
+    waitress.serve(application(office), host=host, port=port, threads=THREADS, max_request_body_size=LARGEST_UPLOAD, ident=None, **behind)

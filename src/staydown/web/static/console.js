@@ -1,0 +1,151 @@
+"use strict";
+
+// What a page does beyond links and forms: keys for the review queue, the time that is left to undo, how far an upload has come.
+// Every page works without this file.
+
+const $ = (selector, within = document) => within.querySelector(selector);
+const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
+
+// --- the review queue -------------------------------------------------------------------------------------------------
+
+function queue() {
+  return $$("#queue a");
+}
+
+function current() {
+  return queue().findIndex((link) => link.hasAttribute("aria-current"));
+}
+
+function choose(link) {
+  queue().forEach((other) => other.toggleAttribute("aria-current", false));
+  link.setAttribute("aria-current", "true");
+}
+
+function step(by) {
+  const links = queue();
+  const next = links[Math.min(links.length - 1, Math.max(0, current() + by))];
+  if (!next) return;
+  next.scrollIntoView({ block: "nearest" });
+  next.focus({ preventScroll: true });
+  next.click();
+}
+
+// Lifts the first veil that is still down; where all are lifted, goes to the form by which a picture is seen in full.
+function unveil() {
+  const lift = $("#work .lift");
+  if (lift) return lift.click();
+  openForm($("#work [data-key=v]"));
+}
+
+// Goes to the first thing that is still to be answered. It never sends a form: a decision is made by hand.
+function toDecision() {
+  const form = $("#decide form");
+  if (!form) return;
+  const open = $$("input, select, textarea", form).find((field) => field.required && !answered(field, form));
+  (open || $("button.go", form)).focus();
+}
+
+function answered(field, form) {
+  if (field.type === "radio") return $$(`input[name="${field.name}"]`, form).some((one) => one.checked);
+  return field.type === "hidden" || field.value !== "";
+}
+
+function openForm(fold) {
+  if (!fold) return;
+  fold.open = true;
+  const first = $("textarea, input:not([type=hidden]), select, button", fold);
+  if (first) first.focus();
+}
+
+const KEYS = {
+  j: () => step(1),
+  k: () => step(-1),
+  v: unveil,
+  c: toDecision,
+  "?": () => $("#keys").showModal(),
+};
+
+document.addEventListener("keydown", (event) => {
+  const writing = event.target.closest("input:not([type=radio], [type=checkbox]), textarea, select, dialog");
+  if (writing || event.ctrlKey || event.metaKey || event.altKey || !KEYS[event.key]) return;
+  event.preventDefault();
+  KEYS[event.key]();
+});
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("#queue a");
+  if (link) choose(link);
+  const lift = event.target.closest(".lift");
+  if (lift) show(lift);
+  const close = event.target.closest("[data-close]");
+  if (close) close.closest("dialog").close();
+  if (event.target.closest("[data-keys]")) $("#keys").showModal();
+  $$(".who[open]").filter((menu) => !menu.contains(event.target)).forEach((menu) => { menu.open = false; });
+});
+
+// A picture that the officer wants hidden is fetched only now.
+function show(lift) {
+  const picture = document.createElement("img");
+  picture.alt = lift.dataset.alt;
+  picture.src = lift.dataset.src;
+  lift.replaceWith(picture);
+}
+
+// --- after htmx has put something in its place ---------------------------------------------------------------------------
+
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.detail.target.id === "work") {
+    const heading = $("#work h2");
+    if (heading) heading.focus({ preventScroll: true });
+    if (window.matchMedia("(max-width: 900px)").matches) $("#work").scrollIntoView();
+  }
+});
+
+window.addEventListener("popstate", () => {
+  const link = queue().find((one) => one.getAttribute("href") === location.pathname + location.search);
+  if (link) choose(link);
+});
+
+// --- time that is left -------------------------------------------------------------------------------------------------
+
+function tick() {
+  $$("[data-until]").forEach((element) => {
+    const left = Math.ceil((Date.parse(element.dataset.until) - Date.now()) / 1000);
+    if (left > 0) element.textContent = `${left} s`;
+    else element.closest("[data-ends]").remove();
+  });
+}
+
+setInterval(tick, 1000);
+tick();
+
+// --- how far a long act has come -----------------------------------------------------------------------------------------
+
+document.addEventListener("htmx:xhr:progress", (event) => {
+  const bar = $("progress", event.target);
+  if (!bar || !event.detail.lengthComputable) return;
+  bar.max = event.detail.total;
+  bar.value = event.detail.loaded;
+  report(event.target, event.detail.loaded < event.detail.total ? `Handing in: ${Math.round((100 * bar.value) / bar.max)} %` : "Reading");
+});
+
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const form = event.target.closest("form");
+  if (form && $("progress", form)) watch(form);
+});
+
+function report(form, text) {
+  const place = $(".how-far", form);
+  if (place && place.textContent !== text) place.textContent = text;
+}
+
+function watch(form) {
+  const timer = setInterval(async () => {
+    if (!form.classList.contains("htmx-request")) return clearInterval(timer);
+    const { done, total } = await (await fetch("/progress")).json();
+    if (!done) return;
+    const bar = $("progress", form);
+    if (total) [bar.max, bar.value] = [total, done];
+    report(form, total ? `Reading: ${Math.floor((100 * done) / total)} %` : `Reading: ${done.toLocaleString("en")}`);
+  }, 1000);
+}

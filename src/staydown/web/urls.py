@@ -1,0 +1,40 @@
+"""The addresses of the console."""
+
+from django.urls import path
+
+from . import acts, assets, failures, pages, signin
+from .api import api
+
+urlpatterns = [
+    path("", pages.home),
+    path("sign-in", signin.sign_in),
+    path("sign-out", signin.sign_out),
+    path("change-password", signin.change_password),
+    path("act/<str:command>", acts.act),
+    path("progress", acts.progress),
+    path("api/v1/", api.urls),
+    path("static/<str:digest>/<path:name>", assets.asset),
+    path("media/<str:digest>", pages.media),
+    path("inbox", pages.inbox),
+    path("inbox/<str:export>/damaged", pages.damaged),
+    path("posts/<int:number>", pages.post),
+    path("matches", pages.matches),
+    path("exposures", pages.exposures),
+    path("people", pages.people),
+    path("cases", pages.cases),
+    path("cases/<str:case>", pages.case),
+    path("letters", pages.letters),
+    path("letters/<str:letter>", pages.letter),
+    path("letters/<str:letter>/pdf", pages.letter_pdf),
+    path("reports", pages.reports),
+    path("reports/<str:report>", pages.report),
+    path("reports/<str:report>/pdf", pages.report_pdf),
+    path("ledger", pages.ledger),
+    path("settings", pages.settings),
+    path("settings/banks/<str:bank>", pages.bank),
+]
+
+handler400 = failures.bad_request
+handler403 = failures.forbidden
+handler404 = failures.not_found
+handler500 = failures.broken
