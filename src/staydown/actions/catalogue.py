@@ -15,6 +15,16 @@ from staydown.words.errors import NotFound
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
+class Secret(str):
+    """A field that must not be seen or kept: asked for without echo on the command line, a password field on a page."""
+
+    __slots__ = ()
+
+
+NO_SECRET = Secret()
+"""No secret was given."""
+
+
 @dataclass(frozen=True, slots=True)
 class Parameter:
     """One field of an action: its name, its type, the words beside it, whether it must be given, and its default."""
@@ -30,15 +40,20 @@ class Parameter:
 class Action:
     """One thing an officer can do.
 
-    `right` is what the officer must be allowed; `verb` the ledger verb of a change, empty for a look; `page` the page of
-    the console where it stands; `says` what it does, in one line.
+    `rights` are what the officer must be allowed (one of them is enough to come this far; the door asks again); `verbs` the
+    ledger verbs of a change, none for a look; `page` the page of the console where it stands.
     """
 
     name: str
     do: Callable[..., Any]
-    right: str
-    verb: str
+    rights: tuple[str, ...]
+    verbs: tuple[str, ...]
     page: str
+
+    @property
+    def changes(self) -> bool:
+        """Whether it changes anything, and is therefore an act in the ledger."""
+        return bool(self.verbs)
 
     @property
     def command(self) -> str:
@@ -68,11 +83,11 @@ ACTIONS: dict[str, Action] = {}
 """Every action by name, in the order of the walk; filled when `staydown.actions` is imported."""
 
 
-def action(*, right: str = "", verb: str = "", page: str) -> Callable[[_F], _F]:
-    """Enters a function into the table. A change names its ledger `verb`, which is also the right to it; a look names a `right`."""
+def action(*verbs: str, right: str = "", page: str) -> Callable[[_F], _F]:
+    """Enters a function into the table. A change names its ledger verbs, which are also the rights to it; a look names a `right`."""
 
     def enter(function: _F) -> _F:
-        ACTIONS[function.__name__] = Action(function.__name__, function, right or verb, verb, page)
+        ACTIONS[function.__name__] = Action(function.__name__, function, (right,) if right else verbs, verbs, page)
         return function
 
     return enter

@@ -10,17 +10,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from staydown import store
 from staydown.plugs.decoder import Decoder
 from staydown.plugs.keyring import Keyring
-from staydown.rights import door, roles, tenants
+from staydown.rights import door
+from staydown.store import officers
 from staydown.store.acts import Act, acting
 from staydown.store.place import Place
-from staydown.words.errors import NoSuchPath, Refused
+from staydown.words.errors import Refused
 from staydown.words.people import Officer, Role, Tenant
 
 SYSTEM = Officer("system", "clocks and couriers", frozenset({Role.SYSTEM}))
 """The officer in whose name clocks run out and couriers report; no human can sign in as it."""
+
+
+UNSETTLED = frozenset({"officer.signed_in", "officer.signed_out", "officer.password_changed"})
+"""What an officer with a one-time password may do."""
 
 
 def now_utc() -> datetime:
@@ -40,7 +44,7 @@ class Office:
     @property
     def tenant(self) -> Tenant:
         """The organisation that this installation serves."""
-        return store.officers.tenant()
+        return officers.tenant()
 
     @property
     def keyring(self) -> Keyring:
@@ -55,16 +59,24 @@ class Office:
         """A short id that nobody can guess, like `case-3f9a1c0b72`."""
         return f"{prefix}-{secrets.token_hex(5)}"
 
+    def note_progress(self, done: int, total: int) -> None:
+        """Tells whoever watches how far long work has come."""
+        if self.progress is not None:
+            self.progress(done, total)
+
     def officer(self, key: str) -> Officer:
         """An active officer by id; raises NotFound."""
-        return store.officers.get(key)
+        return officers.get(key)
 
     def may(self, officer: Officer, right: str) -> None:
         """Passes where the officer may look at or do this in this organisation; raises NoSuchPath or Refused."""
-        if right not in tenants.paths(self.tenant):
-            raise NoSuchPath
-        if not roles.allowed(officer, right):
-            raise Refused(f"{officer.name} has no right to {right}")
+        self._is_settled(officer, right)
+        door.may(officer, right, self.tenant)
+
+    def _is_settled(self, officer: Officer, right: str) -> None:
+        """Raises Refused where the officer still has the one-time password, and this is not the way to change it."""
+        if officer.must_change_password and right not in UNSETTLED:
+            raise Refused(f"{officer.id} still has a one-time password; change it first with: staydown change-password")
 
     @contextmanager
     def act(
@@ -78,6 +90,7 @@ class Office:
         subject: str = "",
     ) -> Iterator[Act]:
         """One act: admitted by `rights`, committed whole with its ledger entry, or refused and nothing changed."""
+        self._is_settled(officer, verb)
         door.admit(officer, verb, self.tenant, basis=basis, second=second, justification=justification)
         act = Act(
             id=secrets.token_hex(8),
@@ -90,6 +103,13 @@ class Office:
             justification=justification,
         )
         with acting(act):
+            yield act
+
+    @contextmanager
+    def founding(self, verb: str, tenant: Tenant) -> Iterator[Act]:
+        """The one act that comes before there is an organisation: it makes it."""
+        door.admit(SYSTEM, verb, tenant, basis="", second=None, justification="")
+        with acting(Act(id=secrets.token_hex(8), verb=verb, officer=SYSTEM.id, at=self.now())) as act:
             yield act
 
     @property

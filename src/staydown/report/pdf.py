@@ -24,7 +24,7 @@ def pdf(document: Document) -> bytes:
     """The document as PDF, A4. Characters that the fonts cannot draw are written by their number, as [U+4E2D]."""
     made = typst.Compiler(
         input=_template(), font_paths=_fonts(), ignore_system_fonts=True, sys_inputs={"document": json.dumps(_view(document))}
-    ).compile(format="pdf", pdf_standards=["a-2a", "ua-1"], timestamp=document.date)
+    ).compile(format="pdf", pdf_standards=["a-2a", "ua-1"], timestamp=document.date.replace(microsecond=0))
     return cast(bytes, made)
 
 

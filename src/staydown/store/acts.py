@@ -18,7 +18,7 @@ from staydown.ledger import chain
 from staydown.words.errors import Refused, Unreachable
 from staydown.words.ledger import LedgerEntry
 
-from .models import JustificationRow, LedgerRow
+from .models import ActRow, LedgerRow
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -27,7 +27,10 @@ LEDGER_LOCK = 0x57A7D0
 
 @dataclass(slots=True)
 class Act:
-    """What one officer is doing now: verb, legal basis, second officer, and the digests of what has changed so far."""
+    """What one officer is doing now: verb, legal basis, second officer, and the digests of what has changed so far.
+
+    It is open only inside `acting`, so an act that somebody makes by hand writes nothing.
+    """
 
     id: str
     verb: str
@@ -38,11 +41,11 @@ class Act:
     subject: str = ""
     justification: str = ""
     digests: list[str] = field(default_factory=list)
-    open: bool = True
+    open: bool = False
 
     def changed(self, value: object) -> None:
-        """Notes the digest of a changed value; the value itself never enters the ledger."""
-        self.digests.append(chain.digest_of(value))
+        """Notes the salted digest of a changed value; the value itself never enters the ledger."""
+        self.digests.append(chain.digest_of({"salt": self.id, "value": value}))
 
 
 def write(function: _F) -> _F:
@@ -67,11 +70,11 @@ def acting(act: Act) -> Iterator[Act]:
         with transaction.atomic("default"):
             _lock()
             with transaction.atomic("register"):
+                act.open = True
                 yield act
                 act.open = False
                 entry = _append(act)
-                if act.justification:
-                    JustificationRow(n=entry.n, text=act.justification).save(force_insert=True)
+                ActRow(n=entry.n, salt=act.id, justification=act.justification).save(force_insert=True)
     except OperationalError as error:
         raise Unreachable("the database is busy or does not answer; nothing was changed, try again") from error
     except IntegrityError as error:

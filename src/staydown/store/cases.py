@@ -1,5 +1,6 @@
 """Cases, decisions, appeals, retention clocks and reports."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from staydown.words.cases import Appeal, Case, Decision, Retention
@@ -27,10 +28,9 @@ def cases() -> list[Case]:
     return many(CaseRow.objects.order_by("priority", "opened_at", "id"), Case)
 
 
-def case_of_post(post: int) -> Case | None:
-    """The case about a post, or None."""
-    row = CaseRow.objects.filter(post=post).first()
-    return read(Case, row.body) if row else None
+def cases_of_post(post: int) -> list[Case]:
+    """The cases about a post, the newest first."""
+    return many(CaseRow.objects.filter(post=post).order_by("-opened_at", "-id"), Case)
 
 
 def count() -> int:
@@ -79,6 +79,12 @@ def keep_retention(act: Act, retention: Retention) -> None:
 def retentions_due(now: datetime) -> list[Retention]:
     """Clocks that have run out."""
     return many(RetentionRow.objects.filter(until__lte=now).order_by("until"), Retention)
+
+
+def clocks_of(subjects: Iterable[str]) -> list[Retention]:
+    """Every clock on these subjects, those that still run included."""
+    wanted = set(subjects)
+    return [clock for clock in many(RetentionRow.objects.order_by("until"), Retention) if clock.subject in wanted]
 
 
 def retentions_of(subject: str) -> list[Retention]:

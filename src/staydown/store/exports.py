@@ -1,6 +1,8 @@
 """Exports as they are received: how far each has come, what was damaged in it, and the posts themselves."""
 
+import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
@@ -14,6 +16,7 @@ from .acts import Act, write
 from .models import ChannelRow, DamageRow, ExportRow, PostMediaRow, PostRow
 from .nouns import keep, many, one, read
 
+_encode = msgspec.json.Encoder().encode
 PostColumns = tuple[int, str, str, str, datetime | None, str, str, str]
 
 
@@ -96,22 +99,48 @@ def keep_channels(act: Act, channels: Iterable[Channel]) -> int:
     return new
 
 
-@write
-def keep_posts(act: Act, digest: str, posts: Sequence[tuple[Post, str]]) -> list[tuple[int, Post]]:
-    """Writes posts with their versions (a digest of the content); returns those that are new, each with its id.
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A post as it will stand in its row: the JSON of it, and the digest of that, which names the version."""
 
-    A version that is there already is left alone, so the same export twice adds nothing.
-    """
-    first = (PostRow.objects.aggregate(top=Max("id"))["top"] or 0) + 1
-    encode = msgspec.json.Encoder(order="deterministic").encode
-    rows = [
-        (first + n, post.channel, post.id, version, post.stamp.at, post.author_id, digest, encode(post).decode())
-        for n, (post, version) in enumerate(posts)
-    ]
-    _insert(rows)
-    there = set(PostRow.objects.filter(id__gte=first).values_list("id", flat=True))
-    act.changed({"posts": [version for _, version in posts]})
-    return [(first + n, post) for n, (post, _) in enumerate(posts) if first + n in there]
+    post: Post
+    body: str
+    digest: str
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What makes it the same version of the same post."""
+        return self.post.channel, self.post.id, self.digest
+
+
+def version_of(post: Post) -> Version:
+    """The version that a post is."""
+    body = _encode(post)
+    return Version(post, body.decode(), hashlib.blake2b(body, digest_size=16).hexdigest())
+
+
+def known_versions(versions: Sequence[Version]) -> dict[tuple[str, str, str], int]:
+    """Which of these versions are held already, with their ids."""
+    found: dict[tuple[str, str, str], int] = {}
+    for channel in {version.post.channel for version in versions}:
+        natives = [version.post.id for version in versions if version.post.channel == channel]
+        rows = PostRow.objects.filter(channel=channel, native__in=natives).values_list("id", "native", "version")
+        found.update({(channel, native, digest): number for number, native, digest in rows})
+    return found
+
+
+@write
+def keep_posts(act: Act, export: str, versions: Sequence[Version]) -> list[int]:
+    """Writes new versions of posts and returns their ids, in the same order."""
+    first = last_post() + 1
+    _insert(
+        [
+            (first + n, v.post.channel, v.post.id, v.digest, v.post.stamp.at, v.post.author_id, export, v.body)
+            for n, v in enumerate(versions)
+        ]
+    )
+    act.changed({"posts": [version.digest for version in versions]})
+    return list(range(first, first + len(versions)))
 
 
 def _insert(rows: Sequence[PostColumns]) -> None:
@@ -120,9 +149,8 @@ def _insert(rows: Sequence[PostColumns]) -> None:
     adapt = connection.ops.adapt_datetimefield_value
     with connection.cursor() as cursor:
         cursor.executemany(
-            "INSERT INTO post (id, channel, native, version, at, author_id, export, body)"
-            " VALUES (%s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
-            [(n, channel, native, version, adapt(at), author, export, body) for n, channel, native, version, at, author, export, body in rows],
+            "INSERT INTO post (id, channel, native, version, at, author_id, export, body) VALUES (%s, %s, %s, %s, %s, %s, %s, %s)",
+            [(*row[:4], adapt(row[4]), *row[5:]) for row in rows],
         )
 
 
@@ -137,11 +165,25 @@ def newer_versions(first: int) -> int:
         return int(cursor.fetchone()[0])
 
 
+def media_places(posts: Sequence[int]) -> set[tuple[int, int]]:
+    """Which places of posts hold their file: (post, place)."""
+    return set(PostMediaRow.objects.filter(post__in=posts).values_list("post", "place"))
+
+
 @write
 def keep_post_media(act: Act, places: Sequence[tuple[int, int, str]]) -> None:
     """Writes which file stands where: (post, place, digest)."""
     PostMediaRow.objects.bulk_create([PostMediaRow(post=p, place=n, media=m) for p, n, m in places], ignore_conflicts=True)
     act.changed({"post_media": [list(place) for place in places]})
+
+
+@write
+def erase(act: Act, number: int) -> int:
+    """Erases a post, and says where its files stood no more; returns 1, or 0 where it was gone already."""
+    count, _ = PostRow.objects.filter(id=number).delete()
+    PostMediaRow.objects.filter(post=number).delete()
+    act.changed({"erased": number})
+    return min(count, 1)
 
 
 def summaries() -> list[ExportSummary]:
@@ -200,3 +242,16 @@ def channel(key: str) -> Channel:
 def channels() -> list[Channel]:
     """All channels."""
     return many(ChannelRow.objects.order_by("id"), Channel)
+
+
+def received_at() -> dict[str, datetime]:
+    """When each export came in, by digest."""
+    return dict(ExportRow.objects.values_list("digest", "received_at"))
+
+
+def export_of(number: int) -> str:
+    """The digest of the export that brought a post; raises NotFound."""
+    digest = PostRow.objects.filter(id=number).values_list("export", flat=True).first()
+    if digest is None:
+        raise NotFound(f"there is no post {number}")
+    return digest

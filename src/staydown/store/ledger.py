@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from staydown.words.ledger import LedgerEntry
 
 from .acts import entry_of
-from .models import JustificationRow, LedgerRow
+from .models import ActRow, LedgerRow
 
 
 def entries(first: int = 1) -> Iterator[LedgerEntry]:
@@ -31,4 +31,4 @@ def count() -> int:
 
 def justifications(numbers: list[int]) -> dict[int, str]:
     """The recorded reasons of entries, by number."""
-    return {row.n: row.text for row in JustificationRow.objects.filter(n__in=numbers)}
+    return {row.n: row.justification for row in ActRow.objects.filter(n__in=numbers)}

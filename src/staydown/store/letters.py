@@ -1,5 +1,6 @@
 """The outbox: letters from prepared to delivered, and their receipts."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from staydown.words.letters import Letter, LetterState, Receipt
@@ -25,6 +26,12 @@ def keep_letter(act: Act, letter: Letter, prepared_at: datetime | None = None) -
         key=letter.key,
         prepared_at=at,
     )
+
+
+@write
+def keep_state(act: Act, letter: Letter, state: LetterState) -> None:
+    """Writes that a letter has come to a state."""
+    keep_letter(act, replace(letter, state=state))
 
 
 def letter(key: str) -> Letter:

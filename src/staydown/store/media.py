@@ -34,9 +34,11 @@ def bytes_of(place: Place, digest: str) -> bytes:
     return path.read_bytes()
 
 
-@write
-def put(act: Act, place: Place, stream: BinaryIO) -> tuple[str, int]:
-    """Stores a stream under its digest; returns the digest (hex) and the size in bytes. A file that is there already is left alone."""
+def stage(place: Place, stream: BinaryIO) -> tuple[str, int]:
+    """Lays a stream down under its digest; returns the digest (hex) and the size in bytes.
+
+    A file counts as held only once an act has written its row (`keep_media`), so this takes no act.
+    """
     place.media.mkdir(mode=0o700, parents=True, exist_ok=True)
     hasher, size = hashlib.sha256(), 0
     handle, name = tempfile.mkstemp(dir=place.media, prefix="incoming-")
@@ -56,7 +58,6 @@ def put(act: Act, place: Place, stream: BinaryIO) -> tuple[str, int]:
             temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)
-    act.changed({"media": digest})
     return digest, size
 
 
@@ -69,6 +70,11 @@ def keep_media(act: Act, media: Media, signals: tuple[Signal, ...]) -> bool:
     rows = [SignalRow(media=media.digest, kind=s.kind, value=s.value, quality=s.quality) for s in signals]
     SignalRow.objects.bulk_create(rows, ignore_conflicts=True)
     return True
+
+
+def is_known(digest: str) -> bool:
+    """Whether a file is held."""
+    return MediaRow.objects.filter(id=digest).exists()
 
 
 def get(digest: str) -> Media:

@@ -76,16 +76,21 @@ class LedgerRow(models.Model):
         db_table = "ledger"
 
 
-class JustificationRow(models.Model):
-    """Why somebody consulted something (Directive (EU) 2016/680 Art 25(1)), beside the log because the log holds no free text."""
+class ActRow(models.Model):
+    """What stands beside an entry of the log because the log keeps it for ever and this may go: the salt of its digests, and why.
+
+    Without the salt nobody can tell whether a guessed name or account is behind a digest. A consultation has its reason
+    (Directive (EU) 2016/680 Art 25(1)).
+    """
 
     n = models.BigIntegerField(primary_key=True)
-    text = models.TextField()
+    salt = models.CharField(max_length=40)
+    justification = models.TextField()
 
     class Meta:
         """Table name."""
 
-        db_table = "justification"
+        db_table = "act"
 
 
 class ExportRow(models.Model):
@@ -331,9 +336,9 @@ class MinorRow(Noun):
 
 
 class CaseRow(Noun):
-    """One thing to decide; a post has at most one case."""
+    """One thing to decide; a post has at most one case that is still to be decided."""
 
-    post = models.BigIntegerField(unique=True)
+    post = models.BigIntegerField(db_index=True)
     priority = models.CharField(max_length=2)
     state = models.CharField(max_length=20)
     opened_at = models.DateTimeField()

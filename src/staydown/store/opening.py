@@ -4,8 +4,6 @@ import os
 import secrets
 from contextlib import suppress
 
-import django
-from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import OperationalError, connections
@@ -17,10 +15,6 @@ from .place import Place, databases
 
 def point_at(place: Place) -> None:
     """Points this process at `place`; every connection of this thread that was open to another one is closed."""
-    os.environ["DJANGO_SETTINGS_MODULE"] = "staydown.store.settings"
-    os.environ["STAYDOWN_DATA"] = str(place.data)
-    if not apps.ready:
-        django.setup()
     settings.SECRET_KEY = secret_key(place)
     wanted = databases(place)
     connections.close_all()
@@ -73,3 +67,8 @@ def secret_key(place: Place) -> str:
         with os.fdopen(handle, "w") as file:
             file.write(secrets.token_urlsafe(48))
     return path.read_text()
+
+
+def close() -> None:
+    """Closes the connections of this thread."""
+    connections.close_all()

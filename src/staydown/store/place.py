@@ -40,7 +40,7 @@ class Place:
 
 
 def place_of(data: Path | None = None) -> Place:
-    """The installation named by `data`, else by STAYDOWN_DATA, else the default; the addresses and the keyring come from the environment."""
+    """The installation that `data` names, else STAYDOWN_DATA, else the default; addresses and keyring come from the environment."""
     folder = data or Path(os.environ.get("STAYDOWN_DATA") or DEFAULT_DATA)
     return Place(
         data=folder.expanduser().resolve(),

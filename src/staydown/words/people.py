@@ -25,13 +25,18 @@ class AuthorityFunction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tenant:
-    """The organisation that an installation serves: its name, kind, Art 12(1) functions, country (ISO 3166-1) and time zone (IANA)."""
+    """The organisation that an installation serves: its name, kind, Art 12(1) functions, country (ISO 3166-1) and time zone (IANA).
+
+    `email` and `contact` stand in its letters: where to write, and whom to call at any hour.
+    """
 
     name: str
     kind: TenantKind
     functions: frozenset[AuthorityFunction] = frozenset()
     country: str = ""
     zone: str = "UTC"
+    email: str = ""
+    contact: str = ""
 
 
 class Role(StrEnum):

@@ -1,0 +1,218 @@
+"""Cases: review, decide, undo, appeal."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from staydown.casework import appeal as appeals
+from staydown.casework import case as casework
+from staydown.casework import decide as deciding
+from staydown.rights import basis as bases
+from staydown.rights import retention, roles
+from staydown.store import cases, exports, exposed, found, letters
+from staydown.words.cases import (
+    Appeal,
+    AppealOutcome,
+    Case,
+    CaseState,
+    Decision,
+    Exemption,
+    Ground,
+    LegalBasis,
+    Retention,
+    RetentionClass,
+)
+from staydown.words.errors import Refused
+from staydown.words.find import Attribution, Match
+from staydown.words.letters import Letter, LetterState
+from staydown.words.people import Officer, Role
+from staydown.words.posts import Post
+from staydown.words.protect import Alert, Embargo, Exposure
+
+from . import opening_cases
+from .catalogue import action
+from .intake import PostView, post_view
+from .office import Office
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """A case in the queue, with the first words of its post."""
+
+    case: Case
+    post: Post
+    exposures: int
+    matches: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """Everything on one case: the post, the evidence, the decisions, the appeals, the letters, and the bases that may be named."""
+
+    case: Case
+    view: PostView
+    exposures: list[Exposure]
+    matches: list[Match]
+    attributions: list[Attribution]
+    decisions: list[Decision]
+    appeals: list[Appeal]
+    letters: list[Letter]
+    alerts: list[Alert]
+    embargoes: list[Embargo]
+    bases: list[LegalBasis]
+
+
+@action("case.opened", page="cases")
+def open_case(
+    office: Office,
+    officer: Officer,
+    post: Annotated[int, "number of the post"],
+    threat_to_life: Annotated[bool, "you have seen a threat to somebody's life in it"] = False,
+) -> list[str]:
+    """Opens a case on a post by hand."""
+    exports.post(post)
+    return opening_cases.open_for(office, officer, [post], threat_seen=threat_to_life, by_hand=True)
+
+
+@action(right="see.cases", page="cases")
+def list_cases(office: Office, officer: Officer, state: Annotated[CaseState | None, "only those in this state"] = None) -> list[CaseLine]:
+    """Lists the cases, the most urgent first."""
+    office.may(officer, "see.cases")
+    wanted = [case for case in cases.cases() if state is None or case.state is state]
+    return [CaseLine(c, exports.post(int(c.post)), len(c.exposures), len(c.matches)) for c in casework.in_order(wanted)]
+
+
+@action(right="see.cases", page="cases")
+def show_case(office: Office, officer: Officer, case: Annotated[str, "the case"]) -> CaseFile:
+    """Shows one case with its evidence, decisions and letters."""
+    office.may(officer, "see.cases")
+    found_case = cases.case(case)
+    number = int(found_case.post)
+    exposures = exposed.exposures_of(number)
+    return CaseFile(
+        case=found_case,
+        view=post_view(number),
+        exposures=exposures,
+        matches=found.matches_of(number),
+        attributions=found.attributions_of(number),
+        decisions=cases.decisions_of(case),
+        appeals=cases.appeals_of(case),
+        letters=[letter for letter in letters.letters_of(case) if roles.may_read(officer, letter.kind)],
+        alerts=[alert for exposure in exposures for alert in exposed.alerts_of(exposure.id)],
+        embargoes=exposed.embargoes_of(case),
+        bases=[b for code, b in bases.BASES.items() if bases.permits(code, "case.decided", office.tenant)],
+    )
+
+
+@action("case.reviewed", page="cases")
+def review(office: Office, officer: Officer, case: Annotated[str, "the case"]) -> Case:
+    """Takes a case into review; somebody else will decide it."""
+    reviewed = casework.in_review(cases.case(case), officer.id)
+    with office.act("case.reviewed", officer, subject=case) as act:
+        cases.keep_case(act, reviewed)
+    return reviewed
+
+
+@action("case.decided", page="cases")
+def decide(
+    office: Office,
+    officer: Officer,
+    case: Annotated[str, "the case"],
+    outcome: Annotated[CaseState, "confirmed, exempt, not_terrorist or terms_only"],
+    exemption: Annotated[Exemption, "is one of these its true purpose, Art 1(3)? none must be chosen, it is not preset"],
+    basis: Annotated[str, "code of the legal basis"],
+    reasons: Annotated[str, "reasons that a court could read"],
+    grounds: Annotated[tuple[Ground, ...], "limbs of Art 2(7): a to e"] = (),
+) -> Decision:
+    """Decides a case, with its legal basis and reasons; it can be taken back for 60 seconds."""
+    office.may(officer, "case.decided")
+    then = cases.case(case)
+    hands = {Role.ANALYST: frozenset({then.reviewer} - {""})}
+    if why := roles.conflict_on_case(officer.id, Role.VERIFIER, hands):
+        raise Refused(why)
+    made = deciding.decision(
+        then,
+        officer.id,
+        outcome=outcome,
+        exemption=exemption,
+        grounds=frozenset(grounds),
+        basis=basis,
+        reasons=reasons,
+        at=office.now(),
+        id=office.new_id("decision"),
+    )
+    with office.act("case.decided", officer, basis=basis, subject=case) as act:
+        cases.keep_decision(act, made)
+        cases.keep_case(act, casework.moved(then, outcome))
+        cases.keep_retention(act, clock_on(then.post, outcome, office))
+    return made
+
+
+def clock_on(post: str, outcome: CaseState, office: Office) -> Retention:
+    """How long a post is kept once it is decided."""
+    keeps = RetentionClass.EVIDENCE if outcome in (CaseState.CONFIRMED, CaseState.TERMS_ONLY) else RetentionClass.BENIGN
+    return retention.clock(f"post:{post}", keeps, office.now())
+
+
+@action("decision.undone", page="cases")
+def undo(office: Office, officer: Officer, case: Annotated[str, "the case"]) -> Case:
+    """Takes your decision back, for 60 seconds after it; letters that rested on it are withdrawn."""
+    office.may(officer, "decision.undone")
+    standing = [d for d in cases.decisions_of(case) if not d.undone]
+    if not standing or standing[-1].officer != officer.id:
+        raise Refused("there is no decision of yours to take back in this case")
+    taken_back = deciding.undone(standing[-1], office.now())
+    back = casework.moved(cases.case(case), CaseState.IN_REVIEW)
+    with office.act("decision.undone", officer, subject=case) as act:
+        cases.keep_decision(act, taken_back)
+        cases.keep_case(act, back)
+        for letter in letters.letters_of(case):
+            if letter.kind in deciding.WAIT_FOR_A_DECISION and letter.state in (LetterState.PREPARED, LetterState.SIGNED):
+                letters.keep_state(act, letter, LetterState.WITHDRAWN)
+    return back
+
+
+@action("appeal.received", page="cases")
+def appeal(
+    office: Office,
+    officer: Officer,
+    case: Annotated[str, "the case"],
+    complainant: Annotated[str, "who complains, as a reference and not as a name"],
+    grounds: Annotated[str, "what is wrong with the decision, in their words"],
+) -> Appeal:
+    """Receives an appeal against a decision; it must be answered within two weeks."""
+    office.may(officer, "appeal.received")
+    then, standing = cases.case(case), [d for d in cases.decisions_of(case) if not d.undone]
+    if not standing:
+        raise Refused(f"case {case}: there is no standing decision to appeal against")
+    made = appeals.appeal(then, standing[-1], id=office.new_id("appeal"), complainant=complainant, grounds=grounds, at=office.now())
+    with office.act("appeal.received", officer, subject=made.id) as act:
+        cases.keep_appeal(act, made, standing[-1].officer)
+    return made
+
+
+@action("appeal.decided", page="cases")
+def hear_appeal(
+    office: Office,
+    officer: Officer,
+    appeal: Annotated[str, "the appeal"],
+    outcome: Annotated[AppealOutcome, "upheld (the decision stands) or overturned"],
+    reasons: Annotated[str, "reasons that the complainant will read"],
+) -> Appeal:
+    """Decides an appeal; only somebody who had no hand in the case may, and overturned means reinstated."""
+    office.may(officer, "appeal.decided")
+    then = cases.appeal(appeal)
+    case = cases.case(then.case)
+    decisions = cases.decisions_of(case.id)
+    took_part = appeals.took_part(case, decisions, cases.appeals_of(case.id))
+    heard = appeals.heard(then, officer.id, took_part, outcome, reasons, office.now())
+    with office.act("appeal.decided", officer, subject=appeal) as act:
+        cases.keep_appeal(act, heard, decisions[-1].officer)
+        cases.keep_case(act, appeals.after_appeal(case, heard))
+    return heard
+
+
+@action(right="see.cases", page="cases")
+def list_appeals(office: Office, officer: Officer) -> list[Appeal]:
+    """Lists the appeals, with when each must be answered."""
+    office.may(officer, "see.cases")
+    return cases.appeals()

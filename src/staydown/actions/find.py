@@ -1,0 +1,228 @@
+"""Known material: banks, outlets, scanning for matches."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from staydown.find import signals as find_signals
+from staydown.find.attribute import attribute
+from staydown.find.index import Index
+from staydown.find.match import match
+from staydown.ledger import chain
+from staydown.store import exports, found, media
+from staydown.words.errors import Malformed
+from staydown.words.find import Attribution, Bank, BankEntry, Match, Outlet, Signal
+from staydown.words.people import Officer
+from staydown.words.posts import Post
+
+from . import opening_cases
+from .catalogue import action
+from .office import Office
+
+CHUNK = 5_000
+"""Posts in one act of a pass."""
+
+
+@dataclass(frozen=True, slots=True)
+class BankLine:
+    """A bank with how many known things it holds."""
+
+    bank: Bank
+    entries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """What a scan did: posts looked at, new matches, how many of them a negative bank silenced, attributions, cases opened."""
+
+    posts: int
+    matches: int
+    silenced: int
+    attributions: int
+    cases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatchLine:
+    """A match with its post and the known thing that it resembles."""
+
+    match: Match
+    post: Post
+    entry: BankEntry
+    attributions: list[Attribution]
+
+
+@action("bank.added", page="settings")
+def add_bank(
+    office: Office,
+    officer: Officer,
+    id: Annotated[str, "short id of the bank"],
+    source: Annotated[str, "who vouches for what is in it"],
+    label: Annotated[str, "what is in it"],
+    legal_note: Annotated[str, "why it may be held"],
+    threshold: Annotated[int, "PDQ distance in bits, 0 to 63, that is near enough"] = 31,
+    negative: Annotated[bool, "it holds what must not alert"] = False,
+    outlet: Annotated[str, "the outlet whose material it is"] = "",
+) -> Bank:
+    """Adds a bank of known material, or changes one."""
+    if not 0 <= threshold <= 63:
+        raise Malformed(f"a threshold of {threshold}", where="threshold", mend="Give a number of bits from 0 to 63")
+    bank = Bank(id, source, label, legal_note, threshold, negative, outlet)
+    with office.act("bank.added", officer, subject=id) as act:
+        found.keep_bank(act, bank)
+    return bank
+
+
+@action("bank.entry_added", page="settings")
+def add_known(
+    office: Office,
+    officer: Officer,
+    bank: Annotated[str, "the bank"],
+    files: Annotated[tuple[Path, ...], "pictures or other files, or a folder of them"] = (),
+    text: Annotated[str, "a known text"] = "",
+    url: Annotated[str, "a known address"] = "",
+    note: Annotated[str, "where it comes from"] = "",
+) -> list[BankEntry]:
+    """Adds known things to a bank: files, a text, an address. Files are not kept, only their signals."""
+    found.bank(bank)
+    made = [signal for path in all_files(files) for signal in signals_of_file(office, path)]
+    for value, make in ((text, find_signals.text_signal), (url, find_signals.url_signal)):
+        if value:
+            signal = make(value)
+            if signal is None:
+                raise Malformed("too short or no address, so it would match by chance", where=value[:40], mend="Give more of it")
+            made.append(signal)
+    if not made:
+        raise Malformed("nothing to add", where="add-known", mend="Give --files, --text or --url")
+    entries = [BankEntry(entry_id(bank, signal), bank, signal, note) for signal in dict.fromkeys(made)]
+    with office.act("bank.entry_added", officer, subject=bank) as act:
+        found.keep_entries(act, entries)
+    return entries
+
+
+def all_files(paths: tuple[Path, ...]) -> list[Path]:
+    """The files named, those in named folders included, in order."""
+    files: list[Path] = []
+    for path in paths:
+        if not path.exists():
+            raise Malformed("there is no such file", where=str(path), mend="Check the name")
+        files += sorted(p for p in path.iterdir() if p.is_file()) if path.is_dir() else [path]
+    return files
+
+
+def signals_of_file(office: Office, path: Path) -> tuple[Signal, ...]:
+    """The signals of a file; one that opens as no picture has only its exact one."""
+    data = path.read_bytes()
+    exact = find_signals.sha256_signal(data)
+    try:
+        return (exact, *office.decoder.picture(data).signals)
+    except Malformed:
+        return (exact,)
+
+
+def entry_id(bank: str, signal: Signal) -> str:
+    """The id of a known thing: the same thing in the same bank is held once."""
+    return f"{bank}.{hashlib.sha256(f'{signal.kind}:{signal.value}'.encode()).hexdigest()[:16]}"
+
+
+@action("bank.entry_withdrawn", page="settings")
+def withdraw_known(
+    office: Office, officer: Officer, entry: Annotated[str, "id of the known thing"], reason: Annotated[str, "why"]
+) -> list[int]:
+    """Withdraws a known thing; the matches that rested on it go, and open cases about nothing else are closed. Returns the posts."""
+    found.entry(entry)
+    with office.act("bank.entry_withdrawn", officer, subject=entry, justification=reason) as act:
+        found.withdraw_entry(act, entry)
+        posts = found.drop_matches(act, entry)
+        for number in posts:
+            opening_cases.reconsider(act, number)
+    return posts
+
+
+@action("outlet.added", page="settings")
+def add_outlet(
+    office: Office,
+    officer: Officer,
+    id: Annotated[str, "short id of the outlet"],
+    name: Annotated[str, "its name"],
+    banks: Annotated[tuple[str, ...], "banks that hold its material"] = (),
+    channels: Annotated[tuple[str, ...], "channels where it publishes"] = (),
+    marks: Annotated[tuple[str, ...], "words, hashtags or addresses that its posts carry"] = (),
+) -> Outlet:
+    """Adds a named publisher, or changes one."""
+    outlet = Outlet(id, name, banks, channels, marks)
+    with office.act("outlet.added", officer, subject=id) as act:
+        found.keep_outlet(act, outlet)
+    return outlet
+
+
+@action(right="see.banks", page="settings")
+def list_banks(office: Office, officer: Officer) -> list[BankLine]:
+    """Lists the banks."""
+    office.may(officer, "see.banks")
+    counts = found.entry_counts()
+    return [BankLine(bank, counts.get(bank.id, 0)) for bank in found.banks()]
+
+
+@action(right="see.banks", page="settings")
+def list_known(office: Office, officer: Officer, bank: Annotated[str, "the bank"]) -> list[BankEntry]:
+    """Lists the known things of a bank."""
+    office.may(officer, "see.banks")
+    found.bank(bank)
+    return [entry for entry in found.entries() if entry.bank == bank]
+
+
+@action(right="see.banks", page="settings")
+def list_outlets(office: Office, officer: Officer) -> list[Outlet]:
+    """Lists the outlets."""
+    office.may(officer, "see.banks")
+    return found.outlets()
+
+
+@action("scan.done", page="matches")
+def scan(office: Office, officer: Officer) -> Scanned:
+    """Looks for known material in what came since the last scan; in everything, where the banks have changed since."""
+    office.may(officer, "scan.done")
+    entries, banks, outlets = found.entries(), {bank.id: bank for bank in found.banks()}, found.outlets()
+    index = Index.build(entries)
+    knowledge = chain.digest_of({"entries": [e.id for e in entries], "banks": list(banks.values()), "outlets": outlets})
+    first, last = pass_range("scan", knowledge)
+    posts = matches = silenced = attributions = 0
+    opened: list[str] = []
+    for start in range(first, last + 1, CHUNK):
+        end = min(start + CHUNK - 1, last)
+        chunk = exports.posts_between(start, end)
+        of_files = media.signals_of_posts(start, end)
+        hits: dict[int, tuple[Post, tuple[Match, ...]]] = {}
+        for number, post in chunk:
+            signals = [("", s) for s in find_signals.of_post(post)] + of_files.get(number, [])
+            made = match(str(number), signals, banks, index)
+            if made:
+                hits[number] = (post, made)
+        with office.act("scan.done", officer, subject=f"{start}-{end}") as act:
+            for post, made in hits.values():
+                new = found.keep_matches(act, made)
+                matches += len(new)
+                silenced += sum(bool(m.silenced_by) for m in new)
+                ascribed = attribute(post, made, outlets, banks)
+                found.keep_attributions(act, ascribed)
+                attributions += len(ascribed)
+            found.keep_watermark(act, "scan", end, knowledge)
+        posts += len(chunk)
+        office.note_progress(end - first + 1, last - first + 1)
+        opened += opening_cases.open_for(office, officer, [n for n, (_, made) in hits.items() if any(not m.silenced_by for m in made)])
+    return Scanned(posts, matches, silenced, attributions, tuple(opened))
+
+
+def pass_range(name: str, knowledge: str) -> tuple[int, int]:
+    """The posts that a pass has to look at: those after its watermark, or all where its knowledge has changed."""
+    seen, then = found.watermark(name)
+    return (seen + 1 if then == knowledge else 1), exports.last_post()
+
+
+@action(right="see.matches", page="matches")
+def matches(office: Office, officer: Officer) -> list[MatchLine]:
+    """Shows the newest matches with everything that says why."""
+    office.may(officer, "see.matches")
+    return [MatchLine(m, exports.post(int(m.post)), found.entry(m.entry), found.attributions_of(int(m.post))) for m in found.matches()]

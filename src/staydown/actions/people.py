@@ -1,0 +1,320 @@
+"""What is done for exposed people: alerts, precautions, a word with the press, children to safeguarding first."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from email.utils import parseaddr
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from staydown.protect import alert as alert_room
+from staydown.protect import embargo as embargo_room
+from staydown.protect import minors as minors_room
+from staydown.store import cases, exports, exposed, ledger, letters
+from staydown.words.errors import Malformed, Refused
+from staydown.words.letters import Addressee, Letter, LetterKind, LetterState
+from staydown.words.people import Officer
+from staydown.words.protect import (
+    Alert,
+    AlertState,
+    Embargo,
+    EmbargoAnswer,
+    EmbargoStatus,
+    Exposure,
+    ExposureState,
+    Precaution,
+    PrecautionState,
+)
+
+from . import signing_in
+from .catalogue import Secret, action
+from .disrupt import new_letter
+from .office import Office
+
+FIRST_ANSWER = alert_room.SCHEDULE[0]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """An exposed person: the exposure, the alert, what is to be done and when, the alert's letter."""
+
+    exposure: Exposure
+    alert: Alert | None
+    precautions: list[Precaution]
+    letters: list[Letter]
+
+
+@dataclass(frozen=True, slots=True)
+class EmbargoLine:
+    """A request to the press and where it stands now."""
+
+    embargo: Embargo
+    status: EmbargoStatus
+
+
+@action(right="see.people", page="people")
+def people(office: Office, officer: Officer) -> list[PersonLine]:
+    """Lists exposed people, by pseudonymous id, with their alerts and precautions."""
+    office.may(officer, "see.people")
+    lines = []
+    for exposure in exposed.exposures():
+        if exposure.state is not ExposureState.FALSE_MATCH:
+            alerts = exposed.alerts_of(exposure.id)
+            about = letters.letters_about(exposure.id)
+            lines.append(PersonLine(exposure, alerts[-1] if alerts else None, exposed.precautions_of(exposure.id), about))
+    return lines
+
+
+@action("alert.prepared", page="people")
+def alert(
+    office: Office,
+    officer: Officer,
+    exposure: Annotated[str, "the confirmed exposure"],
+    liaison: Annotated[str, "the officer who speaks with the person"],
+    call_back: Annotated[str, "a route to us that the person already knows, like the barracks' switchboard"],
+    assessment: Annotated[str, "how credible and near the danger is, in words"] = "",
+    basis: Annotated[str, "code of the legal basis"] = "LED-8",
+) -> Letter:
+    """Prepares the warning for one exposed person, for a liaison to speak; somebody else signs it."""
+    office.may(officer, "alert.prepared")
+    then = exposed.exposure(exposure)
+    if then.state is not ExposureState.CONFIRMED:
+        raise Refused(f"exposure {exposure} is {then.state.value}: nobody is warned before a human has confirmed it")
+    if not then.person:
+        raise Refused(f"exposure {exposure} is of somebody in no register: find out who can reach the person, and let them warn")
+    if any(a.state is not AlertState.WAIVED for a in exposed.alerts_of(exposure)):
+        raise Refused(f"there is an alert about exposure {exposure} already")
+    speaker, number = office.officer(liaison), office.new_id("letter")
+    document = alert_room.alert_document(
+        facts_of(office, officer, then, assessment, call_back),
+        reference=number,
+        at=office.now(),
+        sender=office.tenant.name,
+        addressee=Addressee(f"Liaison: {speaker.name}", f"liaison-{speaker.id}"),
+    )
+    post = exports.post(int(then.post))
+    if alert_room.forbidden_in(document, [text for text in (*post.links(), post.author or "", post.author_id) if text]):
+        raise Refused("the letter would give away the item or its author; shorten what you wrote")
+    case = case_about(then)
+    letter = new_letter(LetterKind.ALERT, case, exposure, document, officer.id, basis, "folder")
+    warning = Alert(office.new_id("alert"), exposure, then.person, liaison, AlertState.PREPARED, office.now() + FIRST_ANSWER)
+    with office.act("alert.prepared", officer, basis=basis, subject=warning.id) as act:
+        exposed.keep_alert(act, warning)
+        letters.keep_letter(act, letter)
+    return letter
+
+
+def facts_of(office: Office, officer: Officer, exposure: Exposure, assessment: str, call_back: str) -> alert_room.AlertFacts:
+    """What the alert tells: kinds of data, where and since when, who confirmed it, what has been done."""
+    tenant, post, now = office.tenant, exports.post(int(exposure.post)), office.now()
+    judged = ledger.newest(1, "exposure.judged", exposure.id)
+    embargoes = [e for e in exposed.embargoes_of(case_about(exposure)) if embargo_room.status(e, now) is EmbargoStatus.ACTIVE]
+    return alert_room.AlertFacts(
+        person=exposure.person,
+        kinds=exposure.kinds,
+        where=alert_room.where_of(exports.channel(post.channel)),
+        since=post.stamp,
+        zone=ZoneInfo(tenant.zone),
+        confirmed_by=tenant.name,
+        confirmed_at=judged[0].at if judged else now,
+        assessment=assessment,
+        done=tuple(done_so_far(case_about(exposure))),
+        contact=tenant.contact or tenant.email,
+        call_back=call_back,
+        correction="tell your contact; whoever did not decide will look again",
+        next_contact=now + timedelta(days=1),
+        wrong=exposure.wrong,
+        embargo=embargoes[0] if embargoes else None,
+    )
+
+
+def done_so_far(case: str) -> list[str]:
+    """What has left the house about a case already, in words for the person."""
+    words = {
+        LetterKind.THREAT_TO_LIFE: "the police of the states concerned were told",
+        LetterKind.REFERRAL: "the platform was asked to look at the item",
+        LetterKind.EMBARGO: "the press was asked to wait",
+    }
+    about = letters.letters_of(case) if case else []
+    gone = [x for x in about if x.kind in words and x.state in (LetterState.SIGNED, LetterState.DELIVERED)]
+    return list(dict.fromkeys(words[letter.kind] for letter in gone))
+
+
+def case_about(exposure: Exposure) -> str:
+    """The newest case on the post of an exposure, or empty."""
+    about = cases.cases_of_post(int(exposure.post))
+    return about[0].id if about else ""
+
+
+@action("alert.acknowledged", page="people")
+def acknowledge(
+    office: Office,
+    officer: Officer,
+    alert: Annotated[str, "the alert"],
+) -> Alert:
+    """Says that a liaison spoke with the person and was understood."""
+    then = exposed.alert(alert)
+    if then.state not in (AlertState.SENT, AlertState.ESCALATED):
+        raise Refused(f"alert {alert} is {then.state.value}: only one that was sent can be acknowledged")
+    acknowledged = replace(then, state=AlertState.ACKNOWLEDGED)
+    with office.act("alert.acknowledged", officer, subject=alert) as act:
+        exposed.keep_alert(act, acknowledged)
+    return acknowledged
+
+
+@action("alert.waived", page="people")
+def waive_alert(
+    office: Office,
+    officer: Officer,
+    alert: Annotated[str, "the alert"],
+    second: Annotated[str, "the second officer who agrees"],
+    second_password: Annotated[Secret, "the second officer's own password"],
+    justification: Annotated[str, "why the person is not warned now"],
+) -> Alert:
+    """Does not warn a person for now; two officers agree, with a reason."""
+    office.may(officer, "alert.waived")
+    other = signing_in.proved(office, second, second_password)
+    then = exposed.alert(alert)
+    if then.state is not AlertState.PREPARED:
+        raise Refused(f"alert {alert} is {then.state.value}: only one that was not sent can be waived")
+    waived = replace(then, state=AlertState.WAIVED)
+    with office.act("alert.waived", officer, second=other, justification=justification, subject=alert) as act:
+        exposed.keep_alert(act, waived)
+        for letter in letters.letters_about(then.exposure):
+            if letter.state is LetterState.PREPARED and letter.kind is LetterKind.ALERT:
+                letters.keep_state(act, letter, LetterState.WITHDRAWN)
+    return waived
+
+
+@action("precaution.assigned", page="people")
+def assign_precaution(
+    office: Office,
+    officer: Officer,
+    precaution: Annotated[str, "the precaution"],
+    owner: Annotated[str, "the officer who sees to it"],
+) -> Precaution:
+    """Gives a precaution to an officer."""
+    assigned = replace(exposed.precaution(precaution), owner=office.officer(owner).id)
+    with office.act("precaution.assigned", officer, subject=precaution) as act:
+        exposed.keep_precaution(act, assigned)
+    return assigned
+
+
+@action("precaution.settled", page="people")
+def settle_precaution(
+    office: Office,
+    officer: Officer,
+    precaution: Annotated[str, "the precaution"],
+    state: Annotated[PrecautionState, "done, declined_by_person, or open again"],
+) -> Precaution:
+    """Says that a precaution was taken, or that the person declined it."""
+    done_at = office.now() if state is not PrecautionState.OPEN else None
+    settled = replace(exposed.precaution(precaution), state=state, done_at=done_at)
+    with office.act("precaution.settled", officer, subject=precaution) as act:
+        exposed.keep_precaution(act, settled)
+    return settled
+
+
+@action("embargo.prepared", page="people")
+def hold_press(
+    office: Office,
+    officer: Officer,
+    case: Annotated[str, "the case"],
+    outlets: Annotated[tuple[str, ...], "press outlets that know already, like: Evening Post <desk@example.org>"],
+    reason: Annotated[str, "why: the safety of people; nothing of the list itself"],
+    scope: Annotated[str, "what may not be named, in general words"],
+    requester: Annotated[str, "the prosecutor or authority in whose name it is asked"],
+    hours: Annotated[int, "how long"] = 24,
+) -> Embargo:
+    """Prepares a request to the press to wait, one letter an outlet; it is voluntary and ends by itself."""
+    office.may(officer, "embargo.prepared")
+    cases.case(case)
+    asked = [parseaddr(outlet) if "<" in outlet else (outlet.strip(), outlet.strip()) for outlet in outlets]
+    if any(not name or not address for name, address in asked):
+        raise Malformed("an outlet has no name or no address", where="outlets", mend="Write: Evening Post <desk@example.org>")
+    now, key = office.now(), office.new_id("embargo")
+    embargo = embargo_room.requested(
+        id=key, case=case, reason=reason, scope=scope, begins=now, outlets=[n for n, _ in asked], lasts=timedelta(hours=hours)
+    )
+    made = [letter_to_outlet(office, officer, embargo, requester, Addressee(name, address)) for name, address in asked]
+    with office.act("embargo.prepared", officer, subject=key) as act:
+        exposed.keep_embargo(act, embargo)
+        for letter in made:
+            letters.keep_letter(act, letter)
+    return embargo
+
+
+def letter_to_outlet(office: Office, officer: Officer, embargo: Embargo, requester: str, outlet: Addressee) -> Letter:
+    """The request to one outlet."""
+    tenant = office.tenant
+    document = embargo_room.embargo_document(
+        embargo,
+        requester=requester,
+        contact=tenant.contact or tenant.email,
+        zone=ZoneInfo(tenant.zone),
+        reference=office.new_id("letter"),
+        at=office.now(),
+        sender=tenant.name,
+        addressee=outlet,
+    )
+    return new_letter(LetterKind.EMBARGO, embargo.case, embargo.id, document, officer.id, "VOLUNTARY", "folder")
+
+
+@action("embargo.answered", page="people")
+def answer_press(
+    office: Office,
+    officer: Officer,
+    embargo: Annotated[str, "the request"],
+    outlet: Annotated[str, "the outlet"],
+    answer: Annotated[EmbargoAnswer, "agreed or declined"],
+) -> Embargo:
+    """Records what an outlet answered."""
+    answered = embargo_room.answered(exposed.embargo(embargo), outlet, answer, office.now())
+    with office.act("embargo.answered", officer, subject=embargo) as act:
+        exposed.keep_embargo(act, answered)
+    return answered
+
+
+@action("embargo.lifted", page="people")
+def lift_press(
+    office: Office, officer: Officer, embargo: Annotated[str, "the request"], reason: Annotated[str, "why earlier than said"]
+) -> Embargo:
+    """Tells the press that it need not wait any longer."""
+    lifted = embargo_room.lifted(exposed.embargo(embargo), reason, office.now())
+    with office.act("embargo.lifted", officer, subject=embargo) as act:
+        exposed.keep_embargo(act, lifted)
+    return lifted
+
+
+@action(right="see.embargoes", page="people")
+def list_embargoes(office: Office, officer: Officer) -> list[EmbargoLine]:
+    """Lists the requests to the press and whether each still runs."""
+    office.may(officer, "see.embargoes")
+    return [EmbargoLine(embargo, embargo_room.status(embargo, office.now())) for embargo in exposed.embargoes()]
+
+
+@action("minor.prepared", page="people")
+def refer_minor(
+    office: Office,
+    officer: Officer,
+    account: Annotated[str, "the account"],
+    concern: Annotated[str, "how the concern arose, without names"],
+    service: Annotated[str, "the safeguarding service"],
+    address: Annotated[str, "its address for the courier"],
+    basis: Annotated[str, "code of the legal basis"] = "LED-8",
+) -> Letter:
+    """Prepares the referral of a possible child to a safeguarding service; somebody else signs it."""
+    office.may(officer, "minor.prepared")
+    number, tenant = office.new_id("letter"), office.tenant
+    document = minors_room.safeguarding_document(
+        exposed.minor(account),
+        minors_room.SafeguardingFacts(concern=concern),
+        reference=number,
+        at=office.now(),
+        sender=tenant.name,
+        contact=tenant.contact or tenant.email,
+        addressee=Addressee(service, address),
+    )
+    letter = new_letter(LetterKind.SAFEGUARDING, "", account, document, officer.id, basis, "folder")
+    with office.act("minor.prepared", officer, basis=basis, subject=number) as act:
+        letters.keep_letter(act, letter)
+    return letter

@@ -1,0 +1,369 @@
+"""Registers of protected people, the check for exposures, and what a human says of each."""
+
+import csv
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated
+
+from staydown.ledger import chain
+from staydown.protect import minors as minors_room
+from staydown.protect.exposure import exposures_of, unregistered_exposures_of
+from staydown.protect.keys import keys_of
+from staydown.protect.register import BlindedRegister, RefusedRow, blind
+from staydown.protect.scanner import Finding, scan
+from staydown.protect.unregistered import entries_nobody_knows
+from staydown.store import exports, exposed, found, media, registers
+from staydown.store.acts import Act
+from staydown.words.errors import Malformed, Refused
+from staydown.words.find import Signal
+from staydown.words.people import Officer
+from staydown.words.posts import Post
+from staydown.words.protect import Exposure, ExposureState, IdentifierKind, Minor, MinorState, Register, ScanCount, Token
+
+from . import opening_cases
+from .catalogue import NO_SECRET, Secret, action
+from .find import CHUNK, pass_range
+from .office import Office
+
+COLUMNS = ("person", "name", "phone", "email", "handle", "town", "unit", "plate", "address", "national_number", "photo")
+"""The columns of an enrolment file; several values of one kind are parted by `|`."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterLine:
+    """A register with how many people it holds."""
+
+    register: Register
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolledPeople:
+    """What an enrolment brought: people, new tokens, and the values that were refused, by row and kind and never by value."""
+
+    register: str
+    people: int
+    tokens: int
+    refused: tuple[RefusedRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Consulted:
+    """What a register holds of a pseudonymous person: kinds and when each must go, never a value."""
+
+    register: str
+    person: str
+    kinds: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check did: posts looked at, exposures found, people in no register, bare names only counted, what could not be checked."""
+
+    count: ScanCount
+    exposures: tuple[str, ...]
+    unregistered: int
+    minors: int
+    cases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExposureLine:
+    """An exposure with its post."""
+
+    exposure: Exposure
+    post: Post
+
+
+@action("register.opened", page="people")
+def open_register(
+    office: Office,
+    officer: Officer,
+    id: Annotated[str, "short id of the register"],
+    custodian: Annotated[str, "who is responsible for the people in it"],
+    legal_note: Annotated[str, "why it may be held"],
+    basis: Annotated[str, "code of the legal basis"],
+    passphrase: Annotated[Secret, "make the key from a passphrase; without one it is a file in the keyring"] = NO_SECRET,
+) -> Register:
+    """Opens a register; its key is made in the keyring, outside the data directory and outside backups."""
+    office.may(officer, "register.opened")
+    register = Register(id, custodian, office.new_id(id), legal_note)
+    office.keyring.create(register.key, office.place.data, passphrase or None)
+    with register_act(office, officer, "register.opened", id, basis=basis) as act:
+        registers.keep_register(act, register)
+    return register
+
+
+@action("register.enrolled", page="people")
+def enrol(
+    office: Office,
+    officer: Officer,
+    register: Annotated[str, "the register"],
+    people: Annotated[Path, "CSV file with a header: " + ", ".join(COLUMNS)],
+    basis: Annotated[str, "code of the legal basis"],
+    days: Annotated[int, "days until what is enrolled must go or be enrolled again"] = 365,
+    passphrase: Annotated[Secret, "where the key is made from one"] = NO_SECRET,
+) -> EnrolledPeople:
+    """Enrols protected people from a CSV file; only blinded tokens are kept, and the file is not."""
+    office.may(officer, "register.enrolled")
+    held = registers.register(register)
+    if days < 1:
+        raise Malformed("a purge date in the past", where="days", mend="Give at least 1 day")
+    keys = keys_of(office.keyring.open(held.key, passphrase or None), register)
+    made = list(
+        blind(rows_of(people), keys, purge_at=office.now() + timedelta(days=days), photo_hashes=lambda n: photo_hash(office, people, n))
+    )
+    tokens = [one for one in made if isinstance(one, Token)]
+    refused = tuple(one for one in made if isinstance(one, RefusedRow))
+    if not tokens:
+        raise Malformed("nobody could be enrolled", where=str(people.name), mend=refused[0].reason if refused else "The file has no rows")
+    with register_act(office, officer, "register.enrolled", register, basis=basis) as act:
+        registers.forget_orphans(act)
+        new = registers.keep_tokens(act, register, tokens)
+    return EnrolledPeople(register, len({token.person for token in tokens}), new, refused)
+
+
+def rows_of(path: Path) -> Iterator[dict[str, str]]:
+    """The rows of a CSV file in UTF-8, parted by commas or semicolons; raises Malformed where it is none."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise Malformed("there is no such file", where=str(path), mend="Check the name") from error
+    except (UnicodeDecodeError, IsADirectoryError) as error:
+        raise Malformed("not a text file in UTF-8", where=path.name, mend="Save it as CSV, UTF-8") from error
+    header = text.partition("\n")[0]
+    if "person" not in header:
+        raise Malformed("the first line names no column 'person'", where=f"{path.name}, line 1", mend="Columns: " + ", ".join(COLUMNS))
+    return iter(csv.DictReader(text.splitlines(), delimiter=";" if header.count(";") > header.count(",") else ","))
+
+
+def photo_hash(office: Office, table: Path, name: str) -> str | None:
+    """The PDQ hash of a photo that a row names, beside the CSV file and never outside its folder; None where it does not open."""
+    path = (table.parent / name).resolve()
+    if not path.is_relative_to(table.parent.resolve()) or not path.is_file():
+        return None
+    try:
+        signals = office.decoder.picture(path.read_bytes()).signals
+    except Malformed:
+        return None
+    return next((signal.value for signal in signals if signal.kind == "pdq"), None)
+
+
+@action("register.consulted", page="people")
+def consult(
+    office: Office,
+    officer: Officer,
+    register: Annotated[str, "the register"],
+    person: Annotated[str, "pseudonymous id"],
+    justification: Annotated[str, "why you look"],
+) -> Consulted:
+    """Shows which kinds of data a register holds of a pseudonymous person and when they must go, never a value; the look is recorded."""
+    registers.register(register)
+    with register_act(office, officer, "register.consulted", register, justification=justification) as act:
+        act.changed({"person": person})
+        held = registers.tokens_of(register, person)
+    if not held:
+        raise Refused(f"register {register!r} holds nobody by the id {person!r}")
+    return Consulted(register, person, tuple((t.kind.value, t.purge_at.date().isoformat() if t.purge_at else "no date") for t in held))
+
+
+@action("register.person_withdrawn", page="people")
+def withdraw_person(
+    office: Office,
+    officer: Officer,
+    register: Annotated[str, "the register"],
+    person: Annotated[str, "pseudonymous id"],
+    justification: Annotated[str, "why: left the service, asked for it, enrolled by mistake"],
+) -> int:
+    """Removes all that a register holds of a person; returns how many tokens went."""
+    registers.register(register)
+    with register_act(office, officer, "register.person_withdrawn", register, justification=justification) as act:
+        return registers.forget_person(act, register, person)
+
+
+@contextmanager
+def register_act(office: Office, officer: Officer, verb: str, register: str, *, basis: str = "", justification: str = "") -> Iterator[Act]:
+    """An act on a register. Its subject carries the act's id, by which rows of the register database are tied to the ledger."""
+    with office.act(verb, officer, basis=basis, justification=justification, subject=register) as act:
+        act.subject = f"{register}#{act.id}"
+        yield act
+
+
+@action(right="see.people", page="people")
+def list_registers(office: Office, officer: Officer) -> list[RegisterLine]:
+    """Lists the registers with how many people each holds."""
+    office.may(officer, "see.people")
+    return [RegisterLine(register, registers.people_count(register.id)) for register in registers.registers()]
+
+
+@action("exposure.found", page="exposures")
+def check(
+    office: Office,
+    officer: Officer,
+    passphrase: Annotated[Secret, "for registers whose key is made from one"] = NO_SECRET,
+) -> Checked:
+    """Looks for exposed people in what came since the last check; in everything, where the registers have changed since."""
+    office.may(officer, "exposure.found")
+    blinded, knowledge = open_registers(office, passphrase)
+    first, last = pass_range("check", knowledge)
+    total, names_only, unregistered = 0, 0, 0
+    new_ids: list[str] = []
+    opened: list[str] = []
+    minors = 0
+    for start in range(first, last + 1, CHUNK):
+        end = min(start + CHUNK - 1, last)
+        posts = exports.posts_between(start, end)
+        made, count = findings_in(posts, media.signals_of_posts(start, end), blinded)
+        new = [e for e in made if not exposed.is_known(e.id)]
+        with office.act("exposure.found", officer, subject=f"{start}-{end}") as act:
+            for exposure in new:
+                exposed.keep_exposure(act, exposure)
+            exposed.keep_scan_count(act, count)
+            found.keep_watermark(act, "check", end, knowledge)
+        minors += note_minors(office, officer, posts)
+        total, names_only = total + count.posts, names_only + count.names_only
+        unregistered += sum(not e.person for e in new)
+        new_ids += [e.id for e in new]
+        opened += opening_cases.open_for(office, officer, dict.fromkeys(int(e.post) for e in new))
+        office.note_progress(end - first + 1, last - first + 1)
+    return Checked(ScanCount(total, len(new_ids), names_only), tuple(new_ids), unregistered, minors, tuple(opened))
+
+
+def open_registers(office: Office, passphrase: str) -> tuple[list[BlindedRegister], str]:
+    """The registers in memory, and a digest of what they hold; raises where a key is missing, because nothing may be missed silently."""
+    blinded, digests = [], []
+    for register in registers.registers():
+        tokens = registers.tokens(register.id)
+        blinded.append(BlindedRegister.of(register, tokens, keys_of(office.keyring.open(register.key, passphrase or None), register.id)))
+        digests.append(chain.digest_of({"register": register.id, "tokens": [(t.kind.value, t.value, t.person) for t in tokens]}))
+    return blinded, chain.digest_of({"registers": digests})
+
+
+def findings_in(
+    posts: list[tuple[int, Post]], signals: dict[int, list[tuple[str, Signal]]], blinded: list[BlindedRegister]
+) -> tuple[list[Exposure], ScanCount]:
+    """The exposures in posts, those of people in no register included, and what was counted.
+
+    While they are scanned posts go by their own number, because two versions of a post share the id that its channel gave.
+    """
+
+    def photos(post: Post) -> list[tuple[str, str]]:
+        return [(digest, signal.value) for digest, signal in signals.get(int(post.id), ()) if signal.kind == "pdq"]
+
+    numbered = {str(number): replace(post, id=str(number)) for number, post in posts}
+    count, by_post = ScanCount(0, 0, 0), dict[str, list[Finding]]()
+    for result in scan(numbered.values(), blinded, photos=photos):
+        if isinstance(result, ScanCount):
+            count = result
+        else:
+            by_post.setdefault(result.post[1], []).append(result)
+    exposures: list[Exposure] = []
+    for number, findings in by_post.items():
+        exposures += exposures_of(findings, new_id=exposure_id, post_name=lambda name: name[1])
+        entries = entries_nobody_knows(numbered[number], findings)
+        exposures += unregistered_exposures_of(number, entries, new_id=exposure_id)
+    return exposures, count
+
+
+def exposure_id(post: str, register: str, person: str) -> str:
+    """A short id that says nothing by itself; the same finding has the same one at every check."""
+    return f"x-{hashlib.sha256(f'{post}|{register}|{person}'.encode()).hexdigest()[:10]}"
+
+
+def note_minors(office: Office, officer: Officer, posts: list[tuple[int, Post]]) -> int:
+    """Notes accounts that may belong to children; returns how many are new. Where a register is checked, children are looked for too."""
+    known = {minor.account for minor in exposed.minors()}
+    numbered = [replace(post, id=str(number)) for number, post in posts]
+    new = [minor for minor in minors_room.minors_in(numbered, post_name=lambda post: post.id) if minor.account not in known]
+    if new:
+        with office.act("minor.found", officer, subject=f"{len(new)}") as act:
+            for minor in new:
+                exposed.keep_minor(act, minor)
+    return len(new)
+
+
+@action(right="see.exposures", page="exposures")
+def list_exposures(
+    office: Office, officer: Officer, state: Annotated[ExposureState | None, "only those in this state"] = None
+) -> list[ExposureLine]:
+    """Lists the exposures: which kinds of data, of which pseudonymous person, in which post."""
+    office.may(officer, "see.exposures")
+    wanted = [e for e in exposed.exposures() if state is None or e.state is state]
+    return [ExposureLine(e, exports.post(int(e.post))) for e in wanted]
+
+
+@action("exposure.reported", page="exposures")
+def report_exposure(
+    office: Office,
+    officer: Officer,
+    post: Annotated[int, "number of the post"],
+    kinds: Annotated[tuple[IdentifierKind, ...], "kinds of data that are out"],
+    place: Annotated[str, "where in the post, never a name"] = "",
+) -> Exposure:
+    """Reports somebody whom a human sees exposed and whom no register knows."""
+    exports.post(post)
+    if not kinds:
+        raise Malformed("no kind of data is named", where="kinds", mend="Give at least one, like name or photo")
+    exposure = Exposure(office.new_id("x"), str(post), "", "", frozenset(kinds), ExposureState.CANDIDATE, place=place)
+    with office.act("exposure.reported", officer, subject=exposure.id) as act:
+        exposed.keep_exposure(act, exposure)
+    opening_cases.open_for(office, officer, [post])
+    return exposure
+
+
+@action("exposure.judged", page="exposures")
+def judge_exposure(
+    office: Office,
+    officer: Officer,
+    exposure: Annotated[str, "the exposure"],
+    verdict: Annotated[ExposureState, "confirmed, false_match or ended"],
+    reasons: Annotated[str, "what you compared"] = "",
+) -> Exposure:
+    """Says whether an exposure is true; nobody is warned before a human has said so."""
+    office.may(officer, "exposure.judged")
+    then = exposed.exposure(exposure)
+    if verdict is ExposureState.CANDIDATE:
+        raise Malformed("a candidate is what it is already", where="verdict", mend="Say confirmed, false_match or ended")
+    if verdict is ExposureState.ENDED and then.state is not ExposureState.CONFIRMED:
+        raise Refused(f"exposure {exposure} was never confirmed, so it cannot end")
+    judged = replace(then, state=verdict)
+    with office.act("exposure.judged", officer, justification=reasons, subject=exposure) as act:
+        exposed.keep_exposure(act, judged)
+    return judged
+
+
+@action("exposure.details_recorded", page="people")
+def record_details(
+    office: Office,
+    officer: Officer,
+    exposure: Annotated[str, "the exposure"],
+    wrong: Annotated[tuple[IdentifierKind, ...], "kinds of data that the person says are false; none says that all are true"] = (),
+) -> Exposure:
+    """Records which published details the person says are wrong, after the call that verified them."""
+    then = exposed.exposure(exposure)
+    recorded = replace(then, wrong=frozenset(wrong))
+    with office.act("exposure.details_recorded", officer, subject=exposure) as act:
+        exposed.keep_exposure(act, recorded)
+    return recorded
+
+
+@action(right="see.minors", page="people")
+def list_minors(office: Office, officer: Officer) -> list[Minor]:
+    """Lists accounts that may belong to children, by account and never by name; until cleared they are on no target list."""
+    office.may(officer, "see.minors")
+    return exposed.minors()
+
+
+@action("minor.cleared", page="people")
+def clear_minor(
+    office: Office, officer: Officer, account: Annotated[str, "the account"], justification: Annotated[str, "why it is no child"]
+) -> Minor:
+    """Clears an account that does not belong to a child."""
+    cleared = replace(exposed.minor(account), state=MinorState.CLEARED)
+    with office.act("minor.cleared", officer, justification=justification) as act:
+        exposed.keep_minor(act, cleared)
+    return cleared

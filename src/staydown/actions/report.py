@@ -1,0 +1,127 @@
+"""Reports: counts and pseudonymous ids only, each share with its moment, its n and its method."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+
+from staydown.ledger import chain
+from staydown.report import html, pdf
+from staydown.report.operation import CaseFile, Warned, case_report
+from staydown.report.personal_data import personal_data_in
+from staydown.store import cases, exports, exposed, found, ledger, letters
+from staydown.words.errors import Refused
+from staydown.words.letters import Document, LetterKind
+from staydown.words.people import Officer
+from staydown.words.posts import Received
+from staydown.words.protect import ScanCount
+
+from .catalogue import action
+from .office import Office
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """A published report."""
+
+    id: str
+    published_at: datetime
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """A report to be read."""
+
+    id: str
+    document: Document
+    html: str
+
+
+@action("report.published", page="reports")
+def report(office: Office, officer: Officer, title: Annotated[str, "what stands above it"] = "Case report") -> ReportLine:
+    """Publishes the report on what this installation was handed, found, decided and sent; refused where personal data is in it."""
+    office.may(officer, "report.published")
+    key = office.new_id("report")
+    document = case_report(case_file(office, key, title))
+    if leaks := personal_data_in(document, ()):
+        raise Refused("personal data stands in the report: " + "; ".join(f"{leak.kind} in {leak.place}" for leak in leaks))
+    with office.act("report.published", officer, subject=key) as act:
+        cases.keep_report(act, key, "", document)
+    return ReportLine(key, office.now(), document)
+
+
+def case_file(office: Office, key: str, title: str) -> CaseFile:
+    """Everything that a report counts, as of now."""
+    posts, names_only = exposed.names_only()
+    all_letters = letters.letters()
+    receipts = tuple(r for r in (letters.receipt(letter.id) for letter in all_letters) if r)
+    return CaseFile(
+        title=title,
+        reference=key,
+        sender=office.tenant.name,
+        as_of=office.now(),
+        received=tuple((e.received_at, received_of(e)) for e in exports.summaries()),
+        scanned=ScanCount(posts, len(exposed.exposures()), names_only) if posts else None,
+        matches=found.match_count(),
+        cases=tuple(cases.cases()),
+        exposures=tuple(exposed.exposures()),
+        alerts=tuple(exposed.alerts()),
+        warned=warned(),
+        minors=tuple(minor.state for minor in exposed.minors()),
+        embargoes=tuple(exposed.embargoes()),
+        letters=tuple(all_letters),
+        receipts=receipts,
+        verdict=chain.verify(ledger.entries()),
+    )
+
+
+def received_of(summary: exports.ExportSummary) -> Received:
+    """A line of the inbox as what an export brought; the file's name stays out, because people name files after people."""
+    counts = summary.counts
+    return Received(
+        export=summary.digest[:12],
+        format=summary.format,
+        posts_new=counts.posts_new,
+        posts_known=counts.posts_known,
+        versions_new=counts.versions_new,
+        media_new=counts.media_new,
+        media_known=counts.media_known,
+        media_missing=counts.media_missing,
+        channels=counts.channels,
+        dropped=counts.dropped,
+        damaged=tuple(exports.damaged_in(summary.digest)),
+    )
+
+
+def warned() -> tuple[Warned, ...]:
+    """Who was warned: when the export that gave the person away came in, and when the alert was signed."""
+    made = []
+    received_at = exports.received_at()
+    for alert in exposed.alerts():
+        signed = [x for x in letters.letters_about(alert.exposure) if x.kind is LetterKind.ALERT and x.signed_at]
+        came = received_at.get(exports.export_of(int(exposed.exposure(alert.exposure).post)))
+        if signed and came and signed[0].signed_at:
+            made.append(Warned(alert.person, came, signed[0].signed_at))
+    return tuple(made)
+
+
+@action(right="see.reports", page="reports")
+def list_reports(office: Office, officer: Officer) -> list[ReportLine]:
+    """Lists the published reports, newest first."""
+    office.may(officer, "see.reports")
+    return [ReportLine(key, at, document) for key, _, at, document in cases.reports()]
+
+
+@action(right="see.reports", page="reports")
+def show_report(office: Office, officer: Officer, report: Annotated[str, "the report"]) -> ReportView:
+    """Shows one report."""
+    office.may(officer, "see.reports")
+    document = cases.report(report)
+    return ReportView(report, document, html.page(document))
+
+
+@action(right="see.reports", page="reports")
+def report_pdf(office: Office, officer: Officer, report: Annotated[str, "the report"]) -> bytes:
+    """Gives one report as PDF."""
+    office.may(officer, "see.reports")
+    return pdf.pdf(cases.report(report))

@@ -1,0 +1,97 @@
+"""Who somebody is: sign-in, sessions of the command line, passwords, and how pictures are shown."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Annotated
+
+from staydown.store import officers
+from staydown.words.errors import Malformed, Refused
+from staydown.words.people import MediaView, Officer
+
+from .catalogue import Secret, action
+from .office import Office
+
+SESSION = timedelta(hours=12)
+SHORTEST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A session of the command line or the API: its token, shown once, and when it runs out."""
+
+    officer: Officer
+    token: str
+    until: datetime
+
+
+def proved(office: Office, id: str, password: str) -> Officer:
+    """The officer whose password this is; raises Refused with the same line for a wrong one and for somebody unknown."""
+    if not officers.password_fits(id, password, office.now()):
+        raise Refused("the name or the password is wrong")
+    return officers.get(id)
+
+
+def sign_in(office: Office, id: str, password: str) -> Officer:
+    """The officer whose password this is, with the sign-in in the ledger; raises Refused."""
+    officer = proved(office, id, password)
+    with office.act("officer.signed_in", officer, subject=id):
+        pass
+    return officer
+
+
+def open_session(office: Office, id: str, password: str) -> Session:
+    """A session for the command line or the API, for 12 hours; only the SHA-256 of its token is kept."""
+    officer, token, until = proved(office, id, password), secrets.token_urlsafe(32), office.now() + SESSION
+    with office.act("officer.signed_in", officer, subject=id) as act:
+        officers.keep_session(act, digest_of(token), id, until)
+    return Session(officer, token, until)
+
+
+def officer_of_token(office: Office, token: str) -> Officer:
+    """The officer of a session; raises Refused where it has run out or never was."""
+    officer = officers.session_officer(digest_of(token), office.now())
+    if officer is None:
+        raise Refused("the session has run out; sign in again with: staydown sign-in")
+    return officer
+
+
+def close_session(office: Office, officer: Officer, token: str) -> None:
+    """Ends a session."""
+    with office.act("officer.signed_out", officer, subject=officer.id) as act:
+        officers.end_session(act, digest_of(token))
+
+
+def digest_of(token: str) -> str:
+    """The SHA-256 (hex) under which a session is kept."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+@action("officer.password_changed", page="settings")
+def change_password(
+    office: Office,
+    officer: Officer,
+    old: Annotated[Secret, "the password until now"],
+    new: Annotated[Secret, "the new one, of at least 12 characters"],
+) -> Officer:
+    """Changes your own password."""
+    if len(new) < SHORTEST:
+        raise Malformed(f"a password of fewer than {SHORTEST} characters", where="new", mend="Three or four unrelated words are good")
+    if new == old:
+        raise Malformed("the new password is the old one", where="new", mend="Choose another")
+    if not officers.password_fits(officer.id, old, office.now()):
+        raise Refused("the old password is wrong")
+    changed = replace(officer, must_change_password=False)
+    with office.act("officer.password_changed", officer, subject=officer.id) as act:
+        officers.keep_changed(act, changed, password=new)
+    return changed
+
+
+@action("officer.view_changed", page="settings")
+def set_media_view(office: Office, officer: Officer, view: Annotated[MediaView, "how pictures are shown before you ask"]) -> Officer:
+    """Sets how pictures are shown to you before you ask for more."""
+    changed = replace(officer, media_view=view)
+    with office.act("officer.view_changed", officer, subject=officer.id) as act:
+        officers.keep_changed(act, changed)
+    return changed

@@ -1,0 +1,170 @@
+"""The keyring: one file for each register key, in a folder apart from the data and from the data's backups.
+
+A key that was lost is lost: the tokens cannot be read or made again without it, and the people must be enrolled anew. So the
+keyring needs a backup of its own, kept by somebody else and never beside a backup of the data: who holds both holds the
+register. With a passphrase the file holds only a salt and a check value, and both file and passphrase are needed.
+"""
+
+import os
+import re
+import secrets
+import stat
+import tempfile
+from dataclasses import dataclass
+from hmac import compare_digest
+from pathlib import Path
+
+import msgspec
+
+from staydown.protect.keys import MASTER_BYTES, SALT_BYTES, check_value, master_from_passphrase
+from staydown.words.errors import Malformed, NotFound, Refused, Unreachable
+
+SHORTEST_PASSPHRASE = 12
+"""In characters: a shorter passphrase is guessed by who steals the file."""
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
+_LONGEST_FILE = 4096
+
+
+class _Kept(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """What a key file holds: the master itself, or the salt that makes it out of a passphrase; and the check value (all hex)."""
+
+    form: str
+    check: str
+    master: str = ""
+    salt: str = ""
+
+
+_FORM = "staydown key 1"
+
+
+def keyring_folder() -> Path:
+    """Where keys are kept: `STAYDOWN_KEYRING`, or `~/.config/staydown/keyring`."""
+    named = os.environ.get("STAYDOWN_KEYRING", "")
+    return Path(named).expanduser() if named else Path.home() / ".config" / "staydown" / "keyring"
+
+
+@dataclass(frozen=True, slots=True)
+class Keyring:
+    """The keys in one folder."""
+
+    folder: Path
+
+    def create(self, name: str, data_dir: Path, passphrase: str | None = None) -> bytes:
+        """Makes a new key and returns its master secret.
+
+        Raises Refused where the folder lies inside the data directory, where others could read it, where a key of that name is
+        there already (a new one would make its register unreadable), or for a passphrase that is too short.
+        """
+        path = self._path(name)
+        if passphrase is not None and len(passphrase) < SHORTEST_PASSPHRASE:
+            raise Refused(f"the passphrase is too short: take {SHORTEST_PASSPHRASE} characters or more, several words for instance")
+        self._make_folder(data_dir)
+        if path.is_symlink() or path.exists():
+            raise Refused(f"{path}: there is a key of this name already; take another name")
+        salt = secrets.token_bytes(SALT_BYTES)
+        master = secrets.token_bytes(MASTER_BYTES) if passphrase is None else master_from_passphrase(passphrase, salt)
+        held = {"master": master.hex()} if passphrase is None else {"salt": salt.hex()}
+        _write(path, msgspec.json.encode(_Kept(form=_FORM, check=check_value(master), **held)))
+        return master
+
+    def open(self, name: str, passphrase: str | None = None) -> bytes:
+        """The master secret of a key.
+
+        Raises NotFound where there is no such key, Refused for a wrong or missing passphrase or a file that others can read,
+        Malformed where the file is damaged, Unreachable where the system does not let us read it.
+        """
+        path = self._path(name)
+        kept = _kept(path)
+        if kept.salt and passphrase is None:
+            raise Refused(f"key {name!r} is kept under a passphrase: give it")
+        if kept.master and passphrase is not None:
+            raise Refused(f"key {name!r} is kept without a passphrase: leave it out")
+        try:
+            master = bytes.fromhex(kept.master) if passphrase is None else master_from_passphrase(passphrase, bytes.fromhex(kept.salt))
+            check = check_value(master)
+        except (ValueError, Malformed) as error:
+            raise _damaged(path) from error
+        if not compare_digest(check, kept.check):
+            if passphrase is None:
+                raise _damaged(path)
+            raise Refused(f"wrong passphrase for key {name!r}")
+        return master
+
+    def holds(self, name: str) -> bool:
+        """Whether there is a key of that name."""
+        return self._path(name).exists()
+
+    def _path(self, name: str) -> Path:
+        """The file of a key; raises Malformed for a name that is no plain word."""
+        if not _NAME.fullmatch(name):
+            raise Malformed(
+                "the name of a key has small letters, digits, - and _ only, 64 at most", where="key name", mend="Give another name"
+            )
+        return self.folder / f"{name}.key"
+
+    def _make_folder(self, data_dir: Path) -> None:
+        """Makes the folder for its owner alone; raises Refused where it lies inside the data directory or others may use it."""
+        folder, data = self.folder.resolve(), data_dir.resolve()
+        if folder == data or data in folder.parents:
+            raise Refused(
+                f"{folder} lies inside the data directory {data}: keys are kept apart from it; set STAYDOWN_KEYRING to another folder"
+            )
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            mode = folder.stat().st_mode
+        except OSError as error:
+            raise Unreachable(f"{folder}: the keyring cannot be used ({error.strerror})") from error
+        if mode & 0o077:
+            raise Refused(f"{folder} is open to other users; close it with: chmod 700 '{folder}'")
+
+
+def _kept(path: Path) -> _Kept:
+    """What a key file holds, once it is proved to be a file of ours that nobody else can read."""
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except FileNotFoundError as error:
+        raise NotFound(
+            f"there is no key {path}; restore it from the keyring's own backup, or set STAYDOWN_KEYRING to its folder"
+        ) from error
+    except OSError as error:
+        raise Unreachable(f"{path}: the key cannot be read ({error.strerror})") from error
+    with os.fdopen(handle, "rb") as file:
+        found = os.fstat(file.fileno())
+        if not stat.S_ISREG(found.st_mode):
+            raise Refused(f"{path} is not a plain file")
+        if found.st_uid != os.geteuid():
+            raise Refused(f"{path} belongs to another user; take it over with: chown {os.geteuid()} '{path}'")
+        if found.st_mode & 0o077:
+            raise Refused(f"{path} can be read by other users; close it with: chmod 600 '{path}'")
+        text = file.read(_LONGEST_FILE)
+    try:
+        kept = msgspec.json.decode(text, type=_Kept)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise _damaged(path) from error
+    if kept.form != _FORM or bool(kept.master) == bool(kept.salt):
+        raise _damaged(path)
+    return kept
+
+
+def _write(path: Path, text: bytes) -> None:
+    """Writes a key file whole or not at all, for its owner alone, and never over another one."""
+    try:
+        handle, name = tempfile.mkstemp(prefix=".new-", dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            os.link(name, path)
+        finally:
+            Path(name).unlink()
+    except FileExistsError as error:
+        raise Refused(f"{path}: there is a key of this name already; take another name") from error
+    except OSError as error:
+        raise Unreachable(f"{path}: the key cannot be written ({error.strerror})") from error
+
+
+def _damaged(path: Path) -> Malformed:
+    """The error for a key file that cannot be used."""
+    return Malformed("this key file is damaged", where=str(path), mend="Restore it from the keyring's own backup")
