@@ -1,0 +1,71 @@
+"""Matches to an outlet: whose a post is, how sure that is, and why, in words."""
+
+from collections.abc import Mapping, Sequence
+
+from staydown.words.find import Attribution, Bank, Confidence, Match, Outlet, SignalName
+from staydown.words.posts import Post
+
+from .address import addresses_in, canonical
+from .fold import folded
+
+_SUREST_FIRST = (Confidence.CONFIRMED, Confidence.PROBABLE, Confidence.POSSIBLE)
+_WHAT: Mapping[str, str] = {
+    SignalName.SHA256: "file",
+    SignalName.PDQ: "picture",
+    SignalName.TEXT: "text",
+    SignalName.URL: "address",
+}
+
+
+def attribute(post: Post, matches: Sequence[Match], outlets: Sequence[Outlet], banks: Mapping[str, Bank]) -> tuple[Attribution, ...]:
+    """The outlets to which a post is ascribed, the surest first, then by id; `matches` are those of this post.
+
+    A match with an outlet's bank alone makes it possible, because material is copied. A match and a mark of the outlet in
+    text or links make it probable; a match in a channel of the outlet confirms it. Without a match there is no
+    attribution, and a silenced match counts for nothing.
+    """
+    counting = [match for match in matches if not match.silenced_by]
+    found = (_ascribed(post, counting, outlet, banks) for outlet in sorted(outlets, key=lambda outlet: outlet.id))
+    return tuple(sorted((one for one in found if one is not None), key=lambda one: _SUREST_FIRST.index(one.confidence)))
+
+
+def _ascribed(post: Post, matches: Sequence[Match], outlet: Outlet, banks: Mapping[str, Bank]) -> Attribution | None:
+    """The attribution of a post to one outlet; None where none of the matches is with a bank of the outlet."""
+    own = [match for match in matches if _belongs(match, outlet, banks)]
+    if not own:
+        return None
+    known = dict.fromkeys(_known(match, banks) for match in own)
+    channel = [f"It stands in {post.channel}, a channel of {outlet.name}."] if post.channel in outlet.channels else []
+    marks = [f"It carries “{mark}”, a mark of {outlet.name}." for mark in _marks_in(post, outlet.marks)]
+    confidence = Confidence.CONFIRMED if channel else Confidence.PROBABLE if marks else Confidence.POSSIBLE
+    return Attribution(own[0].post, outlet.id, confidence, (*known, *channel, *marks))
+
+
+def _belongs(match: Match, outlet: Outlet, banks: Mapping[str, Bank]) -> bool:
+    """Whether a match is with a bank of the outlet, whichever of the two names the other."""
+    return match.bank in outlet.banks or (match.bank in banks and banks[match.bank].outlet == outlet.id)
+
+
+def _known(match: Match, banks: Mapping[str, Bank]) -> str:
+    """A match as a reason: what is known, in which bank, from which source and, for a picture, how near."""
+    label = banks[match.bank].label if match.bank in banks else match.bank
+    near = f", {match.distance} bits away where {match.threshold} are near enough" if match.signal.kind == SignalName.PDQ else ""
+    what = _WHAT.get(match.signal.kind, f"{match.signal.kind} signal")
+    return f"Its {what} is known: bank “{label}”, from {match.source}{near}."
+
+
+def _marks_in(post: Post, marks: Sequence[str]) -> list[str]:
+    """The marks that a post carries: an address among its links, or under one of them; any other as whole words of its text."""
+    text = f" {folded(post.text)} "
+    linked = {canonical(link) or "" for link in post.links()} | set(addresses_in(post.text))
+    return [mark for mark in marks if (_leads_to(address, linked) if (address := canonical(mark)) else _says(folded(mark), text))]
+
+
+def _leads_to(address: str, linked: set[str]) -> bool:
+    """Whether one of the links is the address or lies under it."""
+    return any(link == address or link.startswith((address + "/", address + "?")) for link in linked)
+
+
+def _says(words: str, text: str) -> bool:
+    """Whether the folded words stand in the folded text, whole; a mark that folds to nothing never does."""
+    return bool(words) and f" {words} " in text
