@@ -41,16 +41,14 @@ PERSONAL = frozenset(
 
 _RECORD = rb'\{\s*"id"\s*:\s*-?[0-9]+\s*,\s*"type"\s*:\s*"(?:message|service|unsupported)"'
 _CHAT = (
-    rb'(?:"name"\s*:\s*(?:null|'
-    + STRING
-    + rb')\s*,\s*)?"type"\s*:\s*(?:null|"[a-z_]*")\s*,\s*"id"\s*:\s*-?[0-9]+\s*,\s*"messages"\s*:\s*\['
+    rb'"(?:name"\s*:\s*(?:null|' + STRING + rb')\s*,\s*"type|type)"\s*:\s*(?:null|"[a-z_]*")\s*,'
+    rb'\s*"id"\s*:\s*-?[0-9]+\s*,\s*"messages"\s*:\s*\['
 )
-_RECORD_MARK = re.compile(_RECORD)
 _CHAT_MARK = re.compile(_CHAT)
 _ANY_MARK = re.compile(_RECORD + b"|" + _CHAT)
 _OPENING = re.compile(rb',\s*\{\s*"[^"\\]*"\s*:')
 _LONGEST_OPENING = 256
-_MAY_HIDE_A_CHAT = re.compile(rb'"messages"|[\x00-\x08\x0b\x0c\x0e-\x1f]')
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffd]")
 
 _MEND = "In Telegram Desktop choose Export chat history, format Machine-readable JSON, and give its result.json"
 _VALUE: msgspec.json.Decoder[object] = msgspec.json.Decoder()
@@ -187,12 +185,12 @@ class _Walk:
     def _messages(self) -> Iterator[Item]:
         place = f"{self._section}.list[{self._chats}].messages" if self._section else "messages"
         self._chats += 1
-        self._has_chats = True
         channel = self._shown = self._channel()
         if channel is None:
             yield Damaged(self._place(), "the chat has no id before its messages, so its posts cannot be named")
             self._elements()
             return
+        self._has_chats = True
         yield channel
         self._window.take(b"[")
         opening = b""
@@ -241,7 +239,7 @@ class _Walk:
         try:
             return message(record)
         except UNREADABLE as error:
-            if not _ANY_MARK.search(record, 1):
+            if not (_ANY_MARK.search(record, 1) or (self._section and _may_hide_a_chat(record))):
                 return Damaged("", _reason(error), record[:RAW])
         self._window.back(len(record))
         return self._next_record()
@@ -255,7 +253,7 @@ class _Walk:
         self._is_broken = True
         passed = self._window.skip_to(_ANY_MARK)
         landed = self._window.peek()
-        if landed == b"{" and self._section and (len(passed) > PASSED or _MAY_HIDE_A_CHAT.search(passed)):
+        if landed == b"{" and self._section and _may_hide_a_chat(passed):
             self._window.skip_to(_CHAT_MARK)
             landed = self._window.peek()
         if landed == b'"':
@@ -291,6 +289,14 @@ def _visibility(kind: str) -> Visibility:
     if kind.startswith("public_"):
         return Visibility.PUBLIC
     return Visibility.SELECTED if kind.startswith(("private_", "personal")) else Visibility.UNKNOWN
+
+
+def _may_hide_a_chat(passed: bytes) -> bool:
+    """Whether the header of a chat may lie in bytes that were passed over, seen or wiped out.
+
+    A header and the end of the chat before it take 25 bytes at least, so where one was overwritten more than four bytes are no text.
+    """
+    return len(passed) > PASSED or b'"messages"' in passed or len(_NO_TEXT.findall(passed.decode(errors="replace"))) > 4
 
 
 def _reason(error: Exception) -> str:
