@@ -96,7 +96,7 @@ def twin(raw: bytes) -> Iterator[Item]:
         yield Channel(channel, "telegram", chat["name"], chat["type"], VISIBILITIES[chat["type"]])
         for raw_record in chat["messages"]:
             message = msgspec.convert(raw_record, Message)
-            sections.update(dict(withheld(message)))
+            sections.update(withheld(message))
             yield post(message, channel)
     yield from (Dropped(kind, number) for kind, number in sections.items() if number)
 

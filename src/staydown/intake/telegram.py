@@ -216,7 +216,7 @@ class _Walk:
         return found[0] if found else b""
 
     def _post(self, found: Message, channel: str) -> Post:
-        for kind, number in withheld(found):
+        for kind, number in withheld(found).items():
             self._dropped[kind] += number
         return post(found, channel)
 

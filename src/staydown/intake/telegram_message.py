@@ -6,7 +6,6 @@ What it holds of bystanders is left out and counted.
 import base64
 import binascii
 import re
-from collections.abc import Iterator
 from operator import attrgetter
 from typing import Final
 
@@ -90,23 +89,25 @@ def post(found: Message, channel: str) -> Post:
         service_detail="" if found.type != "service" else _written(getattr(found, _DETAIL.get(found.action or "", ""), None)),
         entities=_entities(found),
         attachments=_attachments(found) if found.photo or found.file or found.thumbnail else (),
-        buttons=tuple(_button(button) for row in found.inline_bot_buttons or () for button in row),
-        reactions=tuple((_reaction(reaction), reaction.count) for reaction in found.reactions or ()),
+        buttons=tuple([_button(button) for row in found.inline_bot_buttons or () for button in row]),
+        reactions=tuple([(_reaction(reaction), reaction.count) for reaction in found.reactions or ()]),
         poll=(_plain(found.poll.question), *(_plain(answer.text) for answer in found.poll.answers)) if found.poll else (),
         extra=_extra(found),
     )
 
 
-def withheld(found: Message) -> Iterator[tuple[str, int]]:
-    """The personal data of bystanders that the record holds and its Post does not: kind and number of entries."""
+def withheld(found: Message) -> dict[str, int]:
+    """The personal data of bystanders that the record holds and its Post does not: number of entries by kind."""
+    kinds = {}
     if found.contact_information is not None or found.contact_vcard is not None:
-        yield "contact_cards", 1
+        kinds["contact_cards"] = 1
     if found.members:
-        yield "members", len(found.members)
+        kinds["members"] = len(found.members)
     if found.inviter is not None:
-        yield "inviters", 1
-    if found.reactions and (names := sum(len(reaction.recent) for reaction in found.reactions)):
-        yield "reaction_names", names
+        kinds["inviters"] = 1
+    if found.reactions and (names := sum([len(reaction.recent) for reaction in found.reactions])):
+        kinds["reaction_names"] = names
+    return kinds
 
 
 def _plain(text: Text) -> str:
@@ -119,7 +120,7 @@ def _entities(found: Message) -> tuple[Entity, ...]:
     parts = found.text_entities
     if parts is None:
         parts = [] if isinstance(found.text, str) else [part for part in found.text if not isinstance(part, str)]
-    return tuple(Entity(part.type, part.text, part.href or _written(part.user_id)) for part in parts if part.type not in FORMATTING)
+    return tuple([Entity(part.type, part.text, part.href or _written(part.user_id)) for part in parts if part.type not in FORMATTING])
 
 
 def _peer(who: str | int | None) -> str:

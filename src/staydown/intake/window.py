@@ -55,7 +55,7 @@ class Window:
 
     def take(self, byte: bytes) -> bool:
         """Steps over `byte` where it comes next; whether it did."""
-        if self.peek() != byte:
+        if not self._bytes.startswith(byte, self._at) and self.peek() != byte:
             return False
         self._at += 1
         return True
