@@ -7,9 +7,8 @@ import pytest
 from PIL import Image, ImageDraw
 
 from staydown.find.pictures import LARGEST_HASHED, pdq, shape, thumbnail, upright
+from staydown.testing.pictures import bits_apart, bomb, reference_hash, scene, turned, written
 from staydown.words.errors import Malformed
-
-from .pictures import bits_apart, bomb, reference_hash, scene, turned, written
 
 NEAR = 8
 """Bits that a mere change of form may cost."""

@@ -1,0 +1,34 @@
+"""The kinds of signal that ship for files: the exact file, and the PDQ hash of a picture."""
+
+from staydown.find import pictures
+from staydown.find.signals import sha256_signal
+from staydown.words.find import Signal, SignalName
+
+
+class Sha256:
+    """The exact file (FIPS 180-4)."""
+
+    name = str(SignalName.SHA256)
+
+    def of(self, file: bytes) -> tuple[Signal, ...]:
+        """One signal for any file."""
+        return (sha256_signal(file),)
+
+    def distance(self, one: str, other: str) -> int:
+        """0 for the same file, 1 for any other: there is nothing between."""
+        return int(one != other)
+
+
+class Pdq:
+    """The PDQ hash of a picture. It decodes what it is given: files that others wrote go through `plugs.decoder`."""
+
+    name = str(SignalName.PDQ)
+
+    def of(self, file: bytes) -> tuple[Signal, ...]:
+        """One signal for a picture, none for any other file; raises Malformed for a picture that is too large or broken."""
+        signal = pictures.pdq(file)
+        return () if signal is None else (signal,)
+
+    def distance(self, one: str, other: str) -> int:
+        """The bits, 0 to 256, in which two hashes of 64 hexadecimal digits differ."""
+        return (int(one, 16) ^ int(other, 16)).bit_count()
