@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 import msgspec
 from django.db import connections
@@ -146,12 +146,22 @@ def keep_posts(act: Act, export: str, versions: Sequence[Version]) -> list[int]:
 def _insert(rows: Sequence[PostColumns]) -> None:
     """One prepared statement for all rows: an ORM's bulk insert costs three times as much, and this is the hot path."""
     connection = connections["default"]
-    adapt = connection.ops.adapt_datetimefield_value
+    adapted = _sqlite_time if connection.vendor == "sqlite" else _same
     with connection.cursor() as cursor:
         cursor.executemany(
             "INSERT INTO post (id, channel, native, version, at, author_id, export, body) VALUES (%s, %s, %s, %s, %s, %s, %s, %s)",
-            [(*row[:4], adapt(row[4]), *row[5:]) for row in rows],
+            [(*row[:4], row[4] and adapted(row[4]), *row[5:]) for row in rows],
         )
+
+
+def _sqlite_time(at: datetime) -> str:
+    """A time as Django writes it for SQLite: UTC, without its zone."""
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(" ")
+
+
+def _same(at: datetime) -> datetime:
+    """A time as it is: PostgreSQL keeps zones."""
+    return at
 
 
 def newer_versions(first: int) -> int:
