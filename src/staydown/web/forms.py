@@ -1,6 +1,6 @@
 """How the fields of an action stand on a page: one kind of control for each type, and nothing preset that a human must choose."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -18,8 +18,13 @@ LONG = frozenset({"reasons", "reason", "justification", "grounds", "assessment",
 """Fields that take sentences."""
 BASIS = "basis"
 """The field in which an act names its legal basis: chosen by a human among those that `rights` lets it name."""
-OUTCOMES = (CaseState.CONFIRMED, CaseState.EXEMPT, CaseState.NOT_TERRORIST, CaseState.TERMS_ONLY)
-"""The states that a decision can give a case; the others come about by themselves."""
+OUTCOMES = {
+    CaseState.CONFIRMED: "Confirmed terrorist content",
+    CaseState.EXEMPT: "Exempt: one of the purposes above is its true one",
+    CaseState.NOT_TERRORIST: "Not terrorist content",
+    CaseState.TERMS_ONLY: "Against terms of service only",
+}
+"""The states that a decision can give a case, in full; the others come about by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +50,18 @@ class Field:
     note: str = ""
 
 
-def fields_of(action: Action, sent: Mapping[str, Any], tenant: Tenant) -> list[Field]:
-    """The fields of an action that somebody fills in, with what was `sent` before; legal bases are those that `tenant` may name for it."""
-    return [field_of(action, parameter, sent, tenant) for parameter in action.parameters if not is_folder(parameter)]
+def fields_of(action: Action, sent: Mapping[str, Any], tenant: Tenant, chosen: Set[str] = frozenset()) -> list[Field]:
+    """The fields of an action that somebody fills in.
+
+    `sent` is what was written before, `chosen` what stands now where a choice changes it, and legal bases are those that
+    `tenant` may name for the action.
+    """
+    return [field_of(action, one, values_sent(one, sent) or sorted(chosen), tenant) for one in action.parameters if not is_folder(one)]
 
 
-def field_of(action: Action, parameter: Parameter, sent: Mapping[str, Any], tenant: Tenant) -> Field:
-    """One field."""
+def field_of(action: Action, parameter: Parameter, given: list[str], tenant: Tenant) -> Field:
+    """One field with the values that it has."""
     kind = kind_of(parameter)
-    given = values_sent(parameter, sent)
     return Field(
         name=parameter.name,
         label=title_of(parameter.name),
@@ -98,8 +106,8 @@ def options_of(action: Action, parameter: Parameter, given: list[str], tenant: T
     words = choices(parameter.type)
     if words is None:
         return ()
-    wanted = OUTCOMES if action.name == "decide" and words is CaseState else tuple(words)
-    return tuple(Option(word.value, label_of(word), word.value in given) for word in wanted)
+    wanted = OUTCOMES if action.name == "decide" and words is CaseState else {word: label_of(word) for word in words}
+    return tuple(Option(word.value, said, word.value in given) for word, said in wanted.items())
 
 
 def basis_label(one: LegalBasis) -> str:

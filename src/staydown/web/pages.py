@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from enum import StrEnum
 from functools import wraps
 from typing import Any
 
@@ -12,8 +13,10 @@ from django.views.decorators.http import require_safe
 
 from staydown.actions.casework import CaseLine
 from staydown.actions.catalogue import named
+from staydown.actions.people import PersonLine
 from staydown.words.cases import CaseState, Priority
 from staydown.words.errors import Refused, StaydownError, Tampered
+from staydown.words.protect import AlertState, ExposureState
 
 from .context import nav
 from .desk import Desk, look, may
@@ -24,7 +27,9 @@ from .uploads import safe_name
 View = Callable[..., HttpResponse]
 
 UNDECIDED = (CaseState.OPEN, CaseState.IN_REVIEW)
-ROWS = 50
+CARE = (AlertState.ESCALATED, AlertState.SENT, AlertState.PREPARED, None, AlertState.WAIVED, AlertState.ACKNOWLEDGED)
+"""The states of an alert, None for no alert, in the order in which somebody must look at them."""
+ROWS = 25
 """Rows on one page of a list."""
 
 
@@ -91,7 +96,16 @@ def matches(request: Desk) -> HttpResponse:
 @page
 def exposures(request: Desk) -> HttpResponse:
     """Exposures: who is given away by which kinds of data, never by which value."""
-    return render(request, "pages/exposures.html", {"rows": paged(request, look(request, "list_exposures"))})
+    lines = look(request, "list_exposures")
+    return render(request, "pages/exposures.html", in_state(request, lines, lambda line: line.exposure.state))
+
+
+def in_state(request: Desk, lines: list[Any], state_of: Callable[[Any], StrEnum]) -> dict[str, Any]:
+    """The lines in the state that `?state=` asks for, all of them without it, and how many there are in each."""
+    counts = Counter(state_of(line).value for line in lines)
+    asked = request.GET.get("state", "all")
+    shown = [line for line in lines if asked in ("all", state_of(line).value)]
+    return {"rows": paged(request, shown), "asked": asked, "states": [*counts.items(), ("all", len(lines))]}
 
 
 @page
@@ -101,7 +115,14 @@ def people(request: Desk) -> HttpResponse:
     parts = {part: seen(request, name) for part, name in names.items()}
     if all(value is None for value in parts.values()):
         return told_error(request, Refused("You have no right to this."))
-    return render(request, "pages/people.html", parts)
+    lines = parts["lines"] or []
+    confirmed = sorted((line for line in lines if line.exposure.state is not ExposureState.CANDIDATE), key=care_of)
+    return render(request, "pages/people.html", parts | {"confirmed": confirmed, "candidates": len(lines) - len(confirmed)})
+
+
+def care_of(line: PersonLine) -> int:
+    """The place of a person in the list: nobody reached yet stands first."""
+    return CARE.index(line.alert.state if line.alert else None)
 
 
 @page
@@ -131,7 +152,7 @@ def states(lines: list[CaseLine]) -> list[tuple[str, int]]:
     """The filters of the queue with how many cases each shows."""
     counts = Counter(line.case.state for line in lines)
     undecided = sum(counts[state] for state in UNDECIDED)
-    each = [(state.value, counts[state]) for state in CaseState if counts[state]]
+    each = [(state.value, counts[state]) for state in CaseState if counts[state] and state not in UNDECIDED]
     return [("undecided", undecided), *each, ("all", len(lines))]
 
 
@@ -143,7 +164,8 @@ def graves(lines: list[CaseLine]) -> int:
 @page
 def letters(request: Desk) -> HttpResponse:
     """Letters: what waits for a signature, what may leave, what has left."""
-    return render(request, "pages/letters.html", {"rows": paged(request, look(request, "list_letters"))})
+    lines = look(request, "list_letters")
+    return render(request, "pages/letters.html", in_state(request, lines, lambda line: line.letter.state))
 
 
 @page

@@ -76,7 +76,10 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest("#queue a");
   if (link) choose(link);
   const lift = event.target.closest(".lift");
-  if (lift) show(lift);
+  if (lift) {
+    event.preventDefault();
+    show(lift);
+  }
   const close = event.target.closest("[data-close]");
   if (close) close.closest("dialog").close();
   if (event.target.closest("[data-keys]")) $("#keys").showModal();
@@ -105,6 +108,10 @@ window.addEventListener("popstate", () => {
   const link = queue().find((one) => one.getAttribute("href") === location.pathname + location.search);
   if (link) choose(link);
 });
+
+// On a narrow screen the navigation scrolls; the page that is open must be in sight.
+const here = $(".bar nav [aria-current]");
+if (here) here.scrollIntoView({ block: "nearest", inline: "center" });
 
 // --- time that is left -------------------------------------------------------------------------------------------------
 

@@ -1,6 +1,6 @@
 """How words are shown in the console: times, tags, files of the page, and the form of an action."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
@@ -17,6 +17,7 @@ from staydown.web.desk import may
 from staydown.web.fields import file_fields
 from staydown.web.results import gives_file
 from staydown.words.posts import Stamp
+from staydown.words.protect import Precaution, PrecautionState
 
 register = template.Library()
 
@@ -74,6 +75,12 @@ def overdue(at: datetime, now: datetime) -> bool:
 
 
 @register.filter
+def still_open(precautions: Iterable[Precaution]) -> list[Precaution]:
+    """The precautions that are to be taken, the one that is due first at the head."""
+    return sorted((one for one in precautions if one.state is PrecautionState.OPEN), key=lambda one: one.due_at)
+
+
+@register.filter
 def label(word: object) -> str:
     """What is written for a word of the house; other text as it is, without underscores."""
     return labels.label_of(word) if isinstance(word, StrEnum) else str(word).replace("_", " ")
@@ -83,6 +90,13 @@ def label(word: object) -> str:
 def title(name: str) -> str:
     """A name in plain writing."""
     return labels.title_of(name)
+
+
+@register.filter
+def in_order(words: Iterable[StrEnum]) -> list[StrEnum]:
+    """Words of one type in the order in which the type has them."""
+    several = list(words)
+    return sorted(several, key=list(type(several[0])).index) if several else []
 
 
 @register.filter
@@ -122,19 +136,21 @@ def act(
     onward: str = "",
     style: str = "",
     order: str = "",
-    letter: str = "",
+    shortcut: str = "",
     long: bool = False,
+    chosen: str | Iterable[str] = (),
     **preset: Any,
 ) -> dict[str, Any]:
     """The form of a change, with `preset` fields that nobody fills in; nothing where the officer may not.
 
     `says` is written on its button, `onward` is where it leads. `style` is `go` for the one that a page is about, `quiet` for
-    one that is seldom needed and stays folded. `order` names the fields that come first, `letter` the key that leads to it, and
-    `long` says that it may take a while and shows how far it is.
+    one that is seldom needed and stays folded. `order` names the fields that come first, `shortcut` the key that leads to it,
+    `long` says that it may take a while and shows how far it is, and `chosen` is what stands now where a choice changes it.
     """
     request, action = context["request"], named(name)
     given: Mapping[str, Any] = context.get("sent") or {}
-    fields = forms.fields_of(action, given, request.office.tenant) if may(request, action) else None
+    now = {chosen} if isinstance(chosen, str) else set(chosen)
+    fields = forms.fields_of(action, given, request.office.tenant, now) if may(request, action) else None
     first = order.split()
     shown = sorted(
         (field for field in fields or () if field.name not in preset),
@@ -146,7 +162,7 @@ def act(
         "says": says or labels.title_of(name),
         "onward": onward or request.get_full_path(),
         "style": style,
-        "letter": letter,
+        "shortcut": shortcut,
         "long": long,
         "preset": {key: value for key, value in preset.items() if value != ""},
         "fields": shown,
