@@ -43,8 +43,8 @@ class Picture:
 class Decoder:
     """A door to one persistent child process, to be used in a `with` statement; threads may share it and wait for each other.
 
-    A file gets `seconds` on the clock, and its processor time (`decoder_child.SECONDS`). A child that dies or hangs is replaced by the next, and the file that it was at is
-    reported as Malformed.
+    A file gets `seconds` on the clock, and less processor time (`decoder_child.SECONDS`). A child that dies or hangs is
+    replaced by the next, and the file that it was at is reported as Malformed. `close` does what leaving the `with` does.
     """
 
     def __init__(self, seconds: float = SECONDS) -> None:
