@@ -161,6 +161,15 @@ class Embargo:
     answers: tuple[tuple[str, EmbargoAnswer], ...] = ()
     lifted_at: datetime | None = None
     extends: str = ""
+    lifted_because: str = ""
+
+
+class EmbargoStatus(StrEnum):
+    """Whether a request to the press still stands: `ended` by itself at its end, `lifted` before it with a reason."""
+
+    ACTIVE = "active"
+    ENDED = "ended"
+    LIFTED = "lifted"
 
 
 class MinorState(StrEnum):
