@@ -1,0 +1,91 @@
+"""Candidates: whatever was enrolled is found in running text, in time that grows with the text and no faster."""
+
+from itertools import chain
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from staydown.protect.candidates import names, strong, weak
+from staydown.protect.folding import fold
+from staydown.protect.identifiers import canonical
+from staydown.words.protect import IdentifierKind as Kind
+
+
+def _found(text: str) -> set[tuple[Kind, str]]:
+    return {(kind, form) for kind, form, _ in strong(fold(text))}
+
+
+@pytest.mark.parametrize(
+    ("kind", "enrolled", "text"),
+    [
+        (Kind.PHONE, "0470 12 34 56", "appelle le 0470/12.34.56 ce soir"),
+        (Kind.PHONE, "0470 12 34 56", "+32(0)470 12-34-56!"),
+        (Kind.PHONE, "0470 12 34 56", "0 4 7 0 1 2 3 4 5 6"),
+        (Kind.PHONE, "0470 12 34 56", "٠٤٧٠ ١٢ ٣٤ ٥٦"),
+        (Kind.PHONE, "02 123 45 67", "tel 02/123.45.67"),
+        (Kind.PHONE, "02 123 45 67", "tel +32 2 123 45 67"),
+        (Kind.PHONE, "06 39 98 01 17", "wa.me 0033639980117"),
+        (Kind.EMAIL, "wannes@example.org", "Mail: WANNES@example.org."),
+        (Kind.HANDLE, "@wannes_vdz.ex", "see https://t.me/s/wannes_vdz_ex?x=1"),
+        (Kind.HANDLE, "@wannes_vdz.ex", "cc @WannesVdzEx, hello"),
+        (Kind.HANDLE, "@wannes_vdz.ex", "wannes_vdz_ex"),
+        (Kind.HANDLE, "wannes1988", "wannes1988"),
+        (Kind.HANDLE, "https://facebook.com/wannesvdz", "facebook.com/wannes.vdz"),
+        (Kind.PLATE, "6-BDF-017", "roule en 6 BDF 017"),
+        (Kind.PLATE, "6-BDF-017", "(6bdf017)"),
+        (Kind.PLATE, "ABC-123", "old plate abc 123"),
+        (Kind.PLATE, "AB-123-CD", "AB123CD"),
+        (Kind.NATIONAL_NUMBER, "85.07.30-033.28", "NN 85.07.30-033.28"),
+        (Kind.NATIONAL_NUMBER, "85.07.30-033.28", "85073003328"),
+    ],
+)
+def test_strong_identifiers_are_found_as_they_are_written_in_talk(kind: Kind, enrolled: str, text: str) -> None:
+    assert (kind, canonical(kind, enrolled)) in _found(text)
+
+
+def test_a_site_whose_name_only_ends_like_a_network_is_no_profile() -> None:
+    assert (Kind.HANDLE, "wannesvdzex") not in _found("netflix.com/wannesvdzex")
+
+
+@given(
+    st.from_regex(r"0[1-9][0-9]{8}", fullmatch=True),
+    st.lists(st.sampled_from(["", " ", "-", ".", "/"]), min_size=9, max_size=9),
+    st.sampled_from(["{}", "bel {} nu", "x{}y", "1. {}\n2."]),
+)
+def test_a_phone_number_is_found_however_its_digits_are_parted(number: str, separators: list[str], around: str) -> None:
+    written = "".join(chain.from_iterable(zip(number, [*separators, ""], strict=True)))
+    assert (Kind.PHONE, canonical(Kind.PHONE, number)) in _found(around.format(written))
+
+
+_WORD = st.text(alphabet="abcdefghijklmnoprstuvwz", min_size=5, max_size=9)
+
+
+@given(_WORD, _WORD, st.lists(_WORD, max_size=2), st.booleans(), st.text(alphabet=" ,.-", min_size=1, max_size=3))
+def test_a_name_is_found_in_either_order_with_two_middle_names_between(one: str, two: str, middle: list[str], swap: bool, gap: str) -> None:
+    form = canonical(Kind.NAME, f"{one} {two}")
+    words = [two, *middle, one] if swap else [one, *middle, two]
+    assert not form or form in {pair for pair, _ in names(fold(gap.join(words).upper()))}
+
+
+@pytest.mark.parametrize(
+    ("kind", "enrolled", "text"),
+    [
+        (Kind.TOWN, "Sint-Orvelde", "woont in sint orvelde sinds kort"),
+        (Kind.TOWN, "Gent", "habite à Gand"),
+        (Kind.UNIT, "2e Bataljon Reiger", "van het 2de bataljon Reiger, ja"),
+        (Kind.ADDRESS, "Kerkstraat 12 bus 3", "in de Kerkstraat, nummer 12"),
+        (Kind.ADDRESS, "12, rue de la Gare", "rue de la Gare n° 12 à côté"),
+    ],
+)
+def test_weak_identifiers_are_found_in_a_stretch(kind: Kind, enrolled: str, text: str) -> None:
+    assert (kind, canonical(kind, enrolled)) in set(weak(fold(text)))
+
+
+@pytest.mark.parametrize("unit", ["a", "a ", "wannes ", "1", "1 ", "1-abc-", "@", "t.me/", "x.y@", "٣", "\ud800", ".", "\n", "6 bdf "])
+def test_twice_the_text_gives_at_most_twice_the_candidates(unit: str) -> None:
+    def count(times: int) -> int:
+        folded = fold(unit * times)
+        return sum(1 for _ in names(folded)) + sum(1 for _ in strong(folded))
+
+    assert count(4000) <= 2 * count(2000) + 20
