@@ -1,0 +1,167 @@
+"""The blinded register: equal only for equal identifiers, nothing in it for a thief, nobody in it for a wrong key."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from staydown.protect.identifiers import canonical, refusal
+from staydown.protect.keys import keys_of
+from staydown.protect.register import COLUMNS, BlindedRegister, RefusedRow, blind, pseudonym
+from staydown.words.errors import Malformed, Tampered
+from staydown.words.protect import STRONG, WEAK, IdentifierKind, Token
+
+from .samples import ILYAS, KEYS, LIESELOT, MASTER, PDQ, PURGE_AT, REGISTER, ROWS, WANNES, id_of, register_of, tokens_of
+
+PHOTOGRAPHED = {**WANNES, "photo": "wannes.jpg"}
+OTHER_KEYS = keys_of(MASTER[::-1], REGISTER.id)
+BLINDED = sorted((STRONG | {IdentifierKind.NAME}) - {IdentifierKind.PHOTO})
+
+
+def _made(*rows: dict[str, str]) -> tuple[list[Token], list[RefusedRow]]:
+    made = list(blind(rows, KEYS, purge_at=PURGE_AT, photo_hashes=PDQ.get))
+    return [one for one in made if isinstance(one, Token)], [one for one in made if isinstance(one, RefusedRow)]
+
+
+def test_a_row_becomes_a_token_for_each_value_under_one_pseudonym() -> None:
+    tokens = tokens_of([PHOTOGRAPHED])
+    assert sorted(token.kind for token in tokens) == sorted([*IdentifierKind, IdentifierKind.PHONE])
+    assert {token.person for token in tokens} == {id_of(WANNES)}
+    assert {token.purge_at for token in tokens} == {PURGE_AT}
+    assert all(len(token.value) == (120 if token.kind is IdentifierKind.PHOTO else 32) for token in tokens)
+
+
+def test_enrolling_again_gives_the_same_tokens() -> None:
+    assert tokens_of([PHOTOGRAPHED, *ROWS]) == tokens_of([PHOTOGRAPHED, *ROWS])
+
+
+def test_a_pseudonym_is_stable_tells_people_apart_and_does_not_hold_the_id() -> None:
+    assert pseudonym(" 17  b", KEYS) == pseudonym("17 b", KEYS)
+    many = {pseudonym(str(n), KEYS) for n in range(5000)}
+    assert len(many) == 5000 and all(len(one) == 16 and one.startswith("K-") for one in many)
+    assert pseudonym("17", KEYS) != pseudonym("17", keys_of(MASTER, "another"))
+
+
+@given(st.sampled_from(BLINDED), st.text(max_size=40), st.text(max_size=40))
+def test_blinding_is_equal_only_for_equal_identifiers(kind: IdentifierKind, one: str, other: str) -> None:
+    forms = [canonical(kind, value) for value in (one, other)]
+    values = [KEYS.kinds[kind](form) for form in forms]
+    assert (values[0] == values[1]) == (forms[0] == forms[1])
+
+
+@given(st.sampled_from([0, 1, 2]), st.sampled_from(["upper", "lower", "swapcase", "title"]))
+def test_another_writing_of_an_enrolled_value_is_the_same_token(place: int, way: str) -> None:
+    row = ROWS[place]
+    other = {column: value if column in ("person", "photo") else getattr(value, way)() for column, value in row.items()}
+    assert set(tokens_of([row])) == set(tokens_of([other]))
+
+
+def test_nothing_in_the_tokens_holds_a_value_its_form_or_a_plain_hash_of_it() -> None:
+    import hashlib
+
+    stored = "\n".join(f"{token.kind} {token.value} {token.person} {token.purge_at}" for token in tokens_of([PHOTOGRAPHED, *ROWS])).lower()
+    secrets = {PDQ["wannes.jpg"]}
+    for row in ROWS:
+        for column, cell in row.items():
+            values = [] if column == "person" else cell.split("|")
+            for value in values:
+                form = canonical(IdentifierKind(column), value)
+                for text in (value.lower(), form):
+                    secrets |= {
+                        text,
+                        text.encode().hex(),
+                        *(hashlib.new(name, text.encode()).hexdigest()[:32] for name in ("sha256", "sha1", "md5")),
+                    }
+    assert not [secret for secret in secrets if secret in stored]
+
+
+def test_equal_towns_and_units_of_two_people_do_not_show_but_equal_phones_find_both() -> None:
+    twin = {**LIESELOT, "person": "59", "name": "Odilon Kroosbrecht", "phone": "0470 12 34 56"}
+    tokens = tokens_of([{**LIESELOT, "phone": "0470 12 34 56"}, twin])
+    weak = [token.value for token in tokens if token.kind in WEAK]
+    assert len(weak) == len(set(weak)) == 4
+    register = BlindedRegister.of(REGISTER, tokens, KEYS)
+    assert register.persons_with(IdentifierKind.PHONE, canonical(IdentifierKind.PHONE, "0470123456")) == {id_of(LIESELOT), id_of(twin)}
+
+
+def test_the_register_answers_what_was_enrolled_and_nothing_else() -> None:
+    register = register_of([PHOTOGRAPHED, LIESELOT, ILYAS])
+    for row in ROWS:
+        person = id_of(row)
+        assert register.kinds_of(person) == {IdentifierKind(column) for column in row if column != "person"} | (
+            {IdentifierKind.PHOTO} if row is WANNES else set()
+        )
+        for column, cell in row.items():
+            if column == "person":
+                continue
+            kind = IdentifierKind(column)
+            for form in (canonical(kind, value) for value in cell.split("|")):
+                if kind in WEAK:
+                    assert register.weak_fits(person, kind, form)
+                    assert not register.weak_fits(id_of(LIESELOT if row is not LIESELOT else WANNES), kind, form)
+                    assert register.persons_with(kind, form) == frozenset()
+                else:
+                    assert register.persons_with(kind, form) == {person}
+    assert register.photos() == ((id_of(WANNES), PDQ["wannes.jpg"]),)
+    assert register.kinds_of("K-0000-0000-0000") == frozenset()
+
+
+def test_a_wrong_key_finds_nobody() -> None:
+    register = BlindedRegister.of(REGISTER, tokens_of(ROWS), OTHER_KEYS)
+    for row in ROWS:
+        for column, cell in row.items():
+            if column != "person":
+                kind = IdentifierKind(column)
+                for form in (canonical(kind, value) for value in cell.split("|")):
+                    assert not register.persons_with(kind, form) and not register.weak_fits(id_of(row), kind, form)
+
+
+def test_a_photo_does_not_open_under_a_wrong_key_for_another_person_or_when_it_was_changed() -> None:
+    (photo,) = [token for token in tokens_of([PHOTOGRAPHED]) if token.kind is IdentifierKind.PHOTO]
+    with pytest.raises(Tampered, match="does not open"):
+        BlindedRegister.of(REGISTER, [photo], OTHER_KEYS)
+    for changed in (
+        Token(photo.kind, photo.value, id_of(LIESELOT)),
+        Token(photo.kind, photo.value[:-2] + "zz", photo.person),
+        Token(photo.kind, "", photo.person),
+    ):
+        with pytest.raises(Tampered):
+            BlindedRegister.of(REGISTER, [changed], KEYS)
+
+
+def test_the_same_photo_of_two_people_does_not_show() -> None:
+    tokens = tokens_of([PHOTOGRAPHED, {**LIESELOT, "photo": "wannes.jpg"}])
+    photos = [token.value for token in tokens if token.kind is IdentifierKind.PHOTO]
+    assert len(set(photos)) == 2 and len({value[:24] for value in photos}) == 2
+
+
+def test_a_bad_cell_is_refused_with_its_place_and_the_rest_of_the_row_goes_in() -> None:
+    tokens, refused = _made({**WANNES, "handle": "@jan", "photo": "missing.jpg"})
+    assert [(one.row, one.column) for one in refused] == [(1, "handle"), (1, "photo")]
+    assert IdentifierKind.PHONE in {token.kind for token in tokens} and IdentifierKind.HANDLE not in {token.kind for token in tokens}
+
+
+def test_rows_that_could_find_nobody_and_rows_without_a_person_are_refused_whole() -> None:
+    tokens, refused = _made(
+        {"person": "1", "town": "Oostverlune"}, {"person": " ", "name": "Wannes Vanderzwelmst"}, {"person": "3", "name": "Wannes"}
+    )
+    assert tokens == []
+    assert [(one.row, one.column) for one in refused] == [(1, ""), (2, "person"), (3, "name"), (3, "")]
+
+
+def test_an_unknown_column_is_told_once() -> None:
+    _, refused = _made({**WANNES, "telephone": "1"}, {**LIESELOT, "telephone": "2"})
+    assert [(one.row, one.column) for one in refused] == [(1, "telephone")]
+    assert all(column in refused[0].reason for column in COLUMNS)
+
+
+def test_a_photo_hash_that_is_none_is_a_fault_of_the_caller() -> None:
+    with pytest.raises(Malformed, match="64 hex digits"):
+        list(blind([PHOTOGRAPHED], KEYS, purge_at=None, photo_hashes=lambda _: "abc"))
+
+
+@given(st.dictionaries(st.sampled_from(COLUMNS), st.text(max_size=30)))
+def test_no_refusal_repeats_what_it_refuses(row: dict[str, str]) -> None:
+    for one in blind([row], KEYS, purge_at=None, photo_hashes=lambda _: None):
+        if isinstance(one, RefusedRow) and one.column in row and one.column != "person":
+            assert all(part.strip() not in one.reason for part in row[one.column].split("|") if len(part.strip()) > 20)
+            assert any(refusal(IdentifierKind(one.column), part.strip()) for part in row[one.column].split("|"))
