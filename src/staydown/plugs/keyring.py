@@ -129,15 +129,11 @@ def _kept(path: Path) -> _Kept:
         ) from error
     except OSError as error:
         raise Unreachable(f"{path}: the key cannot be read ({error.strerror})") from error
-    with os.fdopen(handle, "rb") as file:
-        found = os.fstat(file.fileno())
-        if not stat.S_ISREG(found.st_mode):
-            raise Refused(f"{path} is not a plain file")
-        if found.st_uid != os.geteuid():
-            raise Refused(f"{path} belongs to another user; take it over with: chown {os.geteuid()} '{path}'")
-        if found.st_mode & 0o077:
-            raise Refused(f"{path} can be read by other users; close it with: chmod 600 '{path}'")
-        text = file.read(_LONGEST_FILE)
+    try:
+        _refuse_unless_ours(os.fstat(handle), path)
+        text = os.read(handle, _LONGEST_FILE)
+    finally:
+        os.close(handle)
     try:
         kept = msgspec.json.decode(text, type=_Kept)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
@@ -145,6 +141,16 @@ def _kept(path: Path) -> _Kept:
     if kept.form != _FORM or bool(kept.master) == bool(kept.salt):
         raise _damaged(path)
     return kept
+
+
+def _refuse_unless_ours(found: os.stat_result, path: Path) -> None:
+    """Raises Refused for anything but a plain file of this user that nobody else may use."""
+    if not stat.S_ISREG(found.st_mode):
+        raise Refused(f"{path} is not a plain file")
+    if found.st_uid != os.geteuid():
+        raise Refused(f"{path} belongs to another user; take it over with: chown {os.geteuid()} '{path}'")
+    if found.st_mode & 0o077:
+        raise Refused(f"{path} can be read by other users; close it with: chmod 600 '{path}'")
 
 
 def _write(path: Path, text: bytes) -> None:

@@ -1,0 +1,151 @@
+"""The keyring: keys apart from the data, for their owner alone, and a wrong passphrase told at once."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from staydown.plugs.keyring import Keyring, keyring_folder
+from staydown.words.errors import Malformed, NotFound, Refused, Unreachable
+
+PASSPHRASE = "four invented words here"
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def ring(tmp_path: Path) -> Keyring:
+    return Keyring(tmp_path / "config" / "keyring")
+
+
+def test_a_key_that_was_made_is_opened_again(ring: Keyring, data: Path) -> None:
+    assert not ring.holds("garrison")
+    master = ring.create("garrison", data)
+    assert len(master) == 32 and ring.open("garrison") == master
+    assert ring.holds("garrison")
+    assert ring.create("navy", data) != master
+    assert (ring.folder / "garrison.key").stat().st_mode & 0o777 == 0o600
+    assert ring.folder.stat().st_mode & 0o777 == 0o700
+    assert sorted(path.name for path in ring.folder.iterdir()) == ["garrison.key", "navy.key"]
+
+
+def test_under_a_passphrase_the_file_holds_neither_master_nor_passphrase(ring: Keyring, data: Path) -> None:
+    master = ring.create("garrison", data, PASSPHRASE)
+    assert ring.open("garrison", PASSPHRASE) == master
+    held = (ring.folder / "garrison.key").read_text()
+    assert master.hex() not in held and PASSPHRASE not in held
+    with pytest.raises(Refused, match="wrong passphrase") as refused:
+        ring.open("garrison", PASSPHRASE + "!")
+    assert PASSPHRASE not in str(refused.value)
+    with pytest.raises(Refused, match="under a passphrase"):
+        ring.open("garrison")
+
+
+def test_a_passphrase_for_a_key_without_one_and_a_short_one_are_refused(ring: Keyring, data: Path) -> None:
+    ring.create("garrison", data)
+    with pytest.raises(Refused, match="without a passphrase"):
+        ring.open("garrison", PASSPHRASE)
+    with pytest.raises(Refused, match="too short"):
+        ring.create("navy", data, "short")
+
+
+@pytest.mark.parametrize("inside", [".", "keyring", "deep/er/keyring", "../data/keyring"])
+def test_a_keyring_inside_the_data_directory_is_refused(data: Path, inside: str) -> None:
+    with pytest.raises(Refused, match="STAYDOWN_KEYRING"):
+        Keyring(data / inside).create("garrison", data)
+    assert list(data.rglob("*.key")) == []
+
+
+def test_a_link_into_the_data_directory_is_seen_through(tmp_path: Path, data: Path) -> None:
+    (tmp_path / "link").symlink_to(data)
+    with pytest.raises(Refused, match="inside the data directory"):
+        Keyring(tmp_path / "link" / "keyring").create("garrison", data)
+
+
+def test_a_keyring_beside_data_whose_name_only_begins_alike_is_fine(tmp_path: Path, data: Path) -> None:
+    assert Keyring(tmp_path / "data-keys").create("garrison", data)
+
+
+@pytest.mark.parametrize("mode", [0o640, 0o604, 0o660, 0o610])
+def test_a_file_that_others_may_use_is_refused_with_the_line_that_mends_it(ring: Keyring, data: Path, mode: int) -> None:
+    ring.create("garrison", data)
+    path = ring.folder / "garrison.key"
+    path.chmod(mode)
+    with pytest.raises(Refused, match="chmod 600"):
+        ring.open("garrison")
+    path.chmod(0o600)
+    assert ring.open("garrison")
+
+
+def test_a_folder_that_others_may_use_is_refused_with_the_line_that_mends_it(ring: Keyring, data: Path) -> None:
+    ring.folder.mkdir(parents=True)
+    ring.folder.chmod(0o755)
+    with pytest.raises(Refused, match="chmod 700"):
+        ring.create("garrison", data)
+
+
+def test_a_key_is_never_written_over(ring: Keyring, data: Path) -> None:
+    master = ring.create("garrison", data)
+    with pytest.raises(Refused, match="already"):
+        ring.create("garrison", data)
+    assert ring.open("garrison") == master
+
+
+def test_a_missing_key_says_how_to_get_it_back(ring: Keyring) -> None:
+    with pytest.raises(NotFound, match="backup"):
+        ring.open("garrison")
+
+
+@pytest.mark.parametrize("name", ["", "..", "a/b", "A", "a.b", "a" * 65, "-a", "a\n"])
+def test_a_name_that_could_be_a_path_is_refused(ring: Keyring, data: Path, name: str) -> None:
+    with pytest.raises(Malformed, match="small letters"):
+        ring.create(name, data)
+    with pytest.raises(Malformed, match="small letters"):
+        ring.open(name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"",
+        b"{}",
+        b"\xff",
+        b"[" * 4096,
+        b'{"form":"staydown key 1","check":"00","master":"zz"}',
+        b'{"form":"staydown key 1","check":"00","master":"00"}',
+        b'{"form":"staydown key 9","check":"00","master":"%s"}' % (b"00" * 32),
+        b'{"form":"staydown key 1","check":"00","master":"%s"}' % (b"00" * 32),
+        b'{"form":"staydown key 1","check":"00","master":"00","salt":"00"}',
+        b'{"form":"staydown key 1","check":"00"}',
+    ],
+)
+def test_a_damaged_key_is_told_as_damaged(ring: Keyring, data: Path, text: bytes) -> None:
+    ring.create("garrison", data)
+    (ring.folder / "garrison.key").write_bytes(text)
+    with pytest.raises(Malformed, match="damaged"):
+        ring.open("garrison")
+
+
+def test_links_folders_and_pipes_are_no_keys(ring: Keyring, data: Path, tmp_path: Path) -> None:
+    ring.create("garrison", data)
+    (ring.folder / "link.key").symlink_to(ring.folder / "garrison.key")
+    (ring.folder / "folder.key").mkdir()
+    os.mkfifo(ring.folder / "pipe.key", 0o600)
+    with pytest.raises(Unreachable):
+        ring.open("link")
+    for name in ("folder", "pipe"):
+        with pytest.raises(Refused, match="plain file"):
+            ring.open(name)
+
+
+def test_the_folder_is_named_by_the_environment_or_stands_in_the_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("STAYDOWN_KEYRING", str(tmp_path / "keys"))
+    assert keyring_folder() == tmp_path / "keys"
+    monkeypatch.delenv("STAYDOWN_KEYRING")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert keyring_folder() == tmp_path / ".config" / "staydown" / "keyring"
