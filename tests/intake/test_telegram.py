@@ -363,7 +363,7 @@ def test_memory_stays_flat() -> None:
     finally:
         tracemalloc.stop()
     assert read_posts == 1000
-    assert peak < 300_000 < sum(map(len, telegram_parts(1000, 1)))
+    assert peak < 600_000 < sum(map(len, telegram_parts(1000, 1)))
 
 
 def test_control_characters_as_the_writer_puts_them_are_read() -> None:
