@@ -13,6 +13,7 @@ from staydown.store import cases, exports, exposed, ledger, letters
 from staydown.words.errors import Malformed, Refused
 from staydown.words.letters import Addressee, Letter, LetterKind, LetterState
 from staydown.words.people import Officer
+from staydown.words.posts import Post
 from staydown.words.protect import (
     Alert,
     AlertState,
@@ -91,8 +92,7 @@ def alert(
         sender=office.tenant.name,
         addressee=Addressee(f"Liaison: {speaker.name}", f"liaison-{speaker.id}"),
     )
-    post = exports.post(int(then.post))
-    if alert_room.forbidden_in(document, [text for text in (*post.links(), post.author or "", post.author_id) if text]):
+    if alert_room.forbidden_in(document, given_away_by(exports.post(int(then.post)))):
         raise Refused("the letter would give away the item or its author; shorten what you wrote")
     case = case_about(then)
     letter = new_letter(LetterKind.ALERT, case, exposure, document, officer.id, basis, "folder")
@@ -101,6 +101,14 @@ def alert(
         exposed.keep_alert(act, warning)
         letters.keep_letter(act, letter)
     return letter
+
+
+def given_away_by(post: Post) -> list[str]:
+    """What an alert must not hold: the item's words, links and files, who posted it and where."""
+    channel = exports.channel(post.channel)
+    files = [text for attachment in post.attachments for text in (attachment.name, attachment.path)]
+    found = [*post.text.splitlines(), *post.links(), *files, post.author or "", post.author_id, channel.name, channel.id]
+    return [text for text in found if text.strip()]
 
 
 def facts_of(office: Office, officer: Officer, exposure: Exposure, assessment: str, call_back: str) -> alert_room.AlertFacts:

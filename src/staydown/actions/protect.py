@@ -13,7 +13,7 @@ from staydown.ledger import chain
 from staydown.protect import minors as minors_room
 from staydown.protect.exposure import exposures_of, unregistered_exposures_of
 from staydown.protect.keys import keys_of
-from staydown.protect.register import BlindedRegister, RefusedRow, blind
+from staydown.protect.register import COLUMNS, BlindedRegister, RefusedRow, blind
 from staydown.protect.scanner import Finding, scan
 from staydown.protect.unregistered import entries_nobody_knows
 from staydown.store import exports, exposed, found, media, registers
@@ -28,9 +28,6 @@ from . import opening_cases
 from .catalogue import NO_SECRET, Secret, action
 from .find import CHUNK, pass_range
 from .office import Office
-
-COLUMNS = ("person", "name", "phone", "email", "handle", "town", "unit", "plate", "address", "national_number", "photo")
-"""The columns of an enrolment file; several values of one kind are parted by `|`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +207,7 @@ def check(
     office.may(officer, "exposure.found")
     blinded, knowledge = open_registers(office, passphrase)
     first, last = pass_range("check", knowledge)
-    total, names_only, unregistered = 0, 0, 0
+    total, names_only, unchecked, unregistered = 0, 0, 0, 0
     new_ids: list[str] = []
     opened: list[str] = []
     minors = 0
@@ -225,12 +222,12 @@ def check(
             exposed.keep_scan_count(act, count)
             found.keep_watermark(act, "check", end, knowledge)
         minors += note_minors(office, officer, posts)
-        total, names_only = total + count.posts, names_only + count.names_only
+        total, names_only, unchecked = total + count.posts, names_only + count.names_only, unchecked + count.unchecked
         unregistered += sum(not e.person for e in new)
         new_ids += [e.id for e in new]
         opened += opening_cases.open_for(office, officer, dict.fromkeys(int(e.post) for e in new))
         office.note_progress(end - first + 1, last - first + 1)
-    return Checked(ScanCount(total, len(new_ids), names_only), tuple(new_ids), unregistered, minors, tuple(opened))
+    return Checked(ScanCount(total, len(new_ids), names_only, unchecked), tuple(new_ids), unregistered, minors, tuple(opened))
 
 
 def open_registers(office: Office, passphrase: str) -> tuple[list[BlindedRegister], str]:
