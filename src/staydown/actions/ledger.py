@@ -1,6 +1,7 @@
 """The log: looking at it, proving it, handing out a proof that needs nothing of ours."""
 
-import shutil
+import io
+import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,7 @@ from staydown.ledger import bundle, chain
 from staydown.ledger.canonical import canonical
 from staydown.store import ledger
 from staydown.words.errors import Tampered
-from staydown.words.ledger import LedgerEntry, TreeHead, Verdict
+from staydown.words.ledger import LedgerEntry, Verdict
 from staydown.words.people import Officer
 
 from . import verify_offline
@@ -59,24 +60,25 @@ def proved(entries: Iterable[LedgerEntry]) -> Verdict:
 
 
 @action("ledger.exported", page="ledger")
-def export_ledger(
-    office: Office,
-    officer: Officer,
-    folder: Annotated[Path, "an empty folder for the proof and its verifier"],
-    justification: Annotated[str, "for whom"],
-) -> TreeHead:
-    """Writes the log as a signed proof with a verifier that runs on any machine with Python and `cryptography`."""
+def export_ledger(office: Office, officer: Officer, justification: Annotated[str, "for whom"]) -> bytes:
+    """Gives the log as a zip: a signed proof, and a verifier that runs on any machine with Python and `cryptography`."""
     office.may(officer, "ledger.exported")
-    folder.mkdir(parents=True, exist_ok=True)
     key = signing_key(office)
     with office.act("ledger.exported", officer, justification=justification) as act:
         entries = list(ledger.entries())
-        verdict = proved(entries)
-        act.changed({"head": verdict.head.root})
-        proof = bundle.bundle(entries, verdict.head, key.sign, key.public_key().public_bytes_raw())
-    (folder / "ledger.json").write_bytes(canonical(proof))
-    shutil.copyfile(Path(verify_offline.__file__), folder / "verify_offline.py")
-    return verdict.head
+        head = proved(entries).head
+        act.changed({"head": head.root})
+        proof = bundle.bundle(entries, head, key.sign, key.public_key().public_bytes_raw())
+    return zipped({"ledger.json": canonical(proof), "verify_offline.py": Path(verify_offline.__file__).read_bytes()})
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    """Files as a zip."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()
 
 
 def signing_key(office: Office) -> Ed25519PrivateKey:
