@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from staydown.intake.repair import UNREADABLE, decoded, repaired
+from staydown.intake.repair import UNREADABLE, as_it_is, decoded, repaired
 
 texts = st.text(st.characters(codec="utf-8"), max_size=20)
 values = st.recursive(
@@ -69,3 +69,10 @@ def test_an_id_that_is_json_stays(value: str) -> None:
 def test_what_cannot_be_repaired_is_unreadable(raw: bytes) -> None:
     with pytest.raises(UNREADABLE):
         decoded(DECODER, raw)
+
+
+def test_what_needs_no_repair_is_read_as_it_is_and_nothing_else() -> None:
+    assert as_it_is(DECODER, rb'"C:\\x01"') == "C:\\x01"
+    for raw in (rb'"\x01"', rb'"a\u0000"'):
+        with pytest.raises(UNREADABLE):
+            as_it_is(DECODER, raw)

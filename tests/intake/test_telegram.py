@@ -4,7 +4,7 @@ import io
 import json
 import tracemalloc
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import msgspec
 import pytest
@@ -151,14 +151,15 @@ def broken(export: Record, layout: str, number: int) -> tuple[bytes, int, int]:
 
 @settings(max_examples=60)
 @given(st.data(), st.sampled_from(["pretty", "compact"]), st.booleans())
-def test_one_byte_lost_from_a_record_never_costs_another(data: st.DataObject, layout: str, in_account: bool) -> None:
+def test_one_byte_lost_or_changed_in_a_record_never_costs_another(data: st.DataObject, layout: str, in_account: bool) -> None:
     found = [telegram_record(n, data.draw(st.integers(0, 50))) for n in range(2, 9)]
     other = single(record(101), record(102), id=78, name="Other")
     export = account(single(*found), other) if in_account else single(*found)
     victim = data.draw(st.integers(2, 8))
     raw, start, end = broken(export, layout, victim)
     at = data.draw(st.integers(start, end - 1))
-    hurt = read(raw[:at] + raw[at + 1 :])
+    instead = data.draw(st.sampled_from([b"", b"\0", b'"', b"{", b"]", b"\\"]))
+    hurt = read(raw[:at] + instead + raw[at + 1 :])
     whole = [one for one in posts(read(raw)) if one.id != str(victim)]
     assert [one for one in posts(hurt) if one.id != str(victim)] == whole
 
@@ -308,6 +309,14 @@ def test_damage_that_may_hide_the_next_chats_header_costs_the_rest_of_that_chat(
     start, end = raw.index(b'"text": "post 1"'), raw.index(b'{\n      "id": 3')
     items = read(raw[:start] + b"\0" * (end - start) + raw[end:])
     assert [(one.channel, one.id) for one in posts(items)] == [("telegram:79", "4")]
+
+
+@pytest.mark.parametrize("raw", [pretty, compact])
+def test_a_lost_bracket_at_the_end_of_a_chat_does_not_make_the_next_chat_a_record(raw: Callable[[Record], bytes]) -> None:
+    whole = raw(account(single(record(1)), single(record(2), id=78)))
+    end = whole.index(b"}", whole.index(b'"post 1"'))
+    items = read(whole[:end] + b"{" + whole[end + 1 :])
+    assert [(one.channel, one.id) for one in posts(items)] == [("telegram:78", "2")]
 
 
 def test_a_damaged_personal_section_costs_nothing_but_itself() -> None:

@@ -94,6 +94,11 @@ def test_going_back_over_a_value_gives_it_again() -> None:
     assert (window.value(NEVER), window.value(NEVER)) == (first, b"2")
 
 
+@pytest.mark.parametrize("raw", [b"[1}", b'{"a": [}]', b"[[{]]}"])
+def test_brackets_that_do_not_fit_are_no_value(raw: bytes) -> None:
+    assert Window(io.BytesIO(raw), 2).value(NEVER) is None
+
+
 @pytest.mark.parametrize("raw", [b"", b"]", b",", b'"cut of', b'"line\n"'])
 def test_where_no_value_begins_there_is_none(raw: bytes) -> None:
     assert Window(io.BytesIO(raw), 2).value(NEVER) is None

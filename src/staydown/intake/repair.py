@@ -29,9 +29,16 @@ def decoded(decoder: msgspec.json.Decoder[Shape], record: bytes) -> Shape:
     NUL characters and halves of surrogate pairs become U+FFFD: no database holds the one, no encoding the other.
     """
     try:
-        return decoder.decode(repaired(record) if _NUL in record else record)
+        return as_it_is(decoder, record)
     except UNREADABLE:
         return decoder.decode(repaired(record))
+
+
+def as_it_is(decoder: msgspec.json.Decoder[Shape], record: bytes) -> Shape:
+    """The record in the decoder's shape without any repair; raises one of `UNREADABLE`, also where it holds a NUL."""
+    if _NUL in record:
+        raise msgspec.DecodeError("it holds a NUL")
+    return decoder.decode(record)
 
 
 def repaired(record: bytes) -> bytes:

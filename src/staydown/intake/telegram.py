@@ -17,7 +17,7 @@ from staydown.words.errors import Malformed
 from staydown.words.posts import Channel, Damaged, Dropped, Item, Post, Visibility
 
 from .repair import UNREADABLE, decoded
-from .telegram_message import message, post, withheld
+from .telegram_message import message, post, sound_message, withheld
 from .telegram_shapes import Message
 from .window import LIMIT, PASSED, STRING, WINDOW, Window
 
@@ -225,7 +225,7 @@ class _Walk:
         if guess is None:
             return None
         try:
-            found = message(guess)
+            found = sound_message(guess)
         except UNREADABLE:
             return None
         self._window.cut(len(guess))
@@ -236,11 +236,12 @@ class _Walk:
         record = self._window.value(_ANY_MARK) if self._window.peek() == b"{" else None
         if record is None:
             return self._next_record()
-        try:
-            return message(record)
-        except UNREADABLE as error:
-            if not (_ANY_MARK.search(record, 1) or (self._section and _may_hide_a_chat(record))):
-                return Damaged("", _reason(error), record[:RAW])
+        if not _ANY_MARK.search(record, 1):
+            try:
+                return message(record)
+            except UNREADABLE as error:
+                if not (self._section and _may_hide_a_chat(record)):
+                    return Damaged("", _reason(error), record[:RAW])
         self._window.back(len(record))
         return self._next_record()
 

@@ -15,7 +15,7 @@ from msgspec import UNSET
 from staydown.words.posts import Attachment, Entity, Post, Stamp
 
 from .paths import is_inside
-from .repair import decoded
+from .repair import as_it_is, decoded
 from .telegram_shapes import Button, Loose, Message, Reaction, Text
 from .times import from_telegram
 
@@ -62,8 +62,13 @@ _DECODER = msgspec.json.Decoder(Message)
 
 
 def message(record: bytes) -> Message:
-    """The record's fields; raises one of `repair.UNREADABLE`."""
+    """The record's fields, repaired where that is needed; raises one of `repair.UNREADABLE`."""
     return decoded(_DECODER, record)
+
+
+def sound_message(record: bytes) -> Message:
+    """The fields of a record that needs no repair; raises one of `repair.UNREADABLE`."""
+    return as_it_is(_DECODER, record)
 
 
 def post(found: Message, channel: str) -> Post:

@@ -23,10 +23,15 @@ _MARK = 8 * 1024
 STRING = rb'"[^"\\\x00-\x1f]*+(?:\\[^\x00-\x1f][^"\\\x00-\x1f]*+)*+"'
 """The pattern of one JSON string, quotes included, with any escape at all."""
 
+_LONGEST_GUESS = 64 * 1024
+
+_HORIZON = 1024
+"""So far a value's end is looked for at first, and then twice as far: no more is ever looked at than twice what there is."""
+
 _BRACKET = re.compile(rb'[^"{}\[\]]*+(?:' + STRING + rb'[^"{}\[\]]*+)*+[{}\[\]]')
 _SCALAR = re.compile(STRING + rb'|[^\s",:{}\[\]]++')
 _INK = re.compile(rb"[^ \t\r\n]")
-_STEP = {ord("{"): 1, ord("["): 1, ord("}"): -1, ord("]"): -1}
+_CLOSED_BY = {ord("{"): ord("}"), ord("["): ord("]")}
 
 
 class Window:
@@ -78,17 +83,23 @@ class Window:
         first = self.peek()
         if first not in (b"{", b"["):
             return self._scalar(first, mark)
-        size = depth = 0
-        while True:
-            step = _BRACKET.match(self._bytes, self._at + size)
+        opened = bytearray()
+        size = 0
+        horizon = _HORIZON
+        while horizon:
+            step = _BRACKET.match(self._bytes, self._at + size, self._at + horizon)
             if step is None:
-                if self._is_endless(mark) or not self._grow():
-                    return None
+                horizon = self._further(horizon, mark)
                 continue
             size = step.end() - self._at
-            depth += _STEP[self._bytes[self._at + size - 1]]
-            if depth == 0:
+            bracket = self._bytes[self._at + size - 1]
+            if bracket in _CLOSED_BY:
+                opened.append(_CLOSED_BY[bracket])
+            elif opened.pop() != bracket:
+                return None
+            if not opened:
                 return self.cut(size) if size <= LIMIT else None
+        return None
 
     def guess(self, opening: bytes) -> bytes | None:
         """What lies between the cursor and the next `opening`, within what is read already: perhaps the value here, in one step.
@@ -96,8 +107,8 @@ class Window:
         A guess that decodes whole is the value, because no JSON object is the beginning of another. The caller then steps over it
         with `cut`; otherwise `value` counts brackets.
         """
-        end = self._bytes.find(opening, self._at) if opening else -1
-        return self._bytes[self._at : end] if 0 < end - self._at <= LIMIT else None
+        end = self._bytes.find(opening, self._at, self._at + _LONGEST_GUESS) if opening else -1
+        return self._bytes[self._at : end] if end > self._at else None
 
     def skip_to(self, mark: re.Pattern[bytes]) -> bytes:
         """Moves to the next `mark` behind the cursor, or to the end; returns what was passed over, at most `PASSED` + 1 bytes of it."""
@@ -120,15 +131,24 @@ class Window:
     def _scalar(self, first: bytes, mark: re.Pattern[bytes]) -> bytes | None:
         if first in (b"", b"}", b"]", b",", b":"):
             return None
+        horizon = _HORIZON
         while True:
-            found = _SCALAR.match(self._bytes, self._at)
-            if found and (found.end() < len(self._bytes) or not self._grow()):
-                return self.cut(found.end() - found.start())
-            if not found and (self._is_endless(mark) or not self._grow()):
-                return None
+            found = _SCALAR.match(self._bytes, self._at, self._at + horizon)
+            if found and found.end() < min(len(self._bytes), self._at + horizon):
+                break
+            horizon = self._further(horizon, mark)
+            if not horizon:
+                break
+        return self.cut(found.end() - found.start()) if found else None
 
-    def _is_endless(self, mark: re.Pattern[bytes]) -> bool:
-        return len(self._bytes) - self._at > LIMIT or mark.search(self._bytes, self._at + 1) is not None
+    def _further(self, horizon: int, mark: re.Pattern[bytes]) -> int:
+        """How many bytes to look at next for a value's end, after so many were too few; 0 where it has none."""
+        seen = min(horizon, len(self._bytes) - self._at)
+        if seen > LIMIT or mark.search(self._bytes, self._at + 1, self._at + seen):
+            return 0
+        if len(self._bytes) - self._at < 2 * horizon:
+            self._grow()
+        return 2 * horizon if len(self._bytes) - self._at > seen else 0
 
     def _grow(self) -> bool:
         """Lets go of what lies behind the cursor and reads on, twice as much for a long value; False at the end of the stream."""
