@@ -148,6 +148,6 @@ def _account_head() -> bytes:
 
 
 def _indented(value: Record, depth: int) -> bytes:
-    """As Telegram Desktop writes it: one space a level, control characters as \\xNN."""
+    """As Telegram Desktop writes it: one space a level."""
     text = json.dumps(value, ensure_ascii=False, indent=1)
     return text.replace("\n", "\n" + " " * depth).encode()
