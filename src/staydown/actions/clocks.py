@@ -25,6 +25,11 @@ class Swept:
 def sweep(office: Office, officer: Officer) -> Swept:
     """Does what is due: escalates alerts that nobody acknowledged, records embargoes that ended, removes what must go."""
     office.may(officer, "see.cases")
+    return run_out(office)
+
+
+def run_out(office: Office) -> Swept:
+    """Does what is due, in the name of the clocks, whoever asks; done twice it changes nothing."""
     return Swept(escalate(office), end_embargoes(office), purge_registers(office), erase(office))
 
 

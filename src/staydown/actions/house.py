@@ -1,6 +1,7 @@
 """Making and opening an installation."""
 
 import getpass
+import os
 import re
 import secrets
 from dataclasses import dataclass
@@ -61,6 +62,13 @@ def open_house(place: Place) -> Office:
 def place_of(data: Path | None) -> Place:
     """The installation that `data` names, else the environment, else the default."""
     return store_place.place_of(data)
+
+
+def place_apart(data: Path) -> Place:
+    """An installation of its own in `data`, whatever database the environment names; its keys lie beside it, or in STAYDOWN_KEYRING."""
+    named = os.environ.get("STAYDOWN_KEYRING")
+    keyring = Path(named).expanduser() if named else data.with_name(f"{data.name}-keyring")
+    return Place(data.expanduser().resolve(), keyring.resolve())
 
 
 def is_there(place: Place) -> bool:

@@ -14,6 +14,8 @@ from .catalogue import Secret, action
 from .office import Office
 
 SESSION = timedelta(hours=12)
+LINK = timedelta(minutes=10)
+"""How long a one-time link opens the console."""
 SHORTEST = 12
 
 
@@ -55,6 +57,26 @@ def officer_of_token(office: Office, token: str) -> Officer:
     if officer is None:
         raise Refused("the session has run out; sign in again with: staydown sign-in")
     return officer
+
+
+def one_time_link(office: Office, officer: Officer) -> str:
+    """A token that opens one session of an officer within 10 minutes, for whoever starts a console on this machine; see `enter`."""
+    token = secrets.token_urlsafe(32)
+    with office.act("officer.signed_in", officer, subject=officer.id) as act:
+        officers.keep_session(act, digest_of(token), officer.id, office.now() + LINK)
+    return token
+
+
+def enter(office: Office, link: str) -> Session:
+    """The session that a one-time link opens; the link is spent. Raises Refused where it was spent, has run out or never was."""
+    officer = officers.session_officer(digest_of(link), office.now())
+    if officer is None:
+        raise Refused("this link was used already or is too old; sign in with your password")
+    token, until = secrets.token_urlsafe(32), office.now() + SESSION
+    with office.act("officer.signed_in", officer, subject=officer.id) as act:
+        officers.end_session(act, digest_of(link))
+        officers.keep_session(act, digest_of(token), officer.id, until)
+    return Session(officer, token, until)
 
 
 def close_session(office: Office, officer: Officer, token: str) -> None:

@@ -14,8 +14,11 @@ LARGEST_UPLOAD = 16 * 1024**3
 """Bytes that a request may bring; an export of a full account with its media can be several GiB."""
 
 
-def serve(office: Office, host: str = "127.0.0.1", port: int = 8000) -> None:
-    """Serves the console of an open office until it is stopped; with STAYDOWN_TLS=1 a proxy on this machine speaks TLS before it."""
+def serve(office: Office, host: str = "127.0.0.1", port: int = 8765, *, behind_tls: bool = False) -> None:
+    """Serves the console of an open office until it is stopped; `behind_tls`, or STAYDOWN_TLS=1: a proxy on this machine speaks TLS."""
+    if behind_tls:
+        settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = True
+        settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     office.place.incoming.mkdir(mode=0o700, parents=True, exist_ok=True)
     # The server keeps large requests in temporary files; these hold evidence and belong on the disk of the installation.
     tempfile.tempdir = str(office.place.incoming)

@@ -23,7 +23,7 @@ from .failures import is_api, told
 from .uploads import IntoIncoming, Skipping
 
 COOKIE = "staydown-officer"
-OPEN = ("/sign-in", "/static/")
+OPEN = ("/sign-in", "/enter/", "/static/")
 """Addresses that need no officer."""
 CHANGE = ("/change-password", "/act/change-password", "/sign-out", "/api/v1/change-password")
 """The only addresses for somebody who still has a one-time password."""
@@ -107,7 +107,24 @@ def sign_in(request: desk.Desk) -> HttpResponse:
     try:
         session = signing_in.open_session(request.office, officer, request.POST.get("password", ""))
     except StaydownError as error:
-        return render(request, "sign_in.html", {"next": wanted, "officer": officer, "line": str(error)}, status=error.http_status)
+        return render(request, "sign_in.html", {"next": wanted, "tried": officer, "line": str(error)}, status=error.http_status)
+    return begun(request, session, wanted)
+
+
+@require_http_methods(["GET", "POST"])
+def enter(request: desk.Desk, link: str) -> HttpResponse:
+    """The page of a one-time link: only its button spends the link, because browsers and mail programs open addresses by themselves."""
+    if request.method == "GET":
+        return render(request, "enter.html", {"link": link})
+    try:
+        session = signing_in.enter(request.office, link)
+    except StaydownError as error:
+        return render(request, "sign_in.html", {"next": "/", "line": str(error)}, status=error.http_status)
+    return begun(request, session, "/")
+
+
+def begun(request: desk.Desk, session: signing_in.Session, wanted: str) -> HttpResponse:
+    """The way into a new session; the browser's old one ends."""
     if request.token:
         signing_in.close_session(request.office, request.officer, request.token)
     rotate_token(request)

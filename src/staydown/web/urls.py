@@ -8,6 +8,7 @@ from .api import api
 urlpatterns = [
     path("", pages.home),
     path("sign-in", signin.sign_in),
+    path("enter/<str:link>", signin.enter),
     path("sign-out", signin.sign_out),
     path("change-password", signin.change_password),
     path("act/<str:command>", acts.act),
