@@ -3,10 +3,14 @@
 import inspect
 import os
 import sys
-import types
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from enum import Enum
 from pathlib import Path
+from types import GenericAlias
 from typing import Annotated, Any
 
 import typer
@@ -15,16 +19,29 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 
 from staydown.actions import house, signing_in
 from staydown.actions.catalogue import Action, Parameter, Secret
-from staydown.actions.office import Office
+from staydown.actions.office import Office, now_utc
 from staydown.words.errors import Malformed, Refused
 from staydown.words.people import Officer, Tenant, TenantKind
 
 from . import sessions, show
 
-Data = Annotated[Path | None, typer.Option("--data", help="data directory; else STAYDOWN_DATA, else ~/.local/share/staydown")]
-AsJson = Annotated[bool, typer.Option("--json", help="print JSON")]
-AsOfficer = Annotated[str, typer.Option("--officer", envvar="STAYDOWN_OFFICER", help="who acts; sign in first")]
-Out = Annotated[Path | None, typer.Option("--out", help="write the file here")]
+clock: Callable[[], datetime] = now_utc
+"""The clock of every office that the command line opens; a test that tells a story of days sets its own."""
+
+Data = Annotated[
+    Path | None, typer.Option("--data", metavar="FOLDER", help="data directory; else STAYDOWN_DATA, else ~/.local/share/staydown")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="print JSON and nothing else")]
+AsOfficer = Annotated[str, typer.Option("--officer", metavar="NAME", envvar="STAYDOWN_OFFICER", help="who acts; sign in first")]
+Out = Annotated[Path, typer.Option("--out", metavar="FILE", help="write the file here")]
+
+SUBJECTS = frozenset(
+    {
+        *("export", "post", "number", "digest", "bank", "entry", "register", "people", "person", "exposure", "alert", "precaution"),
+        *("embargo", "account", "case", "appeal", "letter", "report", "folder", "id"),
+    }
+)
+"""Parameters that a command is about; they are given by place, all others by name."""
 
 
 def command_of(action: Action) -> Callable[..., None]:
@@ -32,7 +49,9 @@ def command_of(action: Action) -> Callable[..., None]:
 
     def command(**given: Any) -> None:
         data, as_json, name, out = given.pop("data"), given.pop("as_json"), given.pop("officer"), given.pop("out", None)
-        office = open_office(data, action)
+        if action.name == "receive":
+            start_where_there_is_nothing(data)
+        office = open_office(data)
         try:
             officer = who(office, name)
             fields = {p.name: field_of(p, given) for p in action.parameters}
@@ -43,62 +62,52 @@ def command_of(action: Action) -> Callable[..., None]:
         show.result(result, as_json=as_json, out=out)
 
     own = [parameter_of(p) for p in action.parameters]
-    common = [_option("data", Data, None), _option("officer", AsOfficer, ""), _option("as_json", AsJson, False)]
+    always = [option("data", Data, None), option("officer", AsOfficer, ""), option("as_json", AsJson, False)]
     if typing.get_type_hints(action.do)["return"] is bytes:
-        common.append(_option("out", Out, None))
-    command.__signature__ = inspect.Signature([*own, *common])  # type: ignore[attr-defined]  # typer reads it, mypy does not know it
-    command.__doc__ = action.do.__doc__
+        always.append(option("out", Out, inspect.Parameter.empty))
+    vars(command).update(__signature__=inspect.Signature([*own, *always]), __doc__=action.do.__doc__)
     return command
 
 
-def _option(name: str, kind: Any, default: Any) -> inspect.Parameter:
+def option(name: str, kind: Any, default: Any) -> inspect.Parameter:
+    """A parameter of a command; without a default where that is `Parameter.empty`."""
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=kind, default=default)
 
 
 def parameter_of(parameter: Parameter) -> inspect.Parameter:
-    """One parameter of an action as typer reads it: required single values are arguments, everything else is an option."""
-    name, kind, words = parameter.name, parameter.type, parameter.words
+    """One parameter of an action as typer reads it: what a command is about is an argument, everything else is an option."""
+    name, kind, words = parameter.name, parameter.type, help_of(parameter)
+    shape = name.upper()
+    default = inspect.Parameter.empty if parameter.required else parameter.default
     if kind is Secret:
-        words += f" (asked for, or from a file, or from STAYDOWN_{name.upper()})"
-        return _option(f"{name}_file", Annotated[Path | None, typer.Option(f"--{name}-file".replace("_", "-"), help=words)], None)
+        file = typer.Option(f"--{name.replace('_', '-')}-file", metavar="FILE", help=words)
+        return option(f"{name}_file", Annotated[Path | None, file], None)
     if typing.get_origin(kind) is tuple:
-        item = typing.get_args(kind)[0]
-        many = Annotated[list[item], typer.Option(help=f"{words} (may be given several times)")]  # type: ignore[valid-type]
-        return _option(name, many, inspect.Parameter.empty if parameter.required else list(parameter.default))
-    if parameter.required and positional(parameter):
-        return _option(name, Annotated[kind, typer.Argument(help=words)], inspect.Parameter.empty)
-    return _option(name, Annotated[kind, typer.Option(help=words)], inspect.Parameter.empty if parameter.required else parameter.default)
+        several: Any = GenericAlias(list, (typing.get_args(kind)[0],))
+        return option(name, Annotated[several, typer.Option(metavar=shape, help=words)], default if parameter.required else [])
+    if parameter.required and name in SUBJECTS:
+        return option(name, Annotated[kind, typer.Argument(metavar=shape, help=words)], default)
+    return option(name, Annotated[kind, typer.Option(metavar=None if kind is bool else shape, help=words)], default)
 
 
-def positional(parameter: Parameter) -> bool:
-    """Whether a required value is an argument by its place: what the command is about is, prose and choices are named."""
-    return parameter.name in SUBJECTS
+def help_of(parameter: Parameter) -> str:
+    """The words beside a parameter, with its choices where they do not name them, and how it may be given."""
+    words, kind = parameter.words, parameter.type
+    several = typing.get_origin(kind) is tuple
+    choices = [str(choice.value) for choice in choices_of(kind)]
+    if sum(choice in words for choice in choices) < 2 <= len(choices):
+        words += f"; one of {', '.join(choices)}"
+    if several:
+        words += " (may be given several times)"
+    if kind is Secret:
+        words += f" ({'asked for, or ' if parameter.required else ''}from a file, - for standard input, or from {variable(parameter.name)})"
+    return words
 
 
-SUBJECTS = frozenset(
-    [
-        "export",
-        "post",
-        "digest",
-        "case",
-        "appeal",
-        "letter",
-        "exposure",
-        "alert",
-        "precaution",
-        "embargo",
-        "register",
-        "person",
-        "people",
-        "bank",
-        "entry",
-        "account",
-        "id",
-        "number",
-        "folder",
-    ]
-)
-"""Parameters that a command is about; they are given by place, all others by name."""
+def choices_of(kind: Any) -> list[Enum]:
+    """The values that an enum allows, also where several of them or none may be given."""
+    kinds = [kind, *typing.get_args(kind)]
+    return next((list(one) for one in kinds if isinstance(one, type) and issubclass(one, Enum)), [])
 
 
 def field_of(parameter: Parameter, given: dict[str, Any]) -> Any:
@@ -113,72 +122,68 @@ def secret_of(name: str, file: Path | None, *, required: bool) -> str:
     """A secret from a file, from the environment, or asked for without echo; never from the command line, where others can see it."""
     if file is not None:
         try:
-            return (sys.stdin.read() if str(file) == "-" else file.read_text()).strip("\r\n")
-        except OSError as error:
+            return (sys.stdin.read() if str(file) == "-" else file.read_text("utf-8")).strip("\r\n")
+        except (OSError, UnicodeDecodeError) as error:
             raise Malformed("the file cannot be read", where=str(file), mend="Check its name and rights") from error
-    if given := os.environ.get(f"STAYDOWN_{name.upper()}"):
+    if given := os.environ.get(variable(name)):
         return given
-    return str(typer.prompt(name.capitalize(), hide_input=True)) if required else ""
-
-
-def open_office(data: Path | None, action: Action) -> Office:
-    """The office of a data directory; receiving into a folder that is none yet makes an installation first and says so."""
-    place = house.place_of(data)
-    if action.name == "receive" and not house.is_there(place):
-        first = house.first_start(place, Tenant("Our team", TenantKind.HOTLINE))
-        Console(stderr=True).print(
-            f"First start: made an installation for a hotline in {place.data}.\n"
-            f"Administrator of the console: {first.administrator}, one-time password: {first.password}",
-            highlight=False,
-            soft_wrap=True,
+    if not required:
+        return ""
+    if not sys.stdin.isatty():
+        raise Malformed(
+            "nobody is there to be asked for it", where=name, mend=f"Give --{name.replace('_', '-')}-file FILE, or {variable(name)}"
         )
-    return house.open_house(place)
+    return str(typer.prompt(name.capitalize().replace("_", " "), hide_input=True))
+
+
+def variable(name: str) -> str:
+    """The environment variable of a secret."""
+    return f"STAYDOWN_{name.upper()}"
+
+
+def open_office(data: Path | None) -> Office:
+    """The office of a data directory, on the clock of the command line; raises NotFound where there is no installation."""
+    return replace(house.open_house(house.place_of(data)), clock=clock)
+
+
+def start_where_there_is_nothing(data: Path | None) -> None:
+    """Makes an installation in a folder that is none yet, and says so on standard error: who is handed an export can begin with it."""
+    place = house.place_of(data)
+    if house.is_there(place):
+        return
+    first = house.first_start(place, Tenant("Our team", TenantKind.HOTLINE))
+    sys.stderr.write(
+        f"First start: made an installation for a hotline in {place.data}.\n"
+        f"Administrator of the console: {first.administrator}, one-time password: {first.password}\n"
+    )
 
 
 def who(office: Office, name: str) -> Officer:
     """Who acts: the officer who is named and signed in, else the one whom this account of the machine stands for."""
+    local = house.local_officer()
+    token = sessions.token(office.place.data, name) if name else ""
+    if token:
+        return signing_in.officer_of_token(office, token)
+    if local is not None and name in ("", local.id):
+        return local
     if not name:
-        officer = house.local_officer()
-        if officer is None:
-            raise Refused("nobody is named; sign in with: staydown sign-in NAME, then add --officer NAME")
-        return officer
-    token = sessions.token(office.place.data, name)
-    if not token:
-        known = house.local_officer()
-        if known is not None and known.id == name:
-            return known
-        office.officer(name)
-        raise Refused(f"{name} is not signed in here; do it with: staydown sign-in {name}")
-    return signing_in.officer_of_token(office, token)
+        raise Refused("nobody is named; sign in with: staydown sign-in NAME, then add --officer NAME")
+    office.officer(name)
+    raise Refused(f"{name} is not signed in here; do it with: staydown sign-in {name}")
 
 
-class progress_of:  # noqa: N801 (used as a word in a with statement)
+@contextmanager
+def progress_of(office: Office, action: Action, *, as_json: bool) -> Iterator[None]:
     """A progress bar with rate and time left on standard error, where a person is looking and the work is long."""
-
-    def __init__(self, office: Office, action: Action, *, as_json: bool) -> None:
-        """Watches the office while the action runs."""
-        console = Console(stderr=True)
-        self.office, self.bar = office, None
-        if console.is_terminal and not as_json and action.changes:
-            self.bar = Progress(
-                TextColumn(action.command),
-                BarColumn(),
-                TaskProgressColumn(show_speed=True),
-                TimeRemainingColumn(),
-                console=console,
-                transient=True,
-            )
-
-    def __enter__(self) -> None:
-        """Shows the bar."""
-        if self.bar is not None:
-            bar = self.bar
-            bar.start()
-            task = bar.add_task("", total=None)
-            self.office.progress = lambda done, total: bar.update(task, completed=done, total=total)
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: types.TracebackType | None) -> None:
-        """Takes the bar away."""
-        self.office.progress = None
-        if self.bar is not None:
-            self.bar.stop()
+    console = Console(stderr=True)
+    if as_json or not action.changes or not console.is_terminal:
+        yield
+        return
+    columns = (TextColumn(action.command), BarColumn(), TaskProgressColumn(show_speed=True), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("", total=None)
+        office.progress = lambda done, total: bar.update(task, completed=done, total=total)
+        try:
+            yield
+        finally:
+            office.progress = None

@@ -2,11 +2,13 @@
 
 import hashlib
 import os
+import tempfile
 from pathlib import Path
 
 import msgspec
 
 from staydown.actions.signing_in import Session
+from staydown.words.errors import Malformed
 
 
 def path_for(data: Path) -> Path:
@@ -16,9 +18,14 @@ def path_for(data: Path) -> Path:
 
 
 def tokens(data: Path) -> dict[str, str]:
-    """The tokens by officer."""
+    """The tokens by officer; raises Malformed where the file cannot be read."""
     path = path_for(data)
-    return msgspec.json.decode(path.read_bytes(), type=dict[str, str]) if path.is_file() else {}
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=dict[str, str])
+    except FileNotFoundError:
+        return {}
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise Malformed("the file of sessions cannot be read", where=str(path), mend="Remove it and sign in again") from error
 
 
 def token(data: Path, officer: str) -> str:
@@ -37,8 +44,10 @@ def forget(data: Path, officer: str) -> None:
 
 
 def _write(data: Path, value: dict[str, str]) -> None:
+    """Writes the file whole or not at all; `mkstemp` makes it for its owner alone, whatever was there before."""
     path = path_for(data)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    handle, aside = tempfile.mkstemp(dir=path.parent)
     with os.fdopen(handle, "wb") as file:
         file.write(msgspec.json.encode(value))
+    Path(aside).replace(path)

@@ -4,6 +4,7 @@ It stops halfway: alerts are out, the press was asked, one referral has left; ca
 """
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 from staydown.actions import casework, disrupt, find, house, intake, people, protect, report, signing_in
 from staydown.actions.catalogue import Secret
 from staydown.actions.office import Office
-from staydown.words.cases import CaseState, Exemption, Ground
+from staydown.words.cases import Case, CaseState, Exemption, Ground
 from staydown.words.find import Bank
 from staydown.words.letters import LetterKind, LetterState
 from staydown.words.people import AuthorityFunction, Officer, Role, Tenant, TenantKind
@@ -31,6 +32,12 @@ TENANT = Tenant(
     email="desk@unit.example.org",
     contact="duty desk, +32 2 000 00 00",
 )
+BEGINS = timedelta(minutes=33)
+"""How long ago the export came in: long enough for all that the officers did since, and the last alert can still be answered in time."""
+ORDERS_SENT = timedelta(minutes=90)
+"""How long ago the orders were sent, so that their last copies stand before the export came in."""
+STEPS = 12
+"""How many steps the walk tells of."""
 VIEWER = "demo"
 """The officer whom the console of the demo is opened for: all roles of the desk in one hand, which on one case still cannot meet."""
 
@@ -76,30 +83,53 @@ def with_password(office: Office, enrolled: house.Enrolled) -> Officer:
     return signing_in.change_password(office, enrolled.officer, Secret(enrolled.password), Secret(PASSWORD))
 
 
-def walk(office: Office, clock: WalkingClock, sample: Sample, administrator: Officer) -> Walked:
-    """Runs the story up to the moment at which the console opens."""
+def walk(office: Office, clock: WalkingClock, sample: Sample, administrator: Officer, tell: Callable[[str], None]) -> Walked:
+    """Runs the story up to the moment at which the console opens; `tell` hears each of its `STEPS` as it begins."""
+    tell("The team is enrolled")
     team = hands(office, sample, administrator)
-    prepare_knowledge(office, team, sample)
+    viewer = enrol_viewer(office, administrator)
+    tell("What is known goes into its banks")
+    add_banks(office, team, sample)
+    tell("306 protected people go into the register, blinded")
+    enrol_people(office, team, sample)
+    tell("The group's export is received")
     intake.receive(office, team[Role.EVIDENCE_CUSTODIAN], sample.group)
+    tell("The account's export is received, contacts and sessions dropped")
     intake.receive(office, team[Role.EVIDENCE_CUSTODIAN], sample.account)
+    tell("Known material is looked for")
     find.scan(office, team[Role.ANALYST])
+    tell("Exposed people are looked for")
     protect.check(office, team[Role.ANALYST])
-    orders = casework.list_cases(office, team[Role.ANALYST])[0].case
+    orders = orders_case(office, team, sample)
+    tell("The threat-to-life notice leaves at once")
     warn_at_once(office, team, orders.id)
+    tell("A human confirms, and the people are warned")
     exposures = confirm_exposures(office, team, orders.post)
     warn_people(office, clock, team, exposures)
+    tell("The press is asked to wait")
     embargo = ask_the_press(office, clock, team, sample, orders.id)
+    tell("A child goes to safeguarding first")
     protect_children(office, team)
+    tell("The orders are decided and referred, and a report is written")
     refer_the_channel(office, clock, team, orders.id)
     report.report(office, team[Role.VERIFIER], "The list of the canal group")
-    viewer = enrol_viewer(office, administrator)
     return Walked(orders.id, exposures, embargo, viewer.id)
 
 
-def prepare_knowledge(office: Office, team: dict[Role, Officer], sample: Sample) -> None:
-    """Adds the banks and the outlet, opens the register and enrols the people in it."""
+def orders_case(office: Office, team: dict[Role, Officer], sample: Sample) -> Case:
+    """The case of the first post of the orders; its copies have cases of their own."""
+    lines = casework.list_cases(office, team[Role.ANALYST])
+    return next(line.case for line in lines if line.post.id == sample.truth.orders)
+
+
+def add_banks(office: Office, team: dict[Role, Officer], sample: Sample) -> None:
+    """Adds the bank of known material with its outlet, and the negative bank of the press."""
     for folder in (sample.bank, sample.negative):
         add_bank(office, team, folder)
+
+
+def enrol_people(office: Office, team: dict[Role, Officer], sample: Sample) -> None:
+    """Opens the register and enrols the people in it."""
     protector = team[Role.PROTECTION_OFFICER]
     protect.open_register(office, protector, "garrison", "Security office of the garrison", "Duty of care of the employer", "LED-8")
     protect.enrol(office, protector, "garrison", sample.register, "LED-8")
@@ -239,16 +269,21 @@ def enrol_viewer(office: Office, administrator: Officer) -> Officer:
     return with_password(office, enrolled)
 
 
-def story(folder: Path, sample: Sample) -> tuple[Office, Walked]:
-    """A new installation in `folder` with the story in it, some hours old; the office is given back on the real clock."""
-    place = house.place_of(folder)
+def story(folder: Path, sample: Sample, tell: Callable[[str], None] = lambda words: None) -> tuple[Office, Walked]:
+    """A new installation in `folder` with the story in it, as if it had just happened; the office is given back on the real clock."""
+    place = house.place_apart(folder)
     first = house.first_start(place, TENANT)
-    clock = WalkingClock(datetime.now(UTC) - timedelta(hours=2))
+    clock = WalkingClock(datetime.now(UTC) - BEGINS)
     office = house.open_house(place)
     walking = replace(office, clock=clock)
     try:
         administrator = with_password(walking, house.Enrolled(office.officer(first.administrator), first.password))
-        walked = walk(walking, clock, sample, administrator)
+        walked = walk(walking, clock, sample, administrator, tell)
     finally:
         walking.close()
     return office, walked
+
+
+def reopened(folder: Path) -> Office:
+    """The office of a story that was run before."""
+    return house.open_house(house.place_apart(folder))

@@ -1,0 +1,59 @@
+"""The command that shows everything: an invented operation, worked on up to the middle, with the console open on it."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from staydown.actions import house, signing_in
+from staydown.actions.office import Office
+from staydown.demo import stage, walk
+
+from . import pages, serving, show
+
+Folder = Annotated[Path, typer.Option("--data", metavar="FOLDER", help="where the demo lives; nothing else may live there")]
+
+
+def demo(
+    data: Folder = Path(".demo/data"),
+    port: serving.Port = serving.PORT,
+    no_console: Annotated[bool, typer.Option("--no-console", help="make it and end")] = False,
+    again: Annotated[bool, typer.Option("--again", help="make it anew")] = False,
+) -> None:
+    """Makes an invented operation from code, works on it up to the middle, and opens the console on it."""
+    with Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=stage.STEPS)
+        ready = stage.opened(data, again=again, tell=lambda words: bar.update(task, advance=1, description=words))
+    try:
+        welcome(ready, port)
+        if not no_console:
+            serving.listen(ready.office, "127.0.0.1", port)
+    finally:
+        ready.office.close()
+
+
+def welcome(ready: stage.Stage, port: int) -> None:
+    """Prints where the demo is, how to get in, who the invented officers are and what to look at first."""
+    office, address = ready.office, f"http://127.0.0.1:{port}"
+    link = signing_in.one_time_link(office, office.officer(walk.VIEWER))
+    terminal = show.Terminal(highlight=False)
+    terminal.print(f"\nThe demo is ready. Everything in it is invented; it lies in {office.place.data}.\n", soft_wrap=True, markup=False)
+    terminal.print(f"  Console      {address}/", soft_wrap=True)
+    terminal.print(f"  Your way in  {address}/enter/{link}  (once, within 10 minutes)\n", soft_wrap=True)
+    terminal.print(f"Or sign in as one of these; the password of each is: {walk.PASSWORD}\n", soft_wrap=True)
+    terminal.print(pages.lines(team(office)))
+    terminal.print(
+        f"\nLook first at Cases: {ready.case} is the list of names. Then at People: one warning is not answered yet. Then at Letters:\n"
+        "what has left, and what waits. The copies of the list wait in Cases for you to decide.\n"
+        f"\nOn the command line: export STAYDOWN_DATA={office.place.data} STAYDOWN_KEYRING={office.place.keyring}\n",
+        soft_wrap=True,
+    )
+
+
+def team(office: Office) -> list[tuple[str, str]]:
+    """The invented officers with their roles, the one who looks around first."""
+    officers = [line.officer for line in house.list_officers(office, office.officer(house.ADMINISTRATOR)) if line.active]
+    known = [one for one in officers if one.id == walk.VIEWER or one.id.startswith("o-")]
+    return [(one.id, ", ".join(sorted(one.roles)).replace("_", " ")) for one in sorted(known, key=lambda one: one.id != walk.VIEWER)]

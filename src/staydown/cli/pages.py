@@ -1,0 +1,303 @@
+"""How one thing is written on the command line: labelled lines, and for what has many sides a page with headings."""
+
+import dataclasses
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+import msgspec
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from staydown.actions.casework import CaseFile
+from staydown.actions.disrupt import LetterView
+from staydown.actions.doctor import Diagnosis
+from staydown.actions.house import Enrolled, FirstStart
+from staydown.actions.intake import Inbox, PostView
+from staydown.actions.people import PersonLine
+from staydown.actions.protect import Consulted, EnrolledPeople
+from staydown.actions.report import ReportLine, ReportView
+from staydown.report.shown import UNCHECKED, foot, head
+from staydown.words.cases import Case
+from staydown.words.ledger import Verdict
+from staydown.words.letters import Document, Letter, Section
+from staydown.words.posts import Received, Stamp
+
+from .cells import cell, counted, words_of
+from .tables import COLUMNS, table_of
+
+Parts = Iterator[RenderableType]
+
+
+def drawn(value: Any) -> Iterable[RenderableType]:
+    """What an action gave, as a person reads it, part by part."""
+    if isinstance(value, list | tuple):
+        return drawn_list(value)
+    if page := PAGES.get(type(value)):
+        return page(value)
+    if isinstance(value, dict) or is_thing(value):
+        return [lines(fields_of(value))]
+    return [cell(value)]
+
+
+def drawn_list(things: Sequence[Any]) -> Iterable[RenderableType]:
+    """A list as a table; ids one a line; of people also what is still to be done for them."""
+    if not things:
+        return [Text("nothing")]
+    if type(things[0]) is PersonLine:
+        return people(things)
+    return [table_of(things)] if type(things[0]) in COLUMNS else [cell(thing) for thing in things]
+
+
+def is_thing(value: Any) -> bool:
+    """Whether a value has fields."""
+    return (dataclasses.is_dataclass(value) and not isinstance(value, type)) or isinstance(value, msgspec.Struct)
+
+
+def fields_of(value: Any) -> list[tuple[str, Any]]:
+    """The fields of a thing in its own order, those of the things in it among them."""
+    if isinstance(value, dict):
+        pairs = list(value.items())
+    else:
+        pairs = [(name, getattr(value, name)) for name in getattr(value, "__struct_fields__", getattr(value, "__dataclass_fields__", ()))]
+    return [pair for name, item in pairs for pair in (fields_of(item) if is_thing(item) else [(name, item)])]
+
+
+def lines(pairs: Iterable[tuple[str, Any]]) -> Table:
+    """One labelled line a pair; a pair without a value is left out."""
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column(style="bold", no_wrap=True)
+    table.add_column(overflow="fold")
+    for name, item in pairs:
+        if (text := cell(item)).plain:
+            table.add_row(cell(name.replace("_", " ")), text)
+    return table
+
+
+def heading(text: str) -> RenderableType:
+    """A heading with an empty line before it."""
+    return Padding(Text(text, style="bold underline"), (1, 0, 0, 0))
+
+
+def part(title: str, things: Sequence[Any]) -> Parts:
+    """A heading with its table, or nothing where there is nothing to show."""
+    if things:
+        yield heading(title)
+        yield table_of(things)
+
+
+def case_lines(case: Case) -> Table:
+    """The lines of a case: which, how urgent by which rule, where it stands."""
+    triage = case.triage
+    reviewed = [("reviewed by", case.reviewer)]
+    return lines([("case", case.id), ("priority", triage.priority), ("rule", triage.rule), ("state", case.state), ("post", case.post),
+                  ("opened", case.opened_at), *reviewed])  # fmt: skip
+
+
+def case_page(file: CaseFile) -> Parts:
+    """A case with everything on it: evidence first, then what was decided and sent, then what may be named as basis."""
+    yield case_lines(file.case)
+    yield heading("Looked at")
+    yield lines(file.case.triage.inputs)
+    yield heading("Post")
+    yield from post_page(file.view)
+    yield from part("Exposed", file.exposures)
+    yield from part("Resembles", file.matches)
+    yield from part("Ascribed to", file.attributions)
+    yield from part("Alerts", file.alerts)
+    yield from part("Requests to the press", file.embargoes)
+    yield from part("Decisions", file.decisions)
+    yield from part("Appeals", file.appeals)
+    yield from part("Letters", file.letters)
+    yield from part("Bases that may be named", file.bases)
+
+
+def post_page(view: PostView) -> Parts:
+    """A post: where it stands, whose it is, what it says, the digests of its files."""
+    post = view.post
+    yield lines([
+        ("post", view.number),
+        ("channel", f"{view.channel.id}, {view.channel.name}" if view.channel.name else view.channel.id),
+        ("message", post.id),
+        ("author", ", ".join(filter(None, (post.author, post.author_id)))),
+        ("posted", when(post.stamp)),
+        ("edited", when(post.edited)),
+        ("forwarded from", post.forwarded_from),
+        ("links", "\n".join(post.links())),
+        ("service", post.service),
+        ("text", post.text),
+    ])  # fmt: skip
+    yield from part("Files", view.media)
+
+
+def when(stamp: Stamp | None) -> Any:
+    """A stamp in UTC, or as the source wrote it where its zone is not known."""
+    if stamp is None:
+        return ""
+    return stamp.at or (f"{stamp.local} (zone not known)" if stamp.local else "")
+
+
+def letter_lines(letter: Letter) -> list[tuple[str, Any]]:
+    """The lines of a letter without its document."""
+    to = letter.document.addressee
+    return [
+        ("letter", letter.id),
+        ("kind", letter.kind),
+        ("state", letter.state),
+        ("case", letter.case),
+        ("about", letter.subject if letter.subject != letter.case else ""),
+        ("to", f"{to.name} <{to.address}>"),
+        ("basis", letter.basis),
+        ("courier", letter.courier),
+        ("prepared by", letter.prepared_by),
+        ("signed by", letter.signed_by),
+        ("signed", letter.signed_at),
+    ]
+
+
+def letter_page(view: LetterView) -> Parts:
+    """A letter as it will leave, under where it stands."""
+    left = [("left", view.receipt.delivered_at), ("as", view.receipt.message_id)] if view.receipt else [("may leave now", view.may_leave)]
+    yield lines([*letter_lines(view.letter), *left])
+    yield from document_page(view.letter.document)
+
+
+def document_page(document: Document) -> Parts:
+    """A document as text: its head, its sections, its foot."""
+    yield heading(document.title)
+    yield lines(head(document))
+    for section in document.sections:
+        yield heading(section.heading)
+        yield from section_parts(section)
+    yield Text()
+    yield from (cell(note) for note in foot(document))
+
+
+def section_parts(section: Section) -> Parts:
+    """The lines, numbered steps and paragraphs of a section."""
+    if section.lines:
+        yield lines((line.label, line.value if line.checked else f"{line.value} ({UNCHECKED})") for line in section.lines)
+    for n, step in enumerate(section.steps, 1):
+        yield lines([(f"{n}.", step)])
+    yield from (cell(paragraph) for paragraph in section.paragraphs)
+
+
+def report_line(line: ReportLine) -> Parts:
+    """A report that was published."""
+    yield lines([("report", line.id), ("published", line.published_at), ("title", line.document.title)])
+
+
+def report_page(view: ReportView) -> Parts:
+    """A report to be read."""
+    yield lines([("report", view.id)])
+    yield from document_page(view.document)
+
+
+def inbox(box: Inbox) -> Parts:
+    """What came in, export by export; the whole digest is what `damaged` asks for."""
+    for export in box.exports:
+        counts, whole = export.counts, "" if export.done else ", not to its end yet: receive it again"
+        yield lines(
+            [
+                ("export", export.digest),
+                ("name", f"{export.name}, {export.format}"),
+                ("received", f"{words_of(export.received_at)} by {export.officer}{whole}"),
+                *brought_lines(counts),
+                ("dropped", counts.dropped),
+                ("damaged", counted(export.damaged, "record")),
+            ]
+        )
+        yield Text()
+    yield lines([("held in all", f"{counted(box.posts, 'post')}, {counted(box.media, 'file')}")])
+    yield from part("Channels", box.channels)
+
+
+def brought_lines(counts: Any) -> list[tuple[str, str]]:
+    """How many posts and files an export brought."""
+    return [
+        ("posts", f"{counts.posts_new} new, {counts.posts_known} known, {counted(counts.versions_new, 'newer version')}"),
+        ("files", f"{counts.media_new} new, {counts.media_known} known, {counts.media_missing} not in the export"),
+    ]
+
+
+def received(brought: Received) -> Parts:
+    """What one export brought, and the records that could not be read."""
+    yield lines(
+        [
+            ("export", f"{brought.export}, {brought.format}{', taken up where it was left' if brought.resumed else ''}"),
+            *brought_lines(brought),
+            ("channels", brought.channels),
+            ("dropped", brought.dropped),
+            ("damaged", counted(len(brought.damaged), "record")),
+        ]
+    )
+    yield from part("Kept aside", brought.damaged)
+
+
+def people(found: Sequence[PersonLine]) -> Parts:
+    """Exposed people with their warnings, then the precautions that are still open."""
+    yield table_of(found)
+    yield from part("Open precautions", [p for line in found for p in line.precautions if p.done_at is None])
+
+
+def enrolled_people(brought: EnrolledPeople) -> Parts:
+    """How many were enrolled, and the values that were refused, by row."""
+    yield lines([("register", brought.register), ("people", brought.people), ("new tokens", brought.tokens)])
+    yield from (cell(f"refused: {words_of(row)}") for row in brought.refused)
+
+
+def consulted(held: Consulted) -> Parts:
+    """What a register holds of somebody, by kind."""
+    yield lines([("person", held.person), ("register", held.register)])
+    yield heading("Held, and until when")
+    yield lines(held.kinds)
+
+
+def enrolled(new: Enrolled) -> Parts:
+    """An officer, with the one-time password where there is one."""
+    yield lines(
+        [("officer", new.officer.id), ("name", new.officer.name), ("roles", new.officer.roles), ("one-time password", new.password)]
+    )
+
+
+def first_start(made: FirstStart) -> Parts:
+    """What the first start made."""
+    yield lines([
+        ("organisation", f"{made.tenant.name}, {words_of(made.tenant.kind)}"),
+        ("administrator", made.administrator),
+        ("one-time password", made.password),
+        ("officer of this account", made.officer),
+    ])  # fmt: skip
+
+
+def verdict(proof: Verdict) -> Parts:
+    """What a verification found, with the head to write down somewhere else."""
+    yield lines(
+        [
+            ("the log", f"proves itself, {counted(proof.entries, 'entry', 'entries')}"),
+            ("head", proof.head.root),
+            ("of size", proof.head.size),
+        ]
+    )
+
+
+PAGES: dict[type, Callable[[Any], Iterable[RenderableType]]] = {
+    Case: lambda case: [case_lines(case)],
+    CaseFile: case_page,
+    Consulted: consulted,
+    Diagnosis: lambda diagnosis: [table_of(diagnosis.findings)],
+    Document: document_page,
+    Enrolled: enrolled,
+    EnrolledPeople: enrolled_people,
+    FirstStart: first_start,
+    Inbox: inbox,
+    Letter: lambda letter: [lines(letter_lines(letter))],
+    LetterView: letter_page,
+    PostView: post_page,
+    Received: received,
+    ReportLine: report_line,
+    ReportView: report_page,
+    Verdict: verdict,
+}
+"""The page of each thing that has one; every other thing is written field by field."""

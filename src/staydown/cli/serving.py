@@ -1,0 +1,88 @@
+"""The commands that stay: the console, and the worker that does what falls due."""
+
+import ipaddress
+import time
+from typing import Annotated
+
+import typer
+
+from staydown.actions import clocks, disrupt
+from staydown.actions.office import SYSTEM, Office
+from staydown.words.errors import Refused, StaydownError
+
+from . import commands, show
+
+PORT = 8765
+PAUSE = 30
+"""Seconds between two rounds of the worker."""
+
+Host = Annotated[str, typer.Option(metavar="HOST", help="address to listen at")]
+Port = Annotated[int, typer.Option(metavar="PORT", min=1, max=65535, help="port to listen at")]
+BehindTls = Annotated[
+    bool,
+    typer.Option("--behind-tls", envvar="STAYDOWN_TLS", help="a proxy on this machine speaks TLS before it; its name in STAYDOWN_HOSTS"),
+]
+
+
+def serve(
+    host: Host = "127.0.0.1",
+    port: Port = PORT,
+    behind_tls: BehindTls = False,
+    data: commands.Data = None,
+) -> None:
+    """Opens the console on this machine until it is stopped."""
+    if not behind_tls and not is_loopback(host):
+        raise Refused(f"{host} can be reached from elsewhere, and passwords would travel in clear: put TLS before it and say --behind-tls")
+    office = commands.open_office(data)
+    typer.echo(f"The console is at http://{host}:{port}/ (stop it with Ctrl-C)", err=True)
+    listen(office, host, port, behind_tls=behind_tls)
+
+
+def listen(office: Office, host: str, port: int, *, behind_tls: bool = False) -> None:
+    """Serves an open office's console until it is stopped; raises Refused where the port is taken."""
+    from staydown.web import server  # other commands start sooner without the console's parts
+
+    try:
+        server.serve(office, host, port, behind_tls=behind_tls)
+    except OSError as error:
+        raise Refused(f"cannot listen at {host}, port {port} ({error.strerror}); choose another with --port") from error
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach the address; a name other than localhost may lead anywhere."""
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def worker(
+    once: Annotated[bool, typer.Option("--once", help="do what is due now, say what was done, and end")] = False,
+    data: commands.Data = None,
+    as_json: commands.AsJson = False,
+) -> None:
+    """Does what falls due, every 30 seconds: escalates alerts, ends embargoes, erases what must go, hands signed letters to couriers."""
+    office = commands.open_office(data)
+    if once:
+        show.result(round_of(office), as_json=as_json)
+        return
+    typer.echo("The worker runs (stop it with Ctrl-C)", err=True)
+    while True:
+        try:
+            round_of(office)
+        except StaydownError as error:
+            show.failure(error, as_json=as_json)
+        time.sleep(PAUSE)
+
+
+def round_of(office: Office) -> dict[str, object]:
+    """One round in the name of the system, who is nobody; done twice it changes nothing. Says what was done."""
+    swept = clocks.run_out(office)
+    receipts = disrupt.deliver(office, SYSTEM)
+    return {
+        "escalated": swept.escalated,
+        "ended": swept.ended,
+        "purged": swept.purged,
+        "erased": swept.erased,
+        "delivered": [receipt.letter for receipt in receipts],
+    }

@@ -1,0 +1,206 @@
+"""The walk gives exactly what the sample says is true of it: nothing is missed that must be found, and nothing else is found."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+
+from staydown.actions import casework, clocks, disrupt, find, intake, ledger, people, protect, report
+from staydown.actions.office import SYSTEM, Office
+from staydown.demo import stage, walk
+from staydown.demo.sample import Sample, write_sample
+from staydown.demo.truth import Known
+from staydown.store import opening
+from staydown.words.cases import CaseState, Priority
+from staydown.words.errors import Refused
+from staydown.words.letters import LetterKind, LetterState
+from staydown.words.people import Officer
+from staydown.words.posts import Post
+from staydown.words.protect import AlertState, EmbargoAnswer, Exposure, ExposureState, MinorState
+
+
+@dataclass
+class Told:
+    """The story as it stands when the console opens, the steps it told of, and who is looking."""
+
+    office: Office
+    sample: Sample
+    walked: walk.Walked
+    steps: list[str]
+
+    def officer(self, id: str) -> Officer:
+        """One of the invented officers."""
+        return self.office.officer(id)
+
+    @property
+    def exposures(self) -> list[tuple[str, Exposure]]:
+        """Every exposure with the message that it stands in, as the chat numbers it; a person by the register's own column."""
+        return [(line.post.id, line.exposure) for line in protect.list_exposures(self.office, self.officer("o-protection"))]
+
+    @property
+    def matches(self) -> list[find.MatchLine]:
+        """Every match."""
+        return find.matches(self.office, self.officer("o-analyst"))
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
+    """The story, told once."""
+    folder, steps = tmp_path_factory.mktemp("walk"), list[str]()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("STAYDOWN_KEYRING", raising=False)
+        sample = write_sample(folder / "sample")
+        office, walked = walk.story(folder / "data", sample, steps.append)
+        yield Told(office, sample, walked, steps)
+    office.close()
+    opening.close()
+
+
+def pseudonyms(told: Told) -> dict[str, str]:
+    """The pseudonymous id of each exposed person, by the register's own column: each caption names one alone."""
+    alone = {
+        shown.post: shown.person for shown in told.sample.truth.shown if sum(s.post == shown.post for s in told.sample.truth.shown) == 1
+    }
+    return {alone[post]: exposure.person for post, exposure in told.exposures if post in alone and exposure.person}
+
+
+def test_it_tells_of_every_step(told: Told) -> None:
+    assert len(told.steps) == len(set(told.steps)) == walk.STEPS == stage.STEPS - 1
+
+
+def test_every_exposure_is_found_with_its_person_its_kinds_and_what_is_wrong_and_no_other(told: Told) -> None:
+    named = pseudonyms(told)
+    true = {(shown.post, named[shown.person], shown.kinds | shown.wrong, shown.wrong) for shown in told.sample.truth.shown}
+    found = {
+        (post, exposure.person, exposure.kinds | exposure.wrong, exposure.wrong) for post, exposure in told.exposures if exposure.person
+    }
+    assert len(named) == len(set(named.values())) == len(told.sample.truth.exposed())
+    assert found == true
+
+
+def test_each_is_found_once(told: Told) -> None:
+    assert len([exposure for _, exposure in told.exposures if exposure.person]) == len(told.sample.truth.shown)
+
+
+def test_who_is_in_no_register_is_found_in_every_whole_copy_and_nowhere_else(told: Told) -> None:
+    assert sorted(post for post, exposure in told.exposures if not exposure.person) == sorted(told.sample.truth.unregistered)
+
+
+def test_every_known_thing_is_matched_by_the_signal_that_reaches_it_and_no_other(told: Told) -> None:
+    found = {(line.post.id, line.entry.note, line.match.signal.kind) for line in told.matches}
+    true = {(known.post, known.entry, known.signal) for known in told.sample.truth.known if known.reached}
+    # A picture that is the same byte for byte is near itself too.
+    same = {(known.post, known.entry, "pdq") for known in told.sample.truth.known if known.signal == "sha256"}
+    assert found == true | same
+
+
+def test_what_the_press_printed_is_silenced_and_nothing_else(told: Told) -> None:
+    silenced = {line.post.id for line in told.matches if line.match.silenced_by}
+    assert silenced == {known.post for known in told.sample.truth.known if known.silenced}
+
+
+def test_an_honest_miss_stays_a_miss(told: Told) -> None:
+    missed: list[Known] = [known for known in told.sample.truth.known if not known.reached]
+    assert missed
+    assert not {known.post for known in missed} & {line.post.id for line in told.matches}
+
+
+def test_the_children_are_found_by_their_own_words_and_no_adult_is(told: Told) -> None:
+    found = {minor.account: minor for minor in protect.list_minors(told.office, told.officer("o-safeguarding"))}
+    assert found.keys() == told.sample.truth.children.keys()
+    for account, minor in found.items():
+        said = {intake.post(told.office, told.officer("o-analyst"), int(number)).post.id for number in minor.posts}
+        assert said <= set(told.sample.truth.children[account])
+        assert not said & set(told.sample.truth.not_children)
+
+
+def test_one_child_is_referred_and_the_other_waits_for_somebody(told: Told) -> None:
+    states = sorted(minor.state for minor in protect.list_minors(told.office, told.officer("o-safeguarding")))
+    assert states == [MinorState.POSSIBLE, MinorState.REFERRED]
+
+
+def test_bare_names_are_counted(told: Told) -> None:
+    again = protect.check(told.office, told.officer("o-analyst"))
+    assert again.count.posts == 0, "a second check of the same posts looks at nothing"
+    assert not {post for post, _ in told.exposures} & set(told.sample.truth.names_only)
+    text = "\n".join(lines_of_report(told))
+    assert f"{len(told.sample.truth.names_only)} bare names only counted" in text
+
+
+def lines_of_report(told: Told) -> list[str]:
+    """The values in the published report."""
+    (line,) = report.list_reports(told.office, told.officer("o-verifier"))
+    return [one.value for section in line.document.sections for one in section.lines]
+
+
+def test_what_was_received_dropped_and_kept_aside_is_what_the_exports_hold(told: Told) -> None:
+    truth = told.sample.truth
+    box = intake.inbox(told.office, told.officer("o-custodian"))
+    exports = {export.name: export for export in box.exports}
+    assert exports["group"].counts.posts_new == truth.posts
+    assert exports["group"].damaged == truth.kept_aside
+    assert truth.personal.items() <= exports["account"].counts.dropped.items()
+    assert exports["account"].damaged == 0
+
+
+def test_what_can_be_mended_is_mended(told: Told) -> None:
+    numbers = {post.id for post in posts(told)}
+    assert set(told.sample.truth.repaired) <= numbers
+    unsafe = [post for post in posts(told) if post.id in told.sample.truth.unsafe and post.channel.endswith("200117")]
+    assert len(unsafe) == len(told.sample.truth.unsafe)
+    assert all(not attachment.path for post in unsafe for attachment in post.attachments), "no path leads out of the export"
+
+
+def posts(told: Told) -> list[Post]:
+    """Every post, by its number."""
+    total = intake.inbox(told.office, told.officer("o-custodian")).posts
+    return [intake.post(told.office, told.officer("o-analyst"), number).post for number in range(1, total + 1)]
+
+
+def test_the_list_and_its_whole_copies_are_p0_and_every_other_exposure_is_p1(told: Told) -> None:
+    lines = casework.list_cases(told.office, told.officer("o-analyst"))
+    urgent = {line.post.id for line in lines if line.case.triage.priority is Priority.P0}
+    assert urgent == set(told.sample.truth.unregistered)
+    exposed = {post for post, _ in told.exposures}
+    assert {line.post.id for line in lines if line.case.triage.priority is Priority.P1} == exposed - urgent
+
+
+def test_whoever_opens_the_console_finds_the_list_decided_and_its_copies_open(told: Told) -> None:
+    states = {line.post.id: line.case.state for line in casework.list_cases(told.office, told.officer(told.walked.viewer))}
+    assert states[told.sample.truth.orders] is CaseState.CONFIRMED
+    assert {states[copy] for copy in told.sample.truth.copies} == {CaseState.OPEN}
+
+
+def test_six_are_warned_five_have_answered_and_the_last_can_still_answer_in_time(told: Told) -> None:
+    alerts = [line.alert for line in people.people(told.office, told.officer("o-liaison")) if line.alert]
+    assert sorted(alert.state for alert in alerts) == [AlertState.ACKNOWLEDGED] * 5 + [AlertState.SENT]
+    assert sorted(alert.person for alert in alerts) == sorted(pseudonyms(told).values())
+    assert clocks.sweep(told.office, told.officer("o-verifier")).escalated == ()
+
+
+def test_the_press_agrees_declines_and_is_silent(told: Told) -> None:
+    (line,) = people.list_embargoes(told.office, told.officer("o-press"))
+    assert [answer for _, answer in line.embargo.answers] == [EmbargoAnswer.AGREED, EmbargoAnswer.DECLINED, EmbargoAnswer.ASKED]
+
+
+def test_what_has_left_has_left_and_two_notices_wait_for_a_human(told: Told) -> None:
+    letters = [line.letter for line in disrupt.list_letters(told.office, told.officer(told.walked.viewer))]
+    waiting = [letter.kind for letter in letters if letter.state is not LetterState.DELIVERED]
+    assert waiting == [LetterKind.THREAT_TO_LIFE] * 2
+    assert disrupt.deliver(told.office, SYSTEM) == []
+
+
+def test_the_exposures_of_the_list_are_confirmed_and_those_of_the_copies_wait(told: Told) -> None:
+    confirmed = {post for post, exposure in told.exposures if exposure.state is ExposureState.CONFIRMED}
+    assert confirmed == {told.sample.truth.orders}
+
+
+def test_nothing_in_the_story_lies_in_the_future(told: Told) -> None:
+    lines = ledger.list_ledger(told.office, told.officer("o-auditor"), most=5000)
+    assert max(line.entry.at for line in lines) <= told.office.now()
+
+
+def test_a_folder_that_holds_something_else_is_not_written_over(told: Told) -> None:
+    with pytest.raises(Refused, match="no demo"):
+        stage.opened(told.office.place.data, again=True)
+    assert told.office.place.data.exists()
