@@ -25,7 +25,7 @@ def test_a_change_and_its_entry_commit_together(either_team: Team) -> None:
     entry = ledger.newest(1)[0]
     assert (ledger.count(), found.banks()) == (before + 1, [BANK])
     assert (entry.verb, entry.officer, entry.digests) == ("bank.added", "verifier", tuple(act.digests))
-    assert act.digests == [chain.digest_of({"salt": act.id, "value": BANK})]
+    assert act.digests == [chain.digest_of({"salt": act.salt, "value": BANK})]
 
 
 def test_an_act_that_fails_midway_leaves_nothing(either_team: Team) -> None:

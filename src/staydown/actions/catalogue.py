@@ -8,9 +8,14 @@ import inspect
 import typing
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from functools import wraps
+from typing import Any, TypeVar, cast
 
+from staydown.store.answers import answering
 from staydown.words.errors import NotFound
+from staydown.words.people import Officer
+
+from .office import Office
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -19,6 +24,10 @@ class Secret(str):
     """A field that must not be seen or kept: asked for without echo on the command line, a password field on a page."""
 
     __slots__ = ()
+
+    def __repr__(self) -> str:
+        """No word of it: a repr ends up in logs."""
+        return "Secret(...)"
 
 
 NO_SECRET = Secret()
@@ -40,8 +49,8 @@ class Parameter:
 class Action:
     """One thing an officer can do.
 
-    `rights` are what the officer must be allowed (one of them is enough to come this far; the door asks again); `verbs` the
-    ledger verbs of a change, none for a look; `page` the page of the console where it stands.
+    `rights` are what the officer must be allowed: one of them is enough to come in, and a change is asked for its own at the door.
+    `verbs` are the ledger verbs of a change, none for a look; `page` the page of the console where it stands.
     """
 
     name: str
@@ -84,11 +93,23 @@ ACTIONS: dict[str, Action] = {}
 
 
 def action(*verbs: str, right: str = "", page: str) -> Callable[[_F], _F]:
-    """Enters a function into the table. A change names its ledger verbs, which are also the rights to it; a look names a `right`."""
+    """Enters a function into the table. A change names its ledger verbs, which are also the rights to it; a look names a `right`.
+
+    Whoever calls the function, the right is asked for before anything else: who has none learns nothing, not even what there is.
+    """
 
     def enter(function: _F) -> _F:
-        ACTIONS[function.__name__] = Action(function.__name__, function, (right,) if right else verbs, verbs, page)
-        return function
+        rights = (right,) if right else verbs
+
+        @wraps(function)
+        def asked(office: Office, officer: Officer, *given: Any, **named: Any) -> Any:
+            with answering():
+                if refusal := office.refusal(officer, rights):
+                    raise refusal
+                return function(office, officer, *given, **named)
+
+        ACTIONS[function.__name__] = Action(function.__name__, asked, rights, verbs, page)
+        return cast(_F, asked)
 
     return enter
 

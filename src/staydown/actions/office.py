@@ -5,7 +5,7 @@ second officer are there; then the change, its letters and exactly one ledger en
 """
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -16,12 +16,11 @@ from staydown.rights import door
 from staydown.store import officers
 from staydown.store.acts import Act, acting
 from staydown.store.place import Place
-from staydown.words.errors import Refused
+from staydown.words.errors import NoSuchPath, Refused
 from staydown.words.people import Officer, Role, Tenant
 
 SYSTEM = Officer("system", "clocks and couriers", frozenset({Role.SYSTEM}))
 """The officer in whose name clocks run out and couriers report; no human can sign in as it."""
-
 
 UNSETTLED = frozenset({"officer.signed_in", "officer.signed_out", "officer.password_changed"})
 """What an officer with a one-time password may do."""
@@ -70,10 +69,25 @@ class Office:
 
     def may(self, officer: Officer, right: str) -> None:
         """Passes where the officer may look at or do this in this organisation; raises NoSuchPath or Refused."""
-        self._is_settled(officer, right)
+        self.is_settled(officer, right)
         door.may(officer, right, self.tenant)
 
-    def _is_settled(self, officer: Officer, right: str) -> None:
+    def refusal(self, officer: Officer, rights: Sequence[str]) -> Refused | None:
+        """Why the officer may do none of this here, or None where one of the rights is held.
+
+        It is NoSuchPath where not one of the paths exists in this organisation.
+        """
+        refusals: list[Refused] = []
+        for right in rights:
+            try:
+                self.may(officer, right)
+            except Refused as refused:
+                refusals.append(refused)
+            else:
+                return None
+        return min(refusals, key=lambda refused: isinstance(refused, NoSuchPath))
+
+    def is_settled(self, officer: Officer, right: str) -> None:
         """Raises Refused where the officer still has the one-time password, and this is not the way to change it."""
         if officer.must_change_password and right not in UNSETTLED:
             raise Refused(f"{officer.id} still has a one-time password; change it first with: staydown change-password")
@@ -89,8 +103,11 @@ class Office:
         justification: str = "",
         subject: str = "",
     ) -> Iterator[Act]:
-        """One act: admitted by `rights`, committed whole with its ledger entry, or refused and nothing changed."""
-        self._is_settled(officer, verb)
+        """One act: admitted by `rights`, committed whole with its ledger entry, or refused and nothing changed.
+
+        What the change depends on is read inside of it, where nobody else writes.
+        """
+        self.is_settled(officer, verb)
         door.admit(officer, verb, self.tenant, basis=basis, second=second, justification=justification)
         act = Act(
             id=secrets.token_hex(8),
@@ -101,6 +118,7 @@ class Office:
             second=second.id if second else "",
             subject=subject,
             justification=justification,
+            salt=secrets.token_hex(16),
         )
         with acting(act):
             yield act
@@ -109,7 +127,8 @@ class Office:
     def founding(self, verb: str, tenant: Tenant) -> Iterator[Act]:
         """The one act that comes before there is an organisation: it makes it."""
         door.admit(SYSTEM, verb, tenant, basis="", second=None, justification="")
-        with acting(Act(id=secrets.token_hex(8), verb=verb, officer=SYSTEM.id, at=self.now())) as act:
+        act = Act(id=secrets.token_hex(8), verb=verb, officer=SYSTEM.id, at=self.now(), salt=secrets.token_hex(16))
+        with acting(act):
             yield act
 
     @property

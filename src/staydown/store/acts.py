@@ -12,12 +12,12 @@ from functools import wraps
 from typing import Any, TypeVar, cast
 
 import msgspec
-from django.db import IntegrityError, OperationalError, connections, transaction
+from django.db import connections, transaction
 
 from staydown.ledger import chain
-from staydown.words.errors import Refused, Unreachable
 from staydown.words.ledger import LedgerEntry
 
+from .answers import answering
 from .models import ActRow, LedgerRow
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -29,7 +29,8 @@ LEDGER_LOCK = 0x57A7D0
 class Act:
     """What one officer is doing now: verb, legal basis, second officer, and the digests of what has changed so far.
 
-    It is open only inside `acting`, so an act that somebody makes by hand writes nothing.
+    It is open only inside `acting`, so an act that somebody makes by hand writes nothing. `salt` goes into its digests and never
+    into the ledger.
     """
 
     id: str
@@ -40,12 +41,17 @@ class Act:
     second: str = ""
     subject: str = ""
     justification: str = ""
+    salt: str = field(default="", repr=False)
     digests: list[str] = field(default_factory=list)
     open: bool = False
 
     def changed(self, value: object) -> None:
         """Notes the salted digest of a changed value; the value itself never enters the ledger."""
-        self.digests.append(chain.digest_of({"salt": self.id, "value": value}))
+        self.digests.append(chain.digest_of({"salt": self.salt, "value": value}))
+
+
+class Unneeded(Exception):
+    """Raised inside an act that finds, now that nobody else can write, that it has nothing to do: it leaves no change and no entry."""
 
 
 def write(function: _F) -> _F:
@@ -64,21 +70,20 @@ def write(function: _F) -> _F:
 def acting(act: Act) -> Iterator[Act]:
     """Runs the body in one transaction over both databases and appends the act's entry to the ledger before it commits.
 
+    Nobody else writes while the body runs, so what it reads is still so when it commits: what an act depends on is read in it.
     The register database commits first: a row whose act is not in the ledger does not count (`registers.forget_orphans`).
     """
     try:
-        with transaction.atomic("default"):
+        with answering(), transaction.atomic("default", durable=True):
             _lock()
             with transaction.atomic("register"):
                 act.open = True
                 yield act
                 act.open = False
                 entry = _append(act)
-                ActRow(n=entry.n, salt=act.id, justification=act.justification).save(force_insert=True)
-    except OperationalError as error:
-        raise Unreachable("the database is busy or does not answer; nothing was changed, try again") from error
-    except IntegrityError as error:
-        raise Refused(f"the database refuses this change ({error}); nothing was changed") from error
+                ActRow(n=entry.n, salt=act.salt, justification=act.justification).save(force_insert=True)
+    except Unneeded:
+        pass
     finally:
         act.open = False
 

@@ -5,13 +5,15 @@ import secrets
 from contextlib import suppress
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
-from django.db import OperationalError, connections
+from django.db import DatabaseError, OperationalError, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from staydown.words.errors import Malformed, NotFound, Unreachable
 
-from .place import Place, databases
+from .answers import first_line, told
+from .place import Place, databases, files_of
 
 
 def point_at(place: Place) -> None:
@@ -27,38 +29,63 @@ def point_at(place: Place) -> None:
 
 def exists(place: Place) -> bool:
     """Whether an installation was made here."""
-    return (place.data / "secret.key").is_file()
+    try:
+        return (place.data / "secret.key").is_file()
+    except OSError as error:
+        raise unusable(place, error) from error
 
 
 def create(place: Place) -> None:
-    """Makes the folders (0700), the secret of the console's sessions and the tables of both databases."""
-    for folder in (place.data, place.media, place.outbox, place.incoming):
-        try:
+    """Makes the folders (0700), the files of the databases (0600), the secret of the console's sessions, and the tables.
+
+    Done again it changes nothing, so that what was interrupted can be finished.
+    """
+    try:
+        for folder in (place.data, place.media, place.outbox, place.incoming):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        except OSError as error:
-            raise Malformed(f"cannot make the folder ({error.strerror})", where=str(folder), mend="Choose another with --data") from error
-    secret_key(place)
-    point_at(place)
+        for path in files_of(place):
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        point_at(place)
+    except OSError as error:
+        raise unusable(place, error) from error
     migrate()
 
 
 def open_at(place: Place) -> None:
-    """Opens an installation and brings its tables up to date; raises NotFound where there is none."""
+    """Opens an installation and brings its tables up to date; raises NotFound where there is none, Unreachable or Malformed."""
     if not exists(place):
         raise NotFound(f"there is no installation in {place.data}; make one with: staydown init --data {place.data}")
-    point_at(place)
+    for path in files_of(place):
+        if not path.is_file():
+            raise Unreachable(f"{path} is missing: restore it from a backup")
     try:
-        with connections["default"].cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except OperationalError as error:
-        raise Unreachable("the database does not answer; check STAYDOWN_DATABASE_URL or the file staydown.db") from error
+        point_at(place)
+    except OSError as error:
+        raise unusable(place, error) from error
+    migrate()
+
+
+def unusable(place: Place, error: OSError) -> Malformed:
+    """The error for a data directory that cannot be made, read or written."""
+    return Malformed(
+        f"this cannot be the data directory ({error.strerror}: {error.filename})",
+        where=str(place.data),
+        mend="Mend its rights, or choose another with --data",
+    )
 
 
 def migrate() -> None:
     """Brings both databases to the tables of this version; one that has them is left alone."""
-    for alias in ("default", "register"):
-        if is_behind(alias):
-            call_command("migrate", database=alias, verbosity=0, interactive=False)
+    try:
+        for alias in ("default", "register"):
+            if is_behind(alias):
+                call_command("migrate", database=alias, verbosity=0, interactive=False)
+    except ImproperlyConfigured as error:
+        raise Unreachable("PostgreSQL needs the package psycopg; install it with: pip install 'staydown[postgresql]'") from error
+    except OperationalError as error:
+        raise Unreachable(f"the database does not answer ({first_line(error)}); check STAYDOWN_DATABASE_URL or staydown.db") from error
+    except DatabaseError as error:
+        raise told(error) from error
 
 
 def is_behind(alias: str) -> bool:

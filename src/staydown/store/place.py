@@ -1,13 +1,14 @@
 """Where an installation lives: its data directory, its databases, its keyring."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from staydown.words.errors import Malformed
 
 DEFAULT_DATA = Path("~/.local/share/staydown")
+EVERYTHING, REGISTERS = "staydown.db", "register.db"
 DEFAULT_KEYRING = Path("~/.config/staydown/keyring")
 
 
@@ -20,8 +21,8 @@ class Place:
 
     data: Path
     keyring: Path
-    database_url: str = ""
-    register_url: str = ""
+    database_url: str = field(default="", repr=False)
+    register_url: str = field(default="", repr=False)
 
     @property
     def media(self) -> Path:
@@ -51,14 +52,18 @@ def place_of(data: Path | None = None) -> Place:
 
 
 def sqlite(path: Path) -> dict[str, object]:
-    """Django's settings for a SQLite file: write-ahead log, a write lock from the first statement, every commit on disk."""
+    """Django's settings for a SQLite file: write-ahead log, a write lock from the first statement, every commit on disk.
+
+    What is deleted is overwritten. Pages of 16 KiB, because posts are long and mostly written once.
+    """
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(path),
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 30,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA cache_size=-65536;",
+            "init_command": "PRAGMA page_size=16384; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+            " PRAGMA secure_delete=ON; PRAGMA cache_size=-65536;",
         },
     }
 
@@ -82,6 +87,12 @@ def postgresql(url: str) -> dict[str, object]:
 def databases(place: Place) -> dict[str, dict[str, object]]:
     """The two databases of a place: the one with everything, and the one with the registers of protected people."""
     return {
-        "default": postgresql(place.database_url) if place.database_url else sqlite(place.data / "staydown.db"),
-        "register": postgresql(place.register_url) if place.register_url else sqlite(place.data / "register.db"),
+        "default": postgresql(place.database_url) if place.database_url else sqlite(place.data / EVERYTHING),
+        "register": postgresql(place.register_url) if place.register_url else sqlite(place.data / REGISTERS),
     }
+
+
+def files_of(place: Place) -> list[Path]:
+    """The files of a place's databases, as far as they are files."""
+    named = ((place.database_url, EVERYTHING), (place.register_url, REGISTERS))
+    return [place.data / name for url, name in named if not url]

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from staydown.actions.catalogue import Action, named
 from staydown.actions.office import Office
-from staydown.words.errors import NoSuchPath, Refused
+from staydown.words.errors import Refused
 from staydown.words.people import Officer
 
 from .fields import is_folder
@@ -63,19 +63,8 @@ def office() -> Office:
 
 
 def refusal(request: Desk, action: Action) -> Refused | None:
-    """Why the officer may not do this here, or None: one of the action's rights is enough to come this far, and the door asks again.
-
-    Where not one of its paths exists in this organisation, it is NoSuchPath.
-    """
-    refusals: list[Refused] = []
-    for right in action.rights:
-        try:
-            request.office.may(request.officer, right)
-        except Refused as refused:
-            refusals.append(refused)
-        else:
-            return None
-    return min(refusals, key=lambda refused: isinstance(refused, NoSuchPath))
+    """Why the officer may not do this here, or None: one of the action's rights is enough to come this far, and the door asks again."""
+    return request.office.refusal(request.officer, action.rights)
 
 
 def may(request: Desk, action: Action) -> bool:
