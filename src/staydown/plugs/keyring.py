@@ -95,6 +95,10 @@ class Keyring:
         """Whether there is a key of that name."""
         return self._path(name).exists()
 
+    def asks_passphrase(self, name: str) -> bool:
+        """Whether the key of that name is kept under a passphrase; raises as `open` does."""
+        return bool(_kept(self._path(name)).salt)
+
     def _path(self, name: str) -> Path:
         """The file of a key; raises Malformed for a name that is no plain word."""
         if not _NAME.fullmatch(name):

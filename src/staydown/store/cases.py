@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from staydown.words.cases import Appeal, Case, Decision, Retention
-from staydown.words.letters import Document
+from staydown.words.cases import Appeal, Case, CaseState, Decision, Priority, Retention, RetentionClass
+from staydown.words.find import Match
+from staydown.words.letters import Document, LetterKind
+from staydown.words.protect import Exposure
 
 from .acts import Act, write
-from .models import AppealRow, CaseRow, DecisionRow, ReportRow, RetentionRow
-from .nouns import keep, many, one, read
+from .models import AppealRow, CaseRow, DecisionRow, ExposureRow, LetterRow, MatchRow, ReportRow, RetentionRow
+from .nouns import keep, many, one, read, stretches
 
 
 @write
@@ -33,9 +35,16 @@ def cases_of_post(post: int) -> list[Case]:
     return many(CaseRow.objects.filter(post=post).order_by("-opened_at", "-id"), Case)
 
 
-def count() -> int:
-    """How many cases there are."""
-    return CaseRow.objects.count()
+def posts_left_behind() -> list[int]:
+    """Posts in which something was found and that no case is about, and those whose threat to life has no notice.
+
+    A case and its notice are acts of their own after the one that found something; whoever was killed between left them behind.
+    """
+    without = {e.post for e in many(ExposureRow.objects.exclude(post__in=CaseRow.objects.values("post")), Exposure)}
+    without |= {m.post for m in many(MatchRow.objects.exclude(post__in=CaseRow.objects.values("post")), Match) if not m.silenced_by}
+    told = LetterRow.objects.filter(kind=LetterKind.THREAT_TO_LIFE.value).values("case")
+    waiting = CaseRow.objects.filter(priority=Priority.P0.value, state__in=(CaseState.OPEN.value, CaseState.IN_REVIEW.value))
+    return sorted({*map(int, without), *waiting.exclude(id__in=told).values_list("post", flat=True)})
 
 
 @write
@@ -46,7 +55,7 @@ def keep_decision(act: Act, decision: Decision) -> None:
 
 def decisions_of(case_key: str) -> list[Decision]:
     """The decisions of a case, the oldest first, those taken back included."""
-    return many(DecisionRow.objects.filter(case=case_key).order_by("id"), Decision)
+    return sorted(many(DecisionRow.objects.filter(case=case_key), Decision), key=lambda decision: decision.decided_at)
 
 
 @write
@@ -61,19 +70,19 @@ def appeal(key: str) -> Appeal:
 
 
 def appeals_of(case_key: str) -> list[Appeal]:
-    """The appeals in a case."""
-    return many(AppealRow.objects.filter(case=case_key).order_by("id"), Appeal)
+    """The appeals in a case, the oldest first."""
+    return sorted(many(AppealRow.objects.filter(case=case_key), Appeal), key=lambda appeal: appeal.received_at)
 
 
 def appeals() -> list[Appeal]:
-    """All appeals."""
-    return many(AppealRow.objects.order_by("id"), Appeal)
+    """All appeals, the oldest first."""
+    return sorted(many(AppealRow.objects.all(), Appeal), key=lambda appeal: appeal.received_at)
 
 
 @write
 def keep_retention(act: Act, retention: Retention) -> None:
     """Writes a retention clock, over the earlier one of the same subject and class."""
-    keep(act, RetentionRow, f"{retention.keeps.value}:{retention.subject}", retention, until=retention.until)
+    keep(act, RetentionRow, clock_key(retention.keeps, retention.subject), retention, until=retention.until)
 
 
 def retentions_due(now: datetime) -> list[Retention]:
@@ -83,13 +92,20 @@ def retentions_due(now: datetime) -> list[Retention]:
 
 def clocks_of(subjects: Iterable[str]) -> list[Retention]:
     """Every clock on these subjects, those that still run included."""
-    wanted = set(subjects)
-    return [clock for clock in many(RetentionRow.objects.order_by("until"), Retention) if clock.subject in wanted]
+    keys = stretches(clock_key(keeps, subject) for subject in subjects for keeps in RetentionClass)
+    return [clock for wanted in keys for clock in many(RetentionRow.objects.filter(id__in=wanted), Retention)]
 
 
-def retentions_of(subject: str) -> list[Retention]:
-    """The clocks on something."""
-    return many(RetentionRow.objects.filter(id__endswith=f":{subject}").order_by("until"), Retention)
+@write
+def drop_clocks(act: Act, subject: str) -> None:
+    """Removes the clocks on something that is gone."""
+    RetentionRow.objects.filter(id__in=[clock_key(keeps, subject) for keeps in RetentionClass]).delete()
+    act.changed({"clocks dropped": subject})
+
+
+def clock_key(keeps: RetentionClass, subject: str) -> str:
+    """The key of the clock of a class on a subject."""
+    return f"{keeps.value}:{subject}"
 
 
 @write

@@ -1,22 +1,26 @@
 """Exports as they are received: how far each has come, what was damaged in it, and the posts themselves."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from itertools import chain
+from typing import Any, NamedTuple
 
 import msgspec
 from django.db import connections
-from django.db.models import Max
+from django.db.models import Count, Max
 
 from staydown.words.errors import NotFound
-from staydown.words.posts import Channel, Damaged, Post
+from staydown.words.posts import Channel, Damaged, Post, Stamp
 
 from .acts import Act, write
-from .models import ChannelRow, DamageRow, ExportRow, PostMediaRow, PostRow
-from .nouns import keep, many, one, read
+from .models import ChannelRow, DamageRow, ExportRow, MediaRow, PostMediaRow, PostRow, SignalRow
+from .nouns import keep, many, one, read, stretches
 
 _encode = msgspec.json.Encoder().encode
+ERASED = "erased"
+"""What stands as `service` in the place of a post whose time ran out."""
+
 PostColumns = tuple[int, str, str, str, datetime | None, str, str, str]
 
 
@@ -99,9 +103,8 @@ def keep_channels(act: Act, channels: Iterable[Channel]) -> int:
     return new
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
-    """A post as it will stand in its row: the JSON of it, and the digest of that, which names the version."""
+class Version(NamedTuple):
+    """A post as it will stand in its row: the JSON of it, and the first 16 bytes (hex) of its SHA-256, which name the version."""
 
     post: Post
     body: str
@@ -116,17 +119,32 @@ class Version:
 def version_of(post: Post) -> Version:
     """The version that a post is."""
     body = _encode(post)
-    return Version(post, body.decode(), hashlib.blake2b(body, digest_size=16).hexdigest())
+    return Version(post, body.decode(), hashlib.sha256(body).hexdigest()[:32])
 
 
-def known_versions(versions: Sequence[Version]) -> dict[tuple[str, str, str], int]:
+def known_versions(versions: Iterable[Version]) -> dict[tuple[str, str, str], int]:
     """Which of these versions are held already, with their ids."""
+    connection = connections["default"]
+    statement, given = _HELD[connection.vendor]
+    natives: dict[str, list[str]] = {}
+    for version in versions:
+        natives.setdefault(version.post.channel, []).append(version.post.id)
     found: dict[tuple[str, str, str], int] = {}
-    for channel in {version.post.channel for version in versions}:
-        natives = [version.post.id for version in versions if version.post.channel == channel]
-        rows = PostRow.objects.filter(channel=channel, native__in=natives).values_list("id", "native", "version")
-        found.update({(channel, native, digest): number for number, native, digest in rows})
+    with connection.cursor() as cursor:
+        for channel, ids in natives.items():
+            cursor.execute(statement, [channel, given(ids)])
+            found.update({(channel, native, digest): number for native, digest, number in cursor.fetchall()})
     return found
+
+
+_HELD: dict[str, tuple[str, Callable[[list[str]], Any]]] = {
+    "sqlite": (
+        "SELECT native, version, id FROM post WHERE channel = %s AND native IN (SELECT value FROM json_each(%s))",
+        lambda ids: msgspec.json.encode(ids).decode(),
+    ),
+    "postgresql": ("SELECT native, version, id FROM post WHERE channel = %s AND native = ANY(%s)", list),
+}
+"""How each database is asked for many ids in one parameter: thousands of parameters cost more than the search."""
 
 
 @write
@@ -155,8 +173,8 @@ def _insert(rows: Sequence[PostColumns]) -> None:
 
 
 def _sqlite_time(at: datetime) -> str:
-    """A time as Django writes it for SQLite: UTC, without its zone."""
-    return at.astimezone(UTC).replace(tzinfo=None).isoformat(" ")
+    """A time, which is UTC in every stamp, as Django writes it for SQLite: without its zone."""
+    return at.replace(tzinfo=None).isoformat(" ")
 
 
 def _same(at: datetime) -> datetime:
@@ -188,16 +206,21 @@ def keep_post_media(act: Act, places: Sequence[tuple[int, int, str]]) -> None:
 
 
 @write
-def erase(act: Act, number: int) -> int:
-    """Erases a post, and says where its files stood no more; returns 1, or 0 where it was gone already."""
-    count, _ = PostRow.objects.filter(id=number).delete()
+def erase(act: Act, number: int) -> list[str]:
+    """Erases a post and what is known of files that stand in no other post; returns their digests, so that the files go too."""
+    PostRow.objects.filter(id=number).delete()
+    digests = set(PostMediaRow.objects.filter(post=number).values_list("media", flat=True))
     PostMediaRow.objects.filter(post=number).delete()
-    act.changed({"erased": number})
-    return min(count, 1)
+    gone = sorted(digests - set(PostMediaRow.objects.filter(media__in=digests).values_list("media", flat=True)))
+    SignalRow.objects.filter(media__in=gone).delete()
+    MediaRow.objects.filter(id__in=gone).delete()
+    act.changed({"erased": number, "files": gone})
+    return gone
 
 
 def summaries() -> list[ExportSummary]:
     """The inbox, newest first."""
+    damaged = dict(DamageRow.objects.values_list("export").annotate(Count("id")))
     return [
         ExportSummary(
             row.digest,
@@ -207,7 +230,7 @@ def summaries() -> list[ExportSummary]:
             row.officer,
             row.done,
             msgspec.json.decode(row.counts, type=Counts),
-            DamageRow.objects.filter(export=row).count(),
+            damaged.get(row.digest, 0),
         )
         for row in ExportRow.objects.order_by("-received_at")
     ]
@@ -221,17 +244,20 @@ def post(number: int) -> Post:
     return read(Post, row.body)
 
 
+def posts(numbers: Iterable[int]) -> dict[int, Post]:
+    """Posts by their ids; in the place of one that was erased stands a post that says so and nothing else."""
+    found: dict[int, Post] = {}
+    for wanted in stretches(numbers):
+        found |= {number: Post(str(number), "", Stamp(), service=ERASED) for number in wanted}
+        found |= {n: read(Post, body) for n, body in PostRow.objects.filter(id__in=wanted).values_list("id", "body")}
+    return found
+
+
 def posts_between(first: int, last: int) -> list[tuple[int, Post]]:
     """Posts by id from `first` to `last`, in order."""
     rows = PostRow.objects.filter(id__gte=first, id__lte=last).order_by("id").values_list("id", "body")
     decode = msgspec.json.Decoder(Post).decode
     return [(number, decode(body)) for number, body in rows]
-
-
-def posts_by_author(author: str, most: int) -> list[tuple[int, Post]]:
-    """The newest posts of an account."""
-    rows = PostRow.objects.filter(author_id=author).order_by("-id")[:most]
-    return [(row.id, read(Post, row.body)) for row in rows]
 
 
 def last_post() -> int:
@@ -259,9 +285,7 @@ def received_at() -> dict[str, datetime]:
     return dict(ExportRow.objects.values_list("digest", "received_at"))
 
 
-def export_of(number: int) -> str:
-    """The digest of the export that brought a post; raises NotFound."""
-    digest = PostRow.objects.filter(id=number).values_list("export", flat=True).first()
-    if digest is None:
-        raise NotFound(f"there is no post {number}")
-    return digest
+def exports_of(numbers: Iterable[int]) -> dict[int, str]:
+    """The digests of the exports that brought posts, by post; an erased one is left out."""
+    rows = (PostRow.objects.filter(id__in=wanted).values_list("id", "export") for wanted in stretches(numbers))
+    return dict(chain.from_iterable(rows))

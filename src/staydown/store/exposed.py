@@ -1,5 +1,6 @@
 """Exposures and what is done for people: alerts, precautions, embargoes, minors."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from staydown.words.protect import Alert, AlertState, Embargo, Exposure, Minor, Precaution, ScanCount
@@ -30,9 +31,9 @@ def exposures_of(post: int) -> list[Exposure]:
     return many(ExposureRow.objects.filter(post=post).order_by("id"), Exposure)
 
 
-def is_known(key: str) -> bool:
-    """Whether an exposure was found before."""
-    return ExposureRow.objects.filter(id=key).exists()
+def known(keys: Iterable[str]) -> set[str]:
+    """Those of the exposures that were found before."""
+    return set(ExposureRow.objects.filter(id__in=set(keys)).values_list("id", flat=True))
 
 
 @write
@@ -60,13 +61,13 @@ def alert(key: str) -> Alert:
 
 
 def alerts() -> list[Alert]:
-    """All alerts."""
-    return many(AlertRow.objects.order_by("id"), Alert)
+    """All alerts, oldest first."""
+    return many(AlertRow.objects.order_by("due_at", "id"), Alert)
 
 
 def alerts_of(exposure_key: str) -> list[Alert]:
-    """The alerts about an exposure."""
-    return many(AlertRow.objects.filter(exposure=exposure_key).order_by("id"), Alert)
+    """The alerts about an exposure, oldest first: one is prepared only where the one before is waived."""
+    return many(AlertRow.objects.filter(exposure=exposure_key).order_by("due_at", "id"), Alert)
 
 
 def alerts_due(now: datetime) -> list[Alert]:
@@ -126,6 +127,11 @@ def embargoes_over(now: datetime) -> list[Embargo]:
 def keep_minor(act: Act, minor: Minor) -> None:
     """Writes an account that may belong to a child."""
     keep(act, MinorRow, minor.account, minor, state=minor.state.value)
+
+
+def known_minors() -> set[str]:
+    """The accounts that were noted before."""
+    return set(MinorRow.objects.values_list("id", flat=True))
 
 
 def minor(account: str) -> Minor:

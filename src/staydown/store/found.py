@@ -7,7 +7,7 @@ from staydown.words.find import Attribution, Bank, BankEntry, Match, Outlet
 
 from .acts import Act, write
 from .models import AttributionRow, BankEntryRow, BankRow, MatchRow, OutletRow, WatermarkRow
-from .nouns import keep, many, one
+from .nouns import body_of, keep, many, one, read, stretches
 
 
 @write
@@ -55,6 +55,11 @@ def entry(key: str) -> BankEntry:
     return one(BankEntryRow, BankEntry, key)
 
 
+def entries_named(keys: Iterable[str]) -> dict[str, BankEntry]:
+    """Known things by id, those that were withdrawn included."""
+    return {entry.id: entry for entry in many(BankEntryRow.objects.filter(id__in=set(keys)), BankEntry)}
+
+
 def entries() -> list[BankEntry]:
     """All known things that were not withdrawn."""
     return many(BankEntryRow.objects.filter(withdrawn=False).order_by("id"), BankEntry)
@@ -86,14 +91,17 @@ def match_key(match: Match) -> str:
 
 @write
 def keep_matches(act: Act, matches: Iterable[Match]) -> list[Match]:
-    """Writes matches; returns the new ones."""
-    new = []
-    for match in matches:
-        key = match_key(match)
-        if not MatchRow.objects.filter(id=key).exists():
-            keep(act, MatchRow, key, match, post=int(match.post), entry=match.entry)
-            new.append(match)
-    return new
+    """Writes matches; returns those that are new, or that a negative bank silences now and did not before, or the other way round.
+
+    A match with a thing that was withdrawn since it was compared is left out.
+    """
+    made = {match_key(match): match for match in matches}
+    held = {row.id: row.body for row in MatchRow.objects.filter(id__in=made)}
+    gone = set(BankEntryRow.objects.filter(id__in={m.entry for m in made.values()}, withdrawn=True).values_list("id", flat=True))
+    new = {key: match for key, match in made.items() if match.entry not in gone and held.get(key) != body_of(match)}
+    for key, match in new.items():
+        keep(act, MatchRow, key, match, post=int(match.post), entry=match.entry)
+    return list(new.values())
 
 
 @write
@@ -122,10 +130,22 @@ def match_count() -> int:
 
 
 @write
-def keep_attributions(act: Act, attributions: Iterable[Attribution]) -> None:
-    """Writes attributions, over earlier ones of the same post and outlet."""
-    for attribution in attributions:
-        keep(act, AttributionRow, f"{attribution.post}.{attribution.outlet}", attribution, post=int(attribution.post))
+def keep_attributions(act: Act, post: int, attributions: Iterable[Attribution]) -> None:
+    """Writes to whom a post is ascribed now, in the place of what stood there."""
+    made = {f"{post}.{attribution.outlet}": attribution for attribution in attributions}
+    if AttributionRow.objects.filter(post=post).exclude(id__in=made).delete()[0]:
+        act.changed({"attributions": sorted(made)})
+    for key, attribution in made.items():
+        keep(act, AttributionRow, key, attribution, post=post)
+
+
+def attributions_of_posts(posts: Iterable[int]) -> dict[int, list[Attribution]]:
+    """The outlets to which posts are ascribed, by post; one that is ascribed to none is left out."""
+    found: dict[int, list[Attribution]] = {}
+    for wanted in stretches(posts):
+        for row in AttributionRow.objects.filter(post__in=wanted).order_by("id"):
+            found.setdefault(row.post, []).append(read(Attribution, row.body))
+    return found
 
 
 def attributions_of(post: int) -> list[Attribution]:
@@ -144,3 +164,10 @@ def keep_watermark(act: Act, name: str, post: int, knowledge: str) -> None:
     """Notes how far a pass has come."""
     WatermarkRow(name=name, post=post, knowledge=knowledge).save()
     act.changed({"pass": name, "post": post, "knowledge": knowledge})
+
+
+@write
+def look_again(act: Act, first: int) -> None:
+    """Takes every pass back to before post `first`: something was added to what it has seen."""
+    if WatermarkRow.objects.filter(post__gte=first).update(post=first - 1):
+        act.changed({"look again from": first})

@@ -1,5 +1,6 @@
 """The outbox: letters from prepared to delivered, and their receipts."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -7,7 +8,7 @@ from staydown.words.letters import Letter, LetterState, Receipt
 
 from .acts import Act, write
 from .models import LetterRow, ReceiptRow
-from .nouns import keep, many, one, read
+from .nouns import keep, many, one, read, stretches
 
 
 @write
@@ -54,6 +55,15 @@ def letters_about(subject: str) -> list[Letter]:
     return many(LetterRow.objects.filter(subject=subject).order_by("prepared_at", "id"), Letter)
 
 
+def letters_about_any(subjects: Iterable[str]) -> dict[str, list[Letter]]:
+    """The letters about several things, by subject, oldest first; one without letters is left out."""
+    found: dict[str, list[Letter]] = {}
+    for wanted in stretches(subjects):
+        for letter in many(LetterRow.objects.filter(subject__in=wanted).order_by("prepared_at", "id"), Letter):
+            found.setdefault(letter.subject, []).append(letter)
+    return found
+
+
 def waiting() -> list[Letter]:
     """Signed letters that no receipt has come back for, oldest first."""
     return many(LetterRow.objects.filter(state=LetterState.SIGNED.value).order_by("prepared_at", "id"), Letter)
@@ -63,6 +73,11 @@ def waiting() -> list[Letter]:
 def keep_receipt(act: Act, receipt: Receipt) -> None:
     """Writes a courier's word, one a letter."""
     keep(act, ReceiptRow, receipt.letter, receipt)
+
+
+def receipts() -> dict[str, Receipt]:
+    """Every receipt, by letter."""
+    return {receipt.letter: receipt for receipt in many(ReceiptRow.objects.order_by("id"), Receipt)}
 
 
 def receipt(letter_key: str) -> Receipt | None:

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -51,6 +52,8 @@ def stage(place: Place, stream: BinaryIO) -> tuple[str, int]:
                     raise Malformed("a file of more than 4 GiB", where="media", mend="Hand it in by another way")
                 hasher.update(block)
                 file.write(block)
+            file.flush()
+            os.fsync(file.fileno())
         digest = hasher.hexdigest()
         target = path_of(place, digest)
         if not target.exists():
@@ -102,9 +105,10 @@ def signals_of_posts(first: int, last: int) -> dict[int, list[tuple[str, Signal]
     return found
 
 
-def posts_with(digest: str) -> list[int]:
-    """The posts in which a file stands."""
-    return list(PostMediaRow.objects.filter(media=digest).order_by("post").values_list("post", flat=True))
+def remove(place: Place, digests: Iterable[str]) -> None:
+    """Removes files whose rows an act has erased."""
+    for digest in digests:
+        path_of(place, digest).unlink(missing_ok=True)
 
 
 def count() -> int:

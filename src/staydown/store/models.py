@@ -139,7 +139,7 @@ class ChannelRow(Noun):
 class PostRow(models.Model):
     """One version of one post. `id` is given by the store in order of arrival, `version` is a digest of the content."""
 
-    id = models.BigIntegerField(primary_key=True)
+    id = models.BigAutoField(primary_key=True)
     channel = models.CharField(max_length=80)
     native = models.CharField(max_length=80)
     version = models.CharField(max_length=32)
@@ -224,7 +224,7 @@ class OutletRow(Noun):
 
 
 class MatchRow(Noun):
-    """A match, under a digest of post, media, signal and entry."""
+    """A match, under its post, file, known thing and kind of signal."""
 
     post = models.BigIntegerField(db_index=True)
     entry = models.CharField(max_length=80, db_index=True)

@@ -1,6 +1,7 @@
 """Words dataclasses as rows: one way to write them, one way to read them."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Iterator
+from itertools import islice
 from typing import Any, TypeVar
 
 import msgspec
@@ -11,6 +12,7 @@ from .acts import Act, write
 from .models import Noun
 
 _T = TypeVar("_T")
+_K = TypeVar("_K", bound=Hashable)
 
 
 def body_of(value: object) -> str:
@@ -36,6 +38,13 @@ def one(model: type[Noun], kind: type[_T], key: str) -> _T:
     if row is None:
         raise NotFound(f"there is no {kind.__name__.lower()} {key!r}")
     return read(kind, row.body)
+
+
+def stretches(keys: Iterable[_K]) -> Iterator[list[_K]]:
+    """The keys without repetitions, as many at a time as a statement of SQLite may name (32,766 in its default build)."""
+    left = iter(dict.fromkeys(keys))
+    while stretch := list(islice(left, 10_000)):
+        yield stretch
 
 
 def many(rows: Iterable[Noun], kind: type[_T]) -> list[_T]:

@@ -31,12 +31,12 @@ def register(key: str) -> Register:
 
 def registers() -> list[Register]:
     """All registers."""
-    return [read(Register, row.body) for row in RegisterRow.objects.order_by("id")]
+    return [read(Register, row.body) for row in RegisterRow.objects.exclude(act__in=orphans()).order_by("id")]
 
 
 @write
 def keep_tokens(act: Act, key: str, tokens: Iterable[Token]) -> int:
-    """Writes blinded identifiers; returns how many are new. One that was there is kept with the later purge date."""
+    """Writes blinded identifiers; returns how many are new. One that was there is kept, with the purge date of this enrolment."""
     before = TokenRow.objects.filter(register=key).count()
     rows = [TokenRow(register=key, kind=t.kind.value, value=t.value, person=t.person, purge_at=t.purge_at, act=act.id) for t in tokens]
     TokenRow.objects.bulk_create(
@@ -53,7 +53,8 @@ def keep_tokens(act: Act, key: str, tokens: Iterable[Token]) -> int:
 
 def tokens(key: str) -> list[Token]:
     """The blinded identifiers of a register."""
-    rows = TokenRow.objects.filter(register=key).order_by("id").values_list("kind", "value", "person", "purge_at")
+    counting = TokenRow.objects.filter(register=key).exclude(act__in=orphans())
+    rows = counting.order_by("id").values_list("kind", "value", "person", "purge_at")
     return [Token(IdentifierKind(kind), value, person, purge_at) for kind, value, person, purge_at in rows.iterator(chunk_size=5000)]
 
 
@@ -91,13 +92,20 @@ def due_for_purge(now: datetime) -> int:
     return TokenRow.objects.filter(purge_at__lte=now).count()
 
 
+def orphans() -> set[str]:
+    """Acts that have rows here and never came into the ledger (a crash between the two commits); their rows do not count."""
+    acts = set(TokenRow.objects.values_list("act", flat=True).distinct()) | set(RegisterRow.objects.values_list("act", flat=True))
+    if not acts:
+        return acts
+    subjects = LedgerRow.objects.filter(verb__in=("register.opened", "register.enrolled")).values_list("subject", flat=True)
+    return acts - {subject.rpartition("#")[2] for subject in subjects}
+
+
 @write
 def forget_orphans(act: Act) -> int:
-    """Removes rows of acts that never came into the ledger (a crash between the two commits); returns how many went."""
-    acts = set(TokenRow.objects.values_list("act", flat=True).distinct()) | set(RegisterRow.objects.values_list("act", flat=True))
-    known = {row.rpartition("#")[2] for row in LedgerRow.objects.filter(verb__startswith="register.").values_list("subject", flat=True)}
-    orphans = acts - known - {act.id}
-    gone = TokenRow.objects.filter(act__in=orphans).delete()[0] + RegisterRow.objects.filter(act__in=orphans).delete()[0]
+    """Removes rows of acts that never came into the ledger; returns how many went."""
+    lost = orphans()
+    gone = TokenRow.objects.filter(act__in=lost).delete()[0] + RegisterRow.objects.filter(act__in=lost).delete()[0]
     if gone:
         act.changed({"orphans": gone})
     return gone
