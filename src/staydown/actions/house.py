@@ -1,10 +1,10 @@
 """Making and opening an installation."""
 
-import getpass
 import os
+import pwd
 import re
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -27,7 +27,7 @@ class FirstStart:
 
     tenant: Tenant
     administrator: str
-    password: str
+    password: str = field(repr=False)
     officer: str
 
 
@@ -37,16 +37,15 @@ def first_start(place: Place, tenant: Tenant) -> FirstStart:
     The administrator enrols officers and sees no content. The account of this machine that owns the data directory becomes an
     analyst on the command line: whoever can write the files needs no password for it, and a second officer is still somebody else.
     """
-    if opening.exists(place):
-        raise Refused(f"there is an installation in {place.data} already")
     if tenant.functions and tenant.kind is not TenantKind.COMPETENT_AUTHORITY:
         raise Malformed("only a competent authority has functions of Art 12(1)", where="--functions", mend="Leave it out")
     opening.create(place)
     office = Office(place)
-    account = getpass.getuser()
-    password = secrets.token_urlsafe(12)
-    local = Officer(officer_id(account), account, frozenset({Role.ANALYST}))
+    account, password = account_of_this_machine(), one_time_password()
+    local = Officer(local_id(account), account, frozenset({Role.ANALYST}))
     with office.founding("house.opened", tenant) as act:
+        if officers.is_founded():
+            raise Refused(f"there is an installation in {place.data} already")
         officers.keep_tenant(act, tenant)
         officers.keep_new(act, Officer(ADMINISTRATOR, "Administrator", frozenset({Role.ADMIN}), must_change_password=True), password)
         officers.keep_new(act, local, secrets.token_urlsafe(32), os_account=account)
@@ -78,7 +77,20 @@ def is_there(place: Place) -> bool:
 
 def local_officer() -> Officer | None:
     """The officer whom this account of the machine stands for, or None."""
-    return officers.by_os_account(getpass.getuser())
+    return officers.by_os_account(account_of_this_machine())
+
+
+def account_of_this_machine() -> str:
+    """The account that runs this process; never what an environment variable says of it."""
+    try:
+        return pwd.getpwuid(os.geteuid()).pw_name
+    except KeyError:
+        return f"uid-{os.geteuid()}"
+
+
+def local_id(account: str) -> str:
+    """The id of the officer whom an account of the machine stands for; an account called like the administrator is not that one."""
+    return f"{ADMINISTRATOR}-of-this-machine" if officer_id(account) == ADMINISTRATOR else officer_id(account)
 
 
 def officer_id(name: str) -> str:
@@ -99,7 +111,7 @@ class Enrolled:
     """A new officer and the one-time password, shown once."""
 
     officer: Officer
-    password: str
+    password: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +131,7 @@ def enrol_officer(
     roles: Annotated[tuple[Role, ...], "what the officer is trusted with"],
 ) -> Enrolled:
     """Enrols an officer and gives a one-time password."""
-    held = trusted(office, frozenset(roles))
-    new = Officer(officer_id(id), name.strip() or id, held, must_change_password=True)
+    new = Officer(officer_id(id), name.strip() or id, trusted(office, frozenset(roles)), must_change_password=True)
     password = one_time_password()
     with office.act("officer.enrolled", officer, subject=new.id) as act:
         officers.keep_new(act, new, password)
@@ -136,12 +147,14 @@ def change_officer(
     reset_password: Annotated[bool, "give a new one-time password"] = False,
 ) -> Enrolled:
     """Changes an officer's roles, ends an account, or gives a new one-time password."""
-    changed = officers.get(id)
-    password = one_time_password() if reset_password else ""
-    held = trusted(office, frozenset(roles)) if roles else changed.roles
-    changed = Officer(changed.id, changed.name, held, changed.media_view, changed.must_change_password or reset_password)
+    password, active = one_time_password() if reset_password else "", bool(roles) or reset_password
     with office.act("officer.changed", officer, subject=id) as act:
-        officers.keep_changed(act, changed, active=bool(roles) or reset_password, password=password or None)
+        then = officers.get(id)
+        held = trusted(office, frozenset(roles)) if roles else then.roles
+        changed = replace(then, roles=held, must_change_password=then.must_change_password or reset_password)
+        officers.keep_changed(act, changed, active=active, password=password or None)
+        if not any(Role.ADMIN in one.roles for one, is_active in officers.everyone() if is_active):
+            raise Refused(f"{id} is the last administrator: enrol another one first")
     return Enrolled(changed, password)
 
 
@@ -157,5 +170,4 @@ def trusted(office: Office, held: frozenset[Role]) -> frozenset[Role]:
 @action(right="see.officers", page="settings")
 def list_officers(office: Office, officer: Officer) -> list[OfficerLine]:
     """Lists the officers and their roles."""
-    office.may(officer, "see.officers")
     return [OfficerLine(one, active) for one, active in officers.everyone()]

@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Annotated
 
@@ -24,7 +24,7 @@ class Session:
     """A session of the command line or the API: its token, shown once, and when it runs out."""
 
     officer: Officer
-    token: str
+    token: str = field(repr=False)
     until: datetime
 
 
@@ -33,14 +33,6 @@ def proved(office: Office, id: str, password: str) -> Officer:
     if not officers.password_fits(id, password, office.now()):
         raise Refused("the name or the password is wrong")
     return officers.get(id)
-
-
-def sign_in(office: Office, id: str, password: str) -> Officer:
-    """The officer whose password this is, with the sign-in in the ledger; raises Refused."""
-    officer = proved(office, id, password)
-    with office.act("officer.signed_in", officer, subject=id):
-        pass
-    return officer
 
 
 def open_session(office: Office, id: str, password: str) -> Session:
@@ -63,18 +55,21 @@ def one_time_link(office: Office, officer: Officer) -> str:
     """A token that opens one session of an officer within 10 minutes, for whoever starts a console on this machine; see `enter`."""
     token = secrets.token_urlsafe(32)
     with office.act("officer.signed_in", officer, subject=officer.id) as act:
-        officers.keep_session(act, digest_of(token), officer.id, office.now() + LINK)
+        officers.keep_session(act, digest_of_link(token), officer.id, office.now() + LINK)
     return token
 
 
 def enter(office: Office, link: str) -> Session:
     """The session that a one-time link opens; the link is spent. Raises Refused where it was spent, has run out or never was."""
-    officer = officers.session_officer(digest_of(link), office.now())
+    spent = Refused("this link was used already or is too old; sign in with your password")
+    officer = officers.session_officer(digest_of_link(link), office.now())
     if officer is None:
-        raise Refused("this link was used already or is too old; sign in with your password")
+        raise spent
     token, until = secrets.token_urlsafe(32), office.now() + SESSION
     with office.act("officer.signed_in", officer, subject=officer.id) as act:
-        officers.end_session(act, digest_of(link))
+        if officers.session_officer(digest_of_link(link), office.now()) is None:
+            raise spent
+        officers.end_session(act, digest_of_link(link))
         officers.keep_session(act, digest_of(token), officer.id, until)
     return Session(officer, token, until)
 
@@ -88,6 +83,11 @@ def close_session(office: Office, officer: Officer, token: str) -> None:
 def digest_of(token: str) -> str:
     """The SHA-256 (hex) under which a session is kept."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def digest_of_link(token: str) -> str:
+    """The SHA-256 (hex) under which a one-time link is kept; another one than a session's, so that a link is no session by itself."""
+    return digest_of(f"link {token}")
 
 
 @action("officer.password_changed", page="settings")
@@ -104,8 +104,8 @@ def change_password(
         raise Malformed("the new password is the old one", where="new", mend="Choose another")
     if not officers.password_fits(officer.id, old, office.now()):
         raise Refused("the old password is wrong")
-    changed = replace(officer, must_change_password=False)
     with office.act("officer.password_changed", officer, subject=officer.id) as act:
+        changed = replace(officers.get(officer.id), must_change_password=False)
         officers.keep_changed(act, changed, password=new)
     return changed
 
@@ -113,7 +113,7 @@ def change_password(
 @action("officer.view_changed", page="settings")
 def set_media_view(office: Office, officer: Officer, view: Annotated[MediaView, "how pictures are shown before you ask"]) -> Officer:
     """Sets how pictures are shown to you before you ask for more."""
-    changed = replace(officer, media_view=view)
     with office.act("officer.view_changed", officer, subject=officer.id) as act:
+        changed = replace(officers.get(officer.id), media_view=view)
         officers.keep_changed(act, changed)
     return changed

@@ -3,11 +3,13 @@
 from datetime import datetime, timedelta
 
 from django.contrib.auth.hashers import check_password, make_password
+from django.db import transaction
 
 from staydown.words.errors import NotFound, Refused
 from staydown.words.people import Officer, Tenant
 
 from .acts import Act, write
+from .answers import answering
 from .models import OfficerRow, SessionRow, TenantRow
 from .nouns import body_of, keep, one, read
 
@@ -18,6 +20,11 @@ LOCK = timedelta(minutes=15)
 def tenant() -> Tenant:
     """The organisation; raises NotFound before the first start."""
     return one(TenantRow, Tenant, "tenant")
+
+
+def is_founded() -> bool:
+    """Whether there is an organisation already."""
+    return TenantRow.objects.exists()
 
 
 @write
@@ -72,18 +79,29 @@ def password_fits(officer: str, password: str, now: datetime) -> bool:
 
     Counting failures is the one change that is not an act: an act names an officer, and here nobody has proved to be one.
     """
-    row = OfficerRow.objects.filter(id=officer, active=True).first()
-    if row is None:
-        check_password(password, make_password(""))
-        return False
-    if row.locked_until and row.locked_until > now:
-        raise Refused("too many wrong passwords; this account is locked for 15 minutes")
-    fits = check_password(password, row.password)
-    row.failures = 0 if fits else row.failures + 1
-    row.locked_until = now + LOCK if row.failures >= MAX_FAILURES else None
-    row.failures = 0 if row.locked_until else row.failures
-    row.save(update_fields=["failures", "locked_until"])
-    return fits
+    with answering():
+        row = _with_one_try_less(officer, now)
+        if row is None:
+            check_password(password, make_password(""))
+            return False
+        fits = check_password(password, row.password)
+        if fits:
+            OfficerRow.objects.filter(id=officer).update(failures=0, locked_until=None)
+        return fits
+
+
+def _with_one_try_less(officer: str, now: datetime) -> OfficerRow | None:
+    """The officer's row, after this try was counted as a failure: so that guesses at the same moment are counted too."""
+    with transaction.atomic("default"):
+        row = OfficerRow.objects.select_for_update().filter(id=officer, active=True).first()
+        if row is None:
+            return None
+        if row.locked_until and row.locked_until > now:
+            raise Refused("too many wrong passwords; this account is locked for 15 minutes")
+        row.failures = 1 if row.locked_until else row.failures + 1
+        row.locked_until = now + LOCK if row.failures >= MAX_FAILURES else None
+        row.save(update_fields=["failures", "locked_until"])
+    return row
 
 
 @write
