@@ -25,13 +25,16 @@ from staydown.words.errors import Refused
 from staydown.words.find import Attribution, Match
 from staydown.words.letters import Letter, LetterState
 from staydown.words.people import Officer, Role
-from staydown.words.posts import Post
+from staydown.words.posts import Channel, Post
 from staydown.words.protect import Alert, Embargo, Exposure
 
 from . import opening_cases
 from .catalogue import action
 from .intake import PostView, post_view
 from .office import Office
+
+RESTS_ON_A_DECISION = deciding.WAIT_FOR_A_DECISION | deciding.DRAFTS_ONLY
+"""The letters that fall with the decision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,21 +79,20 @@ def open_case(
 @action(right="see.cases", page="cases")
 def list_cases(office: Office, officer: Officer, state: Annotated[CaseState | None, "only those in this state"] = None) -> list[CaseLine]:
     """Lists the cases, the most urgent first."""
-    office.may(officer, "see.cases")
     wanted = [case for case in cases.cases() if state is None or case.state is state]
-    return [CaseLine(c, exports.post(int(c.post)), len(c.exposures), len(c.matches)) for c in casework.in_order(wanted)]
+    posts = exports.posts(int(case.post) for case in wanted)
+    return [CaseLine(c, posts[int(c.post)], len(c.exposures), len(c.matches)) for c in casework.in_order(wanted)]
 
 
 @action(right="see.cases", page="cases")
 def show_case(office: Office, officer: Officer, case: Annotated[str, "the case"]) -> CaseFile:
     """Shows one case with its evidence, decisions and letters."""
-    office.may(officer, "see.cases")
     found_case = cases.case(case)
     number = int(found_case.post)
     exposures = exposed.exposures_of(number)
     return CaseFile(
         case=found_case,
-        view=post_view(number),
+        view=case_view(number),
         exposures=exposures,
         matches=found.matches_of(number),
         attributions=found.attributions_of(number),
@@ -103,11 +105,17 @@ def show_case(office: Office, officer: Officer, case: Annotated[str, "the case"]
     )
 
 
+def case_view(number: int) -> PostView:
+    """The post of a case; one whose time ran out is shown as erased."""
+    post = exports.posts([number])[number]
+    return PostView(number, post, Channel("", ""), []) if post.service == exports.ERASED and not post.channel else post_view(number)
+
+
 @action("case.reviewed", page="cases")
 def review(office: Office, officer: Officer, case: Annotated[str, "the case"]) -> Case:
     """Takes a case into review; somebody else will decide it."""
-    reviewed = casework.in_review(cases.case(case), officer.id)
     with office.act("case.reviewed", officer, subject=case) as act:
+        reviewed = casework.in_review(cases.case(case), officer.id)
         cases.keep_case(act, reviewed)
     return reviewed
 
@@ -124,23 +132,22 @@ def decide(
     grounds: Annotated[tuple[Ground, ...], "limbs of Art 2(7): a to e"] = (),
 ) -> Decision:
     """Decides a case, with its legal basis and reasons; it can be taken back for 60 seconds."""
-    office.may(officer, "case.decided")
-    then = cases.case(case)
-    hands = {Role.ANALYST: frozenset({then.reviewer} - {""})}
-    if why := roles.conflict_on_case(officer.id, Role.VERIFIER, hands):
-        raise Refused(why)
-    made = deciding.decision(
-        then,
-        officer.id,
-        outcome=outcome,
-        exemption=exemption,
-        grounds=frozenset(grounds),
-        basis=basis,
-        reasons=reasons,
-        at=office.now(),
-        id=office.new_id("decision"),
-    )
     with office.act("case.decided", officer, basis=basis, subject=case) as act:
+        then = cases.case(case)
+        hands = {Role.ANALYST: frozenset({then.reviewer} - {""})}
+        if why := roles.conflict_on_case(officer.id, Role.VERIFIER, hands):
+            raise Refused(why)
+        made = deciding.decision(
+            then,
+            officer.id,
+            outcome=outcome,
+            exemption=exemption,
+            grounds=frozenset(grounds),
+            basis=basis,
+            reasons=reasons,
+            at=office.now(),
+            id=office.new_id("decision"),
+        )
         cases.keep_decision(act, made)
         cases.keep_case(act, casework.moved(then, outcome))
         cases.keep_retention(act, clock_on(then.post, outcome, office))
@@ -156,19 +163,22 @@ def clock_on(post: str, outcome: CaseState, office: Office) -> Retention:
 @action("decision.undone", page="cases")
 def undo(office: Office, officer: Officer, case: Annotated[str, "the case"]) -> Case:
     """Takes your decision back, for 60 seconds after it; letters that rested on it are withdrawn."""
-    office.may(officer, "decision.undone")
-    standing = [d for d in cases.decisions_of(case) if not d.undone]
-    if not standing or standing[-1].officer != officer.id:
-        raise Refused("there is no decision of yours to take back in this case")
-    taken_back = deciding.undone(standing[-1], office.now())
-    back = casework.moved(cases.case(case), CaseState.IN_REVIEW)
     with office.act("decision.undone", officer, subject=case) as act:
-        cases.keep_decision(act, taken_back)
+        then, standing = cases.case(case), standing_decision(case)
+        if standing is None or standing.officer != officer.id:
+            raise Refused(f"case {case}: there is no decision of yours to take back")
+        back = casework.moved(then, CaseState.IN_REVIEW)
+        cases.keep_decision(act, deciding.undone(standing, office.now()))
         cases.keep_case(act, back)
         for letter in letters.letters_of(case):
-            if letter.kind in deciding.WAIT_FOR_A_DECISION and letter.state in (LetterState.PREPARED, LetterState.SIGNED):
+            if letter.kind in RESTS_ON_A_DECISION and letter.state in (LetterState.PREPARED, LetterState.SIGNED):
                 letters.keep_state(act, letter, LetterState.WITHDRAWN)
     return back
+
+
+def standing_decision(case: str) -> Decision | None:
+    """The decision of a case that was not taken back, or None."""
+    return next((d for d in reversed(cases.decisions_of(case)) if not d.undone), None)
 
 
 @action("appeal.received", page="cases")
@@ -180,13 +190,13 @@ def appeal(
     grounds: Annotated[str, "what is wrong with the decision, in their words"],
 ) -> Appeal:
     """Receives an appeal against a decision; it must be answered within two weeks."""
-    office.may(officer, "appeal.received")
-    then, standing = cases.case(case), [d for d in cases.decisions_of(case) if not d.undone]
-    if not standing:
-        raise Refused(f"case {case}: there is no standing decision to appeal against")
-    made = appeals.appeal(then, standing[-1], id=office.new_id("appeal"), complainant=complainant, grounds=grounds, at=office.now())
-    with office.act("appeal.received", officer, subject=made.id) as act:
-        cases.keep_appeal(act, made, standing[-1].officer)
+    number = office.new_id("appeal")
+    with office.act("appeal.received", officer, subject=number) as act:
+        then, standing = cases.case(case), standing_decision(case)
+        if standing is None:
+            raise Refused(f"case {case}: there is no standing decision to appeal against")
+        made = appeals.appeal(then, standing, id=number, complainant=complainant, grounds=grounds, at=office.now())
+        cases.keep_appeal(act, made, standing.officer)
     return made
 
 
@@ -199,13 +209,12 @@ def hear_appeal(
     reasons: Annotated[str, "reasons that the complainant will read"],
 ) -> Appeal:
     """Decides an appeal; only somebody who had no hand in the case may, and overturned means reinstated."""
-    office.may(officer, "appeal.decided")
-    then = cases.appeal(appeal)
-    case = cases.case(then.case)
-    decisions = cases.decisions_of(case.id)
-    took_part = appeals.took_part(case, decisions, cases.appeals_of(case.id))
-    heard = appeals.heard(then, officer.id, took_part, outcome, reasons, office.now())
     with office.act("appeal.decided", officer, subject=appeal) as act:
+        then = cases.appeal(appeal)
+        case = cases.case(then.case)
+        decisions = cases.decisions_of(case.id)
+        took_part = appeals.took_part(case, decisions, cases.appeals_of(case.id))
+        heard = appeals.heard(then, officer.id, took_part, outcome, reasons, office.now())
         cases.keep_appeal(act, heard, decisions[-1].officer)
         cases.keep_case(act, appeals.after_appeal(case, heard))
     return heard
@@ -214,5 +223,4 @@ def hear_appeal(
 @action(right="see.cases", page="cases")
 def list_appeals(office: Office, officer: Officer) -> list[Appeal]:
     """Lists the appeals, with when each must be answered."""
-    office.may(officer, "see.cases")
     return cases.appeals()

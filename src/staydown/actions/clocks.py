@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
+from staydown.casework.case import UNDECIDED
 from staydown.protect import alert as alerts
 from staydown.rights import retention
-from staydown.store import cases, exports, exposed, registers
+from staydown.store import cases, exports, exposed, media, registers
+from staydown.store.acts import Unneeded
+from staydown.words.cases import AppealOutcome, Case
 from staydown.words.people import Officer
 
 from .catalogue import action
@@ -24,7 +27,6 @@ class Swept:
 @action("alert.escalated", "embargo.ended", "register.purged", "retention.erased", right="see.cases", page="people")
 def sweep(office: Office, officer: Officer) -> Swept:
     """Does what is due: escalates alerts that nobody acknowledged, records embargoes that ended, removes what must go."""
-    office.may(officer, "see.cases")
     return run_out(office)
 
 
@@ -37,10 +39,11 @@ def escalate(office: Office) -> tuple[str, ...]:
     """Escalates alerts that are due and not acknowledged; returns their ids."""
     now, done = office.now(), []
     for alert in exposed.alerts_due(now):
-        escalated = alerts.escalation(alert, now)
-        if escalated is not None:
-            with office.act("alert.escalated", SYSTEM, subject=alert.id) as act:
-                exposed.keep_alert(act, escalated)
+        with office.act("alert.escalated", SYSTEM, subject=alert.id) as act:
+            escalated = alerts.escalation(exposed.alert(alert.id), now)
+            if escalated is None:
+                raise Unneeded
+            exposed.keep_alert(act, escalated)
             done.append(alert.id)
     return tuple(done)
 
@@ -50,25 +53,49 @@ def end_embargoes(office: Office) -> tuple[str, ...]:
     done = []
     for embargo in exposed.embargoes_over(office.now()):
         with office.act("embargo.ended", SYSTEM, subject=embargo.id) as act:
-            exposed.keep_embargo(act, embargo, ended=True)
-        done.append(embargo.id)
+            if embargo.id not in {one.id for one in exposed.embargoes_over(office.now())}:
+                raise Unneeded
+            exposed.keep_embargo(act, exposed.embargo(embargo.id), ended=True)
+            done.append(embargo.id)
     return tuple(done)
 
 
 def purge_registers(office: Office) -> int:
     """Removes tokens whose purge date has come; returns how many."""
-    if not registers.due_for_purge(office.now()):
-        return 0
-    with office.act("register.purged", SYSTEM, subject="registers") as act:
-        act.subject = f"registers#{act.id}"
-        return registers.purge(act, office.now())
+    purged = 0
+    if registers.due_for_purge(office.now()):
+        with office.act("register.purged", SYSTEM) as act:
+            act.subject = f"registers#{act.id}"
+            purged = registers.purge(act, office.now())
+    return purged
 
 
 def erase(office: Office) -> int:
-    """Erases posts whose retention has run out and that nothing else holds; returns how many."""
+    """Erases posts whose retention has run out and that nothing else holds, with the files of theirs that stand nowhere else.
+
+    Returns how many posts went. The files go once the act is committed, because what is deleted from a disk cannot be rolled back.
+    """
+    erased, files = 0, list[str]()
+    if posts_due(office):
+        with office.act("retention.erased", SYSTEM, subject="posts") as act:
+            for number in posts_due(office):
+                files += exports.erase(act, number)
+                cases.drop_clocks(act, f"post:{number}")
+                erased += 1
+            if not erased:
+                raise Unneeded
+        media.remove(office.place, files)
+    return erased
+
+
+def posts_due(office: Office) -> list[int]:
+    """The posts that must go: every clock on them has run out, and no case about them is open, in review or under appeal."""
     run_out = cases.retentions_due(office.now())
     due = retention.due(cases.clocks_of(clock.subject for clock in run_out), office.now())
-    if not due:
-        return 0
-    with office.act("retention.erased", SYSTEM, subject="posts") as act:
-        return sum(exports.erase(act, int(clock.subject.removeprefix("post:"))) for clock in due if clock.subject.startswith("post:"))
+    numbers = dict.fromkeys(int(clock.subject.removeprefix("post:")) for clock in due if clock.subject.startswith("post:"))
+    return [number for number in numbers if not any(is_open(case) for case in cases.cases_of_post(number))]
+
+
+def is_open(case: Case) -> bool:
+    """Whether somebody still has to decide on a case, or to hear an appeal in it."""
+    return case.state in UNDECIDED or any(appeal.outcome is AppealOutcome.PENDING for appeal in cases.appeals_of(case.id))

@@ -11,20 +11,22 @@ from staydown.disrupt.letters import referral
 from staydown.disrupt.removal_order import Issuer, Provider, Redress, removal_order_draft
 from staydown.plugs.registry import plug
 from staydown.protect import alert as alerts
+from staydown.protect import embargo as embargoes
 from staydown.protect import precaution
 from staydown.report import html, json, pdf
 from staydown.rights import basis as bases
 from staydown.rights import roles
 from staydown.store import cases, exports, exposed, letters
-from staydown.store.acts import Act
+from staydown.store.acts import Act, Unneeded
 from staydown.words.cases import Case, Decision
-from staydown.words.errors import Refused
+from staydown.words.errors import Refused, StaydownError
 from staydown.words.letters import Addressee, Document, Letter, LetterKind, LetterState, Receipt
 from staydown.words.people import Officer
 from staydown.words.ports import Courier
-from staydown.words.protect import AlertState, MinorState, Precaution
+from staydown.words.protect import AlertState, EmbargoStatus, ExposureState, MinorState, Precaution
 
 from . import notices
+from .casework import standing_decision
 from .catalogue import action
 from .office import SYSTEM, Office
 
@@ -68,24 +70,25 @@ def refer(
     language: Annotated[str, "language of the letter"] = "en",
 ) -> Letter:
     """Prepares a voluntary referral of a confirmed case to a hosting service (DSA Art 16 shape); somebody else signs it."""
-    office.may(officer, "referral.prepared")
-    then, decision = confirmed(case)
+    plug("couriers", courier)
     number, tenant = office.new_id("letter"), office.tenant
     basis = bases.open_to("referral.sent", tenant)[0]
-    content = notices.content_of(then.post, exports.post(int(then.post)))
-    if location:
-        content = replace(content, locations=(location,))
-    document = referral(
-        then,
-        decision,
-        content,
-        basis=basis,
-        notifier=notices.notifier(tenant, officer),
-        addressee=Addressee(provider, address, language),
-        reference=number,
-        at=office.now(),
-    )
-    return prepared(office, officer, "referral.prepared", LetterKind.REFERRAL, then.id, then.id, document, basis.code, courier)
+    with office.act("referral.prepared", officer, basis=basis.code, subject=number) as act:
+        then, decision = confirmed(case)
+        content = notices.content_of(then.post, exports.post(int(then.post)))
+        document = referral(
+            then,
+            decision,
+            replace(content, locations=(location,)) if location else content,
+            basis=basis,
+            notifier=notices.notifier(tenant, officer),
+            addressee=Addressee(provider, address, language),
+            reference=number,
+            at=office.now(),
+        )
+        letter = new_letter(LetterKind.REFERRAL, case, case, document, officer.id, basis.code, courier)
+        letters.keep_letter(act, letter)
+    return letter
 
 
 @action("order.drafted", page="cases")
@@ -98,47 +101,30 @@ def draft_order(
     main_establishment: Annotated[str, "Member State of its main establishment, like IE"] = "",
 ) -> Letter:
     """Drafts a removal order in the form of Annex I; only an authority of Art 12(1)(a) has this path, and a draft cannot be sent."""
-    office.may(officer, "order.drafted")
-    then, decision = confirmed(case)
     number, tenant = office.new_id("letter"), office.tenant
-    document = removal_order_draft(
-        then,
-        decision,
-        notices.content_of(then.post, exports.post(int(then.post))),
-        issuer=Issuer(tenant.country, tenant.name, representative=officer.name, email=tenant.email, telephone=tenant.contact),
-        provider=Provider(Addressee(provider, address), main_establishment=main_establishment),
-        redress=Redress(),
-        reference=number,
-        at=office.now(),
-    )
-    return prepared(office, officer, "order.drafted", LetterKind.REMOVAL_ORDER, then.id, then.id, document, "TCO-3", "folder")
+    with office.act("order.drafted", officer, basis="TCO-3", subject=number) as act:
+        then, decision = confirmed(case)
+        document = removal_order_draft(
+            then,
+            decision,
+            notices.content_of(then.post, exports.post(int(then.post))),
+            issuer=Issuer(tenant.country, tenant.name, representative=officer.name, email=tenant.email, telephone=tenant.contact),
+            provider=Provider(Addressee(provider, address), main_establishment=main_establishment),
+            redress=Redress(),
+            reference=number,
+            at=office.now(),
+        )
+        letter = new_letter(LetterKind.REMOVAL_ORDER, case, case, document, officer.id, "TCO-3", "folder")
+        letters.keep_letter(act, letter)
+    return letter
 
 
 def confirmed(case: str) -> tuple[Case, Decision]:
     """A case with the decision that stands; raises Refused where there is none."""
-    standing = [d for d in cases.decisions_of(case) if not d.undone]
-    if not standing:
+    then, standing = cases.case(case), standing_decision(case)
+    if standing is None:
         raise Refused(f"case {case} is not decided: a letter about its content needs a decision that confirms it")
-    return cases.case(case), standing[-1]
-
-
-def prepared(
-    office: Office,
-    officer: Officer,
-    verb: str,
-    kind: LetterKind,
-    case: str,
-    subject: str,
-    document: Document,
-    basis: str,
-    courier: str,
-) -> Letter:
-    """A letter kept in the outbox, waiting to be signed; its reference is its id."""
-    plug("couriers", courier)
-    letter = new_letter(kind, case, subject, document, officer.id, basis, courier)
-    with office.act(verb, officer, basis=basis, subject=letter.id) as act:
-        letters.keep_letter(act, letter)
-    return letter
+    return then, standing
 
 
 def new_letter(kind: LetterKind, case: str, subject: str, document: Document, officer: str, basis: str, courier: str) -> Letter:
@@ -150,17 +136,35 @@ def new_letter(kind: LetterKind, case: str, subject: str, document: Document, of
 @action(*SIGNING.values(), page="letters")
 def sign(office: Office, officer: Officer, letter: Annotated[str, "the letter"]) -> Letter:
     """Signs a letter as a second officer, so that a courier may take it; a threat-to-life notice needs one human and waits for nobody."""
-    then = letters.letter(letter)
-    if then.kind not in SIGNING:
-        raise Refused(f"a {then.kind.value.replace('_', ' ')} can be drafted and not sent from here")
-    if then.state is not LetterState.PREPARED:
-        raise Refused(f"letter {letter} is {then.state.value} already")
-    second = SYSTEM if then.prepared_by == SYSTEM.id else office.officer(then.prepared_by)
-    signed = replace(then, state=LetterState.SIGNED, signed_by=officer.id, signed_at=office.now())
-    with office.act(SIGNING[then.kind], officer, basis=then.basis, second=second, subject=letter) as act:
+    kept = letters.letter(letter)
+    if kept.kind not in SIGNING:
+        raise Refused(f"a {kept.kind.value.replace('_', ' ')} can be drafted and not sent from here")
+    second = SYSTEM if kept.prepared_by == SYSTEM.id else office.officer(kept.prepared_by)
+    with office.act(SIGNING[kept.kind], officer, basis=kept.basis, second=second, subject=letter) as act:
+        then = letters.letter(letter)
+        if then.state is not LetterState.PREPARED:
+            raise Refused(f"letter {letter} is {then.state.value} already")
+        if why := overtaken(office, then):
+            raise Refused(f"letter {letter} cannot be signed any more: {why}")
+        signed = replace(then, state=LetterState.SIGNED, signed_by=officer.id, signed_at=office.now())
         letters.keep_letter(act, signed)
         follow(office, act, signed)
     return signed
+
+
+def overtaken(office: Office, letter: Letter) -> str:
+    """Why a letter must not leave any more, because what it speaks of has changed since it was written; empty where it may."""
+    match letter.kind:
+        case LetterKind.ALERT:
+            state = exposed.exposure(letter.subject).state
+            return "" if state is ExposureState.CONFIRMED else f"exposure {letter.subject} is {state.value}"
+        case LetterKind.SAFEGUARDING:
+            return "the account was cleared" if exposed.minor(letter.subject).state is MinorState.CLEARED else ""
+        case LetterKind.EMBARGO:
+            status = embargoes.status(exposed.embargo(letter.subject), office.now())
+            return "" if status is EmbargoStatus.ACTIVE else f"the request is {status.value}"
+        case _:
+            return ""
 
 
 def follow(office: Office, act: Act, letter: Letter) -> None:
@@ -187,30 +191,54 @@ def open_precautions(office: Office, act: Act, exposure: str, owner: str) -> Non
 def withdraw_letter(
     office: Office, officer: Officer, letter: Annotated[str, "the letter"], reason: Annotated[str, "why it shall not leave"]
 ) -> Letter:
-    """Withdraws a letter that has not left."""
-    then = letters.letter(letter)
-    if then.state is LetterState.DELIVERED:
-        raise Refused(f"letter {letter} has left already; write another that corrects it")
-    withdrawn = replace(then, state=LetterState.WITHDRAWN)
+    """Withdraws a letter that has not left; a warning is not withdrawn by one person, but waived by two."""
     with office.act("letter.withdrawn", officer, justification=reason, subject=letter) as act:
+        then = readable(office, officer, letter)
+        if then.state is LetterState.DELIVERED:
+            raise Refused(f"letter {letter} has left already; write another that corrects it")
+        if then.state is LetterState.WITHDRAWN:
+            raise Refused(f"letter {letter} is withdrawn already")
+        if then.kind is LetterKind.ALERT:
+            raise Refused(f"letter {letter} is a warning: two officers waive it, with: staydown waive-alert")
+        withdrawn = replace(then, state=LetterState.WITHDRAWN)
         letters.keep_letter(act, withdrawn)
     return withdrawn
 
 
 @action("letter.delivered", page="letters")
 def deliver(office: Office, officer: Officer) -> list[Receipt]:
-    """Hands every signed letter that may leave now to its courier; a letter that was delivered before is not delivered again."""
-    office.may(officer, "letter.delivered")
-    receipts = []
-    waiting = [letter for letter in letters.waiting() if may_leave(office, letter)]
+    """Hands every signed letter that may leave now to its courier, threats to life first; none is delivered twice.
+
+    A letter whose courier fails holds up no other; the first failure is raised when all were tried.
+    """
+    receipts: list[Receipt] = []
+    failures: list[StaydownError] = []
+    waiting = sorted(letters.waiting(), key=lambda letter: letter.kind is not LetterKind.THREAT_TO_LIFE)
     for n, letter in enumerate(waiting, 1):
-        receipt = courier_named(office, letter.courier).deliver(letter, files_of(letter), office.now())
-        with office.act("letter.delivered", officer, basis=letter.basis, subject=letter.id) as act:
-            letters.keep_receipt(act, receipt)
-            letters.keep_state(act, letter, LetterState.DELIVERED)
-        receipts.append(receipt)
+        try:
+            receipts += delivered(office, officer, letter.id)
+        except StaydownError as failure:
+            failures.append(failure)
         office.note_progress(n, len(waiting))
+    if failures:
+        raise failures[0]
     return receipts
+
+
+def delivered(office: Office, officer: Officer, key: str) -> list[Receipt]:
+    """The receipt of a letter that leaves now; none where it may not leave, or where somebody else has delivered it meanwhile."""
+    letter = letters.letter(key)
+    if letter.state is not LetterState.SIGNED or not may_leave(office, letter):
+        return []
+    receipt = courier_named(office, letter.courier).deliver(letter, files_of(letter), office.now())
+    recorded = []
+    with office.act("letter.delivered", officer, basis=letter.basis, subject=key) as act:
+        if letters.letter(key).state is LetterState.DELIVERED:
+            raise Unneeded
+        letters.keep_receipt(act, receipt)
+        letters.keep_state(act, letter, LetterState.DELIVERED)
+        recorded.append(receipt)
+    return recorded
 
 
 def courier_named(office: Office, name: str) -> Courier:
@@ -221,10 +249,9 @@ def courier_named(office: Office, name: str) -> Courier:
 
 def may_leave(office: Office, letter: Letter) -> bool:
     """Whether a signed letter may leave now: one that rests on a decision waits until that cannot be taken back any more."""
-    if not letter.case:
-        return True
-    standing = [d for d in cases.decisions_of(letter.case) if not d.undone]
-    return deciding.may_leave(letter.kind, cases.case(letter.case), standing[-1] if standing else None, office.now())
+    if overtaken(office, letter):
+        return False
+    return not letter.case or deciding.may_leave(letter.kind, cases.case(letter.case), standing_decision(letter.case), office.now())
 
 
 def files_of(letter: Letter) -> dict[str, bytes]:
@@ -236,8 +263,8 @@ def files_of(letter: Letter) -> dict[str, bytes]:
 @action(right="see.letters", page="letters")
 def list_letters(office: Office, officer: Officer) -> list[LetterLine]:
     """Lists the letters, newest first, with their receipts."""
-    office.may(officer, "see.letters")
-    return [LetterLine(x, letters.receipt(x.id)) for x in letters.letters() if roles.may_read(officer, x.kind)]
+    receipts = letters.receipts()
+    return [LetterLine(x, receipts.get(x.id)) for x in letters.letters() if roles.may_read(officer, x.kind)]
 
 
 @action(right="see.letters", page="letters")
@@ -255,7 +282,6 @@ def letter_pdf(office: Office, officer: Officer, letter: Annotated[str, "the let
 
 def readable(office: Office, officer: Officer, letter: str) -> Letter:
     """A letter that the officer may read; raises Refused for a kind that does not concern them."""
-    office.may(officer, "see.letters")
     found = letters.letter(letter)
     if not roles.may_read(officer, found.kind):
         raise Refused(f"{officer.id} may not read a letter of the kind {found.kind.value}")

@@ -12,13 +12,15 @@ from staydown.find.match import match
 from staydown.ledger import chain
 from staydown.store import exports, found, media
 from staydown.words.errors import Malformed
-from staydown.words.find import Attribution, Bank, BankEntry, Match, Outlet, Signal
+from staydown.words.find import Attribution, Bank, BankEntry, Match, Outlet, Signal, SignalName
 from staydown.words.people import Officer
 from staydown.words.posts import Post
 
 from . import opening_cases
 from .catalogue import action
+from .intake import PICTURE_BYTES
 from .office import Office
+from .short_ids import short_id
 
 CHUNK = 5_000
 """Posts in one act of a pass."""
@@ -68,7 +70,7 @@ def add_bank(
     """Adds a bank of known material, or changes one."""
     if not 0 <= threshold <= 63:
         raise Malformed(f"a threshold of {threshold}", where="threshold", mend="Give a number of bits from 0 to 63")
-    bank = Bank(id, source, label, legal_note, threshold, negative, outlet)
+    bank = Bank(short_id(id), source, label, legal_note, threshold, negative, outlet)
     with office.act("bank.added", officer, subject=id) as act:
         found.keep_bank(act, bank)
     return bank
@@ -113,10 +115,14 @@ def all_files(paths: tuple[Path, ...]) -> list[Path]:
 
 def signals_of_file(office: Office, path: Path) -> tuple[Signal, ...]:
     """The signals of a file; one that opens as no picture has only its exact one."""
-    data = path.read_bytes()
-    exact = find_signals.sha256_signal(data)
     try:
-        return (exact, *office.decoder.picture(data).signals)
+        with path.open("rb") as file:
+            exact = Signal(SignalName.SHA256, hashlib.file_digest(file, "sha256").hexdigest())
+        if path.stat().st_size > PICTURE_BYTES:
+            return (exact,)
+        return (exact, *office.decoder.picture(path.read_bytes()).signals)
+    except OSError as error:
+        raise Malformed(f"the file cannot be read ({error.strerror})", where=str(path), mend="Check its rights") from error
     except Malformed:
         return (exact,)
 
@@ -130,12 +136,13 @@ def entry_id(bank: str, signal: Signal) -> str:
 def withdraw_known(
     office: Office, officer: Officer, entry: Annotated[str, "id of the known thing"], reason: Annotated[str, "why"]
 ) -> list[int]:
-    """Withdraws a known thing; the matches that rested on it go, and open cases about nothing else are closed. Returns the posts."""
-    found.entry(entry)
+    """Withdraws a known thing; the matches and attributions that rested on it go, and open cases are triaged anew. Returns the posts."""
     with office.act("bank.entry_withdrawn", officer, subject=entry, justification=reason) as act:
         found.withdraw_entry(act, entry)
         posts = found.drop_matches(act, entry)
-        for number in posts:
+        outlets, banks = found.outlets(), {bank.id: bank for bank in found.banks()}
+        for number, post in exports.posts(posts).items():
+            found.keep_attributions(act, number, attribute(post, tuple(found.matches_of(number)), outlets, banks))
             opening_cases.reconsider(act, number)
     return posts
 
@@ -151,7 +158,7 @@ def add_outlet(
     marks: Annotated[tuple[str, ...], "words, hashtags or addresses that its posts carry"] = (),
 ) -> Outlet:
     """Adds a named publisher, or changes one."""
-    outlet = Outlet(id, name, banks, channels, marks)
+    outlet = Outlet(short_id(id), name, banks, channels, marks)
     with office.act("outlet.added", officer, subject=id) as act:
         found.keep_outlet(act, outlet)
     return outlet
@@ -160,7 +167,6 @@ def add_outlet(
 @action(right="see.banks", page="settings")
 def list_banks(office: Office, officer: Officer) -> list[BankLine]:
     """Lists the banks."""
-    office.may(officer, "see.banks")
     counts = found.entry_counts()
     return [BankLine(bank, counts.get(bank.id, 0)) for bank in found.banks()]
 
@@ -168,7 +174,6 @@ def list_banks(office: Office, officer: Officer) -> list[BankLine]:
 @action(right="see.banks", page="settings")
 def list_known(office: Office, officer: Officer, bank: Annotated[str, "the bank"]) -> list[BankEntry]:
     """Lists the known things of a bank."""
-    office.may(officer, "see.banks")
     found.bank(bank)
     return [entry for entry in found.entries() if entry.bank == bank]
 
@@ -176,20 +181,18 @@ def list_known(office: Office, officer: Officer, bank: Annotated[str, "the bank"
 @action(right="see.banks", page="settings")
 def list_outlets(office: Office, officer: Officer) -> list[Outlet]:
     """Lists the outlets."""
-    office.may(officer, "see.banks")
     return found.outlets()
 
 
 @action("scan.done", page="matches")
 def scan(office: Office, officer: Officer) -> Scanned:
     """Looks for known material in what came since the last scan; in everything, where the banks have changed since."""
-    office.may(officer, "scan.done")
+    opened = opening_cases.open_those_left_behind(office, officer)
     entries, banks, outlets = found.entries(), {bank.id: bank for bank in found.banks()}, found.outlets()
     index = Index.build(entries)
     knowledge = chain.digest_of({"entries": [e.id for e in entries], "banks": list(banks.values()), "outlets": outlets})
     first, last = pass_range("scan", knowledge)
     posts = matches = silenced = attributions = 0
-    opened: list[str] = []
     for start in range(first, last + 1, CHUNK):
         end = min(start + CHUNK - 1, last)
         chunk = exports.posts_between(start, end)
@@ -201,12 +204,12 @@ def scan(office: Office, officer: Officer) -> Scanned:
             if made:
                 hits[number] = (post, made)
         with office.act("scan.done", officer, subject=f"{start}-{end}") as act:
-            for post, made in hits.values():
+            for number, (post, made) in hits.items():
                 new = found.keep_matches(act, made)
                 matches += len(new)
                 silenced += sum(bool(m.silenced_by) for m in new)
                 ascribed = attribute(post, made, outlets, banks)
-                found.keep_attributions(act, ascribed)
+                found.keep_attributions(act, number, ascribed)
                 attributions += len(ascribed)
             found.keep_watermark(act, "scan", end, knowledge)
         posts += len(chunk)
@@ -224,5 +227,7 @@ def pass_range(name: str, knowledge: str) -> tuple[int, int]:
 @action(right="see.matches", page="matches")
 def matches(office: Office, officer: Officer) -> list[MatchLine]:
     """Shows the newest matches with everything that says why."""
-    office.may(officer, "see.matches")
-    return [MatchLine(m, exports.post(int(m.post)), found.entry(m.entry), found.attributions_of(int(m.post))) for m in found.matches()]
+    newest = found.matches()
+    numbers = [int(m.post) for m in newest]
+    posts, entries, ascribed = exports.posts(numbers), found.entries_named(m.entry for m in newest), found.attributions_of_posts(numbers)
+    return [MatchLine(m, posts[int(m.post)], entries[m.entry], ascribed.get(int(m.post), [])) for m in newest]

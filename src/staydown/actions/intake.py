@@ -8,10 +8,10 @@ from typing import Annotated
 
 from staydown.plugs.container import Container
 from staydown.plugs.registry import source_for
-from staydown.store import exports, media
+from staydown.store import exports, found, media
 from staydown.store.acts import Act
 from staydown.store.exports import Counts, ExportSummary, Version
-from staydown.words.errors import Malformed
+from staydown.words.errors import Malformed, Refused
 from staydown.words.find import Signal, SignalName
 from staydown.words.people import MediaView, Officer
 from staydown.words.ports import Source
@@ -20,7 +20,7 @@ from staydown.words.posts import Channel, Damaged, Dropped, Item, Media, Post, R
 from .catalogue import action
 from .office import Office
 
-BATCH = 10_000
+BATCH = 2_000
 """Items in one act. The borders of the batches depend on the export alone, so an export that was interrupted and received
 again ends with the same rows as one that was not."""
 
@@ -69,7 +69,6 @@ class Reception:
 @action("evidence.received", page="inbox")
 def receive(office: Office, officer: Officer, export: Annotated[Path, "an export: a folder, a zip or a bare file"]) -> Received:
     """Receives an export: posts, media, what was dropped, what was damaged and where."""
-    office.may(officer, "evidence.received")
     source = source_for(str(export))
     with Container.open(str(export)) as container:
         digest, size = container.digest()
@@ -125,33 +124,53 @@ def keep_batch(reception: Reception, batch: Batch) -> None:
     A batch that brings nothing new to an export that was received before is no act, because nothing changes.
     """
     counts = reception.counts
-    versions = [exports.version_of(post) for post in batch.posts]
-    known = exports.known_versions(versions)
-    new = list({version.key: version for version in versions if version.key not in known}.values())
-    late = places_without_file((known[v.key], v.post) for v in versions if v.post.attachments and v.key in known)
+    versions = {version.key: version for version in map(exports.version_of, batch.posts)}
+    seen, known = exports.last_post(), exports.known_versions(versions.values())
+    new = [version for key, version in versions.items() if key not in known]
+    late = places_without_file((known[key], v.post) for key, v in versions.items() if v.post.attachments and key in known)
     files = held_files(reception, [post for _, post in late] + [v.post for v in new])
-    counts.posts_known += len(versions) - len(new)
+    counts.posts_known += len(batch.posts) - len(new)
     for kind, count in batch.dropped.items():
         counts.dropped[kind] = counts.dropped.get(kind, 0) + count
     if reception.before and not new and not any(files.values()):
         return
     with reception.office.act("evidence.received", reception.officer, subject=reception.digest[:16]) as act:
+        if exports.last_post() != seen:
+            compared, new = len(new), not_held(new)
+            counts.posts_known += compared - len(new)
         write_batch(act, reception, batch, new, late, files)
+
+
+def not_held(versions: list[Version]) -> list[Version]:
+    """Those versions that nobody else has received since they were looked up."""
+    known = exports.known_versions(versions)
+    return [version for version in versions if version.key not in known]
 
 
 def write_batch(act: Act, reception: Reception, batch: Batch, new: list[Version], late: list[tuple[int, Post]], files: Files) -> None:
     """Writes a batch's rows: channels, posts, files, damaged records, and how far the export has come."""
     counts, digest = reception.counts, reception.digest
-    if exports.progress(digest) is None:
+    refuse_two_at_once(reception, batch)
+    if batch.first == 0 and not reception.before:
         exports.begin(act, digest, reception.path.name, reception.source.name)
     counts.channels += exports.keep_channels(act, batch.channels)
     numbers = exports.keep_posts(act, digest, new)
     counts.posts_new += len(new)
     counts.versions_new += exports.newer_versions(numbers[0]) if numbers else 0
     keep_files(act, [*zip(numbers, (version.post for version in new), strict=True), *late], files, counts)
+    if completed := [number for number, post in late if any(files.get(a.path) for a in post.attachments)]:
+        found.look_again(act, min(completed))
     exports.keep_damaged(act, digest, batch.damaged)
     if not reception.before:
         exports.advance(act, digest, batch.first + batch.size, counts, done=batch.is_last)
+
+
+def refuse_two_at_once(reception: Reception, batch: Batch) -> None:
+    """Raises Refused where somebody else is receiving the same export: it does not stand where this batch begins."""
+    now = exports.progress(reception.digest)
+    reached = now.items if now else 0
+    if not reception.before and (reached != batch.first or (now is not None and now.done)):
+        raise Refused("somebody else is receiving this export at this moment; receive it again when that is done")
 
 
 def places_without_file(posts: Iterator[tuple[int, Post]]) -> list[tuple[int, Post]]:
@@ -234,34 +253,32 @@ class PostView:
 @action(right="see.inbox", page="inbox")
 def inbox(office: Office, officer: Officer) -> Inbox:
     """Shows the exports that were received and what each brought."""
-    office.may(officer, "see.inbox")
     return Inbox(exports.summaries(), exports.count(), media.count(), exports.channels())
 
 
 @action(right="see.inbox", page="inbox")
 def damaged(office: Office, officer: Officer, export: Annotated[str, "digest of the export"]) -> list[Damaged]:
     """Shows the records of an export that could not be read, each with its place and reason."""
-    office.may(officer, "see.inbox")
     return exports.damaged_in(export)
 
 
 @action(right="see.posts", page="inbox")
 def post(office: Office, officer: Officer, number: Annotated[int, "number of the post"]) -> PostView:
     """Shows one post."""
-    office.may(officer, "see.posts")
     return post_view(number)
 
 
 def post_view(number: int) -> PostView:
     """A post with its channel and files."""
-    found = exports.post(number)
-    return PostView(number, found, exports.channel(found.channel), media.of_post(number))
+    post = exports.post(number)
+    return PostView(number, post, exports.channel(post.channel), media.of_post(number))
 
 
 @action(right="see.media", page="inbox")
 def preview(office: Office, officer: Officer, digest: Annotated[str, "digest of the picture"]) -> bytes:
     """Gives a small picture as the officer has chosen to see pictures: blurred, or grey; raises Refused where hidden was chosen."""
-    office.may(officer, "see.media")
+    if officer.media_view is MediaView.HIDDEN:
+        raise Refused("you have chosen not to be shown pictures; change that with: staydown set-media-view")
     blurred = officer.media_view is not MediaView.GREY
     return office.decoder.thumbnail(media.bytes_of(office.place, digest), grey=True, blur=blurred, size=720)
 
@@ -274,6 +291,7 @@ def view_media(
     justification: Annotated[str, "why you look"],
 ) -> bytes:
     """Gives a picture in full as it came, re-encoded; the look and its reason are recorded."""
+    picture = office.decoder.thumbnail(media.bytes_of(office.place, digest), grey=False, blur=False, size=2048)
     with office.act("media.viewed", officer, justification=justification, subject=digest[:16]) as act:
         act.changed({"media": digest})
-        return office.decoder.thumbnail(media.bytes_of(office.place, digest), grey=False, blur=False, size=2048)
+    return picture

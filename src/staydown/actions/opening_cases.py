@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from staydown.casework import case as casework
 from staydown.casework.triage import TriageFacts, triage
 from staydown.store import cases, exports, exposed, found
-from staydown.store.acts import Act
-from staydown.words.cases import Case, CaseState, Priority, Subject, Triage
+from staydown.store.acts import Act, Unneeded
+from staydown.words.cases import Case, Priority, Subject, Triage
 from staydown.words.people import Officer
+from staydown.words.protect import ExposureState
 
 from . import notices
 from .office import Office
@@ -23,32 +24,44 @@ def open_for(office: Office, officer: Officer, posts: Iterable[int], *, threat_s
     """
     opened = []
     for number in posts:
-        facts = facts_of(number, threat_seen=threat_seen)
-        before = cases.cases_of_post(number)
-        undecided = next((c for c in before if c.state in casework.UNDECIDED), None)
-        exposures, matches = tuple(e.id for e in facts.exposures), tuple(found.match_key(m) for m in facts.matches)
-        if undecided is not None:
-            case = casework.found_more(undecided, triage(facts), exposures, matches)
-            if case == undecided:
-                continue
-        elif before and not by_hand and not set(exposures) - {e for c in before for e in c.exposures}:
-            continue
-        else:
-            case = casework.open_case(
-                id=office.new_id("case"),
-                subject=subject_of(facts, by_hand),
-                post=str(number),
-                triage=triage(facts),
-                at=office.now(),
-                exposures=exposures,
-                matches=matches,
-            )
-            opened.append(case.id)
-        with office.act("case.opened", officer, subject=case.id) as act:
+        changed = False
+        with office.act("case.opened", officer) as act:
+            before = cases.cases_of_post(number)
+            case = case_after(office, number, before, facts_of(number, threat_seen=threat_seen), by_hand=by_hand)
+            if case is None or case in before:
+                raise Unneeded
+            act.subject, changed = case.id, True
             cases.keep_case(act, case)
-        if case.triage.priority is Priority.P0:
-            notices.prepare(office, case)
+            opened += [case.id] if case.id not in {earlier.id for earlier in before} else []
+        for case in cases.cases_of_post(number):
+            if case.triage.priority is Priority.P0 and case.state in casework.UNDECIDED:
+                notices.prepare(office, case, anew=changed or by_hand)
     return opened
+
+
+def open_those_left_behind(office: Office, officer: Officer) -> list[str]:
+    """Opens the cases, and prepares the notices, that a pass which was killed did not come to; returns the ids of new cases."""
+    return open_for(office, officer, cases.posts_left_behind())
+
+
+def case_after(office: Office, number: int, before: list[Case], facts: TriageFacts, *, by_hand: bool) -> Case | None:
+    """The case that a post has after a look at it: a new one, or the undecided one with what was found; None where it needs none."""
+    exposures, matches = tuple(e.id for e in facts.exposures), tuple(found.match_key(m) for m in facts.matches)
+    undecided = next((c for c in before if c.state in casework.UNDECIDED), None)
+    if undecided is not None:
+        return casework.found_more(undecided, triage(facts), exposures, matches)
+    is_new = set(exposures) - {e for c in before for e in c.exposures} if before else exposures or matches
+    if not is_new and not by_hand:
+        return None
+    return casework.open_case(
+        id=office.new_id("case"),
+        subject=subject_of(facts, by_hand),
+        post=str(number),
+        triage=triage(facts),
+        at=office.now(),
+        exposures=exposures,
+        matches=matches,
+    )
 
 
 def facts_of(number: int, *, threat_seen: bool = False) -> TriageFacts:
@@ -56,7 +69,7 @@ def facts_of(number: int, *, threat_seen: bool = False) -> TriageFacts:
     post = exports.post(number)
     return TriageFacts(
         text=post.text,
-        exposures=tuple(exposed.exposures_of(number)),
+        exposures=tuple(e for e in exposed.exposures_of(number) if e.state is not ExposureState.FALSE_MATCH),
         matches=tuple(m for m in found.matches_of(number) if not m.silenced_by),
         attributions=tuple(found.attributions_of(number)),
         threat_seen=threat_seen,
@@ -72,7 +85,7 @@ def subject_of(facts: TriageFacts, by_hand: bool) -> Subject:
 
 
 def reconsider(act: Act, number: int) -> None:
-    """After a withdrawal: an open case that rests on nothing any more goes back to the queue with a rule that says so."""
+    """After a withdrawal: a case that is still to be decided is triaged anew, by what is left."""
     facts = facts_of(number)
     for case in cases.cases_of_post(number):
         if case.state in casework.UNDECIDED:
@@ -82,6 +95,3 @@ def reconsider(act: Act, number: int) -> None:
 def retriaged(case: Case, new: Triage, matches: tuple[str, ...]) -> Case:
     """The case with the matches that are left and the triage that follows from them; a withdrawal may make it less urgent."""
     return Case(case.id, case.subject, case.post, new, case.state, case.opened_at, case.exposures, matches, case.reviewer)
-
-
-__all__ = ["CaseState", "facts_of", "open_for", "reconsider"]

@@ -9,10 +9,11 @@ from zoneinfo import ZoneInfo
 from staydown.protect import alert as alert_room
 from staydown.protect import embargo as embargo_room
 from staydown.protect import minors as minors_room
+from staydown.rights import basis as bases
 from staydown.store import cases, exports, exposed, ledger, letters
 from staydown.words.errors import Malformed, Refused
 from staydown.words.letters import Addressee, Letter, LetterKind, LetterState
-from staydown.words.people import Officer
+from staydown.words.people import Officer, Role
 from staydown.words.posts import Post
 from staydown.words.protect import (
     Alert,
@@ -22,6 +23,7 @@ from staydown.words.protect import (
     EmbargoStatus,
     Exposure,
     ExposureState,
+    MinorState,
     Precaution,
     PrecautionState,
 )
@@ -32,6 +34,8 @@ from .disrupt import new_letter
 from .office import Office
 
 FIRST_ANSWER = alert_room.SCHEDULE[0]
+LONGEST_EMBARGO = 7 * 24
+"""The most hours that one request may ask the press to wait; a house rule, because there is no article: longer is a new request."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +59,13 @@ class EmbargoLine:
 @action(right="see.people", page="people")
 def people(office: Office, officer: Officer) -> list[PersonLine]:
     """Lists exposed people, by pseudonymous id, with their alerts and precautions."""
-    office.may(officer, "see.people")
-    lines = []
-    for exposure in exposed.exposures():
-        if exposure.state is not ExposureState.FALSE_MATCH:
-            alerts = exposed.alerts_of(exposure.id)
-            about = letters.letters_about(exposure.id)
-            lines.append(PersonLine(exposure, alerts[-1] if alerts else None, exposed.precautions_of(exposure.id), about))
-    return lines
+    standing = [exposure for exposure in exposed.exposures() if exposure.state is not ExposureState.FALSE_MATCH]
+    newest = {alert.exposure: alert for alert in exposed.alerts()}
+    precautions: dict[str, list[Precaution]] = {}
+    for precaution in exposed.precautions():
+        precautions.setdefault(precaution.exposure, []).append(precaution)
+    about = letters.letters_about_any(exposure.id for exposure in standing)
+    return [PersonLine(x, newest.get(x.id), precautions.get(x.id, []), about.get(x.id, [])) for x in standing]
 
 
 @action("alert.prepared", page="people")
@@ -76,31 +79,43 @@ def alert(
     basis: Annotated[str, "code of the legal basis"] = "LED-8",
 ) -> Letter:
     """Prepares the warning for one exposed person, for a liaison to speak; somebody else signs it."""
-    office.may(officer, "alert.prepared")
+    refuse_unfit_basis(office, "alert.sent", basis)
+    number, key = office.new_id("letter"), office.new_id("alert")
+    with office.act("alert.prepared", officer, basis=basis, subject=key) as act:
+        then, speaker = to_be_warned(exposure), office.officer(liaison)
+        if Role.LIAISON not in speaker.roles:
+            raise Refused(f"{liaison} is no liaison: whoever speaks with the person must also be able to say that it was understood")
+        document = alert_room.alert_document(
+            facts_of(office, officer, then, assessment, call_back),
+            reference=number,
+            at=office.now(),
+            sender=office.tenant.name,
+            addressee=Addressee(f"Liaison: {speaker.name}", f"liaison-{speaker.id}"),
+        )
+        if alert_room.forbidden_in(document, given_away_by(exports.post(int(then.post)))):
+            raise Refused("the letter would give away the item or its author; shorten what you wrote")
+        letter = new_letter(LetterKind.ALERT, case_about(then), exposure, document, officer.id, basis, "folder")
+        exposed.keep_alert(act, Alert(key, exposure, then.person, liaison, AlertState.PREPARED, office.now() + FIRST_ANSWER))
+        letters.keep_letter(act, letter)
+    return letter
+
+
+def to_be_warned(exposure: str) -> Exposure:
+    """The exposure, where a warning about it may be prepared; raises Refused."""
     then = exposed.exposure(exposure)
     if then.state is not ExposureState.CONFIRMED:
         raise Refused(f"exposure {exposure} is {then.state.value}: nobody is warned before a human has confirmed it")
     if not then.person:
         raise Refused(f"exposure {exposure} is of somebody in no register: find out who can reach the person, and let them warn")
-    if any(a.state is not AlertState.WAIVED for a in exposed.alerts_of(exposure)):
+    if any(alert.state is not AlertState.WAIVED for alert in exposed.alerts_of(exposure)):
         raise Refused(f"there is an alert about exposure {exposure} already")
-    speaker, number = office.officer(liaison), office.new_id("letter")
-    document = alert_room.alert_document(
-        facts_of(office, officer, then, assessment, call_back),
-        reference=number,
-        at=office.now(),
-        sender=office.tenant.name,
-        addressee=Addressee(f"Liaison: {speaker.name}", f"liaison-{speaker.id}"),
-    )
-    if alert_room.forbidden_in(document, given_away_by(exports.post(int(then.post)))):
-        raise Refused("the letter would give away the item or its author; shorten what you wrote")
-    case = case_about(then)
-    letter = new_letter(LetterKind.ALERT, case, exposure, document, officer.id, basis, "folder")
-    warning = Alert(office.new_id("alert"), exposure, then.person, liaison, AlertState.PREPARED, office.now() + FIRST_ANSWER)
-    with office.act("alert.prepared", officer, basis=basis, subject=warning.id) as act:
-        exposed.keep_alert(act, warning)
-        letters.keep_letter(act, letter)
-    return letter
+    return then
+
+
+def refuse_unfit_basis(office: Office, sending: str, basis: str) -> None:
+    """Raises Refused for a basis on which the letter, once prepared, could never be sent."""
+    if why := bases.refusal(basis, sending, office.tenant):
+        raise Refused(why)
 
 
 def given_away_by(post: Post) -> list[str]:
@@ -160,11 +175,11 @@ def acknowledge(
     alert: Annotated[str, "the alert"],
 ) -> Alert:
     """Says that a liaison spoke with the person and was understood."""
-    then = exposed.alert(alert)
-    if then.state not in (AlertState.SENT, AlertState.ESCALATED):
-        raise Refused(f"alert {alert} is {then.state.value}: only one that was sent can be acknowledged")
-    acknowledged = replace(then, state=AlertState.ACKNOWLEDGED)
     with office.act("alert.acknowledged", officer, subject=alert) as act:
+        then = exposed.alert(alert)
+        if then.state not in (AlertState.SENT, AlertState.ESCALATED):
+            raise Refused(f"alert {alert} is {then.state.value}: only one that was sent can be acknowledged")
+        acknowledged = replace(then, state=AlertState.ACKNOWLEDGED)
         exposed.keep_alert(act, acknowledged)
     return acknowledged
 
@@ -179,17 +194,17 @@ def waive_alert(
     justification: Annotated[str, "why the person is not warned now"],
 ) -> Alert:
     """Does not warn a person for now; two officers agree, with a reason."""
-    office.may(officer, "alert.waived")
     other = signing_in.proved(office, second, second_password)
-    then = exposed.alert(alert)
-    if then.state is not AlertState.PREPARED:
-        raise Refused(f"alert {alert} is {then.state.value}: only one that was not sent can be waived")
-    waived = replace(then, state=AlertState.WAIVED)
+    office.is_settled(other, "alert.waived")
     with office.act("alert.waived", officer, second=other, justification=justification, subject=alert) as act:
+        then = exposed.alert(alert)
+        about = [x for x in letters.letters_about(then.exposure) if x.kind is LetterKind.ALERT and x.state is not LetterState.WITHDRAWN]
+        if then.state not in (AlertState.PREPARED, AlertState.SENT) or any(x.state is LetterState.DELIVERED for x in about):
+            raise Refused(f"alert {alert} is {then.state.value}: only one that has not left can be waived")
+        waived = replace(then, state=AlertState.WAIVED)
         exposed.keep_alert(act, waived)
-        for letter in letters.letters_about(then.exposure):
-            if letter.state is LetterState.PREPARED and letter.kind is LetterKind.ALERT:
-                letters.keep_state(act, letter, LetterState.WITHDRAWN)
+        for letter in about:
+            letters.keep_state(act, letter, LetterState.WITHDRAWN)
     return waived
 
 
@@ -201,8 +216,8 @@ def assign_precaution(
     owner: Annotated[str, "the officer who sees to it"],
 ) -> Precaution:
     """Gives a precaution to an officer."""
-    assigned = replace(exposed.precaution(precaution), owner=office.officer(owner).id)
     with office.act("precaution.assigned", officer, subject=precaution) as act:
+        assigned = replace(exposed.precaution(precaution), owner=office.officer(owner).id)
         exposed.keep_precaution(act, assigned)
     return assigned
 
@@ -216,8 +231,8 @@ def settle_precaution(
 ) -> Precaution:
     """Says that a precaution was taken, or that the person declined it."""
     done_at = office.now() if state is not PrecautionState.OPEN else None
-    settled = replace(exposed.precaution(precaution), state=state, done_at=done_at)
     with office.act("precaution.settled", officer, subject=precaution) as act:
+        settled = replace(exposed.precaution(precaution), state=state, done_at=done_at)
         exposed.keep_precaution(act, settled)
     return settled
 
@@ -234,20 +249,21 @@ def hold_press(
     hours: Annotated[int, "how long"] = 24,
 ) -> Embargo:
     """Prepares a request to the press to wait, one letter an outlet; it is voluntary and ends by itself."""
-    office.may(officer, "embargo.prepared")
-    cases.case(case)
-    asked = [parseaddr(outlet) if "<" in outlet else (outlet.strip(), outlet.strip()) for outlet in outlets]
-    if any(not name or not address for name, address in asked):
-        raise Malformed("an outlet has no name or no address", where="outlets", mend="Write: Evening Post <desk@example.org>")
+    if not 1 <= hours <= LONGEST_EMBARGO:
+        raise Malformed(f"a request to wait for {hours} hours", where="hours", mend=f"Give 1 to {LONGEST_EMBARGO}")
+    asked = list(dict.fromkeys(parseaddr(outlet) if "<" in outlet else (outlet.strip(), outlet.strip()) for outlet in outlets))
+    if any(not name or not address for name, address in asked) or len(dict(asked)) < len(asked):
+        mend = "Name each outlet once, like: Evening Post <desk@example.org>"
+        raise Malformed("an outlet has no name or no address, or two", where="outlets", mend=mend)
     now, key = office.now(), office.new_id("embargo")
     embargo = embargo_room.requested(
         id=key, case=case, reason=reason, scope=scope, begins=now, outlets=[n for n, _ in asked], lasts=timedelta(hours=hours)
     )
-    made = [letter_to_outlet(office, officer, embargo, requester, Addressee(name, address)) for name, address in asked]
     with office.act("embargo.prepared", officer, subject=key) as act:
+        cases.case(case)
         exposed.keep_embargo(act, embargo)
-        for letter in made:
-            letters.keep_letter(act, letter)
+        for name, address in asked:
+            letters.keep_letter(act, letter_to_outlet(office, officer, embargo, requester, Addressee(name, address)))
     return embargo
 
 
@@ -276,8 +292,8 @@ def answer_press(
     answer: Annotated[EmbargoAnswer, "agreed or declined"],
 ) -> Embargo:
     """Records what an outlet answered."""
-    answered = embargo_room.answered(exposed.embargo(embargo), outlet, answer, office.now())
     with office.act("embargo.answered", officer, subject=embargo) as act:
+        answered = embargo_room.answered(exposed.embargo(embargo), outlet, answer, office.now())
         exposed.keep_embargo(act, answered)
     return answered
 
@@ -286,17 +302,19 @@ def answer_press(
 def lift_press(
     office: Office, officer: Officer, embargo: Annotated[str, "the request"], reason: Annotated[str, "why earlier than said"]
 ) -> Embargo:
-    """Tells the press that it need not wait any longer."""
-    lifted = embargo_room.lifted(exposed.embargo(embargo), reason, office.now())
+    """Ends a request to the press early; letters of it that have not left are withdrawn. Telling the press is up to you."""
     with office.act("embargo.lifted", officer, subject=embargo) as act:
+        lifted = embargo_room.lifted(exposed.embargo(embargo), reason, office.now())
         exposed.keep_embargo(act, lifted)
+        for letter in letters.letters_about(embargo):
+            if letter.state in (LetterState.PREPARED, LetterState.SIGNED):
+                letters.keep_state(act, letter, LetterState.WITHDRAWN)
     return lifted
 
 
 @action(right="see.embargoes", page="people")
 def list_embargoes(office: Office, officer: Officer) -> list[EmbargoLine]:
     """Lists the requests to the press and whether each still runs."""
-    office.may(officer, "see.embargoes")
     return [EmbargoLine(embargo, embargo_room.status(embargo, office.now())) for embargo in exposed.embargoes()]
 
 
@@ -311,18 +329,21 @@ def refer_minor(
     basis: Annotated[str, "code of the legal basis"] = "LED-8",
 ) -> Letter:
     """Prepares the referral of a possible child to a safeguarding service; somebody else signs it."""
-    office.may(officer, "minor.prepared")
+    refuse_unfit_basis(office, "minor.referred", basis)
     number, tenant = office.new_id("letter"), office.tenant
-    document = minors_room.safeguarding_document(
-        exposed.minor(account),
-        minors_room.SafeguardingFacts(concern=concern),
-        reference=number,
-        at=office.now(),
-        sender=tenant.name,
-        contact=tenant.contact or tenant.email,
-        addressee=Addressee(service, address),
-    )
-    letter = new_letter(LetterKind.SAFEGUARDING, "", account, document, officer.id, basis, "folder")
     with office.act("minor.prepared", officer, basis=basis, subject=number) as act:
+        minor = exposed.minor(account)
+        if minor.state is not MinorState.POSSIBLE or any(x.state is not LetterState.WITHDRAWN for x in letters.letters_about(account)):
+            raise Refused(f"this account is {minor.state.value}, or a referral of it is prepared already")
+        document = minors_room.safeguarding_document(
+            minor,
+            minors_room.SafeguardingFacts(concern=concern),
+            reference=number,
+            at=office.now(),
+            sender=tenant.name,
+            contact=tenant.contact or tenant.email,
+            addressee=Addressee(service, address),
+        )
+        letter = new_letter(LetterKind.SAFEGUARDING, "", account, document, officer.id, basis, "folder")
         letters.keep_letter(act, letter)
     return letter

@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -17,7 +18,7 @@ from staydown.protect.register import COLUMNS, BlindedRegister, RefusedRow, blin
 from staydown.protect.scanner import Finding, scan
 from staydown.protect.unregistered import entries_nobody_knows
 from staydown.store import exports, exposed, found, media, registers
-from staydown.store.acts import Act
+from staydown.store.acts import Act, Unneeded
 from staydown.words.errors import Malformed, Refused
 from staydown.words.find import Signal
 from staydown.words.people import Officer
@@ -27,7 +28,12 @@ from staydown.words.protect import Exposure, ExposureState, IdentifierKind, Mino
 from . import opening_cases
 from .catalogue import NO_SECRET, Secret, action
 from .find import CHUNK, pass_range
+from .intake import PICTURE_BYTES
 from .office import Office
+from .short_ids import short_id
+
+LONGEST = 10 * 365
+"""The most days after which what is enrolled must go or be enrolled again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +93,10 @@ def open_register(
     passphrase: Annotated[Secret, "make the key from a passphrase; without one it is a file in the keyring"] = NO_SECRET,
 ) -> Register:
     """Opens a register; its key is made in the keyring, outside the data directory and outside backups."""
-    office.may(officer, "register.opened")
-    register = Register(id, custodian, office.new_id(id), legal_note)
-    office.keyring.create(register.key, office.place.data, passphrase or None)
+    register = Register(short_id(id), custodian, office.new_id(id), legal_note)
     with register_act(office, officer, "register.opened", id, basis=basis) as act:
         registers.keep_register(act, register)
+        office.keyring.create(register.key, office.place.data, passphrase or None)
     return register
 
 
@@ -106,10 +111,9 @@ def enrol(
     passphrase: Annotated[Secret, "where the key is made from one"] = NO_SECRET,
 ) -> EnrolledPeople:
     """Enrols protected people from a CSV file; only blinded tokens are kept, and the file is not."""
-    office.may(officer, "register.enrolled")
     held = registers.register(register)
-    if days < 1:
-        raise Malformed("a purge date in the past", where="days", mend="Give at least 1 day")
+    if not 1 <= days <= LONGEST:
+        raise Malformed("a purge date in the past, or too far away", where="days", mend=f"Give 1 to {LONGEST} days")
     keys = keys_of(office.keyring.open(held.key, passphrase or None), register)
     made = list(
         blind(rows_of(people), keys, purge_at=office.now() + timedelta(days=days), photo_hashes=lambda n: photo_hash(office, people, n))
@@ -119,7 +123,6 @@ def enrol(
     if not tokens:
         raise Malformed("nobody could be enrolled", where=str(people.name), mend=refused[0].reason if refused else "The file has no rows")
     with register_act(office, officer, "register.enrolled", register, basis=basis) as act:
-        registers.forget_orphans(act)
         new = registers.keep_tokens(act, register, tokens)
     return EnrolledPeople(register, len({token.person for token in tokens}), new, refused)
 
@@ -132,20 +135,25 @@ def rows_of(path: Path) -> Iterator[dict[str, str]]:
         raise Malformed("there is no such file", where=str(path), mend="Check the name") from error
     except (UnicodeDecodeError, IsADirectoryError) as error:
         raise Malformed("not a text file in UTF-8", where=path.name, mend="Save it as CSV, UTF-8") from error
+    except OSError as error:
+        raise Malformed(f"the file cannot be read ({error.strerror})", where=str(path), mend="Check its rights") from error
     header = text.partition("\n")[0]
     if "person" not in header:
         raise Malformed("the first line names no column 'person'", where=f"{path.name}, line 1", mend="Columns: " + ", ".join(COLUMNS))
-    return iter(csv.DictReader(text.splitlines(), delimiter=";" if header.count(";") > header.count(",") else ","))
+    try:
+        yield from csv.DictReader(io.StringIO(text, newline=""), delimiter=";" if header.count(";") > header.count(",") else ",")
+    except csv.Error as error:
+        raise Malformed(f"not a sound table ({error})", where=path.name, mend="Save it as CSV, UTF-8") from error
 
 
 def photo_hash(office: Office, table: Path, name: str) -> str | None:
     """The PDQ hash of a photo that a row names, beside the CSV file and never outside its folder; None where it does not open."""
     path = (table.parent / name).resolve()
-    if not path.is_relative_to(table.parent.resolve()) or not path.is_file():
+    if not path.is_relative_to(table.parent.resolve()) or not path.is_file() or path.stat().st_size > PICTURE_BYTES:
         return None
     try:
         signals = office.decoder.picture(path.read_bytes()).signals
-    except Malformed:
+    except (Malformed, OSError):
         return None
     return next((signal.value for signal in signals if signal.kind == "pdq"), None)
 
@@ -159,8 +167,8 @@ def consult(
     justification: Annotated[str, "why you look"],
 ) -> Consulted:
     """Shows which kinds of data a register holds of a pseudonymous person and when they must go, never a value; the look is recorded."""
-    registers.register(register)
     with register_act(office, officer, "register.consulted", register, justification=justification) as act:
+        registers.register(register)
         act.changed({"person": person})
         held = registers.tokens_of(register, person)
     if not held:
@@ -177,23 +185,26 @@ def withdraw_person(
     justification: Annotated[str, "why: left the service, asked for it, enrolled by mistake"],
 ) -> int:
     """Removes all that a register holds of a person; returns how many tokens went."""
-    registers.register(register)
     with register_act(office, officer, "register.person_withdrawn", register, justification=justification) as act:
+        registers.register(register)
         return registers.forget_person(act, register, person)
 
 
 @contextmanager
 def register_act(office: Office, officer: Officer, verb: str, register: str, *, basis: str = "", justification: str = "") -> Iterator[Act]:
-    """An act on a register. Its subject carries the act's id, by which rows of the register database are tied to the ledger."""
+    """An act on a register. Its subject carries the act's id, by which rows of the register database are tied to the ledger.
+
+    It begins by forgetting rows of acts that a crash kept out of the ledger, so that nothing rests on them.
+    """
     with office.act(verb, officer, basis=basis, justification=justification, subject=register) as act:
         act.subject = f"{register}#{act.id}"
+        registers.forget_orphans(act)
         yield act
 
 
 @action(right="see.people", page="people")
 def list_registers(office: Office, officer: Officer) -> list[RegisterLine]:
     """Lists the registers with how many people each holds."""
-    office.may(officer, "see.people")
     return [RegisterLine(register, registers.people_count(register.id)) for register in registers.registers()]
 
 
@@ -204,24 +215,24 @@ def check(
     passphrase: Annotated[Secret, "for registers whose key is made from one"] = NO_SECRET,
 ) -> Checked:
     """Looks for exposed people in what came since the last check; in everything, where the registers have changed since."""
-    office.may(officer, "exposure.found")
+    opened = opening_cases.open_those_left_behind(office, officer)
     blinded, knowledge = open_registers(office, passphrase)
     first, last = pass_range("check", knowledge)
     total, names_only, unchecked, unregistered = 0, 0, 0, 0
     new_ids: list[str] = []
-    opened: list[str] = []
     minors = 0
     for start in range(first, last + 1, CHUNK):
         end = min(start + CHUNK - 1, last)
         posts = exports.posts_between(start, end)
         made, count = findings_in(posts, media.signals_of_posts(start, end), blinded)
-        new = [e for e in made if not exposed.is_known(e.id)]
+        minors += note_minors(office, officer, posts)
         with office.act("exposure.found", officer, subject=f"{start}-{end}") as act:
+            known = exposed.known(e.id for e in made)
+            new = [e for e in made if e.id not in known]
             for exposure in new:
                 exposed.keep_exposure(act, exposure)
             exposed.keep_scan_count(act, count)
             found.keep_watermark(act, "check", end, knowledge)
-        minors += note_minors(office, officer, posts)
         total, names_only, unchecked = total + count.posts, names_only + count.names_only, unchecked + count.unchecked
         unregistered += sum(not e.person for e in new)
         new_ids += [e.id for e in new]
@@ -235,7 +246,8 @@ def open_registers(office: Office, passphrase: str) -> tuple[list[BlindedRegiste
     blinded, digests = [], []
     for register in registers.registers():
         tokens = registers.tokens(register.id)
-        blinded.append(BlindedRegister.of(register, tokens, keys_of(office.keyring.open(register.key, passphrase or None), register.id)))
+        given = passphrase if office.keyring.asks_passphrase(register.key) else ""
+        blinded.append(BlindedRegister.of(register, tokens, keys_of(office.keyring.open(register.key, given or None), register.id)))
         digests.append(chain.digest_of({"register": register.id, "tokens": [(t.kind.value, t.value, t.person) for t in tokens]}))
     return blinded, chain.digest_of({"registers": digests})
 
@@ -273,11 +285,16 @@ def exposure_id(post: str, register: str, person: str) -> str:
 
 def note_minors(office: Office, officer: Officer, posts: list[tuple[int, Post]]) -> int:
     """Notes accounts that may belong to children; returns how many are new. Where a register is checked, children are looked for too."""
-    known = {minor.account for minor in exposed.minors()}
     numbered = [replace(post, id=str(number)) for number, post in posts]
-    new = [minor for minor in minors_room.minors_in(numbered, post_name=lambda post: post.id) if minor.account not in known]
-    if new:
-        with office.act("minor.found", officer, subject=f"{len(new)}") as act:
+    made = tuple(minors_room.minors_in(numbered, post_name=lambda post: post.id))
+    new: list[Minor] = []
+    if {minor.account for minor in made} - exposed.known_minors():
+        with office.act("minor.found", officer) as act:
+            known = exposed.known_minors()
+            new += [minor for minor in made if minor.account not in known]
+            if not new:
+                raise Unneeded
+            act.subject = f"{len(new)}"
             for minor in new:
                 exposed.keep_minor(act, minor)
     return len(new)
@@ -288,9 +305,9 @@ def list_exposures(
     office: Office, officer: Officer, state: Annotated[ExposureState | None, "only those in this state"] = None
 ) -> list[ExposureLine]:
     """Lists the exposures: which kinds of data, of which pseudonymous person, in which post."""
-    office.may(officer, "see.exposures")
     wanted = [e for e in exposed.exposures() if state is None or e.state is state]
-    return [ExposureLine(e, exports.post(int(e.post))) for e in wanted]
+    posts = exports.posts(int(e.post) for e in wanted)
+    return [ExposureLine(e, posts[int(e.post)]) for e in wanted]
 
 
 @action("exposure.reported", page="exposures")
@@ -302,11 +319,11 @@ def report_exposure(
     place: Annotated[str, "where in the post, never a name"] = "",
 ) -> Exposure:
     """Reports somebody whom a human sees exposed and whom no register knows."""
-    exports.post(post)
     if not kinds:
         raise Malformed("no kind of data is named", where="kinds", mend="Give at least one, like name or photo")
     exposure = Exposure(office.new_id("x"), str(post), "", "", frozenset(kinds), ExposureState.CANDIDATE, place=place)
     with office.act("exposure.reported", officer, subject=exposure.id) as act:
+        exports.post(post)
         exposed.keep_exposure(act, exposure)
     opening_cases.open_for(office, officer, [post])
     return exposure
@@ -321,14 +338,15 @@ def judge_exposure(
     reasons: Annotated[str, "what you compared"] = "",
 ) -> Exposure:
     """Says whether an exposure is true; nobody is warned before a human has said so."""
-    office.may(officer, "exposure.judged")
-    then = exposed.exposure(exposure)
     if verdict is ExposureState.CANDIDATE:
         raise Malformed("a candidate is what it is already", where="verdict", mend="Say confirmed, false_match or ended")
-    if verdict is ExposureState.ENDED and then.state is not ExposureState.CONFIRMED:
-        raise Refused(f"exposure {exposure} was never confirmed, so it cannot end")
-    judged = replace(then, state=verdict)
     with office.act("exposure.judged", officer, justification=reasons, subject=exposure) as act:
+        then = exposed.exposure(exposure)
+        if then.state is verdict:
+            raise Refused(f"exposure {exposure} is {verdict.value} already")
+        if verdict is ExposureState.ENDED and then.state is not ExposureState.CONFIRMED:
+            raise Refused(f"exposure {exposure} was never confirmed, so it cannot end")
+        judged = replace(then, state=verdict)
         exposed.keep_exposure(act, judged)
     return judged
 
@@ -341,9 +359,8 @@ def record_details(
     wrong: Annotated[tuple[IdentifierKind, ...], "kinds of data that the person says are false; none says that all are true"] = (),
 ) -> Exposure:
     """Records which published details the person says are wrong, after the call that verified them."""
-    then = exposed.exposure(exposure)
-    recorded = replace(then, wrong=frozenset(wrong))
     with office.act("exposure.details_recorded", officer, subject=exposure) as act:
+        recorded = replace(exposed.exposure(exposure), wrong=frozenset(wrong))
         exposed.keep_exposure(act, recorded)
     return recorded
 
@@ -351,7 +368,6 @@ def record_details(
 @action(right="see.minors", page="people")
 def list_minors(office: Office, officer: Officer) -> list[Minor]:
     """Lists accounts that may belong to children, by account and never by name; until cleared they are on no target list."""
-    office.may(officer, "see.minors")
     return exposed.minors()
 
 
@@ -360,7 +376,7 @@ def clear_minor(
     office: Office, officer: Officer, account: Annotated[str, "the account"], justification: Annotated[str, "why it is no child"]
 ) -> Minor:
     """Clears an account that does not belong to a child."""
-    cleared = replace(exposed.minor(account), state=MinorState.CLEARED)
     with office.act("minor.cleared", officer, justification=justification) as act:
+        cleared = replace(exposed.minor(account), state=MinorState.CLEARED)
         exposed.keep_minor(act, cleared)
     return cleared

@@ -40,21 +40,18 @@ class ReportView:
 @action("report.published", page="reports")
 def report(office: Office, officer: Officer, title: Annotated[str, "what stands above it"] = "Case report") -> ReportLine:
     """Publishes the report on what this installation was handed, found, decided and sent; refused where personal data is in it."""
-    office.may(officer, "report.published")
     key = office.new_id("report")
     document = case_report(case_file(office, key, title))
     if leaks := personal_data_in(document, ()):
         raise Refused("personal data stands in the report: " + "; ".join(f"{leak.kind} in {leak.place}" for leak in leaks))
     with office.act("report.published", officer, subject=key) as act:
         cases.keep_report(act, key, "", document)
-    return ReportLine(key, office.now(), document)
+    return ReportLine(key, act.at, document)
 
 
 def case_file(office: Office, key: str, title: str) -> CaseFile:
     """Everything that a report counts, as of now."""
     posts, names_only = exposed.names_only()
-    all_letters = letters.letters()
-    receipts = tuple(r for r in (letters.receipt(letter.id) for letter in all_letters) if r)
     return CaseFile(
         title=title,
         reference=key,
@@ -69,8 +66,8 @@ def case_file(office: Office, key: str, title: str) -> CaseFile:
         warned=warned(),
         minors=tuple(minor.state for minor in exposed.minors()),
         embargoes=tuple(exposed.embargoes()),
-        letters=tuple(all_letters),
-        receipts=receipts,
+        letters=tuple(letters.letters()),
+        receipts=tuple(letters.receipts().values()),
         verdict=chain.verify(ledger.entries()),
     )
 
@@ -95,27 +92,27 @@ def received_of(summary: exports.ExportSummary) -> Received:
 
 def warned() -> tuple[Warned, ...]:
     """Who was warned: when the export that gave the person away came in, and when the alert was signed."""
+    posts = {exposure.id: int(exposure.post) for exposure in exposed.exposures()}
+    came = exports.exports_of(posts.values())
+    received_at, about = exports.received_at(), letters.letters_about_any(posts)
     made = []
-    received_at = exports.received_at()
     for alert in exposed.alerts():
-        signed = [x for x in letters.letters_about(alert.exposure) if x.kind is LetterKind.ALERT and x.signed_at]
-        came = received_at.get(exports.export_of(int(exposed.exposure(alert.exposure).post)))
-        if signed and came and signed[0].signed_at:
-            made.append(Warned(alert.person, came, signed[0].signed_at))
+        signed = [x.signed_at for x in about.get(alert.exposure, ()) if x.kind is LetterKind.ALERT and x.signed_at]
+        export = came.get(posts[alert.exposure])
+        if signed and export is not None:
+            made.append(Warned(alert.person, received_at[export], signed[0]))
     return tuple(made)
 
 
 @action(right="see.reports", page="reports")
 def list_reports(office: Office, officer: Officer) -> list[ReportLine]:
     """Lists the published reports, newest first."""
-    office.may(officer, "see.reports")
     return [ReportLine(key, at, document) for key, _, at, document in cases.reports()]
 
 
 @action(right="see.reports", page="reports")
 def show_report(office: Office, officer: Officer, report: Annotated[str, "the report"]) -> ReportView:
     """Shows one report."""
-    office.may(officer, "see.reports")
     document = cases.report(report)
     return ReportView(report, document, html.page(document))
 
@@ -123,5 +120,4 @@ def show_report(office: Office, officer: Officer, report: Annotated[str, "the re
 @action(right="see.reports", page="reports")
 def report_pdf(office: Office, officer: Officer, report: Annotated[str, "the report"]) -> bytes:
     """Gives one report as PDF."""
-    office.may(officer, "see.reports")
     return pdf.pdf(cases.report(report))

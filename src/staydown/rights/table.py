@@ -102,7 +102,7 @@ RIGHTS: tuple[Right, ...] = (
     ),
     Right("minor.cleared", _of(SAFEGUARDING), "only safeguarding lets an account back on a list, and says why", justified=True),
     # Cases
-    Right("case.opened", WATCH, "everyone at the desk; opening decides nothing"),
+    Right("case.opened", READERS, "whoever sees something, a reported exposure too; opening decides nothing"),
     Right("case.reviewed", _of(ANALYST, DUTY), "the first pair of eyes, never the one that decides"),
     Right("case.decided", _of(VERIFIER), "the second pair of eyes, a named human", basis=True),
     Right("decision.undone", _of(VERIFIER), "whoever decided"),
