@@ -3,7 +3,8 @@
     python bench/intake.py [--mb 20] [--repeats 3]
 
 Posts a second of processor time are the median of the repeats; memory is the highest resident size over that at the start of
-reading. The peers only parse; ours also repairs, minimises and builds the posts. Results go to bench/out/intake.json too.
+reading. The peers only parse; our reader also repairs, minimises and builds the posts, and `staydown receive` is the whole way
+into the database and the ledger. Results go to bench/out/intake.json too.
 """
 
 import argparse
@@ -20,8 +21,10 @@ from pathlib import Path
 
 import ijson
 
+from staydown.actions import house, intake
 from staydown.intake import telegram
 from staydown.testing.exports import telegram_parts
+from staydown.words.people import Tenant, TenantKind
 from staydown.words.posts import Post
 
 OUT = Path(__file__).parent / "out" / "intake.json"
@@ -47,10 +50,22 @@ def posts_by_read(path: Path) -> int:
         return sum(isinstance(item, Post) for item in telegram.read(stream))
 
 
+def posts_by_receive(path: Path) -> int:
+    """Posts that a whole reception keeps: read, minimised, versioned, written to SQLite and entered in the ledger."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = house.place_of(Path(folder) / "data")
+        house.first_start(place, Tenant("Bench", TenantKind.HOTLINE))
+        office = house.open_house(place)
+        officer = house.local_officer()
+        assert officer is not None
+        return intake.receive(office, officer, path).posts_new
+
+
 READERS: dict[str, Callable[[Path], int]] = {
     "json.load": posts_by_json,
     "ijson (yajl2_c)": posts_by_ijson,
     "intake.telegram.read": posts_by_read,
+    "staydown receive": posts_by_receive,
 }
 """What is measured. Each takes the export's path and returns how many posts it found."""
 

@@ -5,6 +5,7 @@ Nothing outside of it is ever opened, and a zip is counted while it is unpacked:
 
 import hashlib
 import io
+import os
 import stat
 import zipfile
 import zlib
@@ -170,6 +171,8 @@ class _Folder:
         yield from (entry.name for entry in self._root.iterdir() if entry.is_file() and is_inside(entry.name))
 
     def open(self, name: str) -> BinaryIO | None:
+        if not os.path.lexists(f"{self._root}/{name}"):
+            return None
         target = (self._root / name).resolve()
         if not target.is_relative_to(self._root):
             raise Malformed("a link leads out of the export", where=str(self._root / name), mend="Put the file itself in its place")

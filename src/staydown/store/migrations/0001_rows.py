@@ -358,7 +358,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="PostRow",
             fields=[
-                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
                 ("channel", models.CharField(max_length=80)),
                 ("native", models.CharField(max_length=80)),
                 ("version", models.CharField(max_length=32)),
