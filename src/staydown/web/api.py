@@ -34,8 +34,8 @@ class Cookie(APIKeyCookie):
     param_name = COOKIE
 
     def __call__(self, request: HttpRequest) -> Any:
-        """The officer, or None for a call that brings a token of its own."""
-        return super().__call__(request) if by_cookie(request) else None
+        """The officer, or None for a stranger and for a call that brings a token of its own."""
+        return super().__call__(request) if by_cookie(request) and hasattr(request, "officer") else None
 
     def authenticate(self, request: HttpRequest, key: str | None) -> Any:
         """The officer whom the middleware found."""

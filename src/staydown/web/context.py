@@ -10,17 +10,18 @@ from . import flash
 from .desk import Desk, may
 
 PAGES = {
-    "inbox": "Inbox",
-    "matches": "Matches",
-    "exposures": "Exposures",
-    "people": "People",
-    "cases": "Cases",
-    "letters": "Letters",
-    "reports": "Reports",
-    "ledger": "Ledger",
-    "settings": "Settings",
+    "inbox": ("Inbox", ("inbox",)),
+    "matches": ("Matches", ("matches",)),
+    "exposures": ("Exposures", ("list_exposures",)),
+    "people": ("People", ("people", "list_embargoes", "list_minors", "list_registers")),
+    "cases": ("Cases", ("list_cases",)),
+    "letters": ("Letters", ("list_letters",)),
+    "reports": ("Reports", ("list_reports",)),
+    "ledger": ("Ledger", ("list_ledger",)),
+    "settings": ("Settings", ()),
 }
-"""The pages by the name that actions call them, in the order of the walk."""
+"""The pages by the name that actions call them, in the order of the walk: title, and the looks of which an officer needs one.
+Settings needs none, because everyone has their own."""
 
 
 def console(request: HttpRequest) -> dict[str, Any]:
@@ -34,11 +35,11 @@ def console(request: HttpRequest) -> dict[str, Any]:
 
 
 def nav(request: Desk) -> list[tuple[str, str, bool]]:
-    """The pages on which this officer has something to look at, each with its address and whether it is open; Settings has one's own."""
+    """The pages on which this officer has something to look at, each with its address, its title, and whether it is open."""
     here = request.path.split("/")[1]
-    return [(f"/{page}", title, page == here) for page, title in PAGES.items() if page == "settings" or has_looks(request, page)]
+    return [(f"/{page}", title, page == here) for page, (title, looks) in PAGES.items() if not looks or may_one(request, looks)]
 
 
-def has_looks(request: Desk, page: str) -> bool:
-    """Whether the officer may look at anything on a page."""
-    return any(may(request, action) for action in ACTIONS.values() if action.page == page and not action.changes)
+def may_one(request: Desk, looks: tuple[str, ...]) -> bool:
+    """Whether the officer may do one of these looks."""
+    return any(may(request, ACTIONS[name]) for name in looks)

@@ -75,8 +75,10 @@ def accepted(parameter: Parameter) -> Any:
     one = many_of(hint) or plain_type(hint)
     if one is datetime:
         return Annotated[hint, AfterValidator(in_utc)] if hint is datetime else Annotated[datetime, AfterValidator(in_utc)] | None
-    if one not in (str, Secret) or many_of(hint):
+    if one not in (str, Secret):
         return hint
+    if many_of(hint):
+        return tuple[Annotated[str, AfterValidator(without_nul)], ...]
     text = Annotated[str, Field(min_length=1 if parameter.required else 0), AfterValidator(without_nul)]
     return text if hint in (str, Secret) else text | None
 
@@ -88,7 +90,7 @@ def model_of(action: Action) -> type[BaseModel]:
     for parameter in action.parameters:
         if not is_file(parameter) and not is_folder(parameter):
             extra: dict[str, JsonValue] = {"format": "password"} if parameter.type is Secret else {}
-            default = ... if parameter.required else parameter.default
+            default = ... if parameter.required else str(parameter.default) if parameter.type is Secret else parameter.default
             fields[parameter.name] = (accepted(parameter), Field(default, description=parameter.words, json_schema_extra=extra))
     with warnings.catch_warnings():
         # A field may be named like an inherited attribute that a model of plain fields never uses, such as `register`.
@@ -100,6 +102,8 @@ def from_form(action: Action, sent: QueryDict) -> dict[str, Any]:
     """What a form or a query says for each field: an empty field is not given, several are repeated or stand one a line."""
     found: dict[str, Any] = {}
     for parameter in action.parameters:
+        if is_file(parameter) or is_folder(parameter):
+            continue
         values = [value for value in sent.getlist(parameter.name) if value.strip()]
         if many_of(parameter.type) is str:
             values = [line.strip() for value in values for line in value.splitlines() if line.strip()]

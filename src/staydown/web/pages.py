@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from staydown.actions.casework import CaseLine
 from staydown.actions.catalogue import named
 from staydown.actions.people import PersonLine
-from staydown.words.cases import CaseState, Priority
+from staydown.words.cases import AppealOutcome, CaseState, Priority
 from staydown.words.errors import Refused, StaydownError, Tampered
 from staydown.words.protect import AlertState, ExposureState
 
@@ -132,7 +132,8 @@ def cases(request: Desk) -> HttpResponse:
     lines = look(request, "list_cases")
     shown = [line for line in lines if asked in ("all", line.case.state.value) or (asked == "undecided" and line.case.state in UNDECIDED)]
     chosen = request.GET.get("case") or (shown[0].case.id if shown else "")
-    context = {"lines": shown, "asked": asked, "states": states(lines), "chosen": chosen, "grave": graves(lines)}
+    appeals = [appeal for appeal in look(request, "list_appeals") if appeal.outcome is AppealOutcome.PENDING]
+    context = {"lines": shown, "asked": asked, "states": states(lines), "chosen": chosen, "grave": graves(lines), "appeals": appeals}
     return render(request, "pages/cases.html", context | (case_context(request, chosen) if chosen else {}))
 
 
