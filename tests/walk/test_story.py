@@ -1,15 +1,19 @@
 """The walk gives exactly what the sample says is true of it: nothing is missed that must be found, and nothing else is found."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
-from staydown.actions import casework, clocks, disrupt, find, intake, ledger, people, protect, report
+from staydown.actions import casework, clocks, disrupt, find, house, intake, ledger, people, protect, report, signing_in
 from staydown.actions.office import SYSTEM, Office
+from staydown.cli import main
 from staydown.demo import stage, walk
-from staydown.demo.sample import Sample, write_sample
-from staydown.demo.truth import Known
+from staydown.demo.sample import write_sample
+from staydown.demo.truth import Known, Truth
 from staydown.store import opening
 from staydown.words.cases import CaseState, Priority
 from staydown.words.errors import Refused
@@ -21,12 +25,16 @@ from staydown.words.protect import AlertState, EmbargoAnswer, Exposure, Exposure
 
 @dataclass
 class Told:
-    """The story as it stands when the console opens, the steps it told of, and who is looking."""
+    """The story as it stands when the console opens, what is true of its sample, and the steps that were told of."""
 
-    office: Office
-    sample: Sample
-    walked: walk.Walked
+    stage: stage.Stage
+    truth: Truth
     steps: list[str]
+
+    @property
+    def office(self) -> Office:
+        """The office of the demo."""
+        return self.stage.office
 
     def officer(self, id: str) -> Officer:
         """One of the invented officers."""
@@ -34,7 +42,7 @@ class Told:
 
     @property
     def exposures(self) -> list[tuple[str, Exposure]]:
-        """Every exposure with the message that it stands in, as the chat numbers it; a person by the register's own column."""
+        """Every exposure with the message that it stands in, as the chat numbers it."""
         return [(line.post.id, line.exposure) for line in protect.list_exposures(self.office, self.officer("o-protection"))]
 
     @property
@@ -45,73 +53,71 @@ class Told:
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
-    """The story, told once."""
-    folder, steps = tmp_path_factory.mktemp("walk"), list[str]()
+    """The demo, made once."""
+    folder, steps, now = tmp_path_factory.mktemp("walk"), list[str](), datetime.now(UTC)
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("STAYDOWN_KEYRING", raising=False)
-        sample = write_sample(folder / "sample")
-        office, walked = walk.story(folder / "data", sample, steps.append)
-        yield Told(office, sample, walked, steps)
-    office.close()
+        ready = stage.opened(folder / "data", now, tell=steps.append)
+        same = write_sample(folder / "same", end=now - walk.ORDERS_SENT)
+        yield Told(ready, same.truth, steps)
+    ready.office.close()
     opening.close()
 
 
 def pseudonyms(told: Told) -> dict[str, str]:
     """The pseudonymous id of each exposed person, by the register's own column: each caption names one alone."""
-    alone = {
-        shown.post: shown.person for shown in told.sample.truth.shown if sum(s.post == shown.post for s in told.sample.truth.shown) == 1
-    }
+    alone = {shown.post: shown.person for shown in told.truth.shown if sum(s.post == shown.post for s in told.truth.shown) == 1}
     return {alone[post]: exposure.person for post, exposure in told.exposures if post in alone and exposure.person}
 
 
 def test_it_tells_of_every_step(told: Told) -> None:
-    assert len(told.steps) == len(set(told.steps)) == walk.STEPS == stage.STEPS - 1
+    assert len(told.steps) == len(set(told.steps)) == stage.STEPS == walk.STEPS + 1
 
 
 def test_every_exposure_is_found_with_its_person_its_kinds_and_what_is_wrong_and_no_other(told: Told) -> None:
     named = pseudonyms(told)
-    true = {(shown.post, named[shown.person], shown.kinds | shown.wrong, shown.wrong) for shown in told.sample.truth.shown}
+    true = {(shown.post, named[shown.person], shown.kinds | shown.wrong, shown.wrong) for shown in told.truth.shown}
     found = {
         (post, exposure.person, exposure.kinds | exposure.wrong, exposure.wrong) for post, exposure in told.exposures if exposure.person
     }
-    assert len(named) == len(set(named.values())) == len(told.sample.truth.exposed())
+    assert len(named) == len(set(named.values())) == len(told.truth.exposed())
     assert found == true
 
 
 def test_each_is_found_once(told: Told) -> None:
-    assert len([exposure for _, exposure in told.exposures if exposure.person]) == len(told.sample.truth.shown)
+    assert len([exposure for _, exposure in told.exposures if exposure.person]) == len(told.truth.shown)
 
 
 def test_who_is_in_no_register_is_found_in_every_whole_copy_and_nowhere_else(told: Told) -> None:
-    assert sorted(post for post, exposure in told.exposures if not exposure.person) == sorted(told.sample.truth.unregistered)
+    assert sorted(post for post, exposure in told.exposures if not exposure.person) == sorted(told.truth.unregistered)
 
 
 def test_every_known_thing_is_matched_by_the_signal_that_reaches_it_and_no_other(told: Told) -> None:
     found = {(line.post.id, line.entry.note, line.match.signal.kind) for line in told.matches}
-    true = {(known.post, known.entry, known.signal) for known in told.sample.truth.known if known.reached}
+    true = {(known.post, known.entry, known.signal) for known in told.truth.known if known.reached}
     # A picture that is the same byte for byte is near itself too.
-    same = {(known.post, known.entry, "pdq") for known in told.sample.truth.known if known.signal == "sha256"}
+    same = {(known.post, known.entry, "pdq") for known in told.truth.known if known.signal == "sha256"}
     assert found == true | same
 
 
 def test_what_the_press_printed_is_silenced_and_nothing_else(told: Told) -> None:
     silenced = {line.post.id for line in told.matches if line.match.silenced_by}
-    assert silenced == {known.post for known in told.sample.truth.known if known.silenced}
+    assert silenced == {known.post for known in told.truth.known if known.silenced}
 
 
 def test_an_honest_miss_stays_a_miss(told: Told) -> None:
-    missed: list[Known] = [known for known in told.sample.truth.known if not known.reached]
+    missed: list[Known] = [known for known in told.truth.known if not known.reached]
     assert missed
     assert not {known.post for known in missed} & {line.post.id for line in told.matches}
 
 
 def test_the_children_are_found_by_their_own_words_and_no_adult_is(told: Told) -> None:
     found = {minor.account: minor for minor in protect.list_minors(told.office, told.officer("o-safeguarding"))}
-    assert found.keys() == told.sample.truth.children.keys()
+    assert found.keys() == told.truth.children.keys()
     for account, minor in found.items():
         said = {intake.post(told.office, told.officer("o-analyst"), int(number)).post.id for number in minor.posts}
-        assert said <= set(told.sample.truth.children[account])
-        assert not said & set(told.sample.truth.not_children)
+        assert said <= set(told.truth.children[account])
+        assert not said & set(told.truth.not_children)
 
 
 def test_one_child_is_referred_and_the_other_waits_for_somebody(told: Told) -> None:
@@ -122,9 +128,9 @@ def test_one_child_is_referred_and_the_other_waits_for_somebody(told: Told) -> N
 def test_bare_names_are_counted(told: Told) -> None:
     again = protect.check(told.office, told.officer("o-analyst"))
     assert again.count.posts == 0, "a second check of the same posts looks at nothing"
-    assert not {post for post, _ in told.exposures} & set(told.sample.truth.names_only)
+    assert not {post for post, _ in told.exposures} & set(told.truth.names_only)
     text = "\n".join(lines_of_report(told))
-    assert f"{len(told.sample.truth.names_only)} bare names only counted" in text
+    assert f"{len(told.truth.names_only)} bare names only counted" in text
 
 
 def lines_of_report(told: Told) -> list[str]:
@@ -134,7 +140,7 @@ def lines_of_report(told: Told) -> list[str]:
 
 
 def test_what_was_received_dropped_and_kept_aside_is_what_the_exports_hold(told: Told) -> None:
-    truth = told.sample.truth
+    truth = told.truth
     box = intake.inbox(told.office, told.officer("o-custodian"))
     exports = {export.name: export for export in box.exports}
     assert exports["group"].counts.posts_new == truth.posts
@@ -145,9 +151,9 @@ def test_what_was_received_dropped_and_kept_aside_is_what_the_exports_hold(told:
 
 def test_what_can_be_mended_is_mended(told: Told) -> None:
     numbers = {post.id for post in posts(told)}
-    assert set(told.sample.truth.repaired) <= numbers
-    unsafe = [post for post in posts(told) if post.id in told.sample.truth.unsafe and post.channel.endswith("200117")]
-    assert len(unsafe) == len(told.sample.truth.unsafe)
+    assert set(told.truth.repaired) <= numbers
+    unsafe = [post for post in posts(told) if post.id in told.truth.unsafe and post.channel.endswith("200117")]
+    assert len(unsafe) == len(told.truth.unsafe)
     assert all(not attachment.path for post in unsafe for attachment in post.attachments), "no path leads out of the export"
 
 
@@ -160,15 +166,15 @@ def posts(told: Told) -> list[Post]:
 def test_the_list_and_its_whole_copies_are_p0_and_every_other_exposure_is_p1(told: Told) -> None:
     lines = casework.list_cases(told.office, told.officer("o-analyst"))
     urgent = {line.post.id for line in lines if line.case.triage.priority is Priority.P0}
-    assert urgent == set(told.sample.truth.unregistered)
+    assert urgent == set(told.truth.unregistered)
     exposed = {post for post, _ in told.exposures}
     assert {line.post.id for line in lines if line.case.triage.priority is Priority.P1} == exposed - urgent
 
 
 def test_whoever_opens_the_console_finds_the_list_decided_and_its_copies_open(told: Told) -> None:
-    states = {line.post.id: line.case.state for line in casework.list_cases(told.office, told.officer(told.walked.viewer))}
-    assert states[told.sample.truth.orders] is CaseState.CONFIRMED
-    assert {states[copy] for copy in told.sample.truth.copies} == {CaseState.OPEN}
+    states = {line.post.id: line.case.state for line in casework.list_cases(told.office, told.officer(walk.VIEWER))}
+    assert states[told.truth.orders] is CaseState.CONFIRMED
+    assert {states[copy] for copy in told.truth.copies} == {CaseState.OPEN}
 
 
 def test_six_are_warned_five_have_answered_and_the_last_can_still_answer_in_time(told: Told) -> None:
@@ -184,7 +190,7 @@ def test_the_press_agrees_declines_and_is_silent(told: Told) -> None:
 
 
 def test_what_has_left_has_left_and_two_notices_wait_for_a_human(told: Told) -> None:
-    letters = [line.letter for line in disrupt.list_letters(told.office, told.officer(told.walked.viewer))]
+    letters = [line.letter for line in disrupt.list_letters(told.office, told.officer(walk.VIEWER))]
     waiting = [letter.kind for letter in letters if letter.state is not LetterState.DELIVERED]
     assert waiting == [LetterKind.THREAT_TO_LIFE] * 2
     assert disrupt.deliver(told.office, SYSTEM) == []
@@ -192,7 +198,7 @@ def test_what_has_left_has_left_and_two_notices_wait_for_a_human(told: Told) -> 
 
 def test_the_exposures_of_the_list_are_confirmed_and_those_of_the_copies_wait(told: Told) -> None:
     confirmed = {post for post, exposure in told.exposures if exposure.state is ExposureState.CONFIRMED}
-    assert confirmed == {told.sample.truth.orders}
+    assert confirmed == {told.truth.orders}
 
 
 def test_nothing_in_the_story_lies_in_the_future(told: Told) -> None:
@@ -200,7 +206,31 @@ def test_nothing_in_the_story_lies_in_the_future(told: Told) -> None:
     assert max(line.entry.at for line in lines) <= told.office.now()
 
 
-def test_a_folder_that_holds_something_else_is_not_written_over(told: Told) -> None:
+def test_a_demo_that_is_there_is_used_again_and_says_how_to_get_in(told: Told, capsys: pytest.CaptureFixture[str]) -> None:
+    data = told.office.place.data
+    assert main.main(["demo", "--no-console", "--data", str(data)]) == 0
+    page = capsys.readouterr().out
+    (link,) = re.findall(r"http://127\.0\.0\.1:8765/enter/(\S+)", page)
+    assert signing_in.enter(told.office, link).officer.id == walk.VIEWER
+    assert [word for word in ("o-analyst", "o-press", walk.PASSWORD, told.stage.case, str(data)) if word not in page] == []
+
+
+def test_the_password_that_the_page_tells_is_right(told: Told) -> None:
+    assert signing_in.proved(told.office, "o-appeals", walk.PASSWORD).id == "o-appeals"
+
+
+def test_a_folder_that_holds_something_else_is_not_written_over(tmp_path: Path) -> None:
+    work = tmp_path / "team"
+    work.mkdir()
+    (work / "staydown.db").write_bytes(b"a team's own work")
     with pytest.raises(Refused, match="no demo"):
-        stage.opened(told.office.place.data, again=True)
-    assert told.office.place.data.exists()
+        stage.opened(work, datetime.now(UTC), again=True)
+    assert (work / "staydown.db").read_bytes() == b"a team's own work"
+
+
+def test_a_demo_never_uses_the_database_of_a_team(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STAYDOWN_DATABASE_URL", "postgresql://team@db.example.org/work")
+    monkeypatch.delenv("STAYDOWN_KEYRING", raising=False)
+    place = house.place_apart(tmp_path / "data")
+    assert (place.database_url, place.register_url) == ("", "")
+    assert not place.keyring.is_relative_to(place.data)

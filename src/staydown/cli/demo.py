@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from staydown.actions import house, signing_in
-from staydown.actions.office import Office
+from staydown.actions.office import Office, now_utc
 from staydown.demo import stage, walk
 
 from . import pages, serving, show
@@ -25,7 +25,7 @@ def demo(
     """Makes an invented operation from code, works on it up to the middle, and opens the console on it."""
     with Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=stage.STEPS)
-        ready = stage.opened(data, again=again, tell=lambda words: bar.update(task, advance=1, description=words))
+        ready = stage.opened(data, now_utc(), again=again, tell=lambda words: bar.update(task, advance=1, description=words))
     try:
         welcome(ready, port)
         if not no_console:

@@ -4,7 +4,7 @@ import json
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from staydown.actions.office import Office
@@ -27,8 +27,8 @@ class Stage:
     case: str
 
 
-def opened(data: Path, *, again: bool = False, tell: Callable[[str], None] = lambda words: None) -> Stage:
-    """The demo in `data`: the one that is there, or, where there is none or `again` is asked for, a new one.
+def opened(data: Path, now: datetime, *, again: bool = False, tell: Callable[[str], None] = lambda words: None) -> Stage:
+    """The demo in `data`: the one that is there, or, where there is none or `again` is asked for, a new one, told as if it ended `now`.
 
     Raises Refused where something else lies in `data`: a team's own work is never written over.
     """
@@ -38,10 +38,10 @@ def opened(data: Path, *, again: bool = False, tell: Callable[[str], None] = lam
     case = json.loads(note.read_text())["case"] if note.exists() else ""
     if case and not again:
         return Stage(walk.reopened(data), case)
-    return made(data, tell)
+    return made(data, now, tell)
 
 
-def made(data: Path, tell: Callable[[str], None]) -> Stage:
+def made(data: Path, now: datetime, tell: Callable[[str], None]) -> Stage:
     """A new demo, in the place of an old one or of one that was interrupted."""
     sample, note = data.with_name(f"{data.name}-sample"), data / NOTE
     if note.exists():
@@ -49,7 +49,7 @@ def made(data: Path, tell: Callable[[str], None]) -> Stage:
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     note.write_text(json.dumps({"case": ""}))
     tell("An invented chat is written: some 300 members, several thousand posts")
-    story = write_sample(sample, end=datetime.now(UTC) - walk.ORDERS_SENT)
+    story = write_sample(sample, end=now - walk.ORDERS_SENT)
     office, walked = walk.story(data, story, tell)
     note.write_text(json.dumps({"case": walked.case}))
     return Stage(office, walked.case)
