@@ -1,5 +1,5 @@
-# `make demo` opens the sample operation, `make test` says whether everything holds. Both need Python 3.11 or newer, a C++
-# compiler (pdqhash has no wheel for Linux) and, the first time, a package index or its wheels.
+# `make demo` opens the sample operation, `make test` says whether everything holds. Both need Python 3.11 or newer and, the
+# first time, a package index or its wheels. A C++ compiler makes it faster; without one numpy does the same work.
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -11,8 +11,9 @@ PYTHON := $(shell for python in python3.11 python3; do \
 
 .PHONY: demo serve test check bench $(BENCHES) lock words clean
 
+# The demo's keys lie beside its data and never in it.
 demo: $(VENV)/.ready
-	$(BIN)/staydown demo
+	STAYDOWN_KEYRING=.demo/keyring $(BIN)/staydown demo --data .demo/data
 
 serve: $(VENV)/.ready
 	$(BIN)/staydown serve
@@ -32,16 +33,18 @@ bench: $(BENCHES)
 $(BENCHES): bench-%: $(VENV)/.ready-to-test
 	$(BIN)/python bench/$*.py
 
-# Needs uv. Versions already locked stay; delete the three files first to take the newest of everything.
+# Needs uv. Versions already locked stay; delete the four files first to take the newest of everything.
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--custom-compile-command 'make lock'
 lock:
 	$(LOCK) pyproject.toml --extra dev --output-file requirements/dev.txt
 	$(LOCK) pyproject.toml --constraint requirements/dev.txt --output-file requirements/runtime.txt
+	$(LOCK) pyproject.toml --extra compiled --constraint requirements/dev.txt --output-file requirements/compiled.txt
 	$(LOCK) requirements/build.in --constraint requirements/dev.txt --output-file requirements/build.txt
 
 words: $(VENV)/.ready
 	$(BIN)/python docs/make_words.py
+	$(BIN)/python docs/make_cli.py
 
 clean:
 	rm -rf build dist src/*.egg-info src/staydown/kernel/*.so bench/out .mypy_cache .ruff_cache .pytest_cache .hypothesis \
@@ -54,8 +57,9 @@ $(BIN)/python:
 
 $(VENV)/.ready: requirements/build.txt requirements/runtime.txt $(BUILT_FROM) | $(BIN)/python
 	$(PIP) --require-hashes -r requirements/build.txt
-	$(PIP) --require-hashes --no-build-isolation -r requirements/runtime.txt || \
-		{ echo "If that was the compiler of pdqhash: apt-get install g++ python3-dev"; exit 1; }
+	$(PIP) --require-hashes -r requirements/runtime.txt
+	$(PIP) --require-hashes --no-build-isolation -r requirements/compiled.txt 2>$(VENV)/compiled.log || \
+		echo "No compiler: pictures are hashed by numpy, which is slower. To mend it: apt-get install g++ python3-dev, then make clean."
 	$(PIP) --no-deps --no-build-isolation -e .
 	touch $@
 

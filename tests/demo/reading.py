@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any, TypeAlias, cast
 
 import numpy as np
-import pdqhash
 from numpy.typing import NDArray
 from PIL import Image
+
+from staydown.find.pdq import pdq_bits
 
 Record: TypeAlias = dict[str, Any]
 
@@ -38,7 +39,7 @@ def text_of(record: Record) -> str:
 
 def pdq(path: Path) -> tuple[NDArray[np.uint8], int]:
     """The 256 bits of a picture's PDQ hash and its quality, 0 to 100."""
-    bits, quality = pdqhash.compute(np.asarray(Image.open(path).convert("RGB")))
+    bits, quality = pdq_bits(np.asarray(Image.open(path).convert("RGB")))
     return np.asarray(bits, dtype=np.uint8), int(quality)
 
 

@@ -11,12 +11,13 @@ from contextlib import contextmanager
 from io import BytesIO
 
 import numpy as np
-import pdqhash
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter, ImageOps
 
 from staydown.words.errors import Malformed
 from staydown.words.find import Signal, SignalName
+
+from .pdq import pdq_bits
 
 MOST_PIXELS = 50_000_000
 """A picture whose header names more is refused before anything is decoded."""
@@ -73,18 +74,18 @@ def upright(data: bytes) -> NDArray[np.uint8]:
 
 
 def pdq(data: bytes) -> Signal | None:
-    """The PDQ hash of the upright picture, with its quality as `pdqhash` gives it; None where the bytes are no picture at all.
+    """The PDQ hash of the upright picture, with its quality; None where the bytes are no picture at all.
 
     A hash of low quality is kept and says so; the index leaves it out (`signals.trusted`). Raises Malformed where the
-    bytes begin like a picture and break. PDQ: Meta, "The TMK+PDQF Video-Hashing Algorithm and the PDQ Image-Hashing Algorithm" (2019).
+    bytes begin like a picture and break.
     """
     if _format_of(data) is None:
         return None
     seen = upright(data)
     if seen.shape[0] * seen.shape[1] > LARGEST_HASHED:
         seen = np.asarray(Image.fromarray(seen).reduce(2))
-    bits, quality = pdqhash.compute(seen)
-    return Signal(SignalName.PDQ, np.packbits(bits.astype(bool)).tobytes().hex(), int(quality))
+    bits, quality = pdq_bits(seen)
+    return Signal(SignalName.PDQ, np.packbits(bits).tobytes().hex(), quality)
 
 
 def thumbnail(data: bytes, *, grey: bool, blur: bool, size: int) -> bytes:

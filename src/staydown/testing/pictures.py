@@ -5,10 +5,10 @@ import zlib
 from io import BytesIO
 
 import numpy as np
-import pdqhash
 from numpy.typing import NDArray
 from PIL import Image
 
+from staydown.find.pdq import pdq_bits
 from staydown.words.find import Signal
 
 
@@ -61,5 +61,5 @@ def bits_apart(one: Signal | None, other: Signal | None) -> int:
 
 def reference_hash(pixels: NDArray[np.uint8]) -> str:
     """The hash as Meta's own tools write it: 256 bits as a binary number, in hexadecimal."""
-    bits, _ = pdqhash.compute(pixels)
-    return f"{int(''.join(str(bit) for bit in bits), 2):064x}"
+    bits, _ = pdq_bits(pixels)
+    return f"{int(''.join(str(int(bit)) for bit in bits), 2):064x}"

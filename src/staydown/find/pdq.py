@@ -1,0 +1,129 @@
+"""The PDQ hash: by the compiled `pdqhash` where it could be built, else by its numpy twin, which is also what that is checked against.
+
+The twin follows the published algorithm step by step in float32. Its bits are the same wherever a frequency is not within
+rounding of the median; where nearly all of them are, as in a flat picture, the bits are noise in both and the quality says so.
+Source: Meta, "The TMK+PDQF Video-Hashing Algorithm and the PDQ Image-Hashing Algorithm" (2019), sections on PDQ.
+"""
+
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+try:
+    import pdqhash
+except ImportError:
+    pdqhash = None
+
+Luma = NDArray[np.float32]
+
+SMALLEST = 5
+"""A picture with a shorter side has no hash: all bits are 0, and so is its quality."""
+
+SMALL = 64
+"""The side of the picture that the cosine transform sees."""
+
+KEPT = 16
+"""The side of the block of low frequencies that becomes the hash."""
+
+PASSES = 2
+LUMINANCE = (0.299, 0.587, 0.114)
+
+
+def implementation() -> str:
+    """Which one runs: `pdqhash` or `numpy`."""
+    return "pdqhash" if pdqhash else "numpy"
+
+
+def pdq_bits(picture: NDArray[np.uint8]) -> tuple[NDArray[np.bool_], int]:
+    """The 256 bits of a picture uint8[H, W, 3] in RGB, the first one first, and its quality from 0 to 100."""
+    if pdqhash is None:
+        return plain_pdq_bits(picture)
+    bits, found = pdqhash.compute(picture)
+    return bits.astype(bool), int(found)
+
+
+def plain_pdq_bits(picture: NDArray[np.uint8]) -> tuple[NDArray[np.bool_], int]:
+    """The same by numpy alone."""
+    if min(picture.shape[:2]) < SMALLEST:
+        return np.zeros(KEPT * KEPT, bool), 0
+    red, green, blue = (picture[:, :, channel] * weight for channel, weight in enumerate(LUMINANCE))
+    small = decimated(blurred((red + green + blue).astype(np.float32)))
+    frequencies = low_frequencies(small)
+    bits = frequencies.ravel() > lower_median(frequencies.ravel())
+    return bits[::-1], quality(small)
+
+
+def blurred(luma: Luma) -> Luma:
+    """The picture under a tent filter, made of two box filters along each direction, as wide as half a step of the decimation."""
+    rows, columns = luma.shape
+    if (rows, columns) == (SMALL, SMALL):
+        return luma
+    for _ in range(PASSES):
+        luma = boxed(luma.T, window(columns)).T
+        luma = boxed(luma, window(rows))
+    return luma
+
+
+def window(length: int) -> int:
+    """The width of the box filter for a side of this many pixels."""
+    return (length + 2 * SMALL - 1) // (2 * SMALL)
+
+
+def boxed(lines: Luma, width: int) -> Luma:
+    """The mean of the `width` neighbours along the first axis, of fewer at the ends; one running float32 sum for each column."""
+    length = len(lines)
+    ahead = (width + 2) // 2 - 1
+    behind = width - ahead
+    out = np.empty_like(lines)
+    total = np.zeros(lines.shape[1], np.float32)
+    inside = 0
+    for place in range(-ahead, length):
+        if place + ahead < length:
+            total = total + lines[place + ahead]
+            inside += 1
+        if place - behind >= 0:
+            total = total - lines[place - behind]
+            inside -= 1
+        if place >= 0:
+            out[place] = total / np.float32(inside)
+    return out
+
+
+def decimated(luma: Luma) -> Luma:
+    """64 x 64 of the picture's points, each in the middle of its cell."""
+    rows, columns = (((np.arange(SMALL) + 0.5) * length / SMALL).astype(np.int64) for length in luma.shape)
+    return luma[np.ix_(rows, columns)]
+
+
+def quality(small: Luma) -> int:
+    """How much there is to hash: the sum of the steps between neighbours, 100 at the most."""
+    steps = sum(int(np.abs(np.trunc(np.diff(small, axis=axis) * np.float32(100) / np.float32(255))).sum()) for axis in (0, 1))
+    return min(100, steps // 90)
+
+
+@cache
+def cosines() -> Luma:
+    """The rows of the 64-point cosine transform (type II) that are kept, float32[16, 64]; the constant one is left out."""
+    frequency, place = np.arange(1, KEPT + 1)[:, None], np.arange(SMALL)[None, :]
+    waves: Luma = (np.sqrt(2 / SMALL) * np.cos(np.pi / (2 * SMALL) * frequency * (2 * place + 1))).astype(np.float32)
+    return waves
+
+
+def low_frequencies(small: Luma) -> Luma:
+    """The 16 x 16 lowest frequencies of the picture, summed one after the other in float32."""
+    half = running_product(cosines(), small)
+    return running_product(half, np.ascontiguousarray(cosines().T))
+
+
+def running_product(one: Luma, other: Luma) -> Luma:
+    """The matrix product with each sum taken from the first term to the last, as a plain loop takes it."""
+    total = np.zeros((one.shape[0], other.shape[1]), np.float32)
+    for term in range(one.shape[1]):
+        total = total + one[:, term, None] * other[None, term, :]
+    return total
+
+
+def lower_median(values: Luma) -> np.float32:
+    """The lower one of the two middle values."""
+    return np.float32(np.sort(values)[(len(values) - 1) // 2])
