@@ -13,6 +13,7 @@ EVERYTHING = [
     "SQLite",
     "Free space",
     "Compiled kernel",
+    "Picture hash",
     "Processor",
     "C++ compiler",
     "OpenSSL program",
