@@ -112,4 +112,4 @@ def options_of(action: Action, parameter: Parameter, given: list[str], tenant: T
 
 def basis_label(one: LegalBasis) -> str:
     """A legal basis in one line; one whose text was not checked says so."""
-    return f"{one.article}: {one.says}" + ("" if one.checked else " (not checked against the Official Journal)")
+    return f"{one.code}, {one.article}: {one.says}" + ("" if one.checked else " (not checked against the Official Journal)")

@@ -30,16 +30,14 @@ function step(by) {
   next.click();
 }
 
-// Lifts the first veil that is still down; where all are lifted, goes to the form by which a picture is seen in full.
+// Opens the form by which the next picture is asked for in full; the look and its reason are recorded.
 function unveil() {
-  const lift = $("#work .lift");
-  if (lift) return lift.click();
-  openForm($("#work [data-key=v]"));
+  openForm($("#work [data-key=v]:not([open])"));
 }
 
 // Goes to the first thing that is still to be answered. It never sends a form: a decision is made by hand.
 function toDecision() {
-  const form = $("#decide form");
+  const form = $("#decide form:has(button.go)");
   if (!form) return;
   const open = $$("input, select, textarea", form).find((field) => field.required && !answered(field, form));
   (open || $("button.go", form)).focus();
@@ -75,28 +73,16 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("click", (event) => {
   const link = event.target.closest("#queue a");
   if (link) choose(link);
-  const lift = event.target.closest(".lift");
-  if (lift) {
-    event.preventDefault();
-    show(lift);
-  }
   const close = event.target.closest("[data-close]");
   if (close) close.closest("dialog").close();
   if (event.target.closest("[data-keys]")) $("#keys").showModal();
   $$(".who[open]").filter((menu) => !menu.contains(event.target)).forEach((menu) => { menu.open = false; });
 });
 
-// A picture that the officer wants hidden is fetched only now.
-function show(lift) {
-  const picture = document.createElement("img");
-  picture.alt = lift.dataset.alt;
-  picture.src = lift.dataset.src;
-  lift.replaceWith(picture);
-}
-
 // --- after htmx has put something in its place ---------------------------------------------------------------------------
 
 document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.detail.target.matches(".say")) event.detail.target.scrollIntoView({ block: "nearest" });
   if (event.detail.target.id === "work") {
     const heading = $("#work h2");
     if (heading) heading.focus({ preventScroll: true });
