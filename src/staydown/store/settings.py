@@ -8,20 +8,19 @@ from .place import databases, place_of
 
 DATABASES = databases(place_of())
 DATABASE_ROUTERS = ["staydown.store.routing.RegisterApart"]
-INSTALLED_APPS = ["django.contrib.sessions", "staydown.store", "staydown.store.register"]
+INSTALLED_APPS = ["staydown.store", "staydown.store.register"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
 TIME_ZONE = "UTC"
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 
-SECRET_KEY = os.environ.get("STAYDOWN_SECRET_KEY") or secrets.token_urlsafe(48)
+SECRET_KEY = secrets.token_urlsafe(48)  # until `opening` reads the one of the installation
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("STAYDOWN_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 ROOT_URLCONF = "staydown.web.urls"
 MIDDLEWARE = [
     "staydown.web.security.SecurityHeaders",
-    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "staydown.web.signin.OfficerMiddleware",
@@ -37,12 +36,6 @@ TEMPLATES = [
         },
     }
 ]
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
-SESSION_COOKIE_NAME = "staydown"
-SESSION_COOKIE_AGE = 12 * 3600
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Strict"
-SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "staydown.web.signin.forged"
