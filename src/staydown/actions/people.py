@@ -12,7 +12,7 @@ from staydown.protect import minors as minors_room
 from staydown.rights import basis as bases
 from staydown.store import cases, exports, exposed, ledger, letters
 from staydown.words.errors import Malformed, Refused
-from staydown.words.letters import Addressee, Letter, LetterKind, LetterState
+from staydown.words.letters import Addressee, Document, Letter, LetterKind, LetterState
 from staydown.words.people import Officer, Role
 from staydown.words.posts import Post
 from staydown.words.protect import (
@@ -85,19 +85,28 @@ def alert(
         then, speaker = to_be_warned(exposure), office.officer(liaison)
         if Role.LIAISON not in speaker.roles:
             raise Refused(f"{liaison} is no liaison: whoever speaks with the person must also be able to say that it was understood")
-        document = alert_room.alert_document(
-            facts_of(office, officer, then, assessment, call_back),
-            reference=number,
-            at=office.now(),
-            sender=office.tenant.name,
-            addressee=Addressee(f"Liaison: {speaker.name}", f"liaison-{speaker.id}"),
-        )
-        if alert_room.forbidden_in(document, given_away_by(exports.post(int(then.post)))):
+        facts = facts_of(office, then, assessment, call_back)
+        document = warning(facts, office, speaker, number)
+        given_away, blank = given_away_by(exports.post(int(then.post))), replace(facts, assessment="", call_back="-")
+        if set(alert_room.forbidden_in(document, given_away)) - set(
+            alert_room.forbidden_in(warning(blank, office, speaker, number), given_away)
+        ):
             raise Refused("the letter would give away the item or its author; shorten what you wrote")
         letter = new_letter(LetterKind.ALERT, case_about(then), exposure, document, officer.id, basis, "folder")
         exposed.keep_alert(act, Alert(key, exposure, then.person, liaison, AlertState.PREPARED, office.now() + FIRST_ANSWER))
         letters.keep_letter(act, letter)
     return letter
+
+
+def warning(facts: alert_room.AlertFacts, office: Office, liaison: Officer, reference: str) -> Document:
+    """The letter for a liaison to speak."""
+    return alert_room.alert_document(
+        facts,
+        reference=reference,
+        at=office.now(),
+        sender=office.tenant.name,
+        addressee=Addressee(f"Liaison: {liaison.name}", f"liaison-{liaison.id}"),
+    )
 
 
 def to_be_warned(exposure: str) -> Exposure:
@@ -119,14 +128,18 @@ def refuse_unfit_basis(office: Office, sending: str, basis: str) -> None:
 
 
 def given_away_by(post: Post) -> list[str]:
-    """What an alert must not hold: the item's words, links and files, who posted it and where."""
+    """What an officer must not write into an alert: the item's words, links and files, who posted it and where.
+
+    A word that the blank form holds as well, such as an author who goes by the name of "Police", gives nothing away: it would
+    keep a warning from everybody whom that author exposes.
+    """
     channel = exports.channel(post.channel)
     files = [text for attachment in post.attachments for text in (attachment.name, attachment.path)]
     found = [*post.text.splitlines(), *post.links(), *files, post.author or "", post.author_id, channel.name, channel.id]
     return [text for text in found if text.strip()]
 
 
-def facts_of(office: Office, officer: Officer, exposure: Exposure, assessment: str, call_back: str) -> alert_room.AlertFacts:
+def facts_of(office: Office, exposure: Exposure, assessment: str, call_back: str) -> alert_room.AlertFacts:
     """What the alert tells: kinds of data, where and since when, who confirmed it, what has been done."""
     tenant, post, now = office.tenant, exports.post(int(exposure.post)), office.now()
     judged = ledger.newest(1, "exposure.judged", exposure.id)
@@ -305,7 +318,7 @@ def lift_press(
     """Ends a request to the press early; letters of it that have not left are withdrawn. Telling the press is up to you."""
     with office.act("embargo.lifted", officer, subject=embargo) as act:
         lifted = embargo_room.lifted(exposed.embargo(embargo), reason, office.now())
-        exposed.keep_embargo(act, lifted)
+        exposed.keep_embargo(act, lifted, ended=True)
         for letter in letters.letters_about(embargo):
             if letter.state in (LetterState.PREPARED, LetterState.SIGNED):
                 letters.keep_state(act, letter, LetterState.WITHDRAWN)

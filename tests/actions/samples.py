@@ -1,0 +1,248 @@
+"""A small export, a register and known material, all invented, and a story in which every action is done once with sound arguments."""
+
+import csv
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from staydown.actions.catalogue import Secret
+from staydown.store import cases, exports, exposed, found, letters, media, registers
+from staydown.testing.pictures import scene, written
+from staydown.words.cases import AppealOutcome, CaseState, Exemption, Ground
+from staydown.words.letters import LetterKind, LetterState
+from staydown.words.people import MediaView, Role
+from staydown.words.protect import EmbargoAnswer, ExposureState, IdentifierKind, PrecautionState
+from tests.conftest import PASSWORD, Team
+
+ORDERS = (
+    "Orders to brothers of the north. Find them:\n"
+    "1. Wannes Vanderzwelmst, Oostverlune, +33 6 39 98 00 71\n"
+    "2. Lieselot Kroosbrecht, Sint-Orvelde, +33 6 39 98 01 58\n"
+    "3. Odilon Marvessart, Brumandael, +33 6 39 98 77 77"
+)
+STATEMENT = "The lantern statement of the invented outlet, read aloud on the first evening of the month."
+ADDRESS = "https://lantern-letters.example/statements/7"
+CHILD = "user5000014"
+REASONS = "Names, towns and numbers of people under words that call readers to act."
+PEOPLE = (
+    {"person": "K-071", "name": "Wannes Vanderzwelmst", "town": "Oostverlune", "phone": "+33 6 39 98 00 71"},
+    {"person": "K-158", "name": "Lieselot Kroosbrecht", "town": "Sint-Orvelde", "phone": "+33 6 39 98 01 58"},
+    {"person": "K-200", "name": "Thibaud Fauvrenac", "town": "Marcourelle", "email": "thibaud.fauvrenac@example.org"},
+)
+KNOWN_PICTURE = written(scene(1))
+OTHER_PICTURE = written(scene(2))
+
+Record = dict[str, Any]
+
+
+def message(number: int, text: str = "", by: str = "user5000001", **more: Any) -> Record:
+    """A record of an export in Telegram's shape."""
+    at = f"2026-09-26T12:{number // 60 % 60:02}:{number % 60:02}"
+    entities = [{"type": "plain", "text": text}] if text else []
+    record = {"id": number, "type": "message", "date": at, "date_unixtime": str(1_790_000_000 + number), "from": "Somebody", "from_id": by}
+    return record | {"text": text, "text_entities": entities} | more
+
+
+def chat(records: Sequence[Record], number: int = 7_000_001) -> bytes:
+    """An export of one public channel."""
+    return json.dumps({"name": "Lantern letters", "type": "public_channel", "id": number, "messages": list(records)}, indent=1).encode()
+
+
+def write_export(folder: Path, records: Sequence[Record] = (), files: dict[str, bytes] | None = None, number: int = 7_000_001) -> Path:
+    """A folder as Telegram Desktop writes it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "result.json").write_bytes(chat(records or story_records(), number))
+    for name, data in ({"photos/known.png": KNOWN_PICTURE, "photos/other.png": OTHER_PICTURE} if files is None else files).items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return folder
+
+
+def story_records() -> list[Record]:
+    """The records of the story: greetings, the orders, known and unknown pictures, a known text and address, a child."""
+    return [
+        message(1, "The market opens at nine and the bread is still warm."),
+        message(2, ORDERS, by="channel7000001"),
+        message(3, "", photo="photos/known.png", width=640, height=480),
+        message(4, f"Read it here: {ADDRESS}"),
+        message(5, "i am 14 years old and my teacher gave us homework", by=CHILD),
+        message(6, STATEMENT),
+        message(7, "", photo="photos/other.png", width=640, height=480),
+        message(8, "", photo="photos/missing.png", width=640, height=480),
+        message(9, "Wannes Vanderzwelmst was seen in Oostverlune again, call +33 6 39 98 00 71."),
+    ]
+
+
+def write_register(path: Path, people: Sequence[dict[str, str]] = PEOPLE) -> Path:
+    """A register as CSV."""
+    columns = list(dict.fromkeys(column for person in people for column in person))
+    with path.open("w", newline="", encoding="utf-8") as file:
+        table = csv.DictWriter(file, columns)
+        table.writeheader()
+        table.writerows(people)
+    return path
+
+
+def write_known(folder: Path) -> Path:
+    """A known picture as a file."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "known.png").write_bytes(KNOWN_PICTURE)
+    return folder / "known.png"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that is done in the story: an action, by whom, with which arguments; `then` happens afterwards."""
+
+    action: str
+    role: Role
+    given: dict[str, Any] = field(default_factory=dict)
+    then: Callable[[], object] = lambda: None
+
+
+def steps(team: Team, folder: Path) -> Iterator[Step]:
+    """The story. Each step is given when the one before was done, because its arguments are what that brought about."""
+    yield from _house(team)
+    yield from _known_and_received(team, folder)
+    yield from _protected(team, folder)
+    yield from _decided(team)
+    yield from _warned(team)
+    yield from _pressed_and_referred(team)
+    yield from _looked_at(team)
+
+
+def _house(team: Team) -> Iterator[Step]:
+    yield Step("enrol_officer", Role.ADMIN, {"id": "nora", "name": "Nora", "roles": (Role.ANALYST,)})
+    yield Step("change_officer", Role.ADMIN, {"id": "nora", "roles": (Role.VERIFIER,)})
+    yield Step("list_officers", Role.ADMIN)
+    yield Step("set_media_view", Role.EVIDENCE_CUSTODIAN, {"view": MediaView.GREY})
+
+
+def _known_and_received(team: Team, folder: Path) -> Iterator[Step]:
+    bank = {"id": "known", "source": "a partner", "label": "statements", "legal_note": "held for comparison"}
+    yield Step("add_bank", Role.VERIFIER, bank)
+    yield Step("add_known", Role.ANALYST, {"bank": "known", "files": (write_known(folder / "known"),), "text": STATEMENT, "url": ADDRESS})
+    yield Step("add_outlet", Role.ANALYST, {"id": "lantern", "name": "Lantern", "banks": ("known",), "channels": ("telegram:7000001",)})
+    for look, more in (("list_banks", {}), ("list_known", {"bank": "known"}), ("list_outlets", {})):
+        yield Step(look, Role.ANALYST, more)
+    yield Step("receive", Role.EVIDENCE_CUSTODIAN, {"export": write_export(folder / "export")})
+    yield Step("inbox", Role.EVIDENCE_CUSTODIAN)
+    yield Step("damaged", Role.EVIDENCE_CUSTODIAN, {"export": exports.summaries()[0].digest})
+    yield Step("post", Role.ANALYST, {"number": 2})
+    picture = pictures()[0]
+    yield Step("preview", Role.ANALYST, {"digest": picture})
+    yield Step("view_media", Role.ANALYST, {"digest": picture, "justification": "to compare it"})
+    yield Step("scan", Role.ANALYST)
+    yield Step("matches", Role.ANALYST)
+
+
+def _protected(team: Team, folder: Path) -> Iterator[Step]:
+    opened = {"id": "garrison", "custodian": "Security office", "legal_note": "duty of care", "basis": "LED-8"}
+    yield Step("open_register", Role.PROTECTION_OFFICER, opened)
+    enrolled = {"register": "garrison", "people": write_register(folder / "people.csv"), "basis": "LED-8"}
+    yield Step("enrol", Role.PROTECTION_OFFICER, enrolled)
+    person = {"register": "garrison", "person": registers.tokens("garrison")[0].person, "justification": "a call came in"}
+    yield Step("consult", Role.PROTECTION_OFFICER, person)
+    last = {"register": "garrison", "person": registers.tokens("garrison")[-1].person, "justification": "left the service"}
+    yield Step("withdraw_person", Role.PROTECTION_OFFICER, last)
+    yield Step("list_registers", Role.PROTECTION_OFFICER)
+    yield Step("check", Role.ANALYST)
+    yield Step("list_exposures", Role.ANALYST)
+    yield Step("report_exposure", Role.SAFEGUARDING_LEAD, {"post": 9, "kinds": (IdentifierKind.NAME,), "place": "its first line"})
+    for exposure in [x for x in exposed.exposures_of(2) if x.person]:
+        yield Step("judge_exposure", Role.VERIFIER, {"exposure": exposure.id, "verdict": ExposureState.CONFIRMED, "reasons": "compared"})
+    yield Step("record_details", Role.LIAISON, {"exposure": exposed.exposures_of(2)[0].id, "wrong": (IdentifierKind.TOWN,)})
+    yield Step("list_minors", Role.SAFEGUARDING_LEAD)
+
+
+def _decided(team: Team) -> Iterator[Step]:
+    yield Step("open_case", Role.ANALYST, {"post": 1})
+    yield Step("list_cases", Role.ANALYST)
+    case = case_of(2)
+    yield Step("show_case", Role.ANALYST, {"case": case})
+    yield Step("review", Role.ANALYST, {"case": case})
+    decided: dict[str, Any] = {
+        "case": case,
+        "outcome": CaseState.CONFIRMED,
+        "exemption": Exemption.NONE,
+        "basis": "TCO-2-7",
+        "reasons": REASONS,
+    }
+    decided["grounds"] = (Ground.SOLICITS_OFFENCE,)
+    yield Step("decide", Role.VERIFIER, decided)
+    yield Step("undo", Role.VERIFIER, {"case": case})
+    yield Step("decide", Role.VERIFIER, decided, lambda: team.clock.move(seconds=61))
+
+
+def _warned(team: Team) -> Iterator[Step]:
+    first, second, *_ = [x.id for x in exposed.exposures_of(2) if x.person]
+    for exposure in (first, second):
+        told = {"exposure": exposure, "liaison": team[Role.LIAISON].id, "call_back": "the switchboard"}
+        yield Step("alert", Role.PROTECTION_OFFICER, told)
+    waived = {"alert": exposed.alerts_of(second)[0].id, "second": team[Role.VERIFIER].id, "second_password": Secret(PASSWORD)}
+    yield Step("waive_alert", Role.PROTECTION_OFFICER, waived | {"justification": "abroad and out of reach"})
+    yield Step("sign", Role.VERIFIER, {"letter": prepared(LetterKind.ALERT)})
+    yield Step("deliver", Role.VERIFIER)
+    yield Step("acknowledge", Role.LIAISON, {"alert": exposed.alerts_of(first)[0].id})
+    precaution = exposed.precautions_of(first)[0].id
+    yield Step("assign_precaution", Role.LIAISON, {"precaution": precaution, "owner": team[Role.LIAISON].id})
+    yield Step("settle_precaution", Role.LIAISON, {"precaution": precaution, "state": PrecautionState.DONE})
+    yield Step("people", Role.LIAISON)
+    referred = {"account": CHILD, "concern": "it writes of school", "service": "Youth service", "address": "youth@example.org"}
+    yield Step("refer_minor", Role.SAFEGUARDING_LEAD, referred)
+    yield Step("clear_minor", Role.SAFEGUARDING_LEAD, {"account": CHILD, "justification": "a teacher who quotes a pupil"})
+
+
+def _pressed_and_referred(team: Team) -> Iterator[Step]:
+    case = case_of(2)
+    asked = {"case": case, "outlets": ("Evening Post <desk@post.example.org>",), "reason": "people have to be reached first"}
+    yield Step("hold_press", Role.PRESS_OFFICER, asked | {"scope": "names and places", "requester": "Prosecutor"})
+    embargo = exposed.embargoes()[0].id
+    yield Step("answer_press", Role.PRESS_OFFICER, {"embargo": embargo, "outlet": "Evening Post", "answer": EmbargoAnswer.AGREED})
+    yield Step("lift_press", Role.PRESS_OFFICER, {"embargo": embargo, "reason": "everybody was reached"})
+    yield Step("list_embargoes", Role.PRESS_OFFICER)
+    yield Step("refer", Role.ANALYST, {"case": case, "provider": "Host", "address": "abuse@host.example.org"})
+    yield Step("draft_order", Role.SIGNATORY, {"case": case, "provider": "Host", "address": "contact@host.example.org"})
+    referral = prepared(LetterKind.REFERRAL)
+    for look in ("show_letter", "letter_pdf"):
+        yield Step(look, Role.ANALYST, {"letter": referral})
+    yield Step("list_letters", Role.ANALYST)
+    yield Step("withdraw_letter", Role.ANALYST, {"letter": referral, "reason": "wrong address"})
+    yield Step("appeal", Role.ANALYST, {"case": case, "complainant": "C-1", "grounds": "it was a quotation"})
+    heard = {"appeal": cases.appeals_of(case)[0].id, "outcome": AppealOutcome.UPHELD, "reasons": "It was no quotation, it was a list."}
+    yield Step("hear_appeal", Role.APPEAL_REVIEWER, heard)
+    yield Step("list_appeals", Role.APPEAL_REVIEWER)
+
+
+def _looked_at(team: Team) -> Iterator[Step]:
+    yield Step("withdraw_known", Role.VERIFIER, {"entry": found.entries()[0].id, "reason": "entered by mistake"})
+    yield Step("report", Role.VERIFIER)
+    report = cases.reports()[0][0]
+    yield Step("list_reports", Role.VERIFIER)
+    for look in ("show_report", "report_pdf"):
+        yield Step(look, Role.VERIFIER, {"report": report})
+    team.clock.move(days=400)
+    yield Step("sweep", Role.ANALYST)
+    for look in ("list_ledger", "verify"):
+        yield Step(look, Role.AUDITOR)
+    yield Step("export_ledger", Role.AUDITOR, {"justification": "for the court"})
+    yield Step("change_password", Role.AUDITOR, {"old": Secret(PASSWORD), "new": Secret("another good password")})
+
+
+def pictures() -> list[str]:
+    """The digests of the files that came in, in the order of the posts."""
+    return [one.digest for number in range(1, exports.last_post() + 1) for one in media.of_post(number)]
+
+
+def case_of(post: int) -> str:
+    """The newest case on a post."""
+    return cases.cases_of_post(post)[0].id
+
+
+def prepared(kind: LetterKind) -> str:
+    """The one letter of a kind that waits for its signature."""
+    (letter,) = [x.id for x in letters.letters() if x.kind is kind and x.state is LetterState.PREPARED]
+    return letter
