@@ -13,10 +13,10 @@ from typing import Any
 import typer
 
 from staydown.actions.catalogue import ACTIONS, Action
-from staydown.cli.main import PIPE_CLOSED, app
+from staydown.cli.main import app
 from staydown.plugs import registry
 from staydown.rights.table import RIGHTS
-from staydown.web.context import PAGES as CONSOLE
+from staydown.web import context
 from staydown.web.urls import urlpatterns
 from staydown.words import errors, ports
 
@@ -26,6 +26,9 @@ MADE = "This page is made from the code by `python docs/make_reference.py`; chan
 
 COMMANDS: Mapping[str, Any] = typer.main.get_command(app).commands  # type: ignore[attr-defined]  # an app of several commands is a group
 """Every command of the command line by name."""
+
+CONSOLE: Mapping[str, str] = {page: title for page, (title, _) in context.PAGES.items()}
+"""The title of every page of the console, by the name that actions call it."""
 
 SETTINGS = {
     "STAYDOWN_DATA": ("~/.local/share/staydown", "The data directory. `--data` on a command goes before it."),
@@ -211,10 +214,15 @@ def plugs() -> Iterator[str]:
         )
         for method in registry.METHODS[group]:
             found = getattr(kind, method)
-            yield f"- `{method}{inspect.signature(found)}`: {said(found)}"
+            yield f"- `{method}{signature(found)}`: {' '.join(said(found).split())}"
         yield ""
         for name, target in shipped[f"staydown.{group}"].items():
             yield from (f"### {group}: {name}", "", said(registry.plug(group, name)), "", f"`{target}`", "")
+
+
+def signature(method: Any) -> str:
+    """What a method takes and gives, types without the modules that they stand in."""
+    return re.sub(r"[a-z_]+(?:\.[a-z_]+)*\.(?=[A-Z])", "", str(inspect.signature(method))).replace("(self, ", "(")
 
 
 def errors_page() -> Iterator[str]:
@@ -241,13 +249,7 @@ def errors_page() -> Iterator[str]:
             f"Exit code {kind.exit_code}, HTTP status {kind.http_status}.",
             "",
         )
-    yield from ("## Exit codes", "", "| code | when |", "|---|---|", "| 0 | it was done |")
-    meanings = {
-        2: "the words of the command were wrong; `staydown COMMAND --help` lists them",
-        PIPE_CLOSED: "whoever read the output stopped",
-    }
-    for code in sorted({kind.exit_code for kind in kinds} | set(meanings)):
-        yield f"| {code} | {meanings.get(code) or ', '.join(kind.__name__ for kind in kinds if kind.exit_code == code)} |"
+    yield from ("What each exit code asks of a script: [exit codes](exit-codes.md).", "")
     yield from (
         "",
         "A path that an organisation of your kind does not have ends with the same code and status as one that does not exist. The",
