@@ -11,9 +11,8 @@ from typing import Any
 import pytest
 
 from staydown.cli import commands, main
-from tests.conftest import Clock
+from tests.conftest import PASSWORD, Clock
 
-PASSWORD = "three unrelated words"
 HALF_A_DAY = timedelta(hours=12)
 
 

@@ -14,7 +14,7 @@ from staydown.cli import main
 from staydown.demo import stage, walk
 from staydown.demo.sample import write_sample
 from staydown.demo.truth import Known, Truth
-from staydown.store import opening
+from staydown.store import exports, opening
 from staydown.words.cases import CaseState, Priority
 from staydown.words.errors import Refused
 from staydown.words.letters import LetterKind, LetterState
@@ -142,11 +142,11 @@ def lines_of_report(told: Told) -> list[str]:
 def test_what_was_received_dropped_and_kept_aside_is_what_the_exports_hold(told: Told) -> None:
     truth = told.truth
     box = intake.inbox(told.office, told.officer("o-custodian"))
-    exports = {export.name: export for export in box.exports}
-    assert exports["group"].counts.posts_new == truth.posts
-    assert exports["group"].damaged == truth.kept_aside
-    assert truth.personal.items() <= exports["account"].counts.dropped.items()
-    assert exports["account"].damaged == 0
+    came = {export.name: export for export in box.exports}
+    assert came["group"].counts.posts_new == truth.posts
+    assert came["group"].damaged == truth.kept_aside
+    assert truth.personal.items() <= came["account"].counts.dropped.items()
+    assert came["account"].damaged == 0
 
 
 def test_what_can_be_mended_is_mended(told: Told) -> None:
@@ -158,9 +158,8 @@ def test_what_can_be_mended_is_mended(told: Told) -> None:
 
 
 def posts(told: Told) -> list[Post]:
-    """Every post, by its number."""
-    total = intake.inbox(told.office, told.officer("o-custodian")).posts
-    return [intake.post(told.office, told.officer("o-analyst"), number).post for number in range(1, total + 1)]
+    """Every post that is held."""
+    return [post for _, post in exports.posts_between(1, exports.last_post())]
 
 
 def test_the_list_and_its_whole_copies_are_p0_and_every_other_exposure_is_p1(told: Told) -> None:

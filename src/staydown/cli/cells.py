@@ -53,7 +53,7 @@ def words_of(value: Any) -> str:
         case Path() | str() | int() | float():
             return str(value)
         case dict():
-            return ", ".join(f"{words_of(name).replace('_', ' ')} {words_of(item)}" for name, item in value.items())
+            return ", ".join(f"{words_of(name).replace('_', ' ')} {words_of(item)}" for name, item in value.items() if words_of(item))
         case frozenset() | set():
             return ", ".join(sorted(words_of(item) for item in value))
         case list() | tuple():

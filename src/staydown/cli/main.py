@@ -61,7 +61,7 @@ def main(arguments: list[str] | None = None) -> int:
     except typer.TyperException as error:
         show.usage(error)
         return error.exit_code
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # typer ends the program itself where what it prints is not read
         quiet_exit()
         return PIPE_CLOSED
     except Exception as error:  # noqa: BLE001 - the last line of defence: whoever types a command gets one line, not the program's inside

@@ -28,7 +28,7 @@ def result(value: Any, *, as_json: bool, out: Path | None = None) -> None:
     if out is not None:
         value = written(value, out)
     if as_json:
-        sys.stdout.write(msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n")
+        sys.stdout.write(msgspec.json.format(msgspec.json.encode(value, order="deterministic"), indent=2).decode() + "\n")
     else:
         terminal = Terminal(highlight=False)
         for part in drawn(value):

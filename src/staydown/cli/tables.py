@@ -205,7 +205,7 @@ COLUMNS: dict[type, tuple[Column, ...]] = {
         Column("appeal", lambda x: x.id),
         Column("case", lambda x: x.case),
         Column("outcome", lambda x: x.outcome),
-        Column("answer due", lambda x: x.answer_due),
+        Column("answer by", lambda x: f"{x.answer_due:%Y-%m-%d}"),
         Column("from", lambda x: x.complainant, fold=True),
         Column("heard by", lambda x: x.reviewer, fold=True),
     ),

@@ -1,0 +1,66 @@
+"""The console listens on this machine alone, and the worker does what is due, once."""
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+
+import httpx
+import pytest
+
+from staydown.cli.serving import is_loopback
+from tests.story.desk import Desk, typed
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.8.8.8", "::1", "[::1]", "localhost"])
+def test_this_machine_is_this_machine(host: str) -> None:
+    assert is_loopback(host)
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.7", "desk.example.org", ""])
+def test_whatever_can_be_reached_from_elsewhere_is_refused_without_tls(desk: Desk, host: str) -> None:
+    typed("init")
+    said = typed("serve", "--host", host)
+    assert (said.code, "passwords would travel in clear" in said.err) == (3, True)
+
+
+def free_port() -> int:
+    """A port that nobody listens at just now."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def serving(port: int) -> subprocess.Popen[bytes]:
+    """The console in a process of its own."""
+    program = "import sys; from staydown.cli.main import main; sys.exit(main())"
+    return subprocess.Popen([sys.executable, "-c", program, "serve", "--port", str(port)], env=dict(os.environ), stderr=subprocess.PIPE)
+
+
+def test_the_console_is_served_until_it_is_stopped(desk: Desk) -> None:
+    typed("init")
+    port = free_port()
+    process = serving(port)
+    try:
+        assert process.stderr is not None
+        assert re.search(rb"http://127\.0\.0\.1:\d+/", process.stderr.readline())
+        with httpx.Client(transport=httpx.HTTPTransport(retries=8)) as client:
+            assert client.get(f"http://127.0.0.1:{port}/sign-in").status_code == 200
+        second = serving(port)
+        _, err = second.communicate(timeout=60)
+        assert (second.returncode, b"choose another with --port" in err) == (3, True)
+    finally:
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=60)
+    assert b"Traceback" not in err
+
+
+def test_a_round_of_the_worker_says_what_it_did_and_twice_is_nothing(desk: Desk) -> None:
+    typed("init")
+    nothing = {"escalated": [], "ended": [], "purged": 0, "erased": 0, "delivered": []}
+    for _ in range(2):
+        said = typed("worker", "--once", "--json")
+        assert (said.code, json.loads(said.out)) == (0, nothing)
