@@ -3,14 +3,19 @@
 import csv
 import json
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
-from staydown.actions.catalogue import Secret
-from staydown.store import cases, exports, exposed, found, letters, media, registers
+from django.db import connections
+
+from staydown.actions.catalogue import ACTIONS, Secret
+from staydown.store import cases, exports, exposed, found, ledger, letters, media, opening, registers
 from staydown.testing.pictures import scene, written
 from staydown.words.cases import AppealOutcome, CaseState, Exemption, Ground
+from staydown.words.errors import StaydownError
 from staydown.words.letters import LetterKind, LetterState
 from staydown.words.people import MediaView, Role
 from staydown.words.protect import EmbargoAnswer, ExposureState, IdentifierKind, PrecautionState
@@ -246,3 +251,57 @@ def prepared(kind: LetterKind) -> str:
     """The one letter of a kind that waits for its signature."""
     (letter,) = [x.id for x in letters.letters() if x.kind is kind and x.state is LetterState.PREPARED]
     return letter
+
+
+def walk_to(team: Team, folder: Path, action: str) -> Step:
+    """Does the story up to the first step of an action, and gives that step, not yet done."""
+    for step in steps(team, folder):
+        if step.action == action:
+            return step
+        do(team, step)
+    raise AssertionError(f"the story has no {action}")
+
+
+def walk_past(team: Team, folder: Path, action: str) -> None:
+    """Does the story up to the first step of an action, that step included."""
+    do(team, walk_to(team, folder, action))
+
+
+def do(team: Team, step: Step, **other: Any) -> Any:
+    """Does a step, with `other` arguments in the place of its own."""
+    result = ACTIONS[step.action].do(team.office, team[step.role], **(step.given | other))
+    step.then()
+    return result
+
+
+def at_once(*calls: Callable[[], object]) -> list[object]:
+    """What each call gives, or the error that it raises, when all begin at the same moment, each in a thread of its own."""
+    begin = Barrier(len(calls))
+
+    def run(call: Callable[[], object]) -> object:
+        begin.wait()
+        try:
+            return call()
+        except StaydownError as error:
+            return error
+        finally:
+            opening.close()
+
+    with ThreadPoolExecutor(len(calls)) as pool:
+        return list(pool.map(run, calls))
+
+
+def rows() -> dict[str, list[tuple[object, ...]]]:
+    """Every row of both databases, by database and table."""
+    found = {}
+    for alias in ("default", "register"):
+        with connections[alias].cursor() as cursor:
+            for table in connections[alias].introspection.table_names(cursor):
+                cursor.execute(f'SELECT * FROM "{table}"')
+                found[f"{alias}.{table}"] = sorted(cursor.fetchall(), key=repr)
+    return found
+
+
+def entries(*verbs: str) -> list[tuple[str, str]]:
+    """Verb and subject of the ledger's entries of these verbs, oldest first."""
+    return [(entry.verb, entry.subject) for entry in ledger.entries() if entry.verb in verbs]

@@ -14,7 +14,6 @@ from typing import Any
 
 import httpx
 import pytest
-from django.db import connections
 from django.urls import URLPattern
 
 from staydown.actions import house, signing_in
@@ -32,21 +31,10 @@ from staydown.words.errors import NoSuchPath, Refused
 from staydown.words.people import Officer, Role, Tenant, TenantKind
 from tests.conftest import AUTHORITY, PASSWORD, Team
 
-from .samples import Step, steps
+from .samples import Step, rows, steps
 
 KINDS = (AUTHORITY, *(Tenant("Another", kind) for kind in TenantKind))
 """An authority that issues orders, one that does not, and every other kind of organisation."""
-
-
-def rows() -> dict[str, list[tuple[object, ...]]]:
-    """Every row of both databases, but for the counters of SQLite itself."""
-    found = {}
-    for alias in ("default", "register"):
-        with connections[alias].cursor() as cursor:
-            for table in connections[alias].introspection.table_names(cursor):
-                cursor.execute(f'SELECT * FROM "{table}"')
-                found[f"{alias}.{table}"] = sorted(cursor.fetchall(), key=repr)
-    return found
 
 
 def story(team: Team, folder: Path, before: Callable[[Step, Action], None]) -> None:

@@ -8,9 +8,11 @@ from typing import Annotated
 
 from staydown.plugs.container import Container
 from staydown.plugs.registry import source_for
-from staydown.store import exports, found, media
+from staydown.rights import retention
+from staydown.store import cases, exports, found, media
 from staydown.store.acts import Act
 from staydown.store.exports import Counts, ExportSummary, Version
+from staydown.words.cases import RetentionClass
 from staydown.words.errors import Malformed, Refused
 from staydown.words.find import Signal, SignalName
 from staydown.words.people import MediaView, Officer
@@ -128,7 +130,7 @@ def keep_batch(reception: Reception, batch: Batch) -> None:
     seen, known = exports.last_post(), exports.known_versions(versions.values())
     new = [version for key, version in versions.items() if key not in known]
     late = places_without_file((known[key], v.post) for key, v in versions.items() if v.post.attachments and key in known)
-    files = held_files(reception, [post for _, post in late] + [v.post for v in new])
+    files = held_files(reception, batch, [post for _, post in late] + [v.post for v in new])
     counts.posts_known += len(batch.posts) - len(new)
     for kind, count in batch.dropped.items():
         counts.dropped[kind] = counts.dropped.get(kind, 0) + count
@@ -163,6 +165,7 @@ def write_batch(act: Act, reception: Reception, batch: Batch, new: list[Version]
     exports.keep_damaged(act, digest, batch.damaged)
     if not reception.before:
         exports.advance(act, digest, batch.first + batch.size, counts, done=batch.is_last)
+    cases.keep_retention(act, retention.clock(f"export:{digest}", RetentionClass.UNDECIDED, act.at))
 
 
 def refuse_two_at_once(reception: Reception, batch: Batch) -> None:
@@ -180,19 +183,31 @@ def places_without_file(posts: Iterator[tuple[int, Post]]) -> list[tuple[int, Po
     return [(number, post) for number, post in found if any(a.path and (number, n) not in there for n, a in enumerate(post.attachments))]
 
 
-def held_files(reception: Reception, posts: list[Post]) -> Files:
-    """The files that posts name, laid down in the media store and opened in the limited child process."""
+def held_files(reception: Reception, batch: Batch, posts: list[Post]) -> Files:
+    """The files that posts name, laid down in the media store and opened in the limited child process.
+
+    One that cannot be read is kept aside like a damaged record, under a number below zero, and holds up no other.
+    """
     files: Files = {}
-    for post in posts:
-        for attachment in post.attachments:
-            if attachment.path and attachment.path not in files:
+    for attachment in (attachment for post in posts for attachment in post.attachments if attachment.path):
+        if attachment.path not in files:
+            try:
                 files[attachment.path] = held_file(reception, attachment.path, attachment.mime)
+            except Malformed as fault:
+                files[attachment.path] = None
+                batch.damaged.append((-1 - batch.first - len(batch.damaged), Damaged(attachment.path, fault.what)))
     return files
 
 
 def held_file(reception: Reception, path: str, mime: str) -> Held | None:
-    """One file with its signals, or None where the export does not hold it; a picture that does not open is held all the same."""
-    stream = reception.source.media(str(reception.path), path)
+    """One file with its signals, or None where the export does not hold it; a picture that does not open is held all the same.
+
+    Raises Malformed where it cannot be read.
+    """
+    try:
+        stream = reception.source.media(str(reception.path), path)
+    except OSError as error:
+        raise Malformed(f"the file cannot be read ({error.strerror})", where=path) from error
     if stream is None:
         return None
     with stream:
