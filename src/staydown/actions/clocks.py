@@ -9,6 +9,7 @@ from staydown.store import cases, exports, exposed, media, registers
 from staydown.store.acts import Unneeded
 from staydown.words.cases import AppealOutcome, Case
 from staydown.words.people import Officer
+from staydown.words.protect import ExposureState, MinorState
 
 from .catalogue import action
 from .office import SYSTEM, Office
@@ -76,24 +77,46 @@ def erase(office: Office) -> int:
     Returns how many posts went. The files go once the act is committed, because what is deleted from a disk cannot be rolled back.
     """
     erased, files = 0, list[str]()
-    if posts_due(office):
+    if due_subjects(office):
         with office.act("retention.erased", SYSTEM, subject="posts") as act:
-            for number in posts_due(office):
-                files += exports.erase(act, number)
-                cases.drop_clocks(act, f"post:{number}")
-                erased += 1
-            if not erased:
+            for kind, name in due_subjects(office):
+                match kind:
+                    case "post" if not is_held(int(name)):
+                        posts = [int(name)]
+                    case "export":
+                        posts = exports.unnoticed(name, minors_posts())
+                        exports.forget_damaged(act, name)
+                    case "exposure":
+                        posts = []
+                        exposed.forget(act, name)
+                    case _:
+                        continue
+                files += exports.erase(act, posts)
+                erased += len(posts)
+                cases.drop_clocks(act, f"{kind}:{name}")
+            if not act.digests:
                 raise Unneeded
         media.remove(office.place, files)
     return erased
 
 
-def posts_due(office: Office) -> list[int]:
-    """The posts that must go: every clock on them has run out, and no case about them is open, in review or under appeal."""
+def due_subjects(office: Office) -> list[tuple[str, str]]:
+    """What must go, as (kind, name): every clock on it has run out. Exposures first, because they hold their posts."""
     run_out = cases.retentions_due(office.now())
     due = retention.due(cases.clocks_of(clock.subject for clock in run_out), office.now())
-    numbers = dict.fromkeys(int(clock.subject.removeprefix("post:")) for clock in due if clock.subject.startswith("post:"))
-    return [number for number in numbers if not any(is_open(case) for case in cases.cases_of_post(number))]
+    subjects = (clock.subject.partition(":") for clock in due)
+    return sorted({(kind, name) for kind, _, name in subjects}, key=lambda subject: (subject[0] != "exposure", subject))
+
+
+def is_held(post: int) -> bool:
+    """Whether something still needs a post: a case that is open, in review or under appeal, or somebody whom it exposes."""
+    exposures = exposed.exposures_of(post)
+    return any(is_open(case) for case in cases.cases_of_post(post)) or any(e.state is not ExposureState.FALSE_MATCH for e in exposures)
+
+
+def minors_posts() -> set[int]:
+    """The posts by which an account may belong to a child, until it is cleared."""
+    return {int(post) for minor in exposed.minors() if minor.state is not MinorState.CLEARED for post in minor.posts}
 
 
 def is_open(case: Case) -> bool:

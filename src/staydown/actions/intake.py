@@ -165,7 +165,7 @@ def write_batch(act: Act, reception: Reception, batch: Batch, new: list[Version]
     exports.keep_damaged(act, digest, batch.damaged)
     if not reception.before:
         exports.advance(act, digest, batch.first + batch.size, counts, done=batch.is_last)
-    cases.keep_retention(act, retention.clock(f"export:{digest}", RetentionClass.UNDECIDED, act.at))
+    cases.keep_retention(act, retention.clock(f"export:{digest[:32]}", RetentionClass.UNDECIDED, act.at))
 
 
 def refuse_two_at_once(reception: Reception, batch: Batch) -> None:

@@ -17,8 +17,10 @@ from staydown.protect.keys import keys_of
 from staydown.protect.register import COLUMNS, BlindedRegister, RefusedRow, blind
 from staydown.protect.scanner import Finding, scan
 from staydown.protect.unregistered import entries_nobody_knows
-from staydown.store import exports, exposed, found, media, registers
+from staydown.rights import retention
+from staydown.store import cases, exports, exposed, found, media, registers
 from staydown.store.acts import Act, Unneeded
+from staydown.words.cases import RetentionClass
 from staydown.words.errors import Malformed, Refused
 from staydown.words.find import Signal
 from staydown.words.people import Officer
@@ -348,6 +350,10 @@ def judge_exposure(
             raise Refused(f"exposure {exposure} was never confirmed, so it cannot end")
         judged = replace(then, state=verdict)
         exposed.keep_exposure(act, judged)
+        if verdict is not ExposureState.CONFIRMED:
+            cases.keep_retention(act, retention.clock(f"exposure:{exposure}", RetentionClass.EXPOSURE, office.now()))
+        else:
+            cases.drop_clocks(act, f"exposure:{exposure}")
     return judged
 
 

@@ -1,7 +1,7 @@
 """Exports as they are received: how far each has come, what was damaged in it, and the posts themselves."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from itertools import chain
 from typing import Any, NamedTuple
@@ -14,7 +14,19 @@ from staydown.words.errors import NotFound
 from staydown.words.posts import Channel, Damaged, Post, Stamp
 
 from .acts import Act, write
-from .models import ChannelRow, DamageRow, ExportRow, MediaRow, PostMediaRow, PostRow, SignalRow
+from .models import (
+    AttributionRow,
+    CaseRow,
+    ChannelRow,
+    DamageRow,
+    ExportRow,
+    ExposureRow,
+    MatchRow,
+    MediaRow,
+    PostMediaRow,
+    PostRow,
+    SignalRow,
+)
 from .nouns import keep, many, one, read, stretches
 
 _encode = msgspec.json.Encoder().encode
@@ -206,16 +218,41 @@ def keep_post_media(act: Act, places: Sequence[tuple[int, int, str]]) -> None:
 
 
 @write
-def erase(act: Act, number: int) -> list[str]:
-    """Erases a post and what is known of files that stand in no other post; returns their digests, so that the files go too."""
-    PostRow.objects.filter(id=number).delete()
-    digests = set(PostMediaRow.objects.filter(post=number).values_list("media", flat=True))
-    PostMediaRow.objects.filter(post=number).delete()
-    gone = sorted(digests - set(PostMediaRow.objects.filter(media__in=digests).values_list("media", flat=True)))
-    SignalRow.objects.filter(media__in=gone).delete()
-    MediaRow.objects.filter(id__in=gone).delete()
-    act.changed({"erased": number, "files": gone})
+def erase(act: Act, numbers: Sequence[int]) -> list[str]:
+    """Erases posts and what is known of files that stand in no other post; returns their digests, so that the files go too."""
+    gone: list[str] = []
+    for wanted in stretches(numbers):
+        PostRow.objects.filter(id__in=wanted).delete()
+        MatchRow.objects.filter(post__in=wanted).delete()
+        AttributionRow.objects.filter(post__in=wanted).delete()
+        digests = set(PostMediaRow.objects.filter(post__in=wanted).values_list("media", flat=True))
+        PostMediaRow.objects.filter(post__in=wanted).delete()
+        gone += sorted(digests - set(PostMediaRow.objects.filter(media__in=digests).values_list("media", flat=True)))
+    for lost in stretches(gone):
+        SignalRow.objects.filter(media__in=lost).delete()
+        MediaRow.objects.filter(id__in=lost).delete()
+    act.changed({"erased": list(numbers), "files": gone})
     return gone
+
+
+@write
+def forget_damaged(act: Act, export: str) -> None:
+    """Removes the damaged records of an export, named by the beginning of its digest, that were kept aside."""
+    DamageRow.objects.filter(export_id__startswith=export).delete()
+    act.changed({"damaged forgotten": export})
+
+
+def unnoticed(export: str, needed: Collection[int]) -> list[int]:
+    """The posts about which there is no case and no exposure, and that are not `needed` otherwise, of one export.
+
+    The export is named by the beginning of its digest.
+    """
+    rows = (
+        PostRow.objects.filter(export__startswith=export)
+        .exclude(id__in=CaseRow.objects.values("post"))
+        .exclude(id__in=ExposureRow.objects.values("post"))
+    )
+    return [number for number in rows.order_by("id").values_list("id", flat=True) if number not in needed]
 
 
 def summaries() -> list[ExportSummary]:

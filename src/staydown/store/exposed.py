@@ -16,6 +16,15 @@ def keep_exposure(act: Act, exposure: Exposure) -> None:
     keep(act, ExposureRow, exposure.id, exposure, post=int(exposure.post), person=exposure.person, state=exposure.state.value)
 
 
+@write
+def forget(act: Act, key: str) -> None:
+    """Removes an exposure with its alerts and precautions."""
+    for model in (AlertRow, PrecautionRow):
+        model.objects.filter(exposure=key).delete()
+    ExposureRow.objects.filter(id=key).delete()
+    act.changed({"forgot exposure": key})
+
+
 def exposure(key: str) -> Exposure:
     """An exposure; raises NotFound."""
     return one(ExposureRow, Exposure, key)
