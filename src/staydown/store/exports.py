@@ -238,7 +238,7 @@ def erase(act: Act, numbers: Sequence[int]) -> list[str]:
 @write
 def forget_damaged(act: Act, export: str) -> None:
     """Removes the damaged records of an export, named by the beginning of its digest, that were kept aside."""
-    DamageRow.objects.filter(export_id__startswith=export).delete()
+    DamageRow.objects.filter(export__digest__startswith=export).delete()
     act.changed({"damaged forgotten": export})
 
 
