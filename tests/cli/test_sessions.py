@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from staydown.actions import house, signing_in
 from staydown.cli import sessions
 from tests.conftest import PASSWORD
 from tests.story.desk import Desk, typed
@@ -40,6 +41,15 @@ def test_a_sign_in_does_not_say_its_token(admin: Desk) -> None:
     said = typed("sign-in", "admin", "--json")
     assert json.loads(said.out).keys() == {"officer", "roles", "until"}
     assert sessions.token(admin.data, "admin") not in said.out
+
+
+def test_a_token_for_the_api_is_shown_once_and_not_kept(admin: Desk) -> None:
+    admin.patch.setenv("STAYDOWN_PASSWORD", PASSWORD)
+    token = json.loads(typed("sign-in", "admin", "--for-api", "--json").out)["token"]
+    office = house.open_house(house.place_of(admin.data))
+    office.clock = admin.clock
+    assert signing_in.officer_of_token(office, token).id == "admin"
+    assert sessions.token(admin.data, "admin") != token
 
 
 def test_a_session_runs_out_after_twelve_hours(admin: Desk) -> None:

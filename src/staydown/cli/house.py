@@ -44,14 +44,19 @@ def sign_in(
         Path | None,
         typer.Option(metavar="FILE", help="the password (asked for, or from a file, - for standard input, or from STAYDOWN_PASSWORD)"),
     ] = None,
+    for_api: Annotated[bool, typer.Option("--for-api", help="print the token for a program that calls the API, and keep nothing")] = False,
     data: commands.Data = None,
     as_json: commands.AsJson = False,
 ) -> None:
     """Signs an officer in on the command line for 12 hours; then name the officer with --officer."""
     office = commands.open_office(data)
     session = signing_in.open_session(office, officer, commands.secret_of("password", password_file, required=True))
-    sessions.keep(office.place.data, session)
-    show.result({"officer": session.officer.id, "roles": session.officer.roles, "until": session.until}, as_json=as_json)
+    shown: dict[str, object] = {"officer": session.officer.id, "roles": session.officer.roles, "until": session.until}
+    if for_api:
+        shown["token"] = session.token
+    else:
+        sessions.keep(office.place.data, session)
+    show.result(shown, as_json=as_json)
 
 
 def sign_out(

@@ -25,7 +25,7 @@ from .fields import file_fields, files_of, many_of, misfit, model_of
 from .results import content_type
 from .signin import COOKIE, by_cookie
 
-UNKNOWN = "Sign in first: staydown sign-in gives a token, to be sent as Authorization: Bearer."
+UNKNOWN = "Sign in first: staydown sign-in --for-api gives a token, to be sent as Authorization: Bearer."
 
 
 class Cookie(APIKeyCookie):
@@ -43,7 +43,7 @@ class Cookie(APIKeyCookie):
 
 
 class Bearer(HttpBearer):
-    """A token from `staydown sign-in`."""
+    """A token from `staydown sign-in --for-api`."""
 
     def authenticate(self, request: HttpRequest, token: str) -> Any:
         """The officer whom the middleware found."""
