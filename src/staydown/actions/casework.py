@@ -6,6 +6,7 @@ from typing import Annotated
 from staydown.casework import appeal as appeals
 from staydown.casework import case as casework
 from staydown.casework import decide as deciding
+from staydown.casework import title as titles
 from staydown.rights import basis as bases
 from staydown.rights import retention, roles
 from staydown.store import cases, exports, exposed, found, letters
@@ -39,12 +40,13 @@ RESTS_ON_A_DECISION = deciding.WAIT_FOR_A_DECISION | deciding.DRAFTS_ONLY
 
 @dataclass(frozen=True, slots=True)
 class CaseLine:
-    """A case in the queue, with the first words of its post."""
+    """A case in the queue: its post, how much was found in it, and in a few words what, without a word of the post."""
 
     case: Case
     post: Post
     exposures: int
     matches: int
+    found: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,27 @@ def open_case(
 def list_cases(office: Office, officer: Officer, state: Annotated[CaseState | None, "only those in this state"] = None) -> list[CaseLine]:
     """Lists the cases, the most urgent first."""
     wanted = [case for case in cases.cases() if state is None or case.state is state]
-    posts = exports.posts(int(case.post) for case in wanted)
-    return [CaseLine(c, posts[int(c.post)], len(c.exposures), len(c.matches)) for c in casework.in_order(wanted)]
+    posts, called = exports.posts(int(case.post) for case in wanted), titles_of(wanted)
+    return [CaseLine(c, posts[int(c.post)], len(c.exposures), len(c.matches), called[c.id]) for c in casework.in_order(wanted)]
+
+
+def titles_of(several: list[Case]) -> dict[str, str]:
+    """What each case is called in a list."""
+    numbers = [int(case.post) for case in several]
+    exposures = {exposure.id: exposure for exposure in exposed.exposures()}
+    matches, attributions = found.matches_of_posts(numbers), found.attributions_of_posts(numbers)
+    outlets = {outlet.id: outlet.name for outlet in found.outlets()}
+    whose = outlets | {bank.id: outlets.get(bank.outlet, bank.label) for bank in found.banks()}
+    return {
+        case.id: titles.title(
+            case.triage,
+            [exposures[key] for key in case.exposures if key in exposures],
+            matches.get(int(case.post), []),
+            attributions.get(int(case.post), []),
+            whose,
+        )
+        for case in several
+    }
 
 
 @action(right="see.cases", page="cases")

@@ -124,6 +124,15 @@ def matches_of(post: int) -> list[Match]:
     return many(MatchRow.objects.filter(post=post).order_by("id"), Match)
 
 
+def matches_of_posts(posts: Iterable[int]) -> dict[int, list[Match]]:
+    """The matches of posts, by post; one that has none is left out."""
+    found: dict[int, list[Match]] = {}
+    for wanted in stretches(posts):
+        for row in MatchRow.objects.filter(post__in=wanted).order_by("id"):
+            found.setdefault(row.post, []).append(read(Match, row.body))
+    return found
+
+
 def match_count() -> int:
     """How many matches there are."""
     return MatchRow.objects.count()
