@@ -1,5 +1,6 @@
 """Hostile pictures cost themselves and nothing else: each is Malformed with one line, and the next file is decoded."""
 
+import errno
 import fcntl
 import os
 import resource
@@ -173,9 +174,27 @@ def test_the_child_runs_within_its_limits_and_without_our_environment(decoder: D
         limits = {what: resource.prlimit(fresh.pid, what) for what in (resource.RLIMIT_FSIZE, resource.RLIMIT_CORE, resource.RLIMIT_NPROC)}
         assert set(limits.values()) == {(0, 0)}
         assert resource.prlimit(fresh.pid, resource.RLIMIT_AS) == (MEMORY, MEMORY)
-        assert resource.prlimit(fresh.pid, resource.RLIMIT_NOFILE)[1] <= 16
+        assert resource.prlimit(fresh.pid, resource.RLIMIT_NOFILE) == (0, 0)
         assert 0 < resource.prlimit(fresh.pid, resource.RLIMIT_CPU)[0] < 60
         assert b"STAYDOWN_SECRET" not in Path(f"/proc/{fresh.pid}/environ").read_bytes()
+
+
+def test_a_process_under_these_limits_opens_neither_a_file_nor_a_connection() -> None:
+    tried = """
+import os
+import socket
+from staydown.plugs.decoder_child import limit, warm_up
+warm_up()
+limit()
+os.close(0)
+for attempt in (lambda: open("/etc/hostname"), lambda: socket.socket()):
+    try:
+        attempt()
+    except OSError as error:
+        print(error.errno)
+"""
+    ran = subprocess.run([sys.executable, "-c", tried], capture_output=True, text=True, check=True)
+    assert ran.stdout.split() == [str(errno.EMFILE)] * 2
 
 
 def test_no_child_is_left_when_the_decoder_is_closed() -> None:

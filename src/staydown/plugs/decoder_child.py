@@ -1,8 +1,8 @@
 """The limited process in which untrusted pictures are decoded: `python -I -m staydown.plugs.decoder_child`.
 
 It answers frames on its standard input with frames on its standard output until the input ends. It opens no file and no
-connection, and may not: the limits are set before the first byte is read. A frame is two lengths (unsigned, 32 bits,
-big-endian), a JSON object of the first length, and bytes of the second.
+connection, and cannot: before the first byte is read its table of descriptors is closed to new ones. A frame is two lengths
+(unsigned, 32 bits, big-endian), a JSON object of the first length, and bytes of the second.
 """
 
 import json
@@ -11,9 +11,10 @@ import resource
 import struct
 import sys
 import time
+from io import BytesIO
 from typing import IO, Any
 
-from PIL import AvifImagePlugin
+from PIL import AvifImagePlugin, Image
 
 from staydown.find import pictures
 from staydown.plugs.signals import Pdq
@@ -77,15 +78,27 @@ def answer(head: Head, data: bytes) -> tuple[Head, bytes]:
 
 
 def limit() -> None:
-    """Takes from this process what it does not need: memory beyond 1.25 GiB, writing, core dumps, children, more files."""
+    """Takes from this process what it does not need: memory beyond 1.25 GiB, writing, core dumps, children, files, sockets.
+
+    With a limit of no descriptors the open ones go on working and no other can be made, not even in the place of one that is closed.
+    """
     for what, most in (
         (resource.RLIMIT_AS, MEMORY),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_NPROC, 0),
-        (resource.RLIMIT_NOFILE, 16),
+        (resource.RLIMIT_NOFILE, 0),
     ):
         resource.setrlimit(what, (most, most))
+
+
+def warm_up() -> None:
+    """Loads every module that decoding may ask for, because none can be opened later."""
+    Image.init()
+    drawn = BytesIO()
+    Image.new("RGB", (64, 64)).save(drawn, "PNG")
+    answer({"ask": "picture"}, drawn.getvalue())
+    answer({"ask": "thumbnail", "grey": True, "blur": True, "size": 16}, drawn.getvalue())
 
 
 def _allow_seconds(seconds: int) -> None:
@@ -97,6 +110,7 @@ def _allow_seconds(seconds: int) -> None:
 def main() -> None:
     """Answers until the input ends."""
     AvifImagePlugin.DEFAULT_MAX_THREADS = 1  # the limits below allow no threads
+    warm_up()
     limit()
     asked, answered = sys.stdin.buffer, sys.stdout.buffer
     write_frame(answered, {"ready": True})
