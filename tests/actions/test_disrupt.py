@@ -1,0 +1,137 @@
+"""Letters: signed once by somebody else, delivered once whatever dies in between, none held up by another."""
+
+from pathlib import Path
+
+import pytest
+
+from staydown.actions import casework, disrupt
+from staydown.actions.disrupt import courier_named, files_of
+from staydown.store import cases, letters
+from staydown.store.models import LetterRow
+from staydown.words.errors import Malformed, NotFound, Refused, StaydownError
+from staydown.words.letters import Letter, LetterKind, LetterState
+from staydown.words.people import Role
+from tests.conftest import Team
+
+from .samples import at_once, case_of, entries, rows, walk_to
+
+
+def referred(team: Team, folder: Path, *addresses: str) -> list[Letter]:
+    """Signed referrals of the case of the orders, ready to leave."""
+    case = str(walk_to(team, folder, "alert") and case_of(2))
+    made = [disrupt.refer(team.office, team[Role.ANALYST], case, "Host", address) for address in addresses or ("abuse@host.example.org",)]
+    return [disrupt.sign(team.office, team[Role.VERIFIER], letter.id) for letter in made]
+
+
+def delivered(team: Team) -> list[Path]:
+    """The letters that lie in the outbox."""
+    return sorted(path for path in team.office.place.outbox.iterdir() if not path.name.startswith("."))
+
+
+def test_two_who_sign_at_once_sign_once(either_team: Team, tmp_path: Path) -> None:
+    case = str(walk_to(either_team, tmp_path, "alert") and case_of(2))
+    letter = disrupt.refer(either_team.office, either_team[Role.ANALYST], case, "Host", "abuse@host.example.org")
+    signers = (either_team[Role.VERIFIER], either_team[Role.OPERATION_LEAD])
+    results = at_once(*(lambda who=who: disrupt.sign(either_team.office, who, letter.id) for who in signers))
+    assert sorted(type(result).__name__ for result in results) == ["Letter", "Refused"]
+    assert len(entries("referral.sent")) == 1
+    signed = next(result for result in results if isinstance(result, Letter))
+    assert letters.letter(letter.id).signed_by == signed.signed_by
+
+
+def test_signed_and_withdrawn_at_once_it_is_one_of_the_two_and_never_signed_after(either_team: Team, tmp_path: Path) -> None:
+    case = str(walk_to(either_team, tmp_path, "alert") and case_of(2))
+    office = either_team.office
+    letter = disrupt.refer(office, either_team[Role.ANALYST], case, "Host", "abuse@host.example.org")
+    at_once(
+        lambda: disrupt.sign(office, either_team[Role.VERIFIER], letter.id),
+        lambda: disrupt.withdraw_letter(office, either_team[Role.ANALYST], letter.id, "wrong address"),
+    )
+    assert letters.letter(letter.id).state is LetterState.WITHDRAWN
+    either_team.clock.move(hours=1)
+    assert disrupt.deliver(office, either_team[Role.VERIFIER]) == []
+    assert [line for line in delivered(either_team) if letter.id in line.name] == []
+
+
+def test_a_letter_leaves_once_however_many_deliver_at_once(either_team: Team, tmp_path: Path) -> None:
+    (letter,) = referred(either_team, tmp_path)
+    hands = (either_team[Role.VERIFIER], either_team[Role.ANALYST], either_team[Role.SIGNATORY])
+    results = at_once(*(lambda who=who: disrupt.deliver(either_team.office, who) for who in hands))
+    assert not [result for result in results if isinstance(result, StaydownError)]
+    assert entries("letter.delivered") == [("letter.delivered", letter.id)]
+    assert len(delivered(either_team)) == 1
+    assert letters.letter(letter.id).state is LetterState.DELIVERED
+
+
+def test_a_courier_that_was_killed_before_its_receipt_was_kept_delivers_no_second_time(either_team: Team, tmp_path: Path) -> None:
+    (letter,) = referred(either_team, tmp_path)
+    office = either_team.office
+    first = courier_named(office, "folder").deliver(letter, files_of(letter), office.now())
+    either_team.clock.move(hours=2)
+    (receipt,) = disrupt.deliver(office, either_team[Role.VERIFIER])
+    assert (receipt.again, receipt.delivered_at, receipt.digest) == (True, first.delivered_at, first.digest)
+    assert (len(delivered(either_team)), letters.receipts()[letter.id].message_id) == (1, first.message_id)
+    assert disrupt.deliver(office, either_team[Role.VERIFIER]) == []
+
+
+def test_a_letter_that_cannot_leave_holds_up_no_other(either_team: Team, tmp_path: Path) -> None:
+    bad, good = referred(either_team, tmp_path, "a@host.example.org", "b@host.example.org")
+    LetterRow.objects.filter(id=bad.id).update(
+        body=LetterRow.objects.get(id=bad.id).body.replace('"courier":"folder"', '"courier":"pigeon"')
+    )
+    with pytest.raises(NotFound, match="pigeon"):
+        disrupt.deliver(either_team.office, either_team[Role.VERIFIER])
+    assert (letters.letter(bad.id).state, letters.letter(good.id).state) == (LetterState.SIGNED, LetterState.DELIVERED)
+
+
+def test_a_threat_to_life_leaves_before_everything_else(team: Team, tmp_path: Path) -> None:
+    (referral,) = referred(team, tmp_path)
+    notice = next(letter for letter in letters.letters() if letter.kind is LetterKind.THREAT_TO_LIFE)
+    disrupt.sign(team.office, team[Role.DUTY_OFFICER], notice.id)
+    assert [receipt.letter for receipt in disrupt.deliver(team.office, team[Role.VERIFIER])] == [notice.id, referral.id]
+
+
+def test_a_referral_waits_until_the_decision_cannot_be_taken_back(team: Team, tmp_path: Path) -> None:
+    step = walk_to(team, tmp_path, "undo")
+    letter = disrupt.refer(team.office, team[Role.ANALYST], step.given["case"], "Host", "abuse@host.example.org")
+    disrupt.sign(team.office, team[Role.VERIFIER], letter.id)
+    assert disrupt.deliver(team.office, team[Role.VERIFIER]) == []
+    team.clock.move(seconds=61)
+    assert [receipt.letter for receipt in disrupt.deliver(team.office, team[Role.VERIFIER])] == [letter.id]
+
+
+def test_a_letter_is_prepared_on_a_standing_decision_alone(team: Team, tmp_path: Path) -> None:
+    step = walk_to(team, tmp_path, "review")
+    with pytest.raises(Refused, match="is not decided"):
+        disrupt.refer(team.office, team[Role.ANALYST], step.given["case"], "Host", "abuse@host.example.org")
+    with pytest.raises(NotFound, match="there is no case"):
+        disrupt.refer(team.office, team[Role.ANALYST], "case-none", "Host", "abuse@host.example.org")
+    assert [letter.kind for letter in letters.letters()] == [LetterKind.THREAT_TO_LIFE]
+
+
+def test_a_draft_of_an_order_can_be_neither_signed_nor_sent(team: Team, tmp_path: Path) -> None:
+    case = str(walk_to(team, tmp_path, "alert") and case_of(2))
+    draft = disrupt.draft_order(team.office, team[Role.SIGNATORY], case, "Host", "contact@host.example.org")
+    with pytest.raises(Refused, match="can be drafted and not sent"):
+        disrupt.sign(team.office, team[Role.VERIFIER], draft.id)
+    assert cases.case(case).state == "confirmed"
+
+
+def test_a_letter_of_a_kind_that_is_none_of_ones_business_is_neither_read_nor_withdrawn(team: Team, tmp_path: Path) -> None:
+    step, press = walk_to(team, tmp_path, "sign"), team[Role.PRESS_OFFICER]
+    before = rows()
+    for look in (disrupt.show_letter, disrupt.letter_pdf):
+        with pytest.raises(Refused, match="may not read"):
+            look(team.office, press, step.given["letter"])
+    with pytest.raises(Refused, match="may not read"):
+        disrupt.withdraw_letter(team.office, press, step.given["letter"], "so that nobody is warned")
+    assert rows() == before
+
+
+def test_an_unknown_courier_is_named_before_anything_is_written(team: Team, tmp_path: Path) -> None:
+    case = str(walk_to(team, tmp_path, "alert") and case_of(2))
+    before = rows()
+    with pytest.raises((NotFound, Malformed), match="pigeon"):
+        disrupt.refer(team.office, team[Role.ANALYST], case, "Host", "abuse@host.example.org", courier="pigeon")
+    assert rows() == before
+    assert casework.list_cases(team.office, team[Role.ANALYST])

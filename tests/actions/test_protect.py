@@ -1,0 +1,172 @@
+"""Registers and the check: people become tokens, looks are recorded, a crash leaves nothing that counts."""
+
+from pathlib import Path
+
+import pytest
+
+from staydown.actions import protect
+from staydown.actions.catalogue import Secret
+from staydown.store import cases, exposed, ledger, letters, registers
+from staydown.store.models import CaseRow, LetterRow
+from staydown.store.register.models import RegisterRow, TokenRow
+from staydown.words.errors import Malformed, NotFound, Refused
+from staydown.words.letters import LetterKind
+from staydown.words.people import Role
+from staydown.words.protect import ExposureState, IdentifierKind, MinorState
+from tests.conftest import Team
+
+from .samples import CHILD, PEOPLE, at_once, entries, rows, walk_past, walk_to, write_register
+
+PASSPHRASE = Secret("four unrelated words here")
+OPENED = ("Security office", "duty of care", "LED-8")
+"""Custodian, legal note and basis of a register."""
+
+
+def test_a_check_finds_who_is_in_the_register_and_who_is_in_none(either_team: Team, tmp_path: Path) -> None:
+    walk_to(either_team, tmp_path, "check")
+    checked = protect.check(either_team.office, either_team[Role.ANALYST])
+    assert (checked.count.posts, len(checked.exposures), checked.unregistered, checked.minors) == (9, 4, 1, 1)
+    assert exposed.minor(CHILD).state is MinorState.POSSIBLE
+    again = protect.check(either_team.office, either_team[Role.ANALYST])
+    assert (again.count.posts, again.exposures) == (0, ())
+
+
+def test_a_threat_to_life_has_its_case_and_its_notice_at_once(either_team: Team, tmp_path: Path) -> None:
+    walk_past(either_team, tmp_path, "check")
+    urgent = [case for case in cases.cases() if case.triage.priority == "P0"]
+    assert [case.post for case in urgent] == ["2"]
+    assert [letter.kind for letter in letters.letters_of(urgent[0].id)] == [LetterKind.THREAT_TO_LIFE]
+
+
+def test_a_notice_that_a_crash_left_out_is_prepared_at_the_next_check(team: Team, tmp_path: Path) -> None:
+    walk_past(team, tmp_path, "check")
+    LetterRow.objects.all().delete()
+    protect.check(team.office, team[Role.ANALYST])
+    assert [letter.kind for letter in letters.letters()] == [LetterKind.THREAT_TO_LIFE]
+    protect.check(team.office, team[Role.ANALYST])
+    assert len(letters.letters()) == 1
+
+
+def test_a_check_that_was_killed_before_its_cases_opens_them_the_next_time(team: Team, tmp_path: Path) -> None:
+    walk_past(team, tmp_path, "check")
+    CaseRow.objects.all().delete()
+    assert len(protect.check(team.office, team[Role.ANALYST]).cases) == 5
+
+
+def test_two_checks_at_once_find_each_exposure_and_child_once(either_team: Team, tmp_path: Path) -> None:
+    walk_to(either_team, tmp_path, "check")
+    office = either_team.office
+    at_once(*(lambda who=who: protect.check(office, who) for who in (either_team[Role.ANALYST], either_team[Role.VERIFIER])))
+    assert (len(exposed.exposures()), len(exposed.minors()), len(entries("minor.found"))) == (4, 1, 1)
+    assert len([case for case in cases.cases() if case.post == "2"]) == 1
+
+
+def test_a_new_check_never_takes_back_what_a_human_has_said(either_team: Team, tmp_path: Path) -> None:
+    walk_past(either_team, tmp_path, "check")
+    office, protector = either_team.office, either_team[Role.PROTECTION_OFFICER]
+    one = exposed.exposures_of(2)[0].id
+    protect.judge_exposure(office, protector, one, ExposureState.FALSE_MATCH, "somebody of the same name")
+    protect.clear_minor(office, either_team[Role.SAFEGUARDING_LEAD], CHILD, "a teacher")
+    people = [{"person": "K-999", "name": "Nobody Mentioned", "phone": "+33 6 39 98 99 98"}]
+    protect.enrol(office, protector, "garrison", write_register(tmp_path / "more.csv", people), "LED-8")
+    assert protect.check(office, protector).count.posts == 9
+    assert (exposed.exposure(one).state, exposed.minor(CHILD).state) == (ExposureState.FALSE_MATCH, MinorState.CLEARED)
+
+
+def test_a_false_match_is_no_ground_of_a_case(team: Team, tmp_path: Path) -> None:
+    walk_past(team, tmp_path, "check")
+    for exposure in exposed.exposures_of(9):
+        protect.judge_exposure(team.office, team[Role.VERIFIER], exposure.id, ExposureState.FALSE_MATCH)
+    CaseRow.objects.filter(post=9).delete()
+    protect.report_exposure(team.office, team[Role.ANALYST], 9, (IdentifierKind.NAME,), "the first line")
+    (case,) = cases.cases_of_post(9)
+    assert len(case.exposures) == 1
+
+
+def test_enrolling_the_same_people_twice_adds_nothing_but_the_new_purge_date(either_team: Team, tmp_path: Path) -> None:
+    walk_past(either_team, tmp_path, "enrol")
+    office, protector = either_team.office, either_team[Role.PROTECTION_OFFICER]
+    again = protect.enrol(office, protector, "garrison", tmp_path / "people.csv", "LED-8", days=10)
+    assert (again.people, again.tokens) == (3, 0)
+    assert {(token.purge_at - either_team.clock.at).days for token in registers.tokens("garrison") if token.purge_at} == {10}
+
+
+def test_a_register_with_a_passphrase_and_one_without_are_checked_together(team: Team, tmp_path: Path) -> None:
+    walk_past(team, tmp_path, "enrol")
+    office, protector = team.office, team[Role.PROTECTION_OFFICER]
+    protect.open_register(office, protector, "reserve", *OPENED, passphrase=PASSPHRASE)
+    protect.enrol(office, protector, "reserve", write_register(tmp_path / "r.csv", PEOPLE[:1]), "LED-8", passphrase=PASSPHRASE)
+    with pytest.raises(Refused, match="kept under a passphrase"):
+        protect.check(office, protector)
+    with pytest.raises(Refused, match="wrong passphrase"):
+        protect.check(office, protector, Secret("four other words here"))
+    assert {e.register for e in map(exposed.exposure, protect.check(office, protector, PASSPHRASE).exposures)} == {
+        "",
+        "garrison",
+        "reserve",
+    }
+
+
+def test_a_check_without_a_key_checks_nothing_rather_than_a_part(team: Team, tmp_path: Path) -> None:
+    walk_past(team, tmp_path, "enrol")
+    for key in team.office.place.keyring.glob("garrison-*.key"):
+        key.unlink()
+    before = rows()
+    with pytest.raises(NotFound, match="there is no key"):
+        protect.check(team.office, team[Role.ANALYST])
+    assert rows() == before
+
+
+def test_a_look_into_a_register_is_recorded_even_where_it_finds_nobody(team: Team, tmp_path: Path) -> None:
+    walk_past(team, tmp_path, "enrol")
+    with pytest.raises(Refused, match="holds nobody"):
+        protect.consult(team.office, team[Role.PROTECTION_OFFICER], "garrison", "K-0000-0000-0000", "a call came in")
+    (look,) = [entry for entry in ledger.entries() if entry.verb == "register.consulted"]
+    assert (look.officer, ledger.justifications([look.n])) == ("protection-officer", {look.n: "a call came in"})
+
+
+def test_rows_of_an_act_that_a_crash_kept_out_of_the_ledger_do_not_count_and_are_forgotten(either_team: Team, tmp_path: Path) -> None:
+    walk_past(either_team, tmp_path, "enrol")
+    RegisterRow(id="lost", act="crashed", body=RegisterRow.objects.get().body.replace('"garrison"', '"lost"', 1)).save()
+    TokenRow(register="garrison", kind="name", value="ab" * 16, person="K-LOST", act="crashed").save()
+    assert [register.id for register in registers.registers()] == ["garrison"]
+    assert "K-LOST" not in {token.person for token in registers.tokens("garrison")}
+    someone = registers.tokens("garrison")[0].person
+    protect.consult(either_team.office, either_team[Role.PROTECTION_OFFICER], "garrison", someone, "a call came in")
+    assert (TokenRow.objects.filter(act="crashed").count(), RegisterRow.objects.count()) == (0, 1)
+    assert registers.people_count("garrison") == 3
+
+
+def test_a_register_that_was_refused_leaves_no_key_behind(team: Team) -> None:
+    with pytest.raises(Refused, match="basis"):
+        protect.open_register(team.office, team[Role.PROTECTION_OFFICER], "garrison", *OPENED[:2], "DSA-16")
+    assert list(team.office.place.keyring.glob("garrison*")) == []
+    with pytest.raises(Malformed, match="no short id"):
+        protect.open_register(team.office, team[Role.PROTECTION_OFFICER], "The Garrison of X", *OPENED)
+
+
+def test_a_withdrawn_person_is_found_no_more(team: Team, tmp_path: Path) -> None:
+    walk_past(team, tmp_path, "enrol")
+    office, protector = team.office, team[Role.PROTECTION_OFFICER]
+    for person in {token.person for token in registers.tokens("garrison")}:
+        protect.withdraw_person(office, protector, "garrison", person, "left the service")
+    assert {exposed.exposure(key).person for key in protect.check(office, protector).exposures} <= {""}
+
+
+def test_an_exposure_is_judged_once_and_ends_only_where_it_was_true(team: Team, tmp_path: Path) -> None:
+    walk_past(team, tmp_path, "check")
+    office, verifier, one = team.office, team[Role.VERIFIER], exposed.exposures_of(2)[0].id
+    with pytest.raises(Refused, match="never confirmed"):
+        protect.judge_exposure(office, verifier, one, ExposureState.ENDED)
+    with pytest.raises(Malformed, match="a candidate is what it is already"):
+        protect.judge_exposure(office, verifier, one, ExposureState.CANDIDATE)
+    results = at_once(*[lambda: protect.judge_exposure(office, verifier, one, ExposureState.CONFIRMED)] * 2)
+    assert sorted(type(result).__name__ for result in results) == ["Exposure", "Refused"]
+    assert len(entries("exposure.judged")) == 1
+
+
+def test_whoever_may_report_an_exposure_also_opens_its_case(team: Team, tmp_path: Path) -> None:
+    walk_past(team, tmp_path, "receive")
+    for number, role in enumerate((Role.SAFEGUARDING_LEAD, Role.EVIDENCE_CUSTODIAN, Role.SIGNATORY), 1):
+        protect.report_exposure(team.office, team[role], number, (IdentifierKind.NAME,), "its first line")
+        assert len(cases.cases_of_post(number)) == 1
