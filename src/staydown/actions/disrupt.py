@@ -155,6 +155,8 @@ def sign(office: Office, officer: Officer, letter: Annotated[str, "the letter"])
 def overtaken(office: Office, letter: Letter) -> str:
     """Why a letter must not leave any more, because what it speaks of has changed since it was written; empty where it may."""
     match letter.kind:
+        case LetterKind.ALERT if not exposed.known([letter.subject]):
+            return f"exposure {letter.subject} was erased"
         case LetterKind.ALERT:
             state = exposed.exposure(letter.subject).state
             return "" if state is ExposureState.CONFIRMED else f"exposure {letter.subject} is {state.value}"
