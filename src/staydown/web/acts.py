@@ -58,7 +58,7 @@ def refusal(request: Desk, action: Action, error: StaydownError) -> HttpResponse
 def led_on(request: Desk, action: Action, result: Any) -> HttpResponse:
     """The way to `next` with a word on what was done; a file is handed over, and what is shown only once is shown here."""
     if isinstance(result, bytes):
-        return HttpResponse(result, content_type=content_type(result))
+        return handed_over(action, result)
     if isinstance(result, REVEALED):
         return revealed(request, action, result)
     address = onward(request, action)
@@ -67,6 +67,13 @@ def led_on(request: Desk, action: Action, result: Any) -> HttpResponse:
     else:
         response = HttpResponse(status=303, headers={"Location": address})
     return flash.say(response, said_of(action, result))
+
+
+def handed_over(action: Action, file: bytes) -> HttpResponse:
+    """A file: a picture or a document opens, anything else is kept under the name of its action."""
+    kind = content_type(file)
+    keep = {"Content-Disposition": f'attachment; filename="{action.command}.zip"'} if kind == "application/zip" else {}
+    return HttpResponse(file, content_type=kind, headers=keep)
 
 
 def revealed(request: Desk, action: Action, result: Any) -> HttpResponse:

@@ -9,11 +9,14 @@ from django.http import HttpRequest
 
 from staydown.actions.catalogue import Action, named
 from staydown.actions.office import Office
-from staydown.words.errors import Refused
+from staydown.words.errors import NotFound, Refused
 from staydown.words.people import Officer
 
 from .fields import is_folder
 from .uploads import IntoIncoming
+
+NAMES = "staydown.names"
+"""Where a request keeps the names of officers that it has looked up."""
 
 
 class Desk(HttpRequest):
@@ -86,6 +89,17 @@ def perform(request: Desk, action: Action, fields: dict[str, Any]) -> Any:
     for folder in folders.values():
         return Path(shutil.make_archive(str(request.incoming.new_folder() / "files"), "zip", folder)).read_bytes()
     return result
+
+
+def name_of(request: Desk, officer: str) -> str:
+    """The name of an officer; the id itself for the system and for somebody who has left."""
+    known: dict[str, str] = request.META.setdefault(NAMES, {})
+    if officer not in known:
+        try:
+            known[officer] = request.office.officer(officer).name
+        except NotFound:
+            known[officer] = officer
+    return known[officer]
 
 
 def look(request: Desk, name: str, **fields: Any) -> Any:

@@ -7,9 +7,10 @@ from enum import StrEnum
 from typing import Any
 
 from staydown.actions.catalogue import Action, Parameter, Secret
+from staydown.actions.office import Office
 from staydown.rights import basis
 from staydown.words.cases import CaseState, LegalBasis
-from staydown.words.people import Tenant
+from staydown.words.people import Role
 
 from .fields import choices, is_file, is_folder, many_of, plain_type
 from .labels import label_of, note_on, title_of
@@ -18,11 +19,17 @@ LONG = frozenset({"reasons", "reason", "justification", "grounds", "assessment",
 """Fields that take sentences."""
 BASIS = "basis"
 """The field in which an act names its legal basis: chosen by a human among those that `rights` lets it name."""
+OFFICERS: dict[str, tuple[Role, ...]] = {
+    "liaison": (Role.LIAISON,),
+    "owner": (Role.PROTECTION_OFFICER, Role.LIAISON),
+    "second": (Role.PROTECTION_OFFICER, Role.VERIFIER, Role.OPERATION_LEAD),
+}
+"""Fields in which an officer is named, with the roles of which one is needed: chosen from those who hold it."""
 OUTCOMES = {
-    CaseState.CONFIRMED: "Confirmed terrorist content",
-    CaseState.EXEMPT: "Exempt: one of the purposes above is its true one",
-    CaseState.NOT_TERRORIST: "Not terrorist content",
-    CaseState.TERMS_ONLY: "Against terms of service only",
+    CaseState.CONFIRMED: "Terrorist content",
+    CaseState.EXEMPT: "Exempt by purpose",
+    CaseState.NOT_TERRORIST: "Not terrorist",
+    CaseState.TERMS_ONLY: "Against terms only",
 }
 """The states that a decision can give a case, in full; the others come about by themselves."""
 
@@ -50,26 +57,26 @@ class Field:
     note: str = ""
 
 
-def fields_of(action: Action, sent: Mapping[str, Any], tenant: Tenant, chosen: Set[str] = frozenset()) -> list[Field]:
+def fields_of(action: Action, sent: Mapping[str, Any], office: Office, chosen: Set[str] = frozenset()) -> list[Field]:
     """The fields of an action that somebody fills in.
 
-    `sent` is what was written before, `chosen` what stands now where a choice changes it, and legal bases are those that
-    `tenant` may name for the action.
+    `sent` is what was written before, `chosen` what stands now where a choice changes it; legal bases and officers are those
+    of `office`.
     """
-    return [field_of(action, one, values_sent(one, sent) or sorted(chosen), tenant) for one in action.parameters if not is_folder(one)]
+    return [field_of(action, one, values_sent(one, sent) or sorted(chosen), office) for one in action.parameters if not is_folder(one)]
 
 
-def field_of(action: Action, parameter: Parameter, given: list[str], tenant: Tenant) -> Field:
+def field_of(action: Action, parameter: Parameter, given: list[str], office: Office) -> Field:
     """One field with the values that it has."""
     kind = kind_of(parameter)
     return Field(
         name=parameter.name,
         label=title_of(parameter.name),
-        words=parameter.words,
+        words="" if kind == "choice" and parameter.name == BASIS else parameter.words,
         kind=kind,
         required=parameter.required,
         value="" if kind in ("password", "file", "files") else "\n".join(given),
-        options=options_of(action, parameter, given, tenant),
+        options=options_of(action, parameter, given, office),
         note=note_on(choices(parameter.type)),
     )
 
@@ -79,13 +86,18 @@ def kind_of(parameter: Parameter) -> str:
     several, one = many_of(parameter.type), many_of(parameter.type) or plain_type(parameter.type)
     if is_file(parameter):
         return "files" if several else "file"
-    if parameter.name == BASIS:
+    if parameter.name == BASIS or names_officer(parameter):
         return "choice"
     if choices(parameter.type):
         return "checks" if several else "radios" if parameter.required else "choice"
     if several or (one is str and parameter.name in LONG):
         return "lines" if several else "text-long"
     return {Secret: "password", bool: "check", int: "number", float: "number", datetime: "moment"}.get(one, "text")
+
+
+def names_officer(parameter: Parameter) -> bool:
+    """Whether an officer is to be chosen."""
+    return parameter.name in OFFICERS and plain_type(parameter.type) is str
 
 
 def values_sent(parameter: Parameter, sent: Mapping[str, Any]) -> list[str]:
@@ -98,10 +110,13 @@ def values_sent(parameter: Parameter, sent: Mapping[str, Any]) -> list[str]:
     return [str(default)] if isinstance(default, str | int) and default not in ("", True, False) else []
 
 
-def options_of(action: Action, parameter: Parameter, given: list[str], tenant: Tenant) -> tuple[Option, ...]:
-    """What there is to choose: the words of the type, or the legal bases that may be named."""
+def options_of(action: Action, parameter: Parameter, given: list[str], office: Office) -> tuple[Option, ...]:
+    """What there is to choose: the words of the type, the officers with the role, or the legal bases that may be named."""
+    if names_officer(parameter):
+        able = office.colleagues(*OFFICERS[parameter.name])
+        return tuple(Option(one.id, f"{one.name} ({one.id})", one.id in given) for one in able)
     if parameter.name == BASIS:
-        open_to = {one.code: one for verb in action.verbs for one in basis.open_to(verb, tenant)}
+        open_to = {one.code: one for verb in action.verbs for one in basis.open_to(verb, office.tenant)}
         return tuple(Option(one.code, basis_label(one), one.code in given) for one in open_to.values())
     words = choices(parameter.type)
     if words is None:

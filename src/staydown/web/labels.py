@@ -5,6 +5,7 @@ from enum import StrEnum
 from staydown.words.cases import AppealOutcome, CaseState, Exemption, Ground
 from staydown.words.letters import LetterKind
 from staydown.words.people import MediaView, Role
+from staydown.words.posts import Visibility
 from staydown.words.protect import PrecautionState
 
 LABELS: dict[type[StrEnum], dict[str, str]] = {
@@ -13,28 +14,29 @@ LABELS: dict[type[StrEnum], dict[str, str]] = {
         "journalism": "Journalism",
         "art": "Art",
         "research": "Research",
-        "countering": "Preventing or countering terrorism",
-        "debate": "Polemic or controversial views in public debate",
-        "none": "None of them applies",
+        "countering": "Countering terrorism",
+        "debate": "Public debate",
+        "none": "None of these",
     },
     Ground: {
-        "a": "a: incites to commit an offence, glorifying it included",
-        "b": "b: solicits to commit an offence or to contribute",
-        "c": "c: solicits to take part in a group",
-        "d": "d: instructs on weapons, substances or methods",
-        "e": "e: threatens to commit an offence",
+        "a": "a: incites to an offence, or glorifies it",
+        "b": "b: solicits an offence or a contribution",
+        "c": "c: solicits taking part in a group",
+        "d": "d: instructs on weapons or methods",
+        "e": "e: threatens with an offence",
     },
     AppealOutcome: {"upheld": "upheld: the decision stands", "overturned": "overturned: reinstate"},
     MediaView: {"hidden": "Hidden until asked for", "blurred": "Grey and blurred", "grey": "Grey"},
     Role: {"dpo_auditor": "data protection officer, auditor"},
     LetterKind: {"threat_to_life": "threat to life notice"},
+    Visibility: {"public": "everybody", "selected": "people let in by somebody", "unknown": "not known"},
     PrecautionState: {"declined_by_person": "declined by the person"},
 }
 """Where the bare word would not do, by its type, because words of two types can be spelt alike."""
 
 NOTES: dict[type[StrEnum], str] = {
-    Exemption: "Regulation (EU) 2021/784 Art 1(3). Nothing is preset: one must be chosen.",
-    Ground: "Regulation (EU) 2021/784 Art 2(7). The wording of b to e was not checked against the Official Journal.",
+    Exemption: "Regulation (EU) 2021/784 Art 1(3); nothing is preset.",
+    Ground: "Art 2(7) in short; b to e not checked against the law.",
     CaseState: "What the evidence and the answers above come to.",
 }
 """What the law says of a choice, and what of it was not checked."""

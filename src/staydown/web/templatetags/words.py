@@ -13,11 +13,11 @@ from django.utils.safestring import SafeString
 
 from staydown.actions.catalogue import named
 from staydown.web import assets, forms, labels
-from staydown.web.desk import may
+from staydown.web.desk import may, name_of
 from staydown.web.fields import file_fields
+from staydown.web.forms import Option
 from staydown.web.results import gives_file
 from staydown.words.posts import Stamp
-from staydown.words.protect import Precaution, PrecautionState
 
 register = template.Library()
 
@@ -75,12 +75,6 @@ def overdue(at: datetime, now: datetime) -> bool:
 
 
 @register.filter
-def still_open(precautions: Iterable[Precaution]) -> list[Precaution]:
-    """The precautions that are to be taken, the one that is due first at the head."""
-    return sorted((one for one in precautions if one.state is PrecautionState.OPEN), key=lambda one: one.due_at)
-
-
-@register.filter
 def label(word: object) -> str:
     """What is written for a word of the house; other text as it is, without underscores."""
     return labels.label_of(word) if isinstance(word, StrEnum) else str(word).replace("_", " ")
@@ -90,6 +84,12 @@ def label(word: object) -> str:
 def title(name: str) -> str:
     """A name in plain writing."""
     return labels.title_of(name)
+
+
+@register.filter
+def widest(options: Iterable[Option]) -> int:
+    """How many letters the longest of several choices has: short ones stand side by side."""
+    return max((len(option.label) for option in options), default=0)
 
 
 @register.filter
@@ -150,7 +150,7 @@ def act(
     request, action = context["request"], named(name)
     given: Mapping[str, Any] = context.get("sent") or {}
     now = {chosen} if isinstance(chosen, str) else set(chosen)
-    fields = forms.fields_of(action, given, request.office.tenant, now) if may(request, action) else None
+    fields = forms.fields_of(action, given, request.office, now) if may(request, action) else None
     first = order.split()
     shown = sorted(
         (field for field in fields or () if field.name not in preset),
@@ -169,8 +169,15 @@ def act(
         "multipart": bool(file_fields(action)),
         "plain": gives_file(action),
         "csrf_token": context.get("csrf_token"),
+        "username": request.officer.id if action.name == "change_password" else "",
         "key": "-".join([action.command, *(str(value) for value in preset.values())])[:80],
     }
+
+
+@register.simple_tag(takes_context=True)
+def called(context: RequestContext, officer: str) -> SafeString:
+    """An officer by name, with the id in its title."""
+    return format_html('<span title="{}">{}</span>', officer, name_of(context["request"], officer))
 
 
 @register.simple_tag(takes_context=True)
