@@ -13,22 +13,26 @@ from django.views.decorators.http import require_safe
 
 from staydown.actions.casework import CaseLine
 from staydown.actions.catalogue import named
-from staydown.actions.people import PersonLine
+from staydown.actions.disrupt import LetterLine
 from staydown.words.cases import AppealOutcome, CaseState, Priority
 from staydown.words.errors import Refused, StaydownError, Tampered
-from staydown.words.protect import AlertState, ExposureState
+from staydown.words.letters import LetterState
 
 from .context import nav
 from .desk import Desk, look, may
 from .failures import told_error
+from .history import history
+from .persons import confirmed_and_not
 from .results import content_type
 from .uploads import safe_name
 
 View = Callable[..., HttpResponse]
 
 UNDECIDED = (CaseState.OPEN, CaseState.IN_REVIEW)
-CARE = (AlertState.ESCALATED, AlertState.SENT, AlertState.PREPARED, None, AlertState.WAIVED, AlertState.ACKNOWLEDGED)
-"""The states of an alert, None for no alert, in the order in which somebody must look at them."""
+WAITING = (LetterState.PREPARED, LetterState.SIGNED)
+"""The states of a letter in which somebody still has to do something, in the order in which it stands in the list."""
+MOST = 5_000
+"""How many entries of the log are shown at most, a page at a time."""
 ROWS = 25
 """Rows on one page of a list."""
 
@@ -115,14 +119,8 @@ def people(request: Desk) -> HttpResponse:
     parts = {part: seen(request, name) for part, name in names.items()}
     if all(value is None for value in parts.values()):
         return told_error(request, Refused("You have no right to this."))
-    lines = parts["lines"] or []
-    confirmed = sorted((line for line in lines if line.exposure.state is not ExposureState.CANDIDATE), key=care_of)
-    return render(request, "pages/people.html", parts | {"confirmed": confirmed, "candidates": len(lines) - len(confirmed)})
-
-
-def care_of(line: PersonLine) -> int:
-    """The place of a person in the list: nobody reached yet stands first."""
-    return CARE.index(line.alert.state if line.alert else None)
+    confirmed, candidates = confirmed_and_not(parts["lines"] or [])
+    return render(request, "pages/people.html", parts | {"confirmed": confirmed, "candidates": candidates})
 
 
 @page
@@ -146,7 +144,7 @@ def case(request: Desk, case: str) -> HttpResponse:
 def case_context(request: Desk, case: str) -> dict[str, Any]:
     """What a page says of one case."""
     file = look(request, "show_case", case=case)
-    return {"file": file, "undecided": file.case.state in UNDECIDED}
+    return {"file": file, "undecided": file.case.state in UNDECIDED, "history": history(file)}
 
 
 def states(lines: list[CaseLine]) -> list[tuple[str, int]]:
@@ -164,9 +162,16 @@ def graves(lines: list[CaseLine]) -> int:
 
 @page
 def letters(request: Desk) -> HttpResponse:
-    """Letters: what waits for a signature, what may leave, what has left."""
-    lines = look(request, "list_letters")
-    return render(request, "pages/letters.html", in_state(request, lines, lambda line: line.letter.state))
+    """Letters: what waits for a signature first, then what may leave, then what has left."""
+    lines = sorted(look(request, "list_letters"), key=wait_of)
+    people = {line.exposure.id: line.exposure.person for line in seen(request, "list_exposures") or []}
+    rows = [(line, people.get(line.letter.subject, "")) for line in lines]
+    return render(request, "pages/letters.html", in_state(request, rows, lambda row: row[0].letter.state))
+
+
+def wait_of(line: LetterLine) -> int:
+    """The place of a letter in the list."""
+    return WAITING.index(line.letter.state) if line.letter.state in WAITING else len(WAITING)
 
 
 @page
@@ -208,7 +213,8 @@ def file_named(name: str, file: bytes) -> HttpResponse:
 def ledger(request: Desk) -> HttpResponse:
     """Ledger: the newest entries, and the proof of them all when it is asked for."""
     verb, subject = request.GET.get("verb", "").strip(), request.GET.get("subject", "").strip()
-    context: dict[str, Any] = {"verb": verb, "subject": subject, "lines": look(request, "list_ledger", verb=verb, subject=subject)}
+    lines = look(request, "list_ledger", verb=verb, subject=subject, most=MOST)
+    context: dict[str, Any] = {"verb": verb, "subject": subject, "rows": paged(request, lines)}
     if "verify" in request.GET:
         try:
             context["verdict"] = look(request, "verify")
