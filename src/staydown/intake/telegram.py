@@ -46,6 +46,8 @@ _CHAT = (
 )
 _CHAT_MARK = re.compile(_CHAT)
 _ANY_MARK = re.compile(_RECORD + b"|" + _CHAT)
+_FIRST_KEY = re.compile(rb'\{\s*("[^"\\]*"\s*:)')
+_END_OF_CHAT = re.compile(rb"\s*\]\s*(?:\}|$)")
 _OPENING = re.compile(rb',\s*\{\s*"[^"\\]*"\s*:')
 _LONGEST_OPENING = 256
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffd]")
@@ -195,8 +197,7 @@ class _Walk:
         self._window.take(b"[")
         opening = b""
         for n in count():
-            if self._window.peek() in (b"]", b""):
-                self._window.take(b"]")
+            if self._window.peek() in (b"]", b"") and self._ends_here():
                 return
             at = self._window.offset
             found = self._guessed(opening) or self._framed()
@@ -208,6 +209,11 @@ class _Walk:
                 return
             opening = opening or self._opening()
             self._window.take(b",")
+
+    def _ends_here(self) -> bool:
+        """Whether the bracket that comes next ends the list, the cursor then behind it: no list is followed by a bare value."""
+        self._window.take(b"]")
+        return self._window.peek() in (b"}", b",", b"")
 
     def _opening(self) -> bytes:
         """How the second record of a list begins, comma and white space included: all later ones are most likely to begin so."""
@@ -240,10 +246,18 @@ class _Walk:
             try:
                 return message(record)
             except UNREADABLE as error:
-                if not (self._section and _may_hide_a_chat(record)):
+                if self._ends_soundly(record) and not (self._section and _may_hide_a_chat(record)):
                     return Damaged("", _reason(error), record[:RAW])
         self._window.back(len(record))
         return self._next_record()
+
+    def _ends_soundly(self, record: bytes) -> bool:
+        """Whether a damaged record ends where its brackets say: the next one begins with the same key, or the chat ends."""
+        behind = self._window.head(_LONGEST_OPENING)
+        own, end = _FIRST_KEY.match(record), _END_OF_CHAT.match(behind)
+        following = _FIRST_KEY.match(behind[end.end() if end else 0 :].lstrip().removeprefix(b",").lstrip())
+        alike = own is not None and following is not None and own[1] == following[1]
+        return not alike if end else alike
 
     def _next_record(self) -> Damaged:
         """Passes over a record without an end.
@@ -259,7 +273,7 @@ class _Walk:
             landed = self._window.peek()
         if landed == b'"':
             self._forget_chat()
-        reason = f"a quote or bracket is missing, or it is longer than {LIMIT} bytes" if landed else "the file ends inside this record"
+        reason = _reason_passed_over(passed) if landed else "the file ends inside this record"
         return Damaged("", reason, passed[:RAW])
 
     def _go_on(self, reason: str) -> Damaged:
@@ -298,6 +312,13 @@ def _may_hide_a_chat(passed: bytes) -> bool:
     A header and the end of the chat before it take 25 bytes at least, so where one was overwritten more than four bytes are no text.
     """
     return len(passed) > PASSED or b'"messages"' in passed or len(_NO_TEXT.findall(passed.decode(errors="replace"))) > 4
+
+
+def _reason_passed_over(passed: bytes) -> str:
+    """Why a record that has an end further on was passed over."""
+    if not passed.lstrip().startswith(b"{"):
+        return "this is no record: it does not begin with a brace"
+    return f"a quote or bracket is missing, or it is longer than {LIMIT} bytes"
 
 
 def _reason(error: Exception) -> str:
