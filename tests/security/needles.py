@@ -1,0 +1,63 @@
+"""Finding many values in many bytes: every way in which somebody might have written one down, looked for in one pass."""
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from unicodedata import normalize
+from urllib.parse import quote
+
+from staydown.protect.identifiers import canonical
+from staydown.words.protect import IdentifierKind
+
+SHORTEST = 6
+"""In bytes: anything shorter stands in any file by chance."""
+
+
+def foldings(kind: str, value: str) -> set[str]:
+    """A value as it might be written: as it is, in other cases, without accents, without spaces, its digits, its canonical form."""
+    plain = normalize("NFKD", value).encode("ascii", "ignore").decode()
+    found = {value, value.lower(), value.upper(), plain, plain.lower(), value.replace(" ", ""), re.sub(r"\W", "", plain.lower())}
+    digits = re.sub(r"\D", "", value)
+    found |= {digits, digits.lstrip("0")} if len(digits) >= 8 else set()
+    if kind in set(IdentifierKind) - {"photo"}:
+        found.add(canonical(IdentifierKind(kind), value))
+    return {text for text in found if len(text.encode()) >= SHORTEST}
+
+
+def writings(text: str) -> Iterator[bytes]:
+    """A text in every encoding in which it might lie in a file, and under the hashes that anybody could compute."""
+    data = text.encode()
+    yield data
+    yield from (text.encode("utf-16-le"), text.encode("utf-16-be"))
+    for cipher in (data.hex(), quote(text)):
+        yield cipher.encode()
+        yield cipher.upper().encode()
+    if len(data) >= 12:
+        for shift in range(3):
+            yield base64.b64encode(b"\0" * shift + data)[4 if shift else 0 : -4]
+    for hashed in (hashlib.sha256, hashlib.sha1, hashlib.md5, hashlib.blake2b):
+        digest = hashed(data).digest()[:16]
+        yield digest
+        yield digest.hex().encode()
+
+
+class Haystack:
+    """Knows all needles by their first bytes, so that a file is read once however many there are."""
+
+    def __init__(self, values: Iterable[tuple[str, str]]) -> None:
+        """`values` are kinds and values."""
+        self.by_start: dict[bytes, list[tuple[bytes, str]]] = {}
+        for kind, value in values:
+            for needle in {written for text in foldings(kind, value) for written in writings(text)}:
+                self.by_start.setdefault(needle[:SHORTEST], []).append((needle, f"{kind} {value}"))
+
+    def found_in(self, data: bytes) -> set[str]:
+        """The values that stand in the data, in whatever writing."""
+        starts = self.by_start
+        found = set()
+        for place in range(len(data) - SHORTEST + 1):
+            for needle, value in starts.get(data[place : place + SHORTEST], ()):
+                if data.startswith(needle, place):
+                    found.add(value)
+        return found
