@@ -64,6 +64,27 @@ def test_the_database_refuses_to_change_or_delete_an_entry(either_team: Team, st
         cursor.execute(statement)
 
 
+COPY = "at, 'x', verb, basis, second, subject, digests, previous, hash FROM ledger WHERE n = 1"
+REPLACED = {
+    "sqlite": [
+        f"INSERT OR REPLACE INTO ledger SELECT n, {COPY}",
+        f"REPLACE INTO ledger (rowid, n, at, officer, verb, basis, second, subject, digests, previous, hash) SELECT rowid, 99, {COPY}",
+        "UPDATE OR REPLACE ledger SET n = 1 WHERE n = 2",
+    ],
+    "postgresql": [f"INSERT INTO ledger SELECT n, {COPY} ON CONFLICT (n) DO UPDATE SET officer = 'x'"],
+}
+"""How each database puts one row in the place of another: SQLite by the number, by its own row number, by moving another entry."""
+
+
+def test_the_database_refuses_to_put_another_entry_in_its_place(either_team: Team) -> None:
+    assert either_team[Role.VERIFIER]
+    before = list(ledger.entries())
+    for statement in REPLACED[connections["default"].vendor]:
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic("default"), connections["default"].cursor() as cursor:
+            cursor.execute(statement)
+    assert list(ledger.entries()) == before
+
+
 def test_an_orm_update_and_delete_are_refused_too(either_team: Team) -> None:
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic("default"):
         LedgerRow.objects.filter(n=1).update(officer="x")

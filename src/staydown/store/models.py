@@ -57,7 +57,7 @@ class SessionRow(models.Model):
 
 
 class LedgerRow(models.Model):
-    """One entry of the append-only log; two triggers refuse UPDATE and DELETE."""
+    """One entry of the append-only log; triggers refuse UPDATE, DELETE and REPLACE."""
 
     n = models.BigIntegerField(primary_key=True)
     at = models.DateTimeField()
