@@ -54,10 +54,9 @@ class Office:
         """The time, in UTC."""
         return self.clock()
 
-    def colleagues(self, *roles: Role) -> list[Officer]:
-        """The active officers who hold one of these roles, all of them where none is named: whom a form offers to choose from."""
-        active = [officer for officer, is_active in officers.everyone() if is_active]
-        return [officer for officer in active if not roles or officer.roles & set(roles)]
+    def colleagues(self) -> list[Officer]:
+        """The active officers, of whom a form offers some to choose from."""
+        return [officer for officer, is_active in officers.everyone() if is_active]
 
     def new_id(self, prefix: str) -> str:
         """A short id that nobody can guess, like `case-3f9a1c0b72`."""

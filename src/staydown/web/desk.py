@@ -2,6 +2,7 @@
 
 import shutil
 from contextvars import ContextVar
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -9,23 +10,40 @@ from django.http import HttpRequest
 
 from staydown.actions.catalogue import Action, named
 from staydown.actions.office import Office
-from staydown.words.errors import NotFound, Refused
+from staydown.words.errors import Refused
 from staydown.words.people import Officer
 
 from .fields import is_folder
+from .forms import House
 from .uploads import IntoIncoming
-
-NAMES = "staydown.names"
-"""Where a request keeps the names of officers that it has looked up."""
 
 
 class Desk(HttpRequest):
-    """A request of a signed-in officer; `signin.OfficerMiddleware` gives it its `office`, `officer`, `token` and `incoming` files."""
+    """A request of a signed-in officer; `signin.OfficerMiddleware` gives it all that stands here."""
 
     office: Office
     officer: Officer
     token: str
     incoming: IntoIncoming
+    known: "Known"
+
+
+class Known:
+    """What a page asks again and again while it is drawn, looked up once for each request."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self.allowed: dict[str, bool] = {}
+
+    @cached_property
+    def house(self) -> House:
+        """What forms offer to choose from."""
+        return House(self._office.tenant, self._office.colleagues())
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The names of the active officers by id."""
+        return {officer.id: officer.name for officer in self.house.officers}
 
 
 class Progress:
@@ -72,7 +90,9 @@ def refusal(request: Desk, action: Action) -> Refused | None:
 
 def may(request: Desk, action: Action) -> bool:
     """Whether the officer may do this here; only what may be done is shown."""
-    return refusal(request, action) is None
+    if action.name not in request.known.allowed:
+        request.known.allowed[action.name] = refusal(request, action) is None
+    return request.known.allowed[action.name]
 
 
 def perform(request: Desk, action: Action, fields: dict[str, Any]) -> Any:
@@ -93,13 +113,7 @@ def perform(request: Desk, action: Action, fields: dict[str, Any]) -> Any:
 
 def name_of(request: Desk, officer: str) -> str:
     """The name of an officer; the id itself for the system and for somebody who has left."""
-    known: dict[str, str] = request.META.setdefault(NAMES, {})
-    if officer not in known:
-        try:
-            known[officer] = request.office.officer(officer).name
-        except NotFound:
-            known[officer] = officer
-    return known[officer]
+    return request.known.names.get(officer, officer)
 
 
 def look(request: Desk, name: str, **fields: Any) -> Any:

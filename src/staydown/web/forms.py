@@ -1,16 +1,15 @@
 """How the fields of an action stand on a page: one kind of control for each type, and nothing preset that a human must choose."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from staydown.actions.catalogue import Action, Parameter, Secret
-from staydown.actions.office import Office
 from staydown.rights import basis
 from staydown.words.cases import CaseState, LegalBasis
-from staydown.words.people import Role
+from staydown.words.people import Officer, Role, Tenant
 
 from .fields import choices, is_file, is_folder, many_of, plain_type
 from .labels import label_of, note_on, title_of
@@ -19,10 +18,10 @@ LONG = frozenset({"reasons", "reason", "justification", "grounds", "assessment",
 """Fields that take sentences."""
 BASIS = "basis"
 """The field in which an act names its legal basis: chosen by a human among those that `rights` lets it name."""
-OFFICERS: dict[str, tuple[Role, ...]] = {
-    "liaison": (Role.LIAISON,),
-    "owner": (Role.PROTECTION_OFFICER, Role.LIAISON),
-    "second": (Role.PROTECTION_OFFICER, Role.VERIFIER, Role.OPERATION_LEAD),
+OFFICERS: dict[str, frozenset[Role]] = {
+    "liaison": frozenset({Role.LIAISON}),
+    "owner": frozenset({Role.PROTECTION_OFFICER, Role.LIAISON}),
+    "second": frozenset({Role.PROTECTION_OFFICER, Role.VERIFIER, Role.OPERATION_LEAD}),
 }
 """Fields in which an officer is named, with the roles of which one is needed: chosen from those who hold it."""
 OUTCOMES = {
@@ -57,16 +56,20 @@ class Field:
     note: str = ""
 
 
-def fields_of(action: Action, sent: Mapping[str, Any], office: Office, chosen: Set[str] = frozenset()) -> list[Field]:
-    """The fields of an action that somebody fills in.
+@dataclass(frozen=True, slots=True)
+class House:
+    """What a form offers to choose from besides words: the legal bases of the organisation, and its officers."""
 
-    `sent` is what was written before, `chosen` what stands now where a choice changes it; legal bases and officers are those
-    of `office`.
-    """
-    return [field_of(action, one, values_sent(one, sent) or sorted(chosen), office) for one in action.parameters if not is_folder(one)]
+    tenant: Tenant
+    officers: Sequence[Officer] = ()
 
 
-def field_of(action: Action, parameter: Parameter, given: list[str], office: Office) -> Field:
+def fields_of(action: Action, sent: Mapping[str, Any], house: House, chosen: Set[str] = frozenset()) -> list[Field]:
+    """The fields of an action that somebody fills in: `sent` is what was written before, `chosen` what stands where it is changed."""
+    return [field_of(action, one, values_sent(one, sent) or sorted(chosen), house) for one in action.parameters if not is_folder(one)]
+
+
+def field_of(action: Action, parameter: Parameter, given: list[str], house: House) -> Field:
     """One field with the values that it has."""
     kind = kind_of(parameter)
     return Field(
@@ -76,7 +79,7 @@ def field_of(action: Action, parameter: Parameter, given: list[str], office: Off
         kind=kind,
         required=parameter.required,
         value="" if kind in ("password", "file", "files") else "\n".join(given),
-        options=options_of(action, parameter, given, office),
+        options=options_of(action, parameter, given, house),
         note=note_on(choices(parameter.type)),
     )
 
@@ -110,13 +113,13 @@ def values_sent(parameter: Parameter, sent: Mapping[str, Any]) -> list[str]:
     return [str(default)] if isinstance(default, str | int) and default not in ("", True, False) else []
 
 
-def options_of(action: Action, parameter: Parameter, given: list[str], office: Office) -> tuple[Option, ...]:
+def options_of(action: Action, parameter: Parameter, given: list[str], house: House) -> tuple[Option, ...]:
     """What there is to choose: the words of the type, the officers with the role, or the legal bases that may be named."""
     if names_officer(parameter):
-        able = office.colleagues(*OFFICERS[parameter.name])
+        able = [one for one in house.officers if one.roles & OFFICERS[parameter.name]]
         return tuple(Option(one.id, f"{one.name} ({one.id})", one.id in given) for one in able)
     if parameter.name == BASIS:
-        open_to = {one.code: one for verb in action.verbs for one in basis.open_to(verb, office.tenant)}
+        open_to = {one.code: one for verb in action.verbs for one in basis.open_to(verb, house.tenant)}
         return tuple(Option(one.code, basis_label(one), one.code in given) for one in open_to.values())
     words = choices(parameter.type)
     if words is None:

@@ -40,6 +40,7 @@ class OfficerMiddleware:
         """The answer for the officer, or the way to the sign-in."""
         asked = cast(desk.Desk, request)
         asked.office = desk.office()
+        asked.known = desk.Known(asked.office)
         asked.token = self.token_in_force(asked)
         handler = IntoIncoming if asked.token else Skipping
         asked.incoming = handler(asked.office.place.incoming, asked)

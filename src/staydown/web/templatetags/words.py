@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from django import template
@@ -18,8 +18,10 @@ from staydown.web.fields import file_fields
 from staydown.web.forms import Option
 from staydown.web.results import gives_file
 from staydown.words.posts import Stamp
+from staydown.words.protect import Exposure, IdentifierKind
 
 register = template.Library()
+Word = TypeVar("Word", bound=StrEnum)
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 
@@ -93,10 +95,16 @@ def widest(options: Iterable[Option]) -> int:
 
 
 @register.filter
-def in_order(words: Iterable[StrEnum]) -> list[StrEnum]:
+def in_order(words: Iterable[Word]) -> list[Word]:
     """Words of one type in the order in which the type has them."""
     several = list(words)
     return sorted(several, key=list(type(several[0])).index) if several else []
+
+
+@register.filter
+def published(exposure: Exposure) -> list[tuple[IdentifierKind, bool]]:
+    """The kinds of data that a post gives of a person, each with whether it is wrong."""
+    return [(kind, kind in exposure.wrong) for kind in in_order(exposure.kinds | exposure.wrong)]
 
 
 @register.filter
@@ -150,7 +158,7 @@ def act(
     request, action = context["request"], named(name)
     given: Mapping[str, Any] = context.get("sent") or {}
     now = {chosen} if isinstance(chosen, str) else set(chosen)
-    fields = forms.fields_of(action, given, request.office, now) if may(request, action) else None
+    fields = forms.fields_of(action, given, request.known.house, now) if may(request, action) else None
     first = order.split()
     shown = sorted(
         (field for field in fields or () if field.name not in preset),
