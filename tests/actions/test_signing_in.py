@@ -1,13 +1,14 @@
 """Who somebody is: passwords, sessions and links, and what guessing costs."""
 
 import pytest
+from django.test import override_settings
 
 from staydown.actions import house, signing_in
 from staydown.actions.catalogue import Secret
 from staydown.store.models import SessionRow
 from staydown.words.errors import Malformed, Refused
 from staydown.words.people import Role
-from tests.conftest import PASSWORD, Team
+from tests.conftest import PASSWORD, QuickArgon2, Team
 
 from .samples import at_once, entries
 
@@ -34,6 +35,31 @@ def test_a_session_lasts_twelve_hours_and_its_sign_in_is_in_the_ledger(either_te
 def test_a_wrong_password_and_an_unknown_name_are_answered_alike(team: Team) -> None:
     assert wrong(team, team[Role.ANALYST].id) == wrong(team, "nobody") == "the name or the password is wrong"
     assert entries("officer.signed_in") == []
+
+
+class Counted(QuickArgon2):
+    """Argon2 that counts how often it was asked."""
+
+    asked = 0
+
+    def encode(self, password: str, salt: str) -> str:
+        """A hash, and one more."""
+        Counted.asked += 1
+        return super().encode(password, salt)
+
+    def verify(self, password: str, encoded: str) -> bool:
+        """A check, and one more."""
+        Counted.asked += 1
+        return super().verify(password, encoded)
+
+
+@pytest.mark.parametrize("id", ["verifier", "nobody"])
+def test_an_unknown_name_costs_as_many_hashes_as_a_wrong_password(team: Team, id: str) -> None:
+    assert team[Role.VERIFIER]
+    Counted.asked = 0
+    with override_settings(PASSWORD_HASHERS=[f"{__name__}.Counted"]), pytest.raises(Refused):
+        signing_in.open_session(team.office, id, "a wrong password")
+    assert Counted.asked == 1
 
 
 def test_five_wrong_passwords_lock_the_account_for_a_quarter_of_an_hour(either_team: Team) -> None:

@@ -82,7 +82,7 @@ def password_fits(officer: str, password: str, now: datetime) -> bool:
     with answering():
         row = _with_one_try_less(officer, now)
         if row is None:
-            check_password(password, make_password(""))
+            make_password(password)  # as much work as a check, so that the time of the answer does not tell who is an officer
             return False
         fits = check_password(password, row.password)
         if fits:
