@@ -7,7 +7,7 @@ from django.db import DatabaseError, connections, transaction
 
 from staydown.ledger import chain
 from staydown.store import cases, exports, found, ledger, opening
-from staydown.store.acts import Act
+from staydown.store.acts import Act, Unneeded
 from staydown.store.models import BankRow, LedgerRow
 from staydown.words.cases import Appeal, AppealOutcome
 from staydown.words.errors import Refused
@@ -152,3 +152,33 @@ def test_the_database_too_refuses_an_appeal_heard_by_its_decider(either_team: Te
     ):
         cases.keep_appeal(act, appeal, decider="anna")
     assert exports.count() == 0
+
+
+def test_an_act_that_finds_nothing_to_do_leaves_no_change_and_no_entry(either_team: Team) -> None:
+    verifier, before = either_team[Role.VERIFIER], ledger.count()
+    with either_team.office.act("bank.added", verifier) as act:
+        found.keep_bank(act, BANK)
+        if found.banks():
+            raise Unneeded
+    assert (ledger.count(), found.banks(), act.open) == (before, [], False)
+
+
+def test_an_act_inside_an_act_is_a_fault_of_the_program(team: Team) -> None:
+    verifier, before = team[Role.VERIFIER], ledger.count()
+    with pytest.raises(RuntimeError, match="durable"), team.office.act("bank.added", verifier), team.office.act("bank.added", verifier):
+        pass
+    assert ledger.count() == before
+
+
+def test_what_an_act_reads_stays_so_until_it_commits(either_team: Team) -> None:
+    office, verifier = either_team.office, either_team[Role.VERIFIER]
+
+    def count_up(_: int) -> None:
+        with office.act("bank.added", verifier) as act:
+            number = len(found.banks())
+            found.keep_bank(act, Bank(f"bank-{number}", "s", "l", "n"))
+        opening.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(count_up, range(12)))
+    assert len(found.banks()) == 12
