@@ -31,13 +31,17 @@ def exposure(key: str) -> Exposure:
 
 
 def exposures() -> list[Exposure]:
-    """All exposures, newest post first."""
-    return many(ExposureRow.objects.order_by("-post", "id"), Exposure)
+    """All exposures, newest post first, and of one post the people in no register first: nobody else looks after them."""
+    return _in_order(many(ExposureRow.objects.all(), Exposure))
+
+
+def _in_order(found: list[Exposure]) -> list[Exposure]:
+    return sorted(found, key=lambda exposure: (-int(exposure.post), bool(exposure.person), exposure.place, exposure.id))
 
 
 def exposures_of(post: int) -> list[Exposure]:
-    """The exposures of a post."""
-    return many(ExposureRow.objects.filter(post=post).order_by("id"), Exposure)
+    """The exposures of a post, in the same order."""
+    return _in_order(many(ExposureRow.objects.filter(post=post), Exposure))
 
 
 def known(keys: Iterable[str]) -> set[str]:
