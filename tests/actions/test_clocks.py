@@ -1,5 +1,6 @@
 """What happens by itself: what must go goes, and what something still needs stays."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -170,3 +171,17 @@ def test_a_letter_about_an_exposure_that_was_erased_can_still_be_read(team: Team
     assert exposed.known([letter.subject]) == set()
     assert disrupt.show_letter(team.office, team[Role.VERIFIER], letter.id).letter.id == letter.id
     assert disrupt.deliver(team.office, team[Role.VERIFIER]) == []
+
+
+def test_files_that_a_killed_process_left_behind_go_with_the_next_erasure(received: Team) -> None:
+    place, clock = received.office.place, received.clock
+    left = [place.media / "incoming-x1", place.media / "ab" / ("ab" * 32)]
+    fresh = place.media / "incoming-x2"
+    clock.move(days=31)
+    for path in (*left, fresh):
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"what nobody names")
+        age = 0 if path is fresh else 2 * 86_400
+        os.utime(path, (clock.at.timestamp() - age,) * 2)
+    assert clocks.run_out(received.office).erased
+    assert [path.exists() for path in (*left, fresh)] == [False, False, True]

@@ -1,6 +1,7 @@
 """What happens by itself when its time comes: alerts escalate, embargoes end, what must go goes. Late rather than never, once each."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from staydown.casework.case import UNDECIDED
 from staydown.protect import alert as alerts
@@ -13,6 +14,9 @@ from staydown.words.protect import ExposureState, MinorState
 
 from .catalogue import action
 from .office import SYSTEM, Office
+
+UNCLAIMED = timedelta(days=1)
+"""How long a file may lie in the media store before a row names it; a receipt that still runs is younger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,7 @@ def erase(office: Office) -> int:
             if not act.digests:
                 raise Unneeded
         media.remove(office.place, files)
+        media.remove_unclaimed(office.place, office.now() - UNCLAIMED)
     return erased
 
 

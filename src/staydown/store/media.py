@@ -4,6 +4,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,7 +14,7 @@ from staydown.words.posts import Media
 
 from .acts import Act, write
 from .models import MediaRow, PostMediaRow, SignalRow
-from .nouns import keep, many, one
+from .nouns import keep, many, one, stretches
 from .place import Place
 
 MAX_BYTES = 4 * 1024**3
@@ -56,12 +57,23 @@ def stage(place: Place, stream: BinaryIO) -> tuple[str, int]:
             os.fsync(file.fileno())
         digest = hasher.hexdigest()
         target = path_of(place, digest)
-        if not target.exists():
+        if target.exists():
+            target.touch()
+        else:
             target.parent.mkdir(mode=0o700, exist_ok=True)
             temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)
     return digest, size
+
+
+def remove_unclaimed(place: Place, before: datetime) -> None:
+    """Removes files that were laid down before that time and that no row names: what a process that was killed left behind."""
+    old = {path.name: path for path in place.media.rglob("*") if path.is_file() and path.stat().st_mtime < before.timestamp()}
+    for names in stretches(old):
+        claimed = set(MediaRow.objects.filter(id__in=names).values_list("id", flat=True))
+        for name in set(names) - claimed:
+            old[name].unlink(missing_ok=True)
 
 
 @write
