@@ -1,0 +1,144 @@
+"""A console that runs and browsers before it: a real Chromium for each officer, who fills forms and presses buttons as a human would."""
+
+import shutil
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+import waitress.server
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
+from waitress import wasyncore
+
+from staydown.actions.office import Office
+from staydown.demo.walk import PASSWORD
+from staydown.web.wsgi import application
+from tests.conftest import Clock
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+"""Nothing that would look for a display or for another machine."""
+Fields = Mapping[str, str | tuple[str, ...]]
+"""What somebody writes and chooses in a form, by the name of the field."""
+
+
+@contextmanager
+def served(office: Office) -> Iterator[str]:
+    """The address of an office's console, on a free port of this machine, until the block ends."""
+    server = waitress.server.create_server(application(office), host="127.0.0.1", port=0, threads=4)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.effective_port}"
+    finally:
+        server.trigger.pull_trigger(lambda: wasyncore.close_all(server._map))
+        thread.join(timeout=10)
+        server.task_dispatcher.shutdown()
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A Chromium of this machine until the block ends; skips where there is none.
+
+    While it runs, this thread counts as one of an event loop, in which Django opens no database: only the console's own may.
+    """
+    found = next(filter(None, map(shutil.which, NAMES)), None)
+    if found is None:
+        pytest.skip("no Chromium on this machine: install chromium to see the console as its users do")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=list(QUIET))
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@dataclass
+class Desks:
+    """A browser for each officer, signed in when first needed; all see the time of the test's clock."""
+
+    browser: Browser
+    address: str
+    clock: Clock | None = None
+    contexts: dict[str, BrowserContext] = field(default_factory=dict)
+
+    def open(self, officer: str, path: str) -> Page:
+        """A page as an officer sees it, in the officer's own browser; signs in where that is needed."""
+        if officer not in self.contexts:
+            self.contexts[officer] = self.fresh()
+            self.contexts[officer].new_page()
+        page = self.contexts[officer].pages[0]
+        if self.clock is not None:
+            page.clock.set_fixed_time(self.clock())
+        page.goto(path)
+        if "/sign-in" in page.url:
+            sign_in(page, officer)
+        return page
+
+    def fresh(self, **how: Any) -> BrowserContext:
+        """A browser in which nobody has signed in."""
+        context = self.browser.new_context(base_url=self.address, **how)
+        context.set_default_timeout(20_000)
+        return context
+
+
+def sign_in(page: Page, officer: str, password: str = PASSWORD) -> None:
+    """Fills the sign-in form that is open and sends it."""
+    page.get_by_label("Officer").fill(officer)
+    page.get_by_label("Password").fill(password)
+    with page.expect_event("load"):
+        page.get_by_role("button", name="Sign in").click()
+
+
+def form_of(place: Page | Locator, command: str, **fields: str) -> Locator:
+    """The form of an act in a part of a page, the one with these hidden fields, unfolded."""
+    hidden = "".join(f':has(input[type=hidden][name="{name}"][value="{value}"])' for name, value in fields.items())
+    form = place.locator(f'form[action="/act/{command}"]{hidden}').first
+    for fold in reversed(form.locator("xpath=ancestor::details[not(@open)]").all()):
+        fold.locator("> summary").click()
+    return form
+
+
+def fill(form: Locator, fields: Fields) -> Locator:
+    """The form with what somebody wrote and chose in it."""
+    for name, value in fields.items():
+        control = form.locator(f'[name="{name}"]')
+        if isinstance(value, tuple) or control.first.get_attribute("type") in ("radio", "checkbox"):
+            for one in value if isinstance(value, tuple) else (value,):
+                form.locator(f'[name="{name}"][value="{one}"]').check()
+        elif control.evaluate("control => control.tagName") == "SELECT":
+            control.select_option(value)
+        else:
+            control.fill(value)
+    return form
+
+
+def sent(form: Locator) -> str:
+    """Presses the form's button and gives the word on the page that follows."""
+    page = form.page
+    with page.expect_event("load", timeout=60_000):
+        form.locator("button").last.click()
+    return page.locator(".said > span").inner_text()
+
+
+def refused(form: Locator) -> str:
+    """Presses the form's button and gives the line by which the console refuses."""
+    form.locator("button").last.click()
+    line = form.locator(".failure")
+    line.wait_for()
+    return line.inner_text()
+
+
+def does(place: Page | Locator, command: str, fields: Fields | None = None, **hidden: str) -> str:
+    """Does an act by its form in a part of a page, the one with these hidden fields, and gives the word on it."""
+    return sent(fill(form_of(place, command, **hidden), fields or {}))
