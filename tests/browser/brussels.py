@@ -57,9 +57,7 @@ def tell(desks: Desks, sample: Sample, folder: Path) -> Story:
         it_is_reported, it_is_proved,
     )  # fmt: skip
     for step in steps:
-        t = time.time()
         story.kept |= step(story)
-        print(step.__name__, round(time.time() - t, 1), file=__import__("sys").stderr)
     return story
 
 
