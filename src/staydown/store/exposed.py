@@ -75,12 +75,17 @@ def alert(key: str) -> Alert:
 
 def alerts() -> list[Alert]:
     """All alerts, oldest first."""
-    return many(AlertRow.objects.order_by("due_at", "id"), Alert)
+    return _in_turn(AlertRow.objects.order_by("due_at", "id"))
 
 
 def alerts_of(exposure_key: str) -> list[Alert]:
     """The alerts about an exposure, oldest first: one is prepared only where the one before is waived."""
-    return many(AlertRow.objects.filter(exposure=exposure_key).order_by("due_at", "id"), Alert)
+    return _in_turn(AlertRow.objects.filter(exposure=exposure_key).order_by("due_at", "id"))
+
+
+def _in_turn(rows: Iterable[AlertRow]) -> list[Alert]:
+    """Alerts in the order in which they were prepared: whatever its clock says, the one that stands comes after those that were waived."""
+    return sorted(many(rows, Alert), key=lambda alert: alert.state is not AlertState.WAIVED)
 
 
 def alerts_due(now: datetime) -> list[Alert]:
