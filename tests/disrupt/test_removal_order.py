@@ -66,7 +66,7 @@ def test_silence_towards_the_content_provider_is_ticked_only_where_asked_for() -
 
 
 @pytest.mark.parametrize(
-    ("visibility", "reason"), [(Visibility.SELECTED, "selected by a human"), (Visibility.UNKNOWN, "Record that first")]
+    ("visibility", "reason"), [(Visibility.SELECTED, "selected by a human"), (Visibility.UNKNOWN, "the export does not say")]
 )
 def test_there_is_no_draft_for_what_is_not_known_to_be_public(visibility: Visibility, reason: str) -> None:
     with pytest.raises(Refused, match=reason):

@@ -223,3 +223,23 @@ def test_a_file_that_was_replaced_has_changed(tmp_path: Path) -> None:
         assert found.has_changed()
         (tmp_path / "x.zip").unlink()
         assert found.has_changed()
+
+
+def test_beside_a_bare_file_only_folders_of_media_belong_to_the_export(tmp_path: Path) -> None:
+    (tmp_path / "photos").mkdir()
+    for name in ("posts.jsonl", "register.csv", "photos/1.jpg"):
+        (tmp_path / name).write_bytes(b"x")
+    with container.Container.open(str(tmp_path / "posts.jsonl")) as export:
+        assert export.read("register.csv") is None
+        found = export.read("photos/1.jpg")
+        assert found is not None
+        found.close()
+
+
+def test_hidden_files_are_no_part_of_an_export(tmp_path: Path) -> None:
+    (tmp_path / ".ssh").mkdir()
+    for name in ("result.json", ".ssh/key", ".profile"):
+        (tmp_path / name).write_bytes(b"x")
+    with container.Container.open(str(tmp_path)) as export:
+        assert export.read(".ssh/key") is None
+        assert export.read(".profile") is None

@@ -9,6 +9,7 @@ from typing import Annotated
 from staydown.casework import decide as deciding
 from staydown.disrupt.letters import referral
 from staydown.disrupt.removal_order import Issuer, Provider, Redress, removal_order_draft
+from staydown.plugs.mail import is_mailbox
 from staydown.plugs.registry import plug
 from staydown.protect import alert as alerts
 from staydown.protect import embargo as embargoes
@@ -19,7 +20,7 @@ from staydown.rights import roles
 from staydown.store import cases, exports, exposed, letters
 from staydown.store.acts import Act, Unneeded
 from staydown.words.cases import Case, Decision
-from staydown.words.errors import Refused, StaydownError
+from staydown.words.errors import Malformed, Refused, StaydownError
 from staydown.words.letters import Addressee, Document, Letter, LetterKind, LetterState, Receipt
 from staydown.words.people import Officer
 from staydown.words.ports import Courier
@@ -71,6 +72,7 @@ def refer(
 ) -> Letter:
     """Prepares a voluntary referral of a confirmed case to a hosting service (DSA Art 16 shape); somebody else signs it."""
     plug("couriers", courier)
+    addressee = addressee_of(provider, address, language, courier)
     number, tenant = office.new_id("letter"), office.tenant
     basis = bases.open_to("referral.sent", tenant)[0]
     with office.act("referral.prepared", officer, basis=basis.code, subject=number) as act:
@@ -82,13 +84,22 @@ def refer(
             replace(content, locations=(location,)) if location else content,
             basis=basis,
             notifier=notices.notifier(tenant, officer),
-            addressee=Addressee(provider, address, language),
+            addressee=addressee,
             reference=number,
             at=office.now(),
         )
         letter = new_letter(LetterKind.REFERRAL, case, case, document, officer.id, basis.code, courier)
         letters.keep_letter(act, letter)
     return letter
+
+
+def addressee_of(name: str, address: str, language: str, courier: str) -> Addressee:
+    """Whom a letter goes to; raises Malformed for what the courier could not use, as long as it can be mended."""
+    if not (name + address).isprintable() or not name.strip() or not address.strip():
+        raise Malformed("the addressee's name or address is empty or has a line break in it", where="address", mend="Write it in one line")
+    if courier == "smtp" and not is_mailbox(address):
+        raise Malformed("this is no e-mail address", where="address", mend="Give one such as desk@example.org, or --courier folder")
+    return Addressee(name, address, language)
 
 
 @action("order.drafted", page="cases")
@@ -109,7 +120,7 @@ def draft_order(
             decision,
             notices.content_of(then.post, exports.post(int(then.post))),
             issuer=Issuer(tenant.country, tenant.name, representative=officer.name, email=tenant.email, telephone=tenant.contact),
-            provider=Provider(Addressee(provider, address), main_establishment=main_establishment),
+            provider=Provider(addressee_of(provider, address, "en", "folder"), main_establishment=main_establishment),
             redress=Redress(),
             reference=number,
             at=office.now(),

@@ -291,7 +291,7 @@ def post_view(number: int) -> PostView:
 
 @action(right="see.media", page="inbox")
 def preview(office: Office, officer: Officer, digest: Annotated[str, "digest of the picture"]) -> bytes:
-    """Gives a small picture as the officer has chosen to see pictures: blurred, or grey; raises Refused where hidden was chosen."""
+    """Gives a small picture as the officer has chosen to see pictures: blurred, or grey; none where hidden was chosen."""
     if officer.media_view is MediaView.HIDDEN:
         raise Refused("you have chosen not to be shown pictures; change that with: staydown set-media-view")
     blurred = officer.media_view is not MediaView.GREY

@@ -47,7 +47,7 @@ def list_ledger(
 
 @action(right="see.ledger", page="ledger")
 def verify(office: Office, officer: Officer) -> Verdict:
-    """Proves the log from its first entry to its last and gives its head; raises Tampered with the first entry that does not hold."""
+    """Proves the log from its first entry to its last and gives its head, or names the first entry that does not hold."""
     return proved(ledger.entries())
 
 

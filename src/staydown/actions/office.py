@@ -94,7 +94,9 @@ class Office:
     def is_settled(self, officer: Officer, right: str) -> None:
         """Raises Refused where the officer still has the one-time password, and this is not the way to change it."""
         if officer.must_change_password and right not in UNSETTLED:
-            raise Refused(f"{officer.id} still has a one-time password; change it first with: staydown change-password")
+            raise Refused(
+                f"{officer.id} still has a one-time password; change it first with: staydown change-password --officer {officer.id}"
+            )
 
     @contextmanager
     def act(

@@ -186,7 +186,7 @@ def withdraw_person(
     person: Annotated[str, "pseudonymous id"],
     justification: Annotated[str, "why: left the service, asked for it, enrolled by mistake"],
 ) -> int:
-    """Removes all that a register holds of a person; returns how many tokens went."""
+    """Removes all that a register holds of a person, and says how many tokens went."""
     with register_act(office, officer, "register.person_withdrawn", register, justification=justification) as act:
         registers.register(register)
         return registers.forget_person(act, register, person)

@@ -15,7 +15,8 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, ProgressColumn, Task, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from rich.text import Text
 
 from staydown.actions import house, signing_in
 from staydown.actions.catalogue import Action, Parameter, Secret
@@ -172,6 +173,15 @@ def who(office: Office, name: str) -> Officer:
     raise Refused(f"{name} is not signed in here; do it with: staydown sign-in {name}")
 
 
+class Rate(ProgressColumn):
+    """How much is done in a second: bytes of an export, posts of a pass, letters."""
+
+    def render(self, task: Task) -> Text:
+        """The rate, or nothing as long as there is none."""
+        speed = task.finished_speed or task.speed
+        return Text(f"{speed:,.0f}/s" if speed else "")
+
+
 @contextmanager
 def progress_of(office: Office, action: Action, *, as_json: bool) -> Iterator[None]:
     """A progress bar with rate and time left on standard error, where a person is looking and the work is long."""
@@ -179,7 +189,7 @@ def progress_of(office: Office, action: Action, *, as_json: bool) -> Iterator[No
     if as_json or not action.changes or not console.is_terminal:
         yield
         return
-    columns = (TextColumn(action.command), BarColumn(), TaskProgressColumn(show_speed=True), TimeRemainingColumn())
+    columns = (TextColumn(action.command), BarColumn(), TaskProgressColumn(), Rate(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("", total=None)
         office.progress = lambda done, total: bar.update(task, completed=done, total=total)

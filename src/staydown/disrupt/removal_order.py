@@ -21,8 +21,8 @@ TO_FILL = "to be filled in"
 _NOT_PUBLIC = {
     Visibility.SELECTED: "its readers are selected by a human, and a removal order reaches only what is disseminated to the public "
     "(Regulation (EU) 2021/784 Art 1(2), 2(3)). Use a referral, a notice of a threat to life, or an order of national criminal law",
-    Visibility.UNKNOWN: "nobody has yet said whether anyone may join or a human selects who does. Record that first: a removal order "
-    "reaches only what is disseminated to the public (Regulation (EU) 2021/784 Art 1(2), 2(3))",
+    Visibility.UNKNOWN: "nobody has yet said whether anyone may join or a human selects who does, and the export does not say: a removal "
+    "order reaches only what is disseminated to the public (Regulation (EU) 2021/784 Art 1(2), 2(3))",
 }
 
 

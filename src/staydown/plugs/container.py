@@ -63,13 +63,14 @@ class _Place(Protocol):
 class Container:
     """An open export. Made with `Container.open`, used in a `with` statement."""
 
-    def __init__(self, path: str, place: _Place, main: str) -> None:
+    def __init__(self, path: str, place: _Place, main: str, *, is_bare: bool = False) -> None:
         """The export at `path`, whose file of posts is called `main` inside of `place`."""
         self.path = path
         self._state = _state(path)
         self._place = place
         self._folder = PurePosixPath(main).parent
         self.main_name = main
+        self._is_bare = is_bare
 
     @classmethod
     def open(cls, path: str) -> Self:
@@ -86,7 +87,7 @@ class Container:
         elif _is_zip(where):
             place = _Zip(where)
         else:
-            return cls(path, _Folder(where.parent), where.name)
+            return cls(path, _Folder(where.parent), where.name, is_bare=True)
         try:
             return cls(path, place, _main(path, place))
         except Malformed:
@@ -103,11 +104,14 @@ class Container:
     def read(self, name: str) -> BinaryIO | None:
         """A file that the posts name, relative to the file of posts, or None where the export does not hold it.
 
-        Raises Malformed for a name that leads out of the export.
+        Hidden files are no part of an export. Of a bare file, what lies right beside it is none either: that folder may be
+        anybody's, and exporters put media into folders of their own. Raises Malformed for a name that leads out of the export.
         """
         if not is_inside(name):
             raise Malformed(f"the name {name!r} leads out of the export", where=self.path, mend="Name files relative to the export")
-        return self._place.open(str(self._folder / name))
+        parts = PurePosixPath(name).parts
+        is_a_neighbour = self._is_bare and len(parts) == 1
+        return None if is_a_neighbour or any(part.startswith(".") for part in parts) else self._place.open(str(self._folder / name))
 
     def digest(self) -> tuple[str, int]:
         """The SHA-256 (hex) and the size in bytes of the file of posts."""

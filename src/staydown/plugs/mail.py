@@ -101,9 +101,14 @@ def mail(letter: Letter, files: Mapping[str, bytes], sender: str) -> EmailMessag
     return message
 
 
+def is_mailbox(address: str) -> bool:
+    """Whether an address is one plain e-mail address."""
+    return _MAILBOX.fullmatch(address) is not None
+
+
 def _address(letter: Letter, address: str, name: str) -> Address:
     """A mailbox with its shown name; raises Malformed for what is not one plain address."""
-    if not _MAILBOX.fullmatch(address):
+    if not is_mailbox(address):
         mend = "Give one such as desk@example.org"
         raise Malformed("the addressee or the sender has no e-mail address", where=f"letter {letter.id}", mend=mend)
     return Address(display_name=_one_line(letter, name), addr_spec=address)

@@ -1,5 +1,6 @@
 """The console's server: waitress, on this machine alone unless it is told otherwise."""
 
+import logging
 import tempfile
 
 import waitress
@@ -19,6 +20,9 @@ def serve(office: Office, host: str = "127.0.0.1", port: int = 8765, *, behind_t
     if behind_tls:
         settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = True
         settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    # Requests are not logged: their paths name cases and letters. What nobody expected still is.
+    logging.getLogger("django.request").setLevel(logging.ERROR)
+    logging.getLogger("django.security").setLevel(logging.CRITICAL)
     office.place.incoming.mkdir(mode=0o700, parents=True, exist_ok=True)
     # The server keeps large requests in temporary files; these hold evidence and belong on the disk of the installation.
     tempfile.tempdir = str(office.place.incoming)

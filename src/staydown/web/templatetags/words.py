@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from staydown.actions.catalogue import named
+from staydown.report.shown import shown
 from staydown.web import assets, forms, labels
 from staydown.web.desk import may, name_of
 from staydown.web.fields import file_fields
@@ -24,6 +25,12 @@ register = template.Library()
 Word = TypeVar("Word", bound=StrEnum)
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
+
+
+@register.filter
+def plain(text: str) -> str:
+    """Somebody else's text with nothing in it that turns or hides letters: what a reader sees is what stands there."""
+    return shown(text)
 
 
 @register.simple_tag
