@@ -135,3 +135,14 @@ def test_an_unknown_courier_is_named_before_anything_is_written(team: Team, tmp_
         disrupt.refer(team.office, team[Role.ANALYST], case, "Host", "abuse@host.example.org", courier="pigeon")
     assert rows() == before
     assert casework.list_cases(team.office, team[Role.ANALYST])
+
+
+@pytest.mark.parametrize(
+    ("address", "courier"),
+    [("not an address", "smtp"), ("desk@example.org\nBcc: x@example.org", "smtp"), ("two\nlines", "folder"), (" ", "folder")],
+)
+def test_an_address_that_no_courier_could_use_is_refused_before_anything_is_signed(team: Team, address: str, courier: str) -> None:
+    before = letters.letters()
+    with pytest.raises(Malformed, match=r"address|name"):
+        disrupt.refer(team.office, team[Role.ANALYST], "case-1", "The messenger", address, courier=courier)
+    assert letters.letters() == before
