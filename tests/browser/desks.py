@@ -1,23 +1,24 @@
 """A console that runs and browsers before it: a real Chromium for each officer, who fills forms and presses buttons as a human would."""
 
 import shutil
-import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-import waitress.server
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
-from waitress import wasyncore
 
-from staydown.actions.office import Office
 from staydown.demo.walk import PASSWORD
-from staydown.web.wsgi import application
 from tests.conftest import Clock
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+"""The browser of this machine, or None where there is none."""
+NEEDED = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine: install chromium to see the console as its users do"),
+]
+"""The marks of a file of tests that needs it."""
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
@@ -33,30 +34,13 @@ Fields = Mapping[str, str | tuple[str, ...]]
 
 
 @contextmanager
-def served(office: Office) -> Iterator[str]:
-    """The address of an office's console, on a free port of this machine, until the block ends."""
-    server = waitress.server.create_server(application(office), host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.effective_port}"
-    finally:
-        server.trigger.pull_trigger(lambda: wasyncore.close_all(server._map))
-        thread.join(timeout=10)
-        server.task_dispatcher.shutdown()
-
-
-@contextmanager
 def chromium() -> Iterator[Browser]:
-    """A Chromium of this machine until the block ends; skips where there is none.
+    """A Chromium of this machine until the block ends.
 
     While it runs, this thread counts as one of an event loop, in which Django opens no database: only the console's own may.
     """
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    if found is None:
-        pytest.skip("no Chromium on this machine: install chromium to see the console as its users do")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=list(QUIET))
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
         try:
             yield browser
         finally:

@@ -20,11 +20,12 @@ from staydown.store import opening
 from staydown.words.people import Role
 from tests.conftest import Clock
 from tests.story.verbs import BRUSSELS, acts
+from tests.web.consoles import served
 
 from .brussels import BOTH, REASONS, Story, tell
-from .desks import Desks, chromium, served
+from .desks import NEEDED, Desks, chromium
 
-pytestmark = pytest.mark.browser
+pytestmark = NEEDED
 
 
 def prepared_office(folder: Path, clock: Clock, sample: Sample) -> Office:

@@ -14,6 +14,7 @@ import waitress.server
 from waitress import wasyncore
 
 from staydown.actions import signing_in
+from staydown.actions.office import Office
 from staydown.store import opening
 from staydown.store.place import Place
 from staydown.web.wsgi import application
@@ -82,6 +83,20 @@ class Console:
 
 
 @contextmanager
+def served(office: Office) -> Iterator[str]:
+    """The address of an office's console, on a free port of this machine, until the block ends."""
+    server = waitress.server.create_server(application(office), host="127.0.0.1", port=0, threads=4)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.effective_port}"
+    finally:
+        server.trigger.pull_trigger(lambda: wasyncore.close_all(server._map))
+        thread.join(timeout=10)
+        server.task_dispatcher.shutdown()
+
+
+@contextmanager
 def console_at(folder: Path, template: Path, tenant: Tenant = AUTHORITY) -> Iterator[Console]:
     """A console of a new installation, on a free port of this machine, until the block ends."""
     place = Place(folder / "data", folder / "keyring")
@@ -89,18 +104,13 @@ def console_at(folder: Path, template: Path, tenant: Tenant = AUTHORITY) -> Iter
     for name in ("staydown.db", "register.db"):
         shutil.copy(template / name, place.data / name)
     team = team_at(place, Clock(), tenant)
-    server = waitress.server.create_server(application(team.office), host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    console = Console(team, f"http://127.0.0.1:{server.effective_port}")
     try:
-        yield console
+        with served(team.office) as address:
+            console = Console(team, address)
+            yield console
+            for client in console.clients:
+                client.close()
     finally:
-        for client in console.clients:
-            client.close()
-        server.trigger.pull_trigger(lambda: wasyncore.close_all(server._map))
-        thread.join(timeout=10)
-        server.task_dispatcher.shutdown()
         team.office.close()
         opening.close()
 
