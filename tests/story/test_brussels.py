@@ -69,7 +69,7 @@ def test_the_seventh_is_in_no_register_and_stands_there_by_his_place_alone(story
 
 def test_nobody_stands_in_the_clear_who_is_enrolled(story: Story) -> None:
     shown = json.dumps([{key: one[key] for key in ("person", "kinds", "place", "wrong")} for one in story["exposures"]])
-    assert [word for word in enrolled_words(story) if word in shown] == []
+    assert said_in(shown, enrolled_words(story)) == []
 
 
 def enrolled_words(story: Story) -> list[str]:
@@ -78,6 +78,11 @@ def enrolled_words(story: Story) -> list[str]:
     soldiers = [people[person_id(place)] for place in SOLDIERS]
     columns = ("name", "phone", "email", "handle", "plate", "address", "national_number", "person")
     return [value for one in soldiers for column in columns for value in getattr(one, column).split("|")]
+
+
+def said_in(text: str, words: list[str]) -> list[str]:
+    """Those of the words that a text says. A soldier's number is a word of its own: pseudonyms may begin like one."""
+    return [word for word in words if (re.search(rf"{word}\b", text) if re.fullmatch(r"K-\d+", word) else word in text)]
 
 
 def towns() -> list[str]:
@@ -164,7 +169,7 @@ def test_the_alert_holds_no_value_no_link_and_no_author(story: Story) -> None:
     ]
     for folder in story.desk.outbox.glob("*-alert-*"):
         letter = (folder / "letter.json").read_text() + re.sub("<style.*?</style>", "", (folder / "letter.html").read_text(), flags=re.S)
-        assert [word for word in forbidden if word in letter] == []
+        assert said_in(letter, forbidden) == []
         assert "a town" in letter or "a unit" in letter
 
 
@@ -201,7 +206,7 @@ def test_the_press_is_asked_one_agrees_and_one_declines(story: Story) -> None:
     assert story["embargo"]["answers"] == [[OUTLETS[0], "agreed"], [OUTLETS[1], "declined"]]
     assert len(story["press receipts"]) == 2
     for folder in story.desk.outbox.glob("*-embargo-*"):
-        assert [word for word in enrolled_words(story) if word in (folder / "letter.json").read_text()] == []
+        assert said_in((folder / "letter.json").read_text(), enrolled_words(story)) == []
 
 
 def test_the_embargo_ends_by_itself_after_a_day_and_not_before(story: Story) -> None:
@@ -277,7 +282,7 @@ def test_the_report_gives_every_share_with_its_moment_its_n_and_its_method(story
 def test_the_report_holds_no_personal_data(story: Story) -> None:
     report = json.dumps(story["report"], ensure_ascii=False)
     soldiers_and_members = [*enrolled_words(story), *towns(), story.sample.truth.seventh, *story.sample.truth.children, "Le Passeur"]
-    assert [word for word in soldiers_and_members if word in report] == []
+    assert said_in(report, soldiers_and_members) == []
 
 
 def test_the_log_proves_itself(story: Story) -> None:
@@ -287,7 +292,7 @@ def test_the_log_proves_itself(story: Story) -> None:
 
 def test_the_log_holds_no_personal_data(story: Story) -> None:
     log = json.dumps([line["entry"] for line in story["log"]])
-    assert [word for word in enrolled_words(story) if word in log] == []
+    assert said_in(log, enrolled_words(story)) == []
 
 
 def test_the_log_is_open_to_the_auditor_alone(story: Story) -> None:
