@@ -169,7 +169,7 @@ def keep_posts(act: Act, export: str, versions: Sequence[Version]) -> list[int]:
             for n, v in enumerate(versions)
         ]
     )
-    act.changed({"posts": [version.digest for version in versions]})
+    act.changed({"posts": "".join(version.digest for version in versions)})
     return list(range(first, first + len(versions)))
 
 
