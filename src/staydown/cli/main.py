@@ -49,7 +49,8 @@ for action in sorted(ACTIONS.values(), key=lambda action: WALK.index(action.page
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command; returns its exit code. An error is one line on standard error, with how to mend it."""
-    gc.freeze()  # what is imported by now stays: collecting it again and again is a tenth of the time of a long reception
+    if arguments is None:
+        gc.freeze()  # what a process has imported by now stays: collecting it again and again is a tenth of a long reception's time
     wanted = sys.argv[1:] if arguments is None else arguments
     try:
         code = app(wanted or ["--help"], prog_name="staydown", standalone_mode=False)
