@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from staydown.plugs.keyring import Keyring, keyring_folder
+from staydown.plugs.keyring import Keyring
 from staydown.words.errors import Malformed, NotFound, Refused, Unreachable
 
 PASSPHRASE = "four invented words here"
@@ -141,11 +141,3 @@ def test_links_folders_and_pipes_are_no_keys(ring: Keyring, data: Path, tmp_path
     for name in ("folder", "pipe"):
         with pytest.raises(Refused, match="plain file"):
             ring.open(name)
-
-
-def test_the_folder_is_named_by_the_environment_or_stands_in_the_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("STAYDOWN_KEYRING", str(tmp_path / "keys"))
-    assert keyring_folder() == tmp_path / "keys"
-    monkeypatch.delenv("STAYDOWN_KEYRING")
-    monkeypatch.setenv("HOME", str(tmp_path))
-    assert keyring_folder() == tmp_path / ".config" / "staydown" / "keyring"

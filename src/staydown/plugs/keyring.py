@@ -38,12 +38,6 @@ class _Kept(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
 _FORM = "staydown key 1"
 
 
-def keyring_folder() -> Path:
-    """Where keys are kept: `STAYDOWN_KEYRING`, or `~/.config/staydown/keyring`."""
-    named = os.environ.get("STAYDOWN_KEYRING", "")
-    return Path(named).expanduser() if named else Path.home() / ".config" / "staydown" / "keyring"
-
-
 @dataclass(frozen=True, slots=True)
 class Keyring:
     """The keys in one folder."""
