@@ -11,7 +11,22 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 WORDS = ROOT / "src" / "staydown" / "words"
 PAGE = ROOT / "docs" / "words.md"
-ORDER = ("people", "posts", "find", "protect", "cases", "letters", "watch", "ledger", "ports", "errors")
+ORDER = (
+    "people",
+    "posts",
+    "find",
+    "protect",
+    "cases",
+    "letters",
+    "network",
+    "operation",
+    "orders",
+    "evidence",
+    "watch",
+    "ledger",
+    "ports",
+    "errors",
+)
 """The modules of `words` as the data meets them."""
 
 HEAD = """# Words

@@ -42,7 +42,7 @@ NOON = datetime(2026, 9, 28, 12, 0, tzinfo=UTC)
 AUTHORITY = Tenant(
     "Referral Unit of Testland",
     TenantKind.COMPETENT_AUTHORITY,
-    frozenset({AuthorityFunction.ISSUE}),
+    frozenset({AuthorityFunction.ISSUE, AuthorityFunction.SCRUTINISE}),
     "BE",
     "Europe/Brussels",
     "desk@example.org",

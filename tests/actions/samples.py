@@ -13,13 +13,15 @@ from django.db import connections
 
 from staydown.actions.catalogue import ACTIONS, Secret
 from staydown.store import cases, exports, exposed, found, ledger, letters, media, opening, registers
+from staydown.store.models import TenantRow
+from staydown.store.nouns import body_of
 from staydown.testing.pictures import scene, written
 from staydown.words.cases import AppealOutcome, CaseState, Exemption, Ground
 from staydown.words.errors import StaydownError
 from staydown.words.letters import LetterKind, LetterState
-from staydown.words.people import MediaView, Role
+from staydown.words.people import MediaView, Role, Tenant
 from staydown.words.protect import EmbargoAnswer, ExposureState, IdentifierKind, PrecautionState
-from tests.conftest import PASSWORD, Team
+from tests.conftest import AUTHORITY, PASSWORD, Team
 
 ORDERS = (
     "Orders to brothers of the north. Find them:\n"
@@ -100,12 +102,17 @@ def write_known(folder: Path) -> Path:
 
 @dataclass(frozen=True)
 class Step:
-    """One thing that is done in the story: an action, by whom, with which arguments; `then` happens afterwards."""
+    """One thing that is done in the story: an action, by whom, with which arguments, in which organisation; `then` happens afterwards."""
 
     action: str
     role: Role
     given: dict[str, Any] = field(default_factory=dict)
     then: Callable[[], object] = lambda: None
+    tenant: Tenant = AUTHORITY
+
+
+ROOMS: list[Callable[[Team, Path], Iterator[Step]]] = []
+"""The parts of the story that each room of the disruption tells, in order, from a file of its own beside this one."""
 
 
 def steps(team: Team, folder: Path) -> Iterator[Step]:
@@ -116,6 +123,8 @@ def steps(team: Team, folder: Path) -> Iterator[Step]:
     yield from _decided(team)
     yield from _warned(team)
     yield from _pressed_and_referred(team)
+    for room in ROOMS:
+        yield from room(team, folder)
     yield from _looked_at(team)
 
 
@@ -267,8 +276,14 @@ def walk_past(team: Team, folder: Path, action: str) -> None:
     do(team, walk_to(team, folder, action))
 
 
+def become(tenant: Tenant) -> None:
+    """Makes the installation that of another organisation, with everything that is in it."""
+    TenantRow.objects.update(body=body_of(tenant))
+
+
 def do(team: Team, step: Step, **other: Any) -> Any:
-    """Does a step, with `other` arguments in the place of its own."""
+    """Does a step in its organisation, with `other` arguments in the place of its own."""
+    become(step.tenant)
     result = ACTIONS[step.action].do(team.office, team[step.role], **(step.given | other))
     step.then()
     return result

@@ -23,15 +23,14 @@ from staydown.cli import commands, sessions
 from staydown.cli.commands import SUBJECTS
 from staydown.cli.main import app, main
 from staydown.rights import roles, tenants
-from staydown.store.models import SessionRow, TenantRow
-from staydown.store.nouns import body_of
+from staydown.store.models import SessionRow
 from staydown.web.urls import urlpatterns
 from staydown.web.wsgi import application
 from staydown.words.errors import NoSuchPath, Refused
 from staydown.words.people import Officer, Role, Tenant, TenantKind
 from tests.conftest import AUTHORITY, PASSWORD, Team
 
-from .samples import Step, rows, steps
+from .samples import Step, become, rows, steps
 
 KINDS = (AUTHORITY, *(Tenant("Another", kind) for kind in TenantKind))
 """An authority that issues orders, one that does not, and every other kind of organisation."""
@@ -42,6 +41,7 @@ def story(team: Team, folder: Path, before: Callable[[Step, Action], None]) -> N
     everybody(team)
     done = set()
     for step in steps(team, folder):
+        become(step.tenant)
         if step.action not in done:
             was = rows()
             before(step, ACTIONS[step.action])
@@ -54,11 +54,6 @@ def story(team: Team, folder: Path, before: Callable[[Step, Action], None]) -> N
 def everybody(team: Team) -> list[Officer]:
     """An officer of every role, enrolled now, so that no later step is also an enrolment."""
     return [team[role] for role in Role if role is not Role.SYSTEM]
-
-
-def become(tenant: Tenant) -> None:
-    """Makes the installation that of another organisation, with everything that is in it."""
-    TenantRow.objects.update(body=body_of(tenant))
 
 
 def may(role: Role, right: str, tenant: Tenant) -> bool:
@@ -107,6 +102,7 @@ def test_the_story_does_every_action_and_each_change_is_in_the_ledger(either_tea
     everybody(either_team)
     done: dict[str, set[str]] = {}
     for step in steps(either_team, tmp_path):
+        become(step.tenant)
         before = rows()["default.ledger"]
         ACTIONS[step.action].do(either_team.office, either_team[step.role], **step.given)
         step.then()
@@ -130,7 +126,7 @@ def test_who_has_no_right_is_refused_and_where_there_is_no_path_nobody_finds_it(
                 with pytest.raises(Refused) as refused:
                     action.do(team.office, officer, **step.given)
                 assert type(refused.value) is expected, (action.name, role, tenant.kind, str(refused.value))
-        become(AUTHORITY)
+        become(step.tenant)
 
     story(team, tmp_path, everybody_else)
 
@@ -172,6 +168,7 @@ def test_a_second_officer_is_somebody_else_with_the_role_and_the_password_for_it
     new = house.enrol_officer(team.office, team.administrator, "newcomer", "Newcomer", (Role.VERIFIER,))
     lines = []
     for step in steps(team, tmp_path):
+        become(step.tenant)
         for officer, other, line in not_enough(team, step, new):
             before = rows()
             with pytest.raises(Refused, match=line):
@@ -265,7 +262,7 @@ def test_both_front_ends_refuse_with_the_same_line_and_with_their_own_code(front
     team = front_ends.team
 
     def refused_on_both(step: Step, action: Action) -> None:
-        stranger = next((team[r] for r in Role if r is not Role.SYSTEM and kept_out(action, r, AUTHORITY)), None)
+        stranger = next((team[r] for r in Role if r is not Role.SYSTEM and kept_out(action, r, step.tenant)), None)
         if stranger is not None:
             code, line = front_ends.command(action, stranger, step.given)
             assert (code, front_ends.call(action, stranger, step.given)) == (3, (403, line)), action.name
@@ -276,7 +273,7 @@ def test_both_front_ends_refuse_with_the_same_line_and_with_their_own_code(front
             code, line = front_ends.command(action, team[step.role], step.given)
             assert (code, line) == (4, f"a {absent.kind.value} has no {action.rights[0]}"), action.name
             assert front_ends.call(action, team[step.role], step.given) == (404, "There is nothing here."), action.name
-            become(AUTHORITY)
+            become(step.tenant)
 
     story(team, tmp_path / "story", refused_on_both)
 

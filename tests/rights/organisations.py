@@ -3,7 +3,9 @@
 from staydown.words.people import AuthorityFunction, Officer, Role, Tenant, TenantKind
 
 ISSUER = Tenant("an authority that issues", TenantKind.COMPETENT_AUTHORITY, frozenset({AuthorityFunction.ISSUE}))
-OVERSEER = Tenant("an authority that oversees", TenantKind.COMPETENT_AUTHORITY, frozenset({AuthorityFunction.OVERSEE}))
+OVERSEER = Tenant(
+    "an authority that oversees", TenantKind.COMPETENT_AUTHORITY, frozenset({AuthorityFunction.SCRUTINISE, AuthorityFunction.OVERSEE})
+)
 UNIT = Tenant("a referral unit", TenantKind.REFERRAL_UNIT)
 PLATFORM = Tenant("a platform", TenantKind.PLATFORM)
 HOTLINE = Tenant("a hotline", TenantKind.HOTLINE)

@@ -32,6 +32,13 @@ def test_a_second_officer_is_asked_for_only_where_something_leaves_or_a_warning_
     assert {right.name for right in RIGHTS if right.seconds} == {
         "alert.sent",
         "alert.waived",
+        "contact.sent",
+        "operation.go",
+        "order.sent",
+        "plan.approved",
+        "preservation.sent",
+        "sheet.sent",
+        "statement.published",
         "embargo.requested",
         "minor.referred",
         "referral.sent",

@@ -1,4 +1,4 @@
-"""What happens by itself when its time comes: alerts escalate, embargoes end, what must go goes. Late rather than never, once each."""
+"""What happens by itself when its time comes: timers run, alerts escalate, embargoes end, what must go goes. Late, and once each."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -14,6 +14,7 @@ from staydown.words.protect import ExposureState, MinorState
 
 from .catalogue import action
 from .office import SYSTEM, Office
+from .timers import run_due
 
 UNCLAIMED = timedelta(days=1)
 """How long a file may lie in the media store before a row names it; a receipt that still runs is younger."""
@@ -21,12 +22,14 @@ UNCLAIMED = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Swept:
-    """What ran out: alerts escalated, embargoes ended, register tokens purged, posts erased."""
+    """What ran out: alerts escalated, embargoes ended, register tokens purged, posts erased, timers run and those that failed."""
 
     escalated: tuple[str, ...]
     ended: tuple[str, ...]
     purged: int
     erased: int
+    timers: tuple[str, ...] = ()
+    failed: tuple[tuple[str, str], ...] = ()
 
 
 @action("alert.escalated", "embargo.ended", "register.purged", "retention.erased", right="see.cases", page="people")
@@ -37,7 +40,8 @@ def sweep(office: Office, officer: Officer) -> Swept:
 
 def run_out(office: Office) -> Swept:
     """Does what is due, in the name of the clocks, whoever asks; done twice it changes nothing."""
-    return Swept(escalate(office), end_embargoes(office), purge_registers(office), erase(office))
+    ran = run_due(office)
+    return Swept(escalate(office), end_embargoes(office), purge_registers(office), erase(office), ran.ran, ran.failed)
 
 
 def escalate(office: Office) -> tuple[str, ...]:

@@ -84,5 +84,7 @@ def round_of(office: Office) -> dict[str, object]:
         "ended": swept.ended,
         "purged": swept.purged,
         "erased": swept.erased,
+        "timers": swept.timers,
+        "failed": swept.failed,
         "delivered": [receipt.letter for receipt in receipts],
     }

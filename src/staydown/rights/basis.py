@@ -23,6 +23,13 @@ _ROWS = (
         "TCO-2-7", f"{_TCO} Art 2(7)", "the five limbs of terrorist content, (a) to (e); the text of (b) to (e) was not read", False
     ),
     LegalBasis("TCO-3", f"{_TCO} Art 3(1)", "an authority may order removal or disabling in all Member States", True),
+    LegalBasis(
+        "TCO-3-2",
+        f"{_TCO} Art 3(2)",
+        "the first order to a provider comes twelve hours after word of the procedures, but for emergencies",
+        True,
+    ),
+    LegalBasis("TCO-4", f"{_TCO} Art 4", "an order from another state is scrutinised within 72 hours; the test was not read", False),
     LegalBasis("TCO-6", f"{_TCO} Art 6", "removed content and related data are preserved for six months, longer on request", True),
     LegalBasis("TCO-10", f"{_TCO} Art 10", "a provider hears complaints about its specific measures and answers within two weeks", True),
     LegalBasis(
@@ -60,6 +67,10 @@ _ROWS = (
     LegalBasis(
         "DIR-2017-541-21", f"{_DIR} Art 21", "states have public provocation removed at its source, or blocked where that fails", True
     ),
+    LegalBasis("DSA-24", f"{_DSA} Art 24(5)", "statements of reasons go to the Commission's database, free of personal data", True),
+    LegalBasis("COURT", "a warrant or order of a court", "a judge ordered it; the file number stands in the letter", True),
+    LegalBasis("EIO", "Directive 2014/41/EU", "another state is asked to investigate, or to secure, in 24 hours where practicable", False),
+    LegalBasis("E-EVIDENCE", "Regulation (EU) 2023/1543", "data are produced or preserved by a provider in another state", True),
     LegalBasis("VOLUNTARY", "no article: a voluntary request", "whoever is asked may say no, and nothing follows from it", True),
 )
 
@@ -72,7 +83,20 @@ _PUBLIC, _PRIVATE = _AUTHORITY | _UNIT, _PLATFORM | _HOTLINE
 _ACTING = _PUBLIC | _PRIVATE
 
 _OUTWARD = frozenset({"alert.sent", "embargo.requested", "referral.sent", "notice.sent", "minor.referred"})
-_INWARD = frozenset(r.name for r in RIGHTS if not r.name.startswith(("house.", "officer.", "order.", "embargo."))) - _OUTWARD
+_DISRUPTION = frozenset(
+    right.name
+    for right in RIGHTS
+    if right.name.split(".")[0]
+    in {
+        *("order", "contact", "silence", "preservation", "sheet", "scrutiny"),
+        *("inbound", "content", "user", "complaint", "statement", "plan", "operation"),
+    }
+) | {"evidence.transferred", "evidence.erased"}
+_INWARD = frozenset(r.name for r in RIGHTS if not r.name.startswith(("house.", "officer.", "embargo."))) - _OUTWARD - _DISRUPTION
+_ORDER = frozenset(name for name in _DISRUPTION if name.startswith(("order.", "silence.")))
+_PLAN = frozenset({"plan.line_approved", "plan.approved", "operation.go"})
+_HANDED = frozenset({"evidence.transferred", "evidence.erased"})
+_RESTRICTION = frozenset({"content.disabled", "inbound.answered", "user.informed"})
 _PEOPLE = frozenset(name for name in _INWARD if name.startswith(("register.", "exposure.", "alert.", "precaution.", "minor.")))
 _PERSON_LETTERS = frozenset({"alert.sent", "notice.prepared", "notice.sent", "minor.referred"})
 _NOTICE = frozenset({"notice.prepared", "notice.sent"})
@@ -86,28 +110,34 @@ _GRANTS: Mapping[str, tuple[tuple[frozenset[TenantKind], frozenset[str]], ...]] 
     "TCO-1-3": ((_ACTING, _DECISION | {"appeal.decided"}),),
     # The definition carries the judgement, and the referral that passes the judgement on.
     "TCO-2-7": ((_ACTING, _DECISION | {"appeal.decided"}), (_PUBLIC | _HOTLINE, _REFERRAL)),
-    "TCO-3": ((_AUTHORITY, _DECISION | {"order.drafted"}),),
-    "TCO-6": ((_AUTHORITY | _PLATFORM, _KEEPING | {"evidence.received"}),),
+    "TCO-3": ((_AUTHORITY, _DECISION | _ORDER), (_PLATFORM, _RESTRICTION)),
+    "TCO-3-2": ((_AUTHORITY, frozenset({"contact.sent"})),),
+    "TCO-4": ((_AUTHORITY, frozenset({"scrutiny.decided"})),),
+    "TCO-6": ((_AUTHORITY | _PLATFORM, _KEEPING | {"evidence.received"}), (_AUTHORITY, frozenset({"preservation.sent"}))),
     "TCO-10": ((_PLATFORM, _APPEAL),),
-    "TCO-11": ((_PLATFORM, _APPEAL),),
+    "TCO-11": ((_PLATFORM, _APPEAL | {"user.informed"}),),
     # Art 14(5) binds providers; the authority or unit that receives their notice passes it on under the same article.
     "TCO-14-5": ((_PUBLIC | _PLATFORM, _NOTICE),),
     # Art 16 is open to everybody who tells a provider, and who decides to; a provider decides on what it was told.
     "DSA-16": ((_PUBLIC | _HOTLINE, _REFERRAL), (_ACTING, _DECISION)),
-    "DSA-17": ((_PLATFORM, _DECISION),),
+    "DSA-17": ((_PLATFORM, _DECISION | {"content.disabled", "user.informed"}),),
+    "DSA-24": ((_PLATFORM, frozenset({"statement.made"})),),
     "DSA-18": ((_PLATFORM, _NOTICE),),
     "DSA-20": ((_PLATFORM, _APPEAL),),
-    "LED-8": ((_PUBLIC, _INWARD | _PERSON_LETTERS | {"referral.sent"}),),
+    "LED-8": ((_PUBLIC, _INWARD | _PERSON_LETTERS | _PLAN | _HANDED | {"referral.sent"}),),
     "LED-10": ((_PUBLIC, _PEOPLE | {"alert.sent", "media.viewed"}),),
     "LED-25": ((_PUBLIC, frozenset({"register.consulted", "media.viewed", "ledger.exported"})),),
     "LED-28": ((_PUBLIC, frozenset({"register.opened"})),),
     "LED-31": ((_PUBLIC, frozenset({"alert.prepared", "alert.sent"})),),
     "GDPR-6-1-d": ((_ACTING, _PEOPLE | _PERSON_LETTERS),),
-    "GDPR-6-1-e": ((_PUBLIC | _HOTLINE, _INWARD | _PERSON_LETTERS | {"referral.sent"}),),
-    "GDPR-6-1-f": ((_PRIVATE, _INWARD | {"referral.sent"}),),
-    "DIR-2017-541-21": ((_AUTHORITY, _DECISION),),
+    "GDPR-6-1-e": ((_PUBLIC | _HOTLINE, _INWARD | _PERSON_LETTERS | _HANDED | {"referral.sent"}),),
+    "GDPR-6-1-f": ((_PRIVATE, _INWARD | _HANDED | {"referral.sent"}),),
+    "DIR-2017-541-21": ((_AUTHORITY, _DECISION), (_PUBLIC, _PLAN), (_AUTHORITY, frozenset({"sheet.sent"}))),
+    "COURT": ((_PUBLIC, _PLAN | _HANDED | {"sheet.sent"}), (_AUTHORITY, frozenset({"preservation.sent"}))),
+    "EIO": ((_PUBLIC, _PLAN | _HANDED | {"sheet.sent"}),),
+    "E-EVIDENCE": ((_AUTHORITY, frozenset({"preservation.sent", "sheet.sent"})),),
     # A request decides nothing in law; a referral unit or hotline that judges against a provider's terms says so with it.
-    "VOLUNTARY": ((_PUBLIC, _EMBARGO), (_PUBLIC | _HOTLINE, _REFERRAL | _DECISION)),
+    "VOLUNTARY": ((_PUBLIC, _EMBARGO | _PLAN | {"statement.published"}), (_PUBLIC | _HOTLINE, _REFERRAL | _DECISION)),
 }
 
 
@@ -130,6 +160,6 @@ def refusal(basis_code: str, right: str, tenant: Tenant) -> str:
         return f"{basis_code} ({BASES[basis_code].article}) is no basis for {right}"
     if tenant.kind not in kinds:
         return f"{basis_code} ({BASES[basis_code].article}) is not open to a {tenant.kind.value} for {right}"
-    if basis_code == "TCO-3" and AuthorityFunction.ISSUE not in tenant.functions:
+    if basis_code == "TCO-3" and tenant.kind in _AUTHORITY and AuthorityFunction.ISSUE not in tenant.functions:
         return f"{basis_code} ({BASES[basis_code].article}) is open only to an authority with function (a) of Art 12(1)"
     return ""

@@ -32,6 +32,17 @@ LETTER_READERS: Mapping[LetterKind, frozenset[Role]] = {
     LetterKind.REFERRAL: CASEWORKERS,
     LetterKind.THREAT_TO_LIFE: CASEWORKERS,
     LetterKind.REMOVAL_ORDER: CASEWORKERS,
+    LetterKind.FIRST_CONTACT: MAY["see.orders"],
+    LetterKind.ORDER_COPY: MAY["see.orders"],
+    LetterKind.PRESERVATION: MAY["see.orders"],
+    LetterKind.DSA_NOTICE: CASEWORKERS,
+    LetterKind.DATA_SHEET: MAY["see.operations"],
+    LetterKind.SCRUTINY: MAY["see.orders"],
+    LetterKind.FEEDBACK: MAY["see.inbound"],
+    LetterKind.IMPOSSIBILITY: MAY["see.inbound"],
+    LetterKind.STATEMENT: MAY["see.inbound"],
+    LetterKind.COMPLAINT_ANSWER: MAY["see.inbound"],
+    LetterKind.PRESS_STATEMENT: MAY["see.embargoes"],
     LetterKind.ALERT: CARERS | {Role.VERIFIER, Role.OPERATION_LEAD},
     LetterKind.EMBARGO: MAY["see.embargoes"],
     LetterKind.SAFEGUARDING: frozenset({Role.SAFEGUARDING_LEAD, Role.PROTECTION_OFFICER, Role.VERIFIER}),
@@ -39,13 +50,14 @@ LETTER_READERS: Mapping[LetterKind, frozenset[Role]] = {
 """Who may read a letter of each kind: those who write it, confirm it or act on it."""
 
 _ACTING = HUMANS - {Role.AUDITOR, Role.RESEARCHER}
-_CONTENT = READERS | CARERS | {Role.PRESS_OFFICER}
+_CONTENT = READERS | CARERS | {Role.PRESS_OFFICER, Role.CELL, Role.SCRUTINEER}
 
 
 def _pairs() -> Iterable[tuple[Role, Iterable[Role], str]]:
     """A role, the roles that it must not meet in one hand, and why; the first that names a pair gives the reason."""
     yield Role.SYSTEM, HUMANS, "system is for clocks and couriers, never for a human"
     yield Role.PROTECTION_OFFICER, {Role.KEY_HOLDER}, "whoever keeps the register must not hold its key too"
+    yield Role.SIGNATORY, {Role.SCRUTINEER}, "whoever issues orders must not scrutinise those of others"
     yield Role.AUDITOR, _ACTING, "whoever checks the log must not act in it"
     yield Role.ADMIN, _CONTENT | {Role.KEY_HOLDER}, "whoever hands out roles must see no content, register or key"
     yield Role.RESEARCHER, _CONTENT | {Role.KEY_HOLDER}, "a researcher sees aggregates only"
@@ -54,8 +66,7 @@ def _pairs() -> Iterable[tuple[Role, Iterable[Role], str]]:
 FORBIDDEN: Mapping[frozenset[Role], str] = {
     frozenset({one, other}): why for one, others, why in reversed(tuple(_pairs())) for other in others
 }
-"""Pairs of roles that must not meet in one hand, with the reason. A scrutineer (Art 12(1)(b)) is another authority's officer
-and has no role here, so signatory and scrutineer cannot meet."""
+"""Pairs of roles that must not meet in one hand, with the reason."""
 
 
 _ON_ONE_CASE: Mapping[Role, Mapping[Role, str]] = {

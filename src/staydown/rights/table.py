@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from staydown.words.people import Role
 
 ANALYST, VERIFIER, SIGNATORY, DUTY = Role.ANALYST, Role.VERIFIER, Role.SIGNATORY, Role.DUTY_OFFICER
+SCRUTINEER, CELL = Role.SCRUTINEER, Role.CELL
 PROTECTION, KEY_HOLDER, LIAISON, PRESS = Role.PROTECTION_OFFICER, Role.KEY_HOLDER, Role.LIAISON, Role.PRESS_OFFICER
 SAFEGUARDING, LEAD, CUSTODIAN = Role.SAFEGUARDING_LEAD, Role.OPERATION_LEAD, Role.EVIDENCE_CUSTODIAN
 APPEALS, AUDITOR, RESEARCHER, ADMIN, SYSTEM = Role.APPEAL_REVIEWER, Role.AUDITOR, Role.RESEARCHER, Role.ADMIN, Role.SYSTEM
@@ -22,6 +23,7 @@ WATCH = DESK | {PROTECTION}
 CASEWORKERS = WATCH | {SIGNATORY, LEAD, APPEALS}
 READERS = CASEWORKERS | {SAFEGUARDING, CUSTODIAN}
 CARERS = frozenset({PROTECTION, LIAISON})
+OPERATORS = frozenset({ANALYST, VERIFIER, SIGNATORY, LEAD, CUSTODIAN, CELL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,6 @@ RIGHTS: tuple[Right, ...] = (
     # Letters
     Right("referral.prepared", DESK, "drafting decides nothing"),
     Right("referral.sent", _of(VERIFIER, LEAD), "the desk prepared it, whoever may decide signs", DESK, basis=True),
-    Right("order.drafted", _of(ANALYST, SIGNATORY), "a draft; only an Art 12(1)(a) authority has it", basis=True),
     Right("notice.prepared", WATCH | {SYSTEM}, "a threat to life opens its notice by itself"),
     Right("notice.sent", WATCH | {SIGNATORY, LEAD}, "whoever is awake sends it and waits for nobody", basis=True),
     Right(
@@ -119,9 +120,99 @@ RIGHTS: tuple[Right, ...] = (
     ),
     Right(
         "letter.delivered",
-        _of(SYSTEM, VERIFIER, PROTECTION, PRESS, SAFEGUARDING, LEAD, ANALYST, DUTY, SIGNATORY),
+        _of(SYSTEM, VERIFIER, PROTECTION, PRESS, SAFEGUARDING, LEAD, ANALYST, DUTY, SIGNATORY, SCRUTINEER),
         "the courier, or a sender",
     ),
+    # The network
+    Right("network.drawn", _of(ANALYST, VERIFIER), "drawing what posts show decides nothing"),
+    Right("asset.added", _of(ANALYST, VERIFIER), "describing an asset decides nothing"),
+    Right("asset.changed", _of(ANALYST, VERIFIER, LEAD), "whoever knows better, with the source"),
+    Right("asset.merged", _of(ANALYST, VERIFIER), "two that are one; it can be undone"),
+    Right("asset.split", _of(ANALYST, VERIFIER), "one that is two; it can be undone"),
+    Right("joining.undone", _of(ANALYST, VERIFIER), "whoever sees that it was wrong"),
+    Right("link.added", _of(ANALYST, VERIFIER), "with its source and how sure it is"),
+    Right("link.judged", _of(VERIFIER), "what a machine proposes waits for a human"),
+    # Operations
+    Right("operation.opened", _of(LEAD), "somebody answers for it"),
+    Right("operation.moved", _of(LEAD), "whoever answers for it says how far it has come"),
+    Right("partner.added", _of(LEAD), "the lead knows who takes part"),
+    Right("capacity.set", _of(LEAD), "what a partner said that it can give"),
+    Right("hold.placed", _of(LEAD, VERIFIER, CELL), "whoever speaks for the investigation", justified=True),
+    Right("hold.renewed", _of(LEAD, VERIFIER, CELL), "whoever speaks for the investigation, each week anew", justified=True),
+    Right("hold.ended", _of(LEAD, VERIFIER, CELL, SYSTEM), "whoever placed it, or its review came and nobody renewed it"),
+    Right("deconfliction.recorded", _of(LEAD, VERIFIER), "whoever asked the others"),
+    Right("collateral.answered", _of(ANALYST, VERIFIER, LEAD), "whoever looked who else would be hurt"),
+    Right("plan.made", _of(ANALYST, LEAD), "a plan proposes; humans approve each line"),
+    Right("plan.line_approved", _of(VERIFIER, LEAD), "a human for each line", basis=True),
+    Right("plan.line_dropped", _of(ANALYST, VERIFIER, LEAD), "less is always allowed"),
+    Right("plan.approved", _of(LEAD), "the lead, with a second officer", _of(ANALYST, VERIFIER, SIGNATORY, LEAD), basis=True),
+    Right("operation.armed", _of(LEAD), "every instrument is signed, no hold stands, the baseline is frozen"),
+    Right("roll.called", _of(CELL, LEAD), "each cell for itself"),
+    Right("operation.go", _of(LEAD), "go is never one person's word", _of(ANALYST, VERIFIER, SIGNATORY, LEAD), basis=True),
+    Right("operation.no_go", _of(LEAD, VERIFIER, SIGNATORY), "anybody of them can say no", justified=True),
+    Right("operation.began", _of(SYSTEM), "at T-0, which two humans set"),
+    Right("node.reported", _of(CELL, LEAD), "whoever did it"),
+    Right("node.aborted", _of(LEAD, CELL, VERIFIER), "a named person can stop any node", justified=True),
+    Right("operation.aborted", _of(LEAD, VERIFIER), "a named person can stop all", justified=True),
+    Right("wave.opened", _of(LEAD), "what failed is tried again, with new reports"),
+    Right("operation.ended", _of(LEAD), "whoever answers for it"),
+    # Orders, for the authority that issues them
+    Right("service.added", _of(ANALYST, SIGNATORY), "whom an order goes to is looked up, not decided"),
+    Right("contact.prepared", _of(ANALYST, SIGNATORY), "drafting decides nothing"),
+    Right("contact.sent", _of(SIGNATORY), "twelve hours before the first order, Art 3(2)", _of(ANALYST, SIGNATORY), basis=True),
+    Right("order.drafted", _of(ANALYST, SIGNATORY), "a draft; only an Art 12(1)(a) authority has it", basis=True),
+    Right("order.sent", _of(SIGNATORY), "a named signatory, on another's draft", _of(ANALYST, SIGNATORY), basis=True),
+    Right("order.received", _of(SYSTEM, SIGNATORY, ANALYST), "the transport says when it arrived, Art 3(5)"),
+    Right("order.answered", _of(ANALYST, SIGNATORY), "whoever got the service's Annex II or III"),
+    Right("order.clarified", _of(SIGNATORY), "whoever signed it mends it; the hour begins anew, Art 3(8)"),
+    Right("order.overdue", _of(SYSTEM), "the hour ran out"),
+    Right("order.withdrawn", _of(SIGNATORY), "whoever may issue may take back", justified=True),
+    Right("order.final", _of(SYSTEM, SIGNATORY), "the time to contest it ran out, or it was confirmed, Art 3(9)"),
+    Right("silence.extended", _of(SIGNATORY), "once, by six weeks, Art 11(3)", justified=True),
+    Right("silence.ended", _of(SYSTEM), "it ends by itself"),
+    Right("preservation.prepared", _of(ANALYST, SIGNATORY), "drafting decides nothing"),
+    Right("preservation.sent", _of(SIGNATORY), "before anything is touched", _of(ANALYST, SIGNATORY), basis=True),
+    Right("sheet.prepared", _of(ANALYST, SIGNATORY, LEAD), "drafting decides nothing"),
+    Right(
+        "sheet.sent", _of(SIGNATORY, LEAD), "with the court's warrant or the partner's own order", _of(ANALYST, SIGNATORY, LEAD), basis=True
+    ),
+    # Scrutiny, for the authority of the provider's state
+    Right("scrutiny.opened", _of(SCRUTINEER), "another authority's order is looked at, Art 4(3) and (4)"),
+    Right("scrutiny.intended", _of(SCRUTINEER), "the issuer hears first, Art 4(5)"),
+    Right("scrutiny.decided", _of(SCRUTINEER), "with reasons, Art 4(3) and (4)", basis=True, justified=True),
+    Right("scrutiny.lapsed", _of(SYSTEM), "72 hours ran out"),
+    # Orders, for the platform that receives them
+    Right("authority.loaded", _of(DUTY), "the public register of authorities, Art 12(4)"),
+    Right("inbound.received", _of(DUTY), "the contact point, Art 15"),
+    Right("inbound.checked", _of(DUTY, ANALYST), "most of what arrives is no valid order"),
+    Right("inbound.alarmed", _of(SYSTEM), "15, 30, 45 and 55 minutes have gone"),
+    Right("inbound.paused", _of(DUTY), "Art 3(7) and 3(8), with the reason"),
+    Right("inbound.resumed", _of(DUTY), "the ground has ceased, or the clarification came"),
+    Right("content.disabled", _of(DUTY, VERIFIER), "preserved first, then disabled", basis=True),
+    Right("inbound.answered", _of(DUTY), "Annex II or III, Art 3(6) to (8)", basis=True),
+    Right("inbound.withdrawn", _of(DUTY), "the authority took it back"),
+    Right("user.informed", _of(DUTY, VERIFIER), "Art 11(1), DSA Art 17; or not yet, Art 11(3)", basis=True),
+    Right("inbound.silence_ended", _of(SYSTEM), "it ends by itself, and the user has to be told"),
+    Right("content.reinstated", _of(DUTY, VERIFIER, APPEALS), "at once, Art 4(7), Art 10(2), DSA Art 20(4)", justified=True),
+    Right("preservation.ended", _of(SYSTEM), "six months ran out, Art 6"),
+    Right("complaint.received", DESK | {APPEALS}, "a complaint must find somebody who takes it"),
+    Right("complaint.decided", _of(APPEALS), "a human who did not decide it, DSA Art 20(6)"),
+    Right("complaint.breached", _of(SYSTEM), "two weeks ran out, Art 10(2)"),
+    Right("statement.made", _of(DUTY, VERIFIER), "DSA Art 24(5), free of personal data"),
+    # Evidence
+    Right("evidence.captured", _of(ANALYST, CUSTODIAN, CELL), "whoever took it, with tool and time"),
+    Right("evidence.viewed", OPERATORS, "each look has its reason", justified=True),
+    Right("evidence.copied", _of(ANALYST, CUSTODIAN), "a redacted working copy points to its original", justified=True),
+    Right("evidence.sealed", _of(CUSTODIAN), "the custodian, for the file"),
+    Right("evidence.transferred", _of(CUSTODIAN), "to whom and on which ground", basis=True, justified=True),
+    Right("evidence.erased", _of(CUSTODIAN), "law made it go; the rest stays provable", basis=True, justified=True),
+    # Watch
+    Right("outcome.recorded", _of(ANALYST, LEAD, SYSTEM), "looking at public addresses that an operation lists"),
+    Right("daily.loaded", _of(ANALYST, LEAD), "counts by channel and day decide nothing"),
+    Right("reemergence.flagged", _of(ANALYST, SYSTEM), "a machine proposes, with its reasons"),
+    Right("reemergence.judged", _of(VERIFIER), "a human says whether it is a successor"),
+    Right("statement.prepared", _of(PRESS, LEAD), "one voice towards the press"),
+    Right("statement.published", _of(PRESS, LEAD), "another officer wrote it", _of(PRESS, LEAD), basis=True),
     # Keeping and telling
     Right("retention.erased", _of(SYSTEM, CUSTODIAN), "by the clock, or by the custodian when it has run out"),
     Right("retention.extended", _of(CUSTODIAN), "on an authority's or a court's request, Art 6(2)", basis=True, justified=True),
@@ -138,7 +229,17 @@ RIGHTS: tuple[Right, ...] = (
     Right("see.embargoes", _of(PRESS, LEAD, PROTECTION, VERIFIER), "whoever asks, confirms or depends on the silence"),
     Right("see.minors", _of(SAFEGUARDING), "safeguarding alone"),
     Right("see.cases", CASEWORKERS, "whoever reviews, decides, signs, protects or hears the appeal"),
-    Right("see.letters", CASEWORKERS | CARERS | {PRESS, SAFEGUARDING}, "of the kinds that concern them, see `roles.may_read`"),
+    Right(
+        "see.letters",
+        CASEWORKERS | CARERS | {PRESS, SAFEGUARDING, SCRUTINEER, CUSTODIAN, CELL},
+        "of the kinds that concern them, see `roles.may_read`",
+    ),
+    Right("see.network", OPERATORS | {DUTY}, "whoever maps, plans, signs or strikes"),
+    Right("see.operations", OPERATORS | {PRESS}, "whoever takes part"),
+    Right("see.orders", _of(ANALYST, VERIFIER, SIGNATORY, LEAD, SCRUTINEER, APPEALS), "whoever writes, signs or scrutinises them"),
+    Right("see.inbound", DESK | {APPEALS}, "whoever answers for the contact point"),
+    Right("see.evidence", OPERATORS, "whoever takes or needs it"),
+    Right("see.watch", OPERATORS | {PRESS}, "counts and states of addresses"),
     Right("see.officers", _of(ADMIN, AUDITOR), "whoever enrols them, whoever checks it"),
     Right("see.ledger", _of(AUDITOR), "the log serves checks and proceedings only, LED Art 25(2)"),
     Right("see.reports", DESK | {LEAD, PRESS}, "whoever makes or explains them"),

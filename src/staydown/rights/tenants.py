@@ -10,7 +10,19 @@ from staydown.words.people import AuthorityFunction, Role, Tenant, TenantKind
 from .table import HUMANS, RIGHTS
 
 _ALL = frozenset(right.name for right in RIGHTS)
-_ORDERS = frozenset({"order.drafted"})
+_ORDERS = frozenset(name for name in _ALL if name.startswith(("order.", "contact.", "silence.")))
+_ISSUERS = _ORDERS | frozenset({"preservation.prepared", "preservation.sent"})
+_SCRUTINY = frozenset(name for name in _ALL if name.startswith("scrutiny."))
+_INBOUND = frozenset(
+    name for name in _ALL if name.startswith(("inbound.", "authority.", "content.", "user.", "complaint.", "preservation.ended"))
+) | {"see.inbound", "statement.made"}
+_OPERATIONS = frozenset(
+    name
+    for name in _ALL
+    if name.startswith(
+        ("operation.", "partner.", "capacity.", "plan.", "roll.", "node.", "wave.", "deconfliction.", "collateral.", "sheet.")
+    )
+) | {"see.operations", "statement.prepared", "statement.published"}
 _REFERRALS = frozenset({"referral.prepared", "referral.sent"})
 _PRESS = frozenset(name for name in _ALL if name.startswith("embargo.")) | {"see.embargoes"}
 _AGGREGATES = frozenset(name for name in _ALL if name.startswith(("house.", "officer."))) | {
@@ -22,13 +34,13 @@ _AGGREGATES = frozenset(name for name in _ALL if name.startswith(("house.", "off
 
 _PATHS: Mapping[TenantKind, frozenset[str]] = {
     # An authority refers, notifies, protects and asks the press; whether it may order depends on its functions.
-    TenantKind.COMPETENT_AUTHORITY: _ALL - _ORDERS,
+    TenantKind.COMPETENT_AUTHORITY: _ALL - _ISSUERS - _SCRUTINY - _INBOUND,
     # A referral unit does the same and can order nothing.
-    TenantKind.REFERRAL_UNIT: _ALL - _ORDERS,
+    TenantKind.REFERRAL_UNIT: _ALL - _ISSUERS - _SCRUTINY - _INBOUND,
     # A platform receives referrals and orders; it owes notices (TCO Art 14(5), DSA Art 18) and does not speak for the police.
-    TenantKind.PLATFORM: _ALL - _ORDERS - _REFERRALS - _PRESS,
+    TenantKind.PLATFORM: _ALL - _ISSUERS - _SCRUTINY - _REFERRALS - _PRESS - _OPERATIONS,
     # A hotline sends notices under DSA Art 16 like anybody may; the press is asked by an authority.
-    TenantKind.HOTLINE: _ALL - _ORDERS - _PRESS,
+    TenantKind.HOTLINE: _ALL - _ISSUERS - _SCRUTINY - _INBOUND - _PRESS - _OPERATIONS,
     # A researcher holds no content, no person and no case.
     TenantKind.RESEARCHER: _AGGREGATES,
 }
@@ -37,21 +49,30 @@ _PUBLIC = frozenset({TenantKind.COMPETENT_AUTHORITY, TenantKind.REFERRAL_UNIT})
 
 
 def paths(tenant: Tenant) -> frozenset[str]:
-    """The rights that exist at all for this organisation; an order only for an authority with function (a), TCO Art 12(1)."""
-    return _PATHS[tenant.kind] | (_ORDERS if issues(tenant) else frozenset())
+    """The rights that exist at all for this organisation.
+
+    An order exists only for an authority with function (a) of TCO Art 12(1), scrutiny only for one with function (b).
+    """
+    return _PATHS[tenant.kind] | (_ISSUERS if issues(tenant) else frozenset()) | (_SCRUTINY if scrutinises(tenant) else frozenset())
 
 
 def roles(tenant: Tenant) -> frozenset[Role]:
     """The roles that a human can have in this organisation."""
     if tenant.kind is TenantKind.RESEARCHER:
         return frozenset({Role.RESEARCHER, Role.AUDITOR, Role.ADMIN})
-    held = HUMANS if is_public(tenant) else HUMANS - {Role.PRESS_OFFICER, Role.OPERATION_LEAD}
-    return held if issues(tenant) else held - {Role.SIGNATORY}
+    held = HUMANS if is_public(tenant) else HUMANS - {Role.PRESS_OFFICER, Role.OPERATION_LEAD, Role.CELL}
+    held -= frozenset() if issues(tenant) else {Role.SIGNATORY}
+    return held if scrutinises(tenant) else held - {Role.SCRUTINEER}
 
 
 def issues(tenant: Tenant) -> bool:
     """Whether the organisation may issue removal orders: a competent authority with function (a), TCO Art 12(1)."""
     return tenant.kind is TenantKind.COMPETENT_AUTHORITY and AuthorityFunction.ISSUE in tenant.functions
+
+
+def scrutinises(tenant: Tenant) -> bool:
+    """Whether the organisation scrutinises other states' orders: a competent authority with function (b), TCO Art 12(1)."""
+    return tenant.kind is TenantKind.COMPETENT_AUTHORITY and AuthorityFunction.SCRUTINISE in tenant.functions
 
 
 def is_public(tenant: Tenant) -> bool:

@@ -14,6 +14,17 @@ class LetterKind(StrEnum):
     EMBARGO = "embargo"
     SAFEGUARDING = "safeguarding"
     REMOVAL_ORDER = "removal_order"
+    FIRST_CONTACT = "first_contact"
+    ORDER_COPY = "order_copy"
+    PRESERVATION = "preservation"
+    DSA_NOTICE = "dsa_notice"
+    DATA_SHEET = "data_sheet"
+    SCRUTINY = "scrutiny"
+    FEEDBACK = "feedback"
+    IMPOSSIBILITY = "impossibility"
+    STATEMENT = "statement"
+    COMPLAINT_ANSWER = "complaint_answer"
+    PRESS_STATEMENT = "press_statement"
 
 
 class LetterState(StrEnum):

@@ -1,22 +1,11 @@
-"""The rows of the default database.
+"""The rows of the house, of what comes in, of what is found, of the people exposed, of cases and letters.
 
-A noun is kept as its words dataclass in `body` (JSON), beside the few columns that a query needs; so the words are the
-schema, and a field that is added to a word with a default needs no migration.
+A noun stands beside the few columns that a query needs.
 """
 
 from django.db import models
 
-
-class Noun(models.Model):
-    """A row that holds one words dataclass."""
-
-    id = models.CharField(primary_key=True, max_length=80)
-    body = models.TextField()
-
-    class Meta:
-        """No table of its own."""
-
-        abstract = True
+from .noun import Noun
 
 
 class TenantRow(Noun):
