@@ -186,7 +186,7 @@ def _insert(rows: Sequence[PostColumns]) -> None:
 
 def _sqlite_time(at: datetime) -> str:
     """A time, which is UTC in every stamp, as Django writes it for SQLite: without its zone."""
-    return at.replace(tzinfo=None).isoformat(" ")
+    return at.isoformat(" ").removesuffix("+00:00")
 
 
 def _same(at: datetime) -> datetime:
