@@ -164,6 +164,8 @@ RIGHTS: tuple[Right, ...] = (
     Right("order.sent", _of(SIGNATORY), "a named signatory, on another's draft", _of(ANALYST, SIGNATORY), basis=True),
     Right("order.received", _of(SYSTEM, SIGNATORY, ANALYST), "the transport says when it arrived, Art 3(5)"),
     Right("order.answered", _of(ANALYST, SIGNATORY), "whoever got the service's Annex II or III"),
+    Right("order.paused", _of(ANALYST, SIGNATORY), "whoever got the service's Annex III, Art 3(7) and 3(8)"),
+    Right("order.resumed", _of(ANALYST, SIGNATORY), "the service says that the ground has ceased, Art 3(7)"),
     Right("order.clarified", _of(SIGNATORY), "whoever signed it mends it; the hour begins anew, Art 3(8)"),
     Right("order.overdue", _of(SYSTEM), "the hour ran out"),
     Right("order.withdrawn", _of(SIGNATORY), "whoever may issue may take back", justified=True),
