@@ -7,7 +7,7 @@ import typing
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
 from types import GenericAlias
@@ -43,6 +43,10 @@ SUBJECTS = frozenset(
     }
 )
 """Parameters that a command is about; they are given by place, all others by name."""
+
+
+MOMENTS = ("%Y-%m-%d", *(f"%Y-%m-%d{gap}%H:%M{second}{zone}" for gap in "T " for second in ("", ":%S", ":%S.%f") for zone in ("", "%z")))
+"""How a moment may be written: a day, or a day and a time; without a zone it is meant as UTC, as on every form."""
 
 
 def command_of(action: Action) -> Callable[..., None]:
@@ -83,6 +87,8 @@ def parameter_of(parameter: Parameter) -> inspect.Parameter:
     if kind is Secret:
         file = typer.Option(f"--{name.replace('_', '-')}-file", metavar="FILE", help=words)
         return option(f"{name}_file", Annotated[Path | None, file], None)
+    if datetime in (kind, *typing.get_args(kind)):
+        return option(name, Annotated[kind, typer.Option(metavar="MOMENT", help=f"{words}, in UTC", formats=list(MOMENTS))], default)
     if typing.get_origin(kind) is tuple:
         several: Any = GenericAlias(list, (typing.get_args(kind)[0],))
         return option(name, Annotated[several, typer.Option(metavar=shape, help=words)], default if parameter.required else [])
@@ -116,6 +122,8 @@ def field_of(parameter: Parameter, given: dict[str, Any]) -> Any:
     if parameter.type is Secret:
         return Secret(secret_of(parameter.name, given[f"{parameter.name}_file"], required=parameter.required))
     value = given[parameter.name]
+    if isinstance(value, datetime):
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
     return tuple(value) if typing.get_origin(parameter.type) is tuple else value
 
 
