@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from staydown.actions import house
+from staydown.store import opening
 from tests.conftest import PASSWORD
 from tests.story.desk import Desk, typed
 
@@ -40,6 +41,14 @@ def test_the_second_time_it_is_an_installation_like_any_other(desk: Desk, export
     typed("receive", str(export))
     again = typed("receive", str(export), "--json")
     assert (again.err, json.loads(again.out)["posts_new"]) == ("", 0)
+
+
+def test_a_first_start_that_was_interrupted_is_begun_again(desk: Desk, export: Path) -> None:
+    opening.create(house.place_of(None))
+    opening.close()
+    said = typed("receive", str(export), "--json")
+    assert (said.code, json.loads(said.out)["posts_new"]) == (0, 1)
+    assert "made an installation" in said.err
 
 
 def test_no_other_command_makes_an_installation(desk: Desk) -> None:

@@ -71,8 +71,11 @@ def place_apart(data: Path) -> Place:
 
 
 def is_there(place: Place) -> bool:
-    """Whether there is an installation."""
-    return opening.exists(place)
+    """Whether there is an installation, made to its end: a first start that was interrupted is none yet, and is begun again."""
+    if not opening.exists(place):
+        return False
+    opening.open_at(place)
+    return officers.is_founded()
 
 
 def local_officer() -> Officer | None:
