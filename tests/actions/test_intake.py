@@ -58,6 +58,11 @@ def test_an_edited_post_is_a_new_version_beside_the_old_one(team: Team, tmp_path
     assert (received.posts_new, received.posts_known, received.versions_new) == (1, 8, 1)
 
 
+def test_damaged_records_of_an_export_that_nobody_received_are_not_found(team: Team) -> None:
+    with pytest.raises(NotFound, match="there is no export 'abc'"):
+        intake.damaged(team.office, team[Role.ANALYST], "abc")
+
+
 def test_a_damaged_record_is_kept_aside_with_its_place_and_the_rest_goes_in(either_team: Team, tmp_path: Path) -> None:
     text = chat(story_records()).replace(b'"id": 4,', b'"id": four,')
     (tmp_path / "result.json").write_bytes(text)

@@ -121,6 +121,13 @@ def test_a_line_over_the_limit_is_damage_and_the_rest_goes_in() -> None:
     )
 
 
+@pytest.mark.parametrize(("channel", "number"), [("c:1", "9" * 81), ("c:" + "9" * 79, "1"), ("9" * 75, "1")])
+def test_an_id_that_the_store_has_no_room_for_is_damage(channel: str, number: str) -> None:
+    items = read({"id": number, "channel": channel}, {"id": "1", "channel": "c:1"})
+    assert [type(item) for item in items] == [Damaged, Channel, Post]
+    assert isinstance(items[0], Damaged) and items[0].reason == "its id or its channel is longer than 80 characters"
+
+
 @pytest.mark.parametrize("raw", [b"", b"\n\n", b"hello\nworld", b'{"a": 1}'])
 def test_a_file_without_any_post_is_refused(raw: bytes) -> None:
     with pytest.raises(Malformed, match='Write one object a line with at least "id" and "channel"'):

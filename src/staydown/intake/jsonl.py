@@ -20,6 +20,9 @@ from .window import LIMIT
 RAW = 256
 """So many first bytes of a damaged line are kept."""
 
+LONGEST_ID = 80
+"""The longest id of a post or channel that the store has room for, in characters; a longer one is damage."""
+
 PLATFORM = "other"
 """The platform of a channel whose id names none."""
 
@@ -100,7 +103,10 @@ def _parsed(line: bytes) -> Line | str:
         found = decoded(_DECODER, line)
     except UNREADABLE as error:
         return str(error)
-    return "its id or its channel is empty" if "" in (found.id, found.channel) else found
+    if "" in (found.id, found.channel):
+        return "its id or its channel is empty"
+    longest = max(len(str(found.id)), len(_channel(str(found.channel)).id))
+    return found if longest <= LONGEST_ID else f"its id or its channel is longer than {LONGEST_ID} characters"
 
 
 def _channel(name: str) -> Channel:

@@ -100,7 +100,9 @@ def keep_damaged(act: Act, digest: str, damaged: Sequence[tuple[int, Damaged]]) 
 
 
 def damaged_in(digest: str) -> list[Damaged]:
-    """The damaged records of an export, in order."""
+    """The damaged records of an export, in order; raises NotFound for an export that was never received."""
+    if not ExportRow.objects.filter(digest=digest).exists():
+        raise NotFound(f"there is no export {digest!r}; `staydown inbox` lists those that were received")
     rows = DamageRow.objects.filter(export_id=digest).order_by("item")
     return [Damaged(row.place, row.reason, bytes(row.raw)) for row in rows]
 
