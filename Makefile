@@ -11,9 +11,9 @@ PYTHON := $(shell for python in python3.11 python3; do \
 
 .PHONY: demo serve test check bench $(BENCHES) lock words clean
 
-# The demo's keys lie beside its data and never in it.
+# The demo's keys lie beside its data and never in it. `make demo PORT=9000` opens the console at another port.
 demo: $(VENV)/.ready
-	STAYDOWN_KEYRING=.demo/keyring $(BIN)/staydown demo --data .demo/data
+	STAYDOWN_KEYRING=.demo/keyring $(BIN)/staydown demo --data .demo/data $(if $(PORT),--port $(PORT))
 
 serve: $(VENV)/.ready
 	$(BIN)/staydown serve

@@ -17,9 +17,9 @@ AT = datetime(2026, 9, 26, 14, 7, 5, tzinfo=UTC)
 
 
 def line(text: str, priority: Priority = Priority.P0) -> CaseLine:
-    """A case on a post with this text."""
+    """A case in which this was found."""
     case = Case("case-0123456789", Subject.EXPOSURE, "7", Triage(priority, "T1"), CaseState.OPEN, AT, ("x-1",))
-    return CaseLine(case, Post("1", "demo:1", Stamp(AT), text), 1, 0)
+    return CaseLine(case, Post("1", "demo:1", Stamp(AT)), 1, 0, text)
 
 
 def printed(value: object, *, terminal: bool = False, width: int = 80) -> str:

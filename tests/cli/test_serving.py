@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+from pathlib import Path
 
 import httpx
 import pytest
@@ -58,9 +59,17 @@ def test_the_console_is_served_until_it_is_stopped(desk: Desk) -> None:
     assert b"Traceback" not in err
 
 
+def test_the_demo_says_that_its_port_is_taken_before_it_makes_anything(desk: Desk, tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        said = typed("demo", "--data", str(tmp_path / "demo"), "--port", str(taken.getsockname()[1]))
+    assert (said.code, "choose another with --port" in said.err, (tmp_path / "demo").exists()) == (3, True, False)
+
+
 def test_a_round_of_the_worker_says_what_it_did_and_twice_is_nothing(desk: Desk) -> None:
     typed("init")
-    nothing = {"escalated": [], "ended": [], "purged": 0, "erased": 0, "delivered": []}
+    nothing = {"escalated": [], "ended": [], "purged": 0, "erased": 0, "timers": [], "failed": [], "delivered": []}
     for _ in range(2):
         said = typed("worker", "--once", "--json")
         assert (said.code, json.loads(said.out)) == (0, nothing)

@@ -23,6 +23,8 @@ def demo(
     again: Annotated[bool, typer.Option("--again", help="make it anew")] = False,
 ) -> None:
     """Makes an invented operation from code, works on it up to the middle, and opens the console on it."""
+    if not no_console:
+        serving.refuse_where_taken("127.0.0.1", port)
     with Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=stage.STEPS)
         ready = stage.opened(data, now_utc(), again=again, tell=lambda words: bar.update(task, advance=1, description=words))

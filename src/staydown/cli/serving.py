@@ -1,6 +1,7 @@
 """The commands that stay: the console, and the worker that does what falls due."""
 
 import ipaddress
+import socket
 import time
 from typing import Annotated
 
@@ -46,6 +47,16 @@ def listen(office: Office, host: str, port: int, *, behind_tls: bool = False) ->
         server.serve(office, host, port, behind_tls=behind_tls)
     except OSError as error:
         raise Refused(f"cannot listen at {host}, port {port} ({error.strerror}); choose another with --port") from error
+
+
+def refuse_where_taken(host: str, port: int) -> None:
+    """Raises Refused where somebody listens at the port already, so that this is said before the work and not after it."""
+    with socket.socket() as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host, port))
+        except OSError as error:
+            raise Refused(f"cannot listen at {host}, port {port} ({error.strerror}); choose another with --port") from error
 
 
 def is_loopback(host: str) -> bool:

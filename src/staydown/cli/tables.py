@@ -25,7 +25,7 @@ from staydown.words.letters import Letter, Receipt
 from staydown.words.posts import Channel, Damaged, Media
 from staydown.words.protect import Alert, Embargo, Exposure, Minor, Precaution
 
-from .cells import cell, counted, line_of, words_of
+from .cells import cell, line_of, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +58,6 @@ def exposure_columns(exposure: Callable[[Any], Exposure]) -> tuple[Column, ...]:
         Column("post", lambda x: exposure(x).post),
         Column("kinds of data", lambda x: published(exposure(x)), fold=True),
     )
-
-
-def found(line: CaseLine) -> str:
-    """What was found in the post of a case."""
-    counts = (f"{line.exposures} exposed", line.exposures), (counted(line.matches, "match", "matches"), line.matches)
-    return ", ".join(words for words, count in counts if count)
 
 
 def published(exposure: Exposure) -> str:
@@ -116,8 +110,7 @@ COLUMNS: dict[type, tuple[Column, ...]] = {
         Column("", lambda x: x.case.triage.priority),
         Column("state", lambda x: x.case.state),
         Column("post", lambda x: x.case.post),
-        Column("found", found),
-        Column("begins", lambda x: line_of(x.post.text) or "(no text)", cut=True),
+        Column("found", lambda x: line_of(x.found), cut=True),
     ),
     ExposureLine: exposure_columns(lambda x: x.exposure),
     Exposure: exposure_columns(lambda x: x),
