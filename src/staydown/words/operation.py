@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from .watch import LiveState
+
 
 class OperationState(StrEnum):
     """Where an operation stands, law-and-practice part 8.10; `aborted` can follow any."""
@@ -75,10 +77,19 @@ class Capacity:
 
 
 @dataclass(frozen=True, slots=True)
+class BaselineLine:
+    """What was known of one target when an operation was armed: its audience, and whether it was up; unknown is a value."""
+
+    asset: str
+    audience: int | None
+    state: LiveState = LiveState.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
 class Operation:
     """A joint action: its lead, its T-0, the operation that it follows in a series, and its capacities by country.
 
-    `outlets` are the asset ids of the outlets in its scope; `baseline_at` is when reach and liveness were frozen.
+    `outlets` are the asset ids of the outlets in its scope; `baseline_at` is when reach and liveness were frozen, in `baseline`.
     A `rehearsal` sends nothing.
     """
 
@@ -95,6 +106,8 @@ class Operation:
     ended_at: datetime | None = None
     rehearsal: bool = False
     wave: int = 1
+    opened_at: datetime | None = None
+    baseline: tuple[BaselineLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +162,7 @@ class PlanLine:
     """One asset in a plan: by which instrument, in which country, why, with what expected effect, and who approved it.
 
     `hours` are person-hours; `success` a probability, 0 to 1; `effect` the people whom it takes out of reach, None where unknown.
+    It is `signed` by a `letter` of ours or, with its `file` number, by an instrument that somebody outside has signed.
     """
 
     asset: str
@@ -162,6 +176,7 @@ class PlanLine:
     letter: str = ""
     signed: bool = False
     aborted: bool = False
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +206,7 @@ class Plan:
     hash: str
     approved_by: tuple[str, ...] = ()
     approved_at: datetime | None = None
+    number: int = 1
 
 
 class NodeResult(StrEnum):

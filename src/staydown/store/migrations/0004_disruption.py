@@ -103,6 +103,7 @@ class Migration(migrations.Migration):
                 ("id", models.CharField(max_length=80, primary_key=True, serialize=False)),
                 ("body", models.TextField()),
                 ("state", models.CharField(db_index=True, max_length=20)),
+                ("opened_at", models.DateTimeField()),
             ],
             options={
                 "db_table": "operation",
@@ -359,7 +360,7 @@ class Migration(migrations.Migration):
                 ("id", models.CharField(max_length=80, primary_key=True, serialize=False)),
                 ("body", models.TextField()),
                 ("operation", models.CharField(db_index=True, max_length=80)),
-                ("made_at", models.DateTimeField()),
+                ("number", models.IntegerField()),
                 ("first_approval", models.CharField(default="", max_length=80)),
                 ("second_approval", models.CharField(default="", max_length=80)),
             ],
@@ -373,7 +374,8 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="plan_by_two_officers",
-                    )
+                    ),
+                    models.UniqueConstraint(fields=("operation", "number"), name="plan_numbered_once"),
                 ],
             },
         ),

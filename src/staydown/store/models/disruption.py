@@ -55,6 +55,7 @@ class OperationRow(Noun):
     """A joint action."""
 
     state = models.CharField(max_length=20, db_index=True)
+    opened_at = models.DateTimeField()
 
     class Meta:
         """Table name."""
@@ -109,10 +110,10 @@ class CollateralRow(Noun):
 
 
 class PlanRow(Noun):
-    """A plan of an operation; two different officers approve it."""
+    """A plan of an operation, numbered from 1 within it; two different officers approve it."""
 
     operation = models.CharField(max_length=80, db_index=True)
-    made_at = models.DateTimeField()
+    number = models.IntegerField()
     first_approval = models.CharField(max_length=80, default="")
     second_approval = models.CharField(max_length=80, default="")
 
@@ -122,6 +123,7 @@ class PlanRow(Noun):
         db_table = "plan"
         constraints = (
             models.CheckConstraint(condition=Q(second_approval="") | ~Q(first_approval=F("second_approval")), name="plan_by_two_officers"),
+            models.UniqueConstraint(fields=["operation", "number"], name="plan_numbered_once"),
         )
 
 
