@@ -13,6 +13,7 @@ WORDS = ROOT / "src" / "staydown" / "words"
 PAGE = ROOT / "docs" / "words.md"
 ORDER = (
     "people",
+    "countries",
     "posts",
     "find",
     "protect",
