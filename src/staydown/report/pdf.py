@@ -12,11 +12,10 @@ import typst
 
 from staydown.words.letters import Document, Section
 
-from .glyphs import characters
-from .shown import UNCHECKED, foot, head, named, right_to_left, shown
+from .shown import UNCHECKED, foot, head, right_to_left, shown
+from .typeface import drawn
 
 _ROOM = files(__package__)
-_FAMILIES = ("NotoSans", "NotoSansArabic")
 Text = list[dict[str, str | bool]]
 
 
@@ -38,19 +37,9 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(_ROOM.joinpath("fonts"))])
 
 
-@cache
-def _drawable() -> frozenset[int]:
-    """The code points that some family has in both of its weights."""
-    weights = {
-        family: [characters(_ROOM.joinpath("fonts", f"{family}-{weight}.ttf").read_bytes()) for weight in ("Regular", "Bold")]
-        for family in _FAMILIES
-    }
-    return frozenset().union(*(regular & bold for regular, bold in weights.values()))
-
-
 def _text(text: str) -> Text:
     """A text as the template takes it: its lines, each with its direction and no character that the fonts lack; none where it is blank."""
-    seen = "".join(c if c == "\n" or ord(c) in _drawable() else named(c) for c in shown(text))
+    seen = drawn(text)
     return [{"text": line, "rtl": right_to_left(line)} for line in seen.split("\n") if seen.strip()]
 
 
