@@ -106,6 +106,7 @@ def column(names: Sequence[str], width: float) -> float:
 
 
 def grid(drawing: Drawing, y: Scale, values: Sequence[float], texts: Sequence[str], left: float) -> None:
+    """Lines across at some values, each with what it says at the left; the one at nought is the foot."""
     for value, text in zip(values, texts, strict=True):
         drawing.line((left, y(value)), (drawing.width, y(value)), role="edge" if value == 0 else "line")
         drawing.text(left - GAP, y(value) + 4, text, role="soft", size=SMALL, anchor="end")
@@ -124,10 +125,12 @@ def across_axis(drawing: Drawing, marks: Sequence[tuple[float, str]], foot: floa
 
 
 def nothing(drawing: Drawing, top: float) -> str:
+    """The drawing of no data at all: one line that says so."""
     drawing.text(0, top + TEXT + GAP, f"Nothing to draw: {UNKNOWN}.", role="soft")
     drawing.height = top + TEXT * 2 + GAP
     return drawing.svg()
 
 
 def told(told: Sequence[str]) -> str:
+    """Statements in one text, for the reader who does not see the drawing."""
     return ". ".join(told) + "." if told else f"{UNKNOWN}."
