@@ -7,9 +7,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from staydown.watch.liveness import APART, share, verified_down
+from staydown.watch.liveness import APART, lifespan, outcome, share, verified_down
 from staydown.words.errors import Malformed
-from staydown.words.watch import LiveState, Observation
+from staydown.words.watch import Lifespan, LiveState, Observation
 
 START = datetime(2018, 4, 25, 6, 0, tzinfo=UTC)
 NOW = START + timedelta(days=10)
@@ -105,3 +105,52 @@ def test_a_share_counts_every_address_and_only_the_verified_ones_as_down(rows: l
     assert counted.part == sum(verified_down(looks, NOW) is True for looks in rows)
     assert counted.as_of == NOW
     assert counted.method.endswith("not known")
+
+
+def struck(looks: str) -> tuple[LiveState, bool, int]:
+    """What became of an asset that was struck at the start, by looks twelve hours apart."""
+    found = outcome("o", "a", "op", row(looks), START, NOW)
+    return found.state, found.verified, found.probes
+
+
+@pytest.mark.parametrize(
+    ("looks", "answer"),
+    [
+        ("", (LiveState.UNKNOWN, False, 0)),
+        ("UU", (LiveState.UNKNOWN, False, 2)),
+        ("O", (LiveState.OFFLINE, False, 1)),
+        ("OUO", (LiveState.OFFLINE, True, 3)),
+        ("OOOL", (LiveState.LIVE, False, 4)),
+        ("OG", (LiveState.GEO_BLOCKED, False, 2)),
+    ],
+)
+def test_what_became_of_an_asset_is_verified_not_yet_there_or_not_known(looks: str, answer: tuple[LiveState, bool, int]) -> None:
+    assert struck(looks) == answer
+
+
+def test_what_was_seen_before_the_strike_proves_nothing_of_it() -> None:
+    found = outcome("o", "a", "op", row("OOO"), START + timedelta(hours=24), NOW, order="order-1")
+    assert (found.state, found.verified, found.probes, found.order) == (LiveState.OFFLINE, False, 1, "order-1")
+    assert found.at == START + timedelta(hours=24)
+
+
+@given(looks_at_random)
+def test_an_outcome_is_verified_where_its_looks_are(looks: list[Observation]) -> None:
+    found = outcome("o", "a", "op", looks, START, NOW)
+    assert found.verified is (verified_down(looks, NOW) is True)
+    assert not found.verified or found.state is LiveState.OFFLINE
+
+
+def test_a_life_begins_when_it_was_created_and_ends_with_the_first_look_that_finds_it_gone() -> None:
+    created = START - timedelta(days=2)
+    assert lifespan("a", row("LLOOO"), created, NOW, "g") == Lifespan("a", 2, 3, True, "g")
+    assert lifespan("a", row("LLOOO"), None, NOW) == Lifespan("a", 0, 1, True)
+    assert lifespan("a", row("LLOO"), None, NOW) == Lifespan("a", 0, 0.5, False)
+    assert lifespan("a", row("LUGUU"), START + timedelta(days=1), NOW) == Lifespan("a", 0, 1, False)
+    assert lifespan("a", row("OOO"), created, NOW) is None
+
+
+@given(looks_at_random, st.none() | st.integers(-50, 50))
+def test_a_life_can_always_be_drawn(looks: list[Observation], hours: int | None) -> None:
+    life = lifespan("a", looks, None if hours is None else START + timedelta(hours=hours), NOW)
+    assert life is None or 0 <= life.entered <= life.left

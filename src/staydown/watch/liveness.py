@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from staydown.words.errors import Malformed
-from staydown.words.watch import LiveState, Observation, Share
+from staydown.words.watch import Lifespan, LiveState, Observation, Outcome, Share
 
 APART = timedelta(hours=24)
 """How far apart the first and the last look of an unbroken row have to be."""
@@ -38,3 +38,41 @@ def share(looks: Mapping[str, Sequence[Observation]], now: datetime) -> Share:
     """
     answers = [verified_down(observations, now) for observations in looks.values()]
     return Share(sum(a is True for a in answers), len(answers), now, f"{METHOD}; {sum(a is None for a in answers)} not known")
+
+
+def outcome(
+    key: str, asset: str, operation: str, looks: Sequence[Observation], struck_at: datetime, now: datetime, *, order: str = ""
+) -> Outcome:
+    """What became of an asset since it was struck, by the looks at its one address after that moment.
+
+    Offline and verified, offline and not yet (one look, or not a day apart), there, or not known. `probes` are the looks that were made,
+    those without an answer included; `at` is the last that saw anything, else `now`.
+    """
+    since = sorted((look for look in looks if struck_at <= look.at <= now), key=lambda look: look.at)
+    seen = [look for look in since if look.state is not LiveState.UNKNOWN]
+    verified = verified_down(since, now) is True
+    state = seen[-1].state if seen else LiveState.UNKNOWN
+    if seen and any(look.at == seen[-1].at and look.state in _THERE for look in seen):
+        state = next(look.state for look in seen if look.at == seen[-1].at and look.state in _THERE)
+    return Outcome(key, asset, operation, state, verified, seen[-1].at if seen else now, len(since), METHOD, order)
+
+
+def lifespan(channel: str, looks: Sequence[Observation], created: datetime | None, now: datetime, group: str = "") -> Lifespan | None:
+    """How long an address lived, by the looks at it, in days since it was created; None where no look saw it alive.
+
+    It entered with the first look that saw it: a channel that was older then is left-truncated. It ended at the first offline look of the
+    row by which it is verified down; until then it is censored at the last look that saw it. `created` not known is that first look.
+    """
+    there = [look.at for look in looks if look.at <= now and look.state in _THERE]
+    if not there:
+        return None
+    begin = min(created or min(there), min(there))
+    gone = [look.at for look in looks if look.at <= now and look.state is LiveState.OFFLINE and look.at > max(there)]
+    ended = verified_down(looks, now) is True
+    left = min(gone) if ended else max(there)
+    return Lifespan(channel, _days(min(there) - begin), _days(left - begin), ended, group)
+
+
+def _days(span: timedelta) -> float:
+    """A span in days."""
+    return span / timedelta(days=1)

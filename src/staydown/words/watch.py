@@ -61,7 +61,8 @@ class ReemergenceState(StrEnum):
 class Reemergence:
     """A new asset that may succeed an old one: the reasons, each with its weight, kept apart; a human says whether it does.
 
-    `likeness` is the probability of the stated model, 0 to 1, None where it has no ground.
+    `likeness` is the probability of the stated model, 0 to 1, None where it has no ground; `tied` are other old assets that the successor
+    resembles just as much.
     """
 
     id: str
@@ -72,6 +73,7 @@ class Reemergence:
     likeness: float | None = None
     state: ReemergenceState = ReemergenceState.PROPOSED
     judged_by: str = ""
+    tied: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,116 @@
+"""Where to: what each platform carried before and after, and from which platform to which the successors went.
+
+A network that leaves a struck platform is not gone (law-and-practice, finding 14), so every platform that was watched stands in the
+table, the struck one with the others.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import numpy as np
+
+from staydown.words.network import Asset, AssetKind
+from staydown.words.watch import DailyCount, Estimate, Reemergence, ReemergenceState, Share
+
+from .before_after import MEASURES, days_of, per_cent, table_of
+
+UNKNOWN = "not known"
+"""The platform of a channel about which no asset says anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What a platform carried on one side: channels that posted, posts a day, reach; None where nothing is known of it."""
+
+    channels: int | None
+    posts: float | None
+    reach: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One platform, before and after, and its share of the posts that are known on each side."""
+
+    platform: str
+    before: Side
+    after: Side
+    share_before: Share
+    share_after: Share
+    posts: Estimate
+
+
+@dataclass(frozen=True, slots=True)
+class Displacement:
+    """The platforms before and after a day, the largest before first; `moves` are confirmed successors, by platform from and to."""
+
+    day: date
+    window: int
+    rows: tuple[Row, ...]
+    moves: tuple[tuple[str, str, int], ...]
+
+
+def platform_of(asset: Asset) -> str:
+    """The platform that an asset is on: the one that its posts came from, else the host of its address, else its kind.
+
+    A domain, a server or a mirror is on the open web, which is a platform of its own here.
+    """
+    if asset.channel and ":" in asset.channel:
+        return asset.channel.partition(":")[0]
+    if asset.kind in (AssetKind.DOMAIN, AssetKind.SERVER, AssetKind.MIRROR):
+        return "web"
+    address = asset.address.removeprefix("https://").removeprefix("http://").removeprefix("www.")
+    host = address.partition("/")[0].lower()
+    if host in ("t.me", "telegram.me"):
+        return "telegram"
+    return host if "." in host and "@" not in host else asset.kind.value
+
+
+def displacement(
+    daily: Collection[DailyCount],
+    platforms: Mapping[str, str],
+    day: date,
+    window: int = 30,
+    *,
+    as_of: datetime,
+    moved: Collection[tuple[str, str, Reemergence]] = (),
+    complete: bool = False,
+) -> Displacement:
+    """The platforms in the `window` days before and after a day; `platforms` by channel, `moved` as (from, to, successor)."""
+    names = sorted({platforms.get(one.channel, UNKNOWN) for one in daily})
+    sides = [days_of(day, -window, 0), days_of(day, 1, window + 1)]
+    found: dict[str, list[Side]] = {}
+    for name in names:
+        rows = [one for one in daily if platforms.get(one.channel, UNKNOWN) == name]
+        found[name] = [side_of(rows, days, complete) for days in sides]
+    sums = [sum(found[name][n].posts or 0.0 for name in names) for n in (0, 1)]
+    lines = [row(name, found[name], sums, window, as_of) for name in names]
+    moves = Counter((source, target) for source, target, one in moved if one.state is ReemergenceState.CONFIRMED)
+    lines.sort(key=lambda line: (-(line.before.posts or 0.0), line.platform))
+    return Displacement(day, window, tuple(lines), tuple((source, target, n) for (source, target), n in sorted(moves.items())))
+
+
+def side_of(rows: Collection[DailyCount], days: list[date], complete: bool) -> Side:
+    """What one platform carried on one side: sums over its channels of each one's mean on its known days."""
+    channels = sorted({one.channel for one in rows})
+    tables = {name: table_of(rows, channels, days, MEASURES[name], complete) for name in ("posts", "active channels", "reach")}
+    posts, active, reach = (table[~np.isnan(table).all(axis=1)] for table in tables.values())
+    return Side(
+        int((np.nansum(active, axis=1) > 0).sum()) if len(active) else None,
+        float(np.nanmean(posts, axis=1).sum()) if len(posts) else None,
+        float(np.nanmean(reach, axis=1).sum()) if len(reach) else None,
+    )
+
+
+def row(name: str, sides: list[Side], sums: list[float], window: int, as_of: datetime) -> Row:
+    """One line of the table."""
+    method = f"posts known in {window} days, by platform"
+    shares = [
+        Share(round((side.posts or 0.0) * window), round(total * window), as_of, method) for side, total in zip(sides, sums, strict=True)
+    ]
+    before, after = sides
+    change = after.posts / before.posts if before.posts and after.posts is not None else None
+    bounds = per_cent((change, None, None))
+    channels = max(before.channels or 0, after.channels or 0)
+    return Row(name, before, after, shares[0], shares[1], Estimate(*bounds, channels, as_of, "change of posts a day in %, no interval"))
