@@ -1,6 +1,7 @@
 """One writing of a value, byte for byte."""
 
 import json
+import struct
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from enum import Enum
@@ -58,11 +59,44 @@ def test_bytes_enums_and_times_have_one_writing() -> None:
     assert canonical([b"\x00\xff", Plain.ONE, at]) == b'["00ff","one","2016-09-26T13:05:00.000000Z"]'
 
 
+@pytest.mark.parametrize(
+    ("bits", "written"),
+    [
+        ("0000000000000000", "0"),
+        ("8000000000000000", "0"),
+        ("0000000000000001", "5e-324"),
+        ("8000000000000001", "-5e-324"),
+        ("7fefffffffffffff", "1.7976931348623157e+308"),
+        ("4340000000000000", "9007199254740992"),
+        ("4430000000000000", "295147905179352830000"),
+        ("44b52d02c7e14af5", "9.999999999999997e+22"),
+        ("44b52d02c7e14af6", "1e+23"),
+        ("444b1ae4d6e2ef4e", "999999999999999700000"),
+        ("444b1ae4d6e2ef50", "1e+21"),
+        ("3eb0c6f7a0b5ed8c", "9.999999999999997e-7"),
+        ("3eb0c6f7a0b5ed8d", "0.000001"),
+        ("41b3de4355555553", "333333333.3333332"),
+        ("becbf647612f3696", "-0.0000033333333333333333"),
+        ("43143ff3c1cb0959", "1424953923781206.2"),
+    ],
+)
+def test_a_float_is_written_as_in_appendix_b_of_rfc_8785(bits: str, written: str) -> None:
+    (value,) = struct.unpack(">d", bytes.fromhex(bits))
+    assert canonical(value).decode() == written
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_a_float_reads_back_the_same(value: float) -> None:
+    assert float(canonical(value)) == value
+
+
 def test_an_early_year_keeps_its_four_digits() -> None:
     assert rfc3339(datetime(99, 1, 2, 3, 4, 5, 6, tzinfo=UTC)) == "0099-01-02T03:04:05.000006Z"
 
 
-@pytest.mark.parametrize("value", [1.5, datetime(2016, 9, 26, tzinfo=UTC).replace(tzinfo=None), "\ud800", {1: "a"}, object(), Sample])
+@pytest.mark.parametrize(
+    "value", [float("nan"), float("-inf"), datetime(2016, 9, 26, tzinfo=UTC).replace(tzinfo=None), "\ud800", {1: "a"}, object(), Sample]
+)
 def test_what_has_no_one_writing_is_refused(value: object) -> None:
     with pytest.raises(Malformed):
         canonical(value)

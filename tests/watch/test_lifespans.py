@@ -34,7 +34,7 @@ def test_the_published_lives_come_out_of_a_table_of_daily_posts() -> None:
     assert compared.created.value == 105 / 12
     assert (compared.test.p or 1) < 1e-6
     rates = [posts_a_day([one for one in daily if one.channel.startswith(name)], NOW) for name in ("slow", "fast")]
-    assert [round(rate.value or 0) for rate in rates] == [5, 57]
+    assert all(abs((rate.value or 0) / wanted - 1) < 0.05 for rate, wanted in zip(rates, (4.6, 56.8), strict=True))
     assert all(rate.low is not None and rate.high is not None and rate.low < (rate.value or 0) < rate.high for rate in rates)
 
 
