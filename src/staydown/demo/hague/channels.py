@@ -35,6 +35,11 @@ HELD = "ac-kestervane-quill"
 MINOR = "ac-pallisto-sprout"
 """An account whose holder is a child, by its own words."""
 
+HANDS = {"lumenor": "wick", "ondarel": "dial", "kestervane": "press", "pallisto": "seal"}
+"""The account that starts channels anew, by outlet; nobody knows in which country it sits, and nobody reached it."""
+PASS_ON = ("echo", "relay", "sprout")
+"""Accounts that write nothing of their own and pass things on."""
+
 DECOYS = (
     ("lumenor_watch", "Lumenor Watch", "journalists who write about the agency", "lumenor"),
     ("lumen0r_lamps", "Lumen0r Lamps", "a shop that sells lamps", "lumenor"),
@@ -70,7 +75,7 @@ def channels(dice: Dice, calendar: Calendar) -> tuple[Piece, ...]:
     """Every channel and account, the survivor first."""
     old = _originals(dice.of("originals"), calendar)
     later = [piece for wave in WAVES for piece in _born(dice.of(f"wave {wave.mark}"), calendar, wave)]
-    gone = [piece for piece in (*old, *later) if piece.struck == 3 and piece.asset.kind is AssetKind.CHANNEL]
+    gone = [piece for piece in (*old, *later) if piece.died is not None and THIRD <= piece.died < THIRD + 5]
     return (*old, *later, *_successors(dice.of("third"), calendar, gone), *_decoys(dice.of("decoys"), calendar), *accounts(calendar))
 
 
@@ -100,20 +105,25 @@ def _audience(dice: Dice, middle: float) -> int | None:
 
 
 def _originals(dice: Dice, calendar: Calendar) -> list[Piece]:
-    """Forty channels that were there before anybody watched; the first action takes five, the second nine, the third the rest but one."""
+    """Forty channels that were there before anybody watched; the first action takes five, the second nine, the third the rest but one.
+
+    No plan can weigh a channel of which nobody knows how many read it; such ones went a few days after the third action, when their
+    services looked through what was left.
+    """
     out, place = [], 0
     for outlet in OUTLETS:
         for number, word in enumerate(outlet.channels):
             platform = ("telegram", "telegram", "telegram", "chirrvo", "telegram", "foldarc")[number % 6]
             struck = 1 if place % 8 == 5 else 2 if place % 4 == 3 else 3
-            audience = _audience(dice, 5200 / (1 + number) ** 0.5)
+            middle = 5200 / (1 + number) ** 0.5
+            audience = _audience(dice, middle) or (None if struck == 3 else round(middle))
             born = -dice.randint(60, 700)
             name = f"{outlet.name} {word.capitalize()}"
             asset = _asset(calendar, outlet.id, word, platform, name, born, audience, dice.choice(GRADES))
             if asset.id == SURVIVOR:
                 out.append(Piece(asset, born, None, 0, 6.0, platform, "lumenor_lantern"))
             else:
-                died = (FIRST, SECOND, THIRD)[struck - 1]
+                died, struck = (ACTIONS[struck - 1], struck) if audience else (THIRD + 1 + place % 3, 0)
                 out.append(Piece(asset, born, died, struck, 4 + 20 / (1 + number) ** 0.6, platform, f"{outlet.id}_{word}"))
             place += 1
     return out
@@ -176,19 +186,21 @@ def accounts(calendar: Calendar) -> tuple[Piece, ...]:
 
 
 def _account(calendar: Calendar, place: int, outlet: str, word: str, about: Outlet) -> Piece:
-    """One account; accounts outlive the channels that they run."""
+    """One account; the third action takes those that somebody could reach, and the hands that start channels anew are not among them."""
     platform = ("telegram", "chirrvo", "telegram", "hollonet")[place % 4]
     asset = Asset(
         id=f"ac-{outlet}-{word}",
         kind=AssetKind.ACCOUNT,
         name=f"{word} of {about.name}",
         address=f"https://{HOSTS[platform]}/{outlet}_{word}",
-        country=HOME[PLATFORMS[platform]],
+        country="" if word in HANDS.values() else HOME[PLATFORMS[platform]],
         outlet=outlet,
-        audience=None if place % 3 else 40 + 30 * place,
+        audience=40 + 30 * place if word in PASS_ON else None,
         state=AssetState.ATTRIBUTED,
         source="a partner's file",
         grade="B2",
         first_seen=calendar.at(0),
+        reachable=word not in HANDS.values(),
     )
-    return Piece(asset, -200 - place, None, 0, 0.0, platform, f"{outlet}_{word}")
+    stays = word in HANDS.values() or asset.id in (HELD, MINOR)
+    return Piece(asset, -200 - place, None if stays else THIRD, 0 if stays else 3, 0.0, platform, f"{outlet}_{word}")

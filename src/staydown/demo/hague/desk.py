@@ -1,5 +1,7 @@
 """The office, its partners, the services and the register of authorities of the second sample, as the files give them."""
 
+from collections.abc import Iterable
+
 from staydown.demo.telegram import Json
 from staydown.words.people import Role
 
@@ -78,9 +80,20 @@ def authorities() -> Json:
     ]
 
 
-def collateral() -> Json:
-    """Who else would be hurt, where somebody looked and found it so: the shared servers and the journalist's mirror."""
-    rows: list[Json] = [
+UNANSWERED = ("dom-lumenor-texts", "dom-ondarel-player", "mir-pallisto-2")
+"""Assets whose collateral questions nobody has answered by the eve of the third action: no plan has them."""
+
+
+def collateral(assets: Iterable[str]) -> Json:
+    """The collateral questions of these assets, answered: who else stands on the shared servers, the journalist, and nobody elsewhere."""
+    found = {row["asset"]: row for row in hurt()}
+    nobody = {"other_tenants": False, "mail": False, "subdomains": False, "journalists": False, "investigations": False, "weight": 0.0}
+    return [found.get(asset, {"asset": asset, **nobody}) for asset in assets if asset not in UNANSWERED]
+
+
+def hurt() -> list[dict[str, Json]]:
+    """Where somebody would be hurt: the shared servers and the journalist's mirror."""
+    rows: list[dict[str, Json]] = [
         {
             "asset": server,
             "other_tenants": True,
@@ -94,7 +107,7 @@ def collateral() -> Json:
         }
         for server, (who, mail) in SHARED.items()
     ]
-    press: Json = {
+    press: dict[str, Json] = {
         "asset": JOURNALIST,
         "other_tenants": False,
         "mail": False,

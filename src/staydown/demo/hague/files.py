@@ -4,7 +4,7 @@ import csv
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -22,13 +22,13 @@ def write_network(folder: Path, calendar: Calendar, assets: Sequence[Asset], lin
         until = calendar.t_zero(number + 1) if number < len(ACTIONS) else calendar.end
         fresh = [_as_of(one, until) for one in assets if _season(calendar, one) == number]
         ties = [_as_of(one, until) for one in links if _season(calendar, one) == number]
-        write_json(folder / "seasons" / str(number) / "network.json", {"assets": list(map(row, fresh)), "links": list(map(row, ties))})
+        write_json(folder / "seasons" / str(number) / "network.json", {"assets": list(map(row, fresh)), "links": list(map(link_row, ties))})
     eve = calendar.t_zero(len(ACTIONS))
     early = [_settled(_as_of(one, eve)) for one in assets if _season(calendar, one) < len(ACTIONS)]
     known = [_as_of(one, eve) for one in links if _season(calendar, one) < len(ACTIONS)]
-    write_json(folder / "network.json", {"assets": list(map(row, early)), "links": list(map(row, known))})
+    write_json(folder / "network.json", {"assets": list(map(row, early)), "links": list(map(link_row, known))})
     write_table(folder / "assets.csv", [one.name for one in fields(Asset)], map(row, early))
-    write_table(folder / "links.csv", [one.name for one in fields(Link)], map(row, known))
+    write_table(folder / "links.csv", [one.name for one in fields(Link)[1:]], map(link_row, known))
 
 
 def _season(calendar: Calendar, thing: Asset | Link) -> int:
@@ -38,8 +38,8 @@ def _season(calendar: Calendar, thing: Asset | Link) -> int:
 
 
 def _as_of(thing: T, until: datetime) -> T:
-    """A thing as it was known at a moment: nobody knew then when it would be seen last."""
-    return replace(thing, last_seen=None) if thing.last_seen is not None and thing.last_seen > until else thing
+    """A thing as it was known at a moment: of what was there the day before nobody knew that it would not be seen again."""
+    return replace(thing, last_seen=None) if thing.last_seen is not None and thing.last_seen > until - timedelta(days=1) else thing
 
 
 def _settled(asset: Asset) -> Asset:
@@ -51,6 +51,11 @@ def row(noun: Asset | Link | DailyCount) -> dict[str, Any]:
     """A noun as a row of text and numbers; what is not known is left out."""
     values = asdict(noun)
     return {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in values.items() if value not in (None, "")}
+
+
+def link_row(link: Link) -> dict[str, Any]:
+    """A link as a row: its kind and its two ends name it, and no id."""
+    return {name: value for name, value in row(link).items() if name != "id"}
 
 
 def write_json(path: Path, content: Any) -> None:

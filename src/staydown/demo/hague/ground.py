@@ -99,7 +99,8 @@ def _falls_with(piece: Piece, action: int) -> Piece:
     """A domain that falls with its server, unless it fell before or is one that outlives this series."""
     if piece.struck or not action or piece.id in (FLAPS, *BLOCKED):
         return piece
-    return replace(piece, struck=action, died=(FIRST, SECOND, THIRD)[action - 1])
+    known = piece.asset.audience or (400 if action < 3 else None)
+    return replace(piece, struck=action, died=(FIRST, SECOND, THIRD)[action - 1], asset=replace(piece.asset, audience=known))
 
 
 def _servers(calendar: Calendar) -> list[Piece]:
@@ -195,7 +196,7 @@ def _app(calendar: Calendar, outlet: str, number: int, died: int) -> Piece:
         address=f"https://apps.example/{outlet}",
         country="US",
         outlet=outlet,
-        audience=None if number == 3 else 1900,
+        audience=1400 if number == 3 else 1900,
         state=AssetState.ATTRIBUTED,
         source="the store's page",
         grade="A2",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from staydown.demo.dice import Dice
 from staydown.words.network import Asset, AssetKind, AssetState, Link, LinkKind
 
-from .channels import SURVIVOR
+from .channels import HANDS, SURVIVOR
 from .days import THIRD, Calendar
 from .ground import JOURNALIST, Ground
 from .names import OUTLETS
@@ -152,7 +152,3 @@ def _after(dice: Dice, weaver: _Weaver, channels: tuple[Piece, ...]) -> dict[str
         if piece.decoy == "a newspaper that shows one of the pictures and says why":
             weaver.tie(LinkKind.SHARES_MEDIA, piece.id, piece.before, "the same file", "C3", 1)
     return reasons
-
-
-HANDS = {"lumenor": "wick", "ondarel": "dial", "kestervane": "press", "pallisto": "seal"}
-"""The hand that starts channels anew, by outlet; nobody reached these four accounts."""

@@ -5,7 +5,7 @@ seasons/0 to seasons/3                network.json, observations.jsonl, daily.cs
                                       between two, and after the third
 channels/, channels-after/            result.json and photos/: two exports of an account that reads some of the channels
 authorities.json, services.json       the register of authorities (Art 12) and the hosting services
-partners.json, collateral.json        who takes part with how many hours, and who else stands on a server
+partners.json, collateral.json        who takes part with how many hours, and whom taking an asset down would hurt besides
 officers.json                         the office that works on it
 """
 
@@ -22,7 +22,7 @@ from staydown.words.watch import DailyCount
 
 from . import files, series, talk
 from .channels import HELD, MINOR, SURVIVOR, channels
-from .days import ACTIONS, END, SPAN, Calendar
+from .days import ACTIONS, END, SPAN, THIRD, Calendar
 from .desk import authorities, collateral, officers, partners, services
 from .ground import BLOCKED, FLAPS, JOURNALIST, SERVERS, SHARED, SILENT, Ground, ground
 from .hanging import Web, outlets, web
@@ -87,7 +87,7 @@ def write_hague(folder: Path, *, seed: str = SEED, end: datetime = END) -> Hague
     folder.mkdir(parents=True, exist_ok=True)
     files.write_network(folder, calendar, (*outlets(calendar), *(_last_seen(calendar, piece) for piece in pieces)), ties.links)
     looked = files.write_looks(folder, calendar, series.looks(dice.of("looks"), calendar, pieces))
-    counts = list(series.daily(dice.of("counts"), calendar, series.rates(people)))
+    counts = list(series.daily(dice.of("rolls"), calendar, series.rates(people)))
     files.write_daily(folder, calendar, counts)
     posts = _write_talk(folder, dice.of("talk"), calendar, people, below, ties)
     desk = {
@@ -95,7 +95,7 @@ def write_hague(folder: Path, *, seed: str = SEED, end: datetime = END) -> Hague
         "partners": partners(),
         "services": services(),
         "authorities": authorities(),
-        "collateral": collateral(),
+        "collateral": collateral(piece.id for piece in pieces if piece.born < THIRD),
     }
     for name, content in desk.items():
         files.write_json(folder / f"{name}.json", content)

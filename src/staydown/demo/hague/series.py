@@ -28,7 +28,9 @@ FORWARDED = (-0.097, -0.40, -0.95)
 QUIET_SHARE = 0.31
 """The share of posts that are forwarded in quiet times."""
 METHOD = "recorded daily look"
-LOOKED_AT = frozenset({AssetKind.CHANNEL, AssetKind.DOMAIN, AssetKind.SERVER, AssetKind.MIRROR, AssetKind.APP})
+LOOKED_AT = frozenset({AssetKind.CHANNEL, AssetKind.DOMAIN, AssetKind.SERVER, AssetKind.MIRROR, AssetKind.APP, AssetKind.ACCOUNT})
+LISTED = SECOND + 200
+"""The day from which accounts are looked at."""
 STOPS_AFTER = 21
 """Days after its end for which a gone address is still looked at."""
 WEEK = np.array([1.05, 1.0, 0.95, 1.0, 1.1, 1.0, 0.9])
@@ -97,7 +99,8 @@ def looks(dice: Dice, calendar: Calendar, pieces: tuple[Piece, ...]) -> Iterator
 def _looks_at(dice: Dice, calendar: Calendar, piece: Piece) -> Iterator[Observation]:
     """The looks at one address."""
     until = SPAN if piece.died is None else min(SPAN, piece.died + STOPS_AFTER)
-    for day in range(max(piece.born, 0), until + 1):
+    since = LISTED if piece.asset.kind is AssetKind.ACCOUNT else 0
+    for day in range(max(piece.born, since), until + 1):
         yield Observation(piece.asset.address, _state(dice, piece, day), calendar.at(day), METHOD)
 
 
