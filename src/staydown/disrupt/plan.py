@@ -289,28 +289,23 @@ def hash_of(plan: Plan) -> str:
         "number": plan.number,
         "made_at": plan.made_at,
         "method": plan.method,
-        "reach": _number(plan.reach),
-        "residual": _number(plan.residual),
+        "reach": plan.reach,
+        "residual": plan.residual,
         "lines": [
             {
                 "asset": line.asset,
                 "instrument": line.instrument,
                 "country": line.country,
                 "reason": line.reason,
-                "effect": _number(line.effect),
-                "hours": _number(line.hours),
-                "success": _number(line.success),
+                "effect": line.effect,
+                "hours": line.hours,
+                "success": line.success,
             }
             for line in plan.lines
         ],
         "refused": [{"asset": node.asset, "why": node.why} for node in plan.refused],
     }
     return hashlib.sha256(canonical(body)).hexdigest()
-
-
-def _number(value: float | None) -> str | None:
-    """A number as text with six digits after the point: canonical JSON of the house knows no float."""
-    return None if value is None else f"{value:.6f}"
 
 
 def total(lines: Iterable[PlanLine]) -> float | None:

@@ -218,7 +218,8 @@ def _mirrored(nodes: Mapping[str, Asset], links: Iterable[Link]) -> list[tuple[s
 
 def _survives(asset: str, hosts: Iterable[str]) -> Iterator[Term]:
     """How an asset survives: with each host that is left."""
-    for hits in [(asset, host) for host in sorted(hosts)] or [(asset,)]:
+    with_each: list[tuple[str, ...]] = [(asset, host) for host in sorted(hosts)]
+    for hits in with_each or [(asset,)]:
         yield Term(TermKind.SURVIVES, 1.0, hits)
 
 
@@ -226,5 +227,6 @@ def _returns(beacons: Mapping[str, int], admins: Iterable[str], regrowth: float)
     """How an asset comes back: made anew by each administrator (or by somebody unknown), found through each beacon."""
     strongest = max(beacons.values(), default=1)
     for beacon, weight in sorted(beacons.items()):
-        for hits in [(beacon, admin) for admin in sorted(admins) if admin != beacon] or [(beacon,)]:
+        with_each: list[tuple[str, ...]] = [(beacon, admin) for admin in sorted(admins) if admin != beacon]
+        for hits in with_each or [(beacon,)]:
             yield Term(TermKind.RETURNS, regrowth * weight / strongest, hits)
