@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -10,11 +11,11 @@ from hypothesis import given
 
 from staydown.report.html import page
 from staydown.report.shown import UNCHECKED, shown
-from staydown.words.letters import Document
+from staydown.words.letters import Document, Section, Table
 
-from .samples import ARABIC, CYRILLIC, a_document, documents
+from .samples import ARABIC, CYRILLIC, a_document, a_figure, documents, with_figures
 
-VOID = {"meta"}
+VOID = {"meta", "img", "source"}
 TAGS = {
     "html",
     "head",
@@ -36,7 +37,22 @@ TAGS = {
     "span",
     "small",
     "footer",
+    "div",
+    "table",
+    "caption",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "figure",
+    "figcaption",
+    "picture",
+    "source",
+    "img",
 }
+ATTRIBUTES = {"lang", "charset", "http-equiv", "content", "name", "dir", "class", "role", "tabindex", "aria-label", "scope"}
+OF_FIGURES = {"alt", "src", "srcset", "media"}
 
 
 class Reader(HTMLParser):
@@ -95,7 +111,7 @@ def test_no_value_becomes_markup(attack: str) -> None:
 def test_every_document_is_a_well_formed_page_that_says_all_of_it(document: Document) -> None:
     reader = read(page(document))
     assert {tag for tag, _ in reader.tags} <= TAGS
-    assert {name for _, attributes in reader.tags for name in attributes} <= {"lang", "charset", "http-equiv", "content", "name", "dir"}
+    assert {name for _, attributes in reader.tags for name in attributes} <= ATTRIBUTES | OF_FIGURES
     said = "".join(reader.text)
     for section in document.sections:
         for text in (section.heading, *section.paragraphs, *section.steps, *(line.value for line in section.lines)):
@@ -111,6 +127,24 @@ def test_nothing_is_loaded_and_the_policy_allows_the_style_of_the_page_alone() -
     assert policy.startswith("default-src 'none'")
     assert f"'sha256-{digest}'" in policy
     assert not re.search(r"url\(|@import|src=|href=", html)
+
+
+def test_a_figure_is_in_the_page_whole_with_its_words_and_a_narrow_one_for_a_narrow_screen() -> None:
+    drawn = read(page(with_figures(a_figure())))
+    (image,) = [attributes for tag, attributes in drawn.tags if tag == "img"]
+    (narrow,) = [attributes for tag, attributes in drawn.tags if tag == "source"]
+    assert image["alt"] == "Before 302 posts, after 14"
+    assert (image["src"] or "").startswith("data:image/svg+xml;base64,")
+    assert base64.b64decode((image["src"] or "").partition(",")[2]).decode() == a_figure().svg
+    assert base64.b64decode((narrow["srcset"] or "").partition(",")[2]).decode() == a_figure().narrow
+    assert a_figure().caption in "".join(drawn.text)
+
+
+def test_a_number_in_a_table_stands_at_the_right_and_words_do_not() -> None:
+    table = Table("Nodes", ("Country", "planned", "why"), (("Belgium", "12", "a reason"), ("Bulgaria", "9", "another")))
+    drawn = read(page(replace(a_document(), sections=(Section("Nodes", tables=(table,)),))))
+    cells = [(tag, attributes.get("class")) for tag, attributes in drawn.tags if tag in ("th", "td")]
+    assert cells == [("th", None), ("th", "n"), ("th", None)] + 2 * [("th", None), ("td", "n"), ("td", None)]
 
 
 def test_each_value_finds_its_own_direction_and_the_page_says_its_language() -> None:

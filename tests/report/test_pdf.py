@@ -3,15 +3,16 @@
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from staydown.report.pdf import pdf
-from staydown.words.letters import Document
+from staydown.words.letters import Document, Section, Table
 
-from .samples import ARABIC, CYRILLIC, a_document, documents
+from .samples import ARABIC, CYRILLIC, a_document, a_figure, documents, with_figures
 
 MANY = 15
 """How many documents are drawn; each takes a tenth of a second."""
@@ -89,3 +90,18 @@ def test_the_same_document_gives_the_same_bytes() -> None:
 @given(documents)
 def test_any_document_can_be_drawn(document: Document) -> None:
     assert pdf(document).startswith(b"%PDF-")
+
+
+def test_a_figure_is_drawn_in_it_and_its_words_can_be_read(tmp_path: Path) -> None:
+    written = words_of(pdf(with_figures(a_figure())), tmp_path)
+    assert "Oostverlune" in written
+    assert "302" in written
+    assert "n = 2; method: counted" in written
+    assert len(pdf(with_figures(a_figure()))) > len(pdf(a_document()))
+
+
+def test_a_table_comes_whole_and_its_head_again_on_each_page(tmp_path: Path) -> None:
+    table = Table("Nodes by country", ("Country", "planned"), tuple((f"Country {n}", str(n)) for n in range(90)))
+    written = words_of(pdf(replace(a_document(), sections=(Section("Nodes", tables=(table,)),))), tmp_path)
+    assert all(f"Country {n} " in written for n in range(90))
+    assert written.count("Country planned") >= 2

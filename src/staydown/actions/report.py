@@ -6,7 +6,7 @@ from typing import Annotated
 
 from staydown.ledger import chain
 from staydown.report import html, pdf
-from staydown.report.operation import CaseFile, Warned, case_report
+from staydown.report.case_report import CaseFile, Warned, case_report
 from staydown.report.personal_data import personal_data_in
 from staydown.store import cases, exports, exposed, found, ledger, letters
 from staydown.words.errors import Refused

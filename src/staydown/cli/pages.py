@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
+from rich import box
 from rich.console import RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -19,6 +20,7 @@ from staydown.actions.people import PersonLine
 from staydown.actions.protect import Consulted, EnrolledPeople
 from staydown.actions.report import ReportLine, ReportView
 from staydown.report.shown import UNCHECKED, foot, head
+from staydown.words import letters as words
 from staydown.words.cases import Case
 from staydown.words.ledger import Verdict
 from staydown.words.letters import Document, Letter, Section
@@ -181,6 +183,20 @@ def section_parts(section: Section) -> Parts:
     for n, step in enumerate(section.steps, 1):
         yield lines([(f"{n}.", step)])
     yield from (cell(paragraph) for paragraph in section.paragraphs)
+    for table in section.tables:
+        yield sheet(table)
+    for figure in section.figures:
+        yield lines([("figure", figure.caption), ("it shows", figure.alt)])
+
+
+def sheet(table: words.Table) -> Table:
+    """A table of a document."""
+    drawn = Table(title=table.caption, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    for name in table.head:
+        drawn.add_column(name, overflow="fold")
+    for row in table.rows:
+        drawn.add_row(*map(cell, row))
+    return drawn
 
 
 def report_line(line: ReportLine) -> Parts:

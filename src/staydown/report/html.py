@@ -1,17 +1,19 @@
-"""A document as one readable page that needs nothing else: no script, no picture, no address is ever loaded."""
+"""A document as one readable page that needs nothing else: no script, and no address is ever loaded; figures are in it whole."""
 
 from base64 import b64encode
 from hashlib import sha256
 from html import escape
 from importlib.resources import files
 
-from staydown.words.letters import Document, Line, Section
+from staydown.words.letters import Document, Figure, Line, Section, Table
 
-from .shown import UNCHECKED, foot, head, shown
+from .figures import uri
+from .shown import UNCHECKED, foot, head, numeric, shown
 
 _STYLE = files(__package__).joinpath("letter.css").read_text("utf-8")
 _POLICY = (
-    f"default-src 'none'; style-src 'sha256-{b64encode(sha256(_STYLE.encode()).digest()).decode()}'; form-action 'none'; base-uri 'none'"
+    "default-src 'none'; img-src data:; "
+    f"style-src 'sha256-{b64encode(sha256(_STYLE.encode()).digest()).decode()}'; form-action 'none'; base-uri 'none'"
 )
 
 
@@ -44,7 +46,36 @@ def _section(section: Section) -> str:
     lines = f"<dl>\n{''.join(map(_line, section.lines))}</dl>\n" if section.lines else ""
     paragraphs = "".join(_bit("p", text) for text in section.paragraphs)
     steps = f"<ol>\n{''.join(_bit('li', step) for step in section.steps)}</ol>\n" if section.steps else ""
-    return f"<section>\n{_bit('h2', section.heading)}{lines}{paragraphs}{steps}</section>\n"
+    drawn = "".join(map(_table, section.tables)) + "".join(map(_figure, section.figures))
+    return f"<section>\n{_bit('h2', section.heading)}{lines}{paragraphs}{steps}{drawn}</section>\n"
+
+
+def _table(table: Table) -> str:
+    """A table whose first column names its rows; a cell that is a number alone stands at the right."""
+    head = "".join(f'<th scope="col" dir="auto"{_side(table, n)}>{_text(name)}</th>' for n, name in enumerate(table.head))
+    rows = "".join(
+        "<tr>"
+        + "".join(
+            f'<td dir="auto"{_side(table, n)}>{_text(cell)}</td>' if n else f'<th scope="row" dir="auto">{_text(cell)}</th>'
+            for n, cell in enumerate(row)
+        )
+        + "</tr>\n"
+        for row in table.rows
+    )
+    caption = f'<caption dir="auto">{_text(table.caption)}</caption>\n'
+    region = f'<div role="region" tabindex="0" aria-label="{_text(table.caption)}">'
+    return f"{region}\n<table>\n{caption}<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n</div>\n"
+
+
+def _side(table: Table, column: int) -> str:
+    return ' class="n"' if column in numeric(table) else ""
+
+
+def _figure(figure: Figure) -> str:
+    """A figure with what stands below it; a narrow screen takes the narrow drawing."""
+    narrow = f'<source media="(max-width: 40rem)" srcset="{uri(figure.narrow)}">' if figure.narrow else ""
+    image = f'<picture>{narrow}<img src="{uri(figure.svg)}" alt="{_text(figure.alt)}"></picture>'
+    return f"<figure>\n{image}\n{_bit('figcaption', figure.caption)}</figure>\n"
 
 
 def _line(line: Line) -> str:

@@ -18,6 +18,11 @@ def as_json(document: Document) -> bytes:
     Raises Malformed for text that is no text (half a surrogate pair).
     """
     fields = asdict(replace(document, date=document.date.astimezone(UTC)))
+    for section in fields["sections"]:
+        # A document without tables and figures is written as it was before documents could hold them: its digest stays.
+        for part in ("tables", "figures"):
+            if not section[part]:
+                del section[part]
     try:
         return msgspec.json.encode({"schema": SCHEMA, "document": fields}, order="sorted")
     except UnicodeEncodeError as error:

@@ -10,9 +10,10 @@ from typing import cast
 
 import typst
 
-from staydown.words.letters import Document, Section
+from staydown.words.letters import Document, Figure, Section, Table
 
-from .shown import UNCHECKED, foot, head, right_to_left, shown
+from .figures import safe
+from .shown import UNCHECKED, foot, head, numeric, right_to_left, shown
 from .typeface import drawn
 
 _ROOM = files(__package__)
@@ -63,4 +64,26 @@ def _section(section: Section) -> dict[str, object]:
         "lines": [{"label": _text(x.label), "value": _text(x.value), "mark": "" if x.checked else UNCHECKED} for x in section.lines],
         "paragraphs": [_text(text) for text in section.paragraphs],
         "steps": [_text(step) for step in section.steps],
+        "tables": [_table(table) for table in section.tables],
+        "figures": [_figure(figure) for figure in section.figures],
     }
+
+
+def _table(table: Table) -> dict[str, object]:
+    right = numeric(table)
+    return {
+        "caption": _text(table.caption),
+        "head": [_text(cell) for cell in table.head],
+        "rows": [[_text(cell) for cell in row] for row in table.rows],
+        "right": [n in right for n in range(len(table.head))],
+        "wide": [0 if n in right else _room(table, n) for n in range(len(table.head))],
+    }
+
+
+def _room(table: Table, column: int) -> int:
+    """How much of the width a column of words asks for beside the others: its longest text, within bounds."""
+    return min(max(len(row[column]) for row in (table.head, *table.rows)), 48) + 6
+
+
+def _figure(figure: Figure) -> dict[str, object]:
+    return {"svg": safe(figure.svg), "alt": " ".join(drawn(figure.alt).split()) or "Figure", "caption": _text(figure.caption)}

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from staydown.casework.calls import tokens
 from staydown.words.letters import Document
 
+from .figures import words_in
+
 LONG = 8
 """From this many characters on a known value is also found where its parts are written together or apart."""
 
@@ -47,6 +49,12 @@ def _texts(document: Document) -> Iterator[tuple[str, str]]:
             yield f"{section.heading}: {line.label}", f"{line.label}: {line.value}"
         for text in (*section.paragraphs, *section.steps):
             yield section.heading, text
+        for table in section.tables:
+            for text in (table.caption, *table.head, *(cell for row in table.rows for cell in row)):
+                yield f"{section.heading}: table", text
+        for figure in section.figures:
+            for text in words_in(figure):
+                yield f"{section.heading}: figure", text
     yield from (("notes", note) for note in document.notes)
 
 

@@ -3,10 +3,11 @@
 The JSON form keeps the text as it is.
 """
 
+import re
 import unicodedata
 
 from staydown.disrupt.times import moment
-from staydown.words.letters import Document
+from staydown.words.letters import Document, Table
 
 UNCHECKED = "law not checked"
 """The mark beside a line that rests on legal text which nobody has read in the Official Journal."""
@@ -17,6 +18,7 @@ UNCHECKED_NOTE = f"'{UNCHECKED}': the legal text behind this line was not compar
 _ORDER = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _UNSEEN = frozenset("\u00ad\u200b\u2060\ufeff")
 _NO_CHARACTER = frozenset({"Cc", "Cn", "Co", "Cs"})
+_NUMBER = re.compile(r"[–+]?\d[\d.,\s]*\s?(?:%|s|min|h|d)?|not known|none|–|")
 _LINE_ENDS = str.maketrans({"\r": "\n", "\u0085": "\n", "\u2028": "\n", "\u2029": "\n", "\t": " "})
 
 
@@ -36,6 +38,12 @@ def foot(document: Document) -> tuple[str, ...]:
     """The notes at the end of a document, with what the mark means where a line bears it."""
     marked = any(not line.checked for section in document.sections for line in section.lines)
     return (*document.notes, UNCHECKED_NOTE) if marked else document.notes
+
+
+def numeric(table: Table) -> frozenset[int]:
+    """The columns of a table, counted from 0, in which every cell is a number or says that there is none; these stand at the right."""
+    columns = range(1, len(table.head))
+    return frozenset(n for n in columns if table.rows and all(_NUMBER.fullmatch(row[n]) for row in table.rows))
 
 
 def shown(text: str) -> str:

@@ -186,24 +186,6 @@ def letter_pdf(request: Desk, letter: str) -> HttpResponse:
     return file_named(f"{letter}.pdf", look(request, "letter_pdf", letter=letter))
 
 
-@page
-def reports(request: Desk) -> HttpResponse:
-    """Reports: those that were published."""
-    return render(request, "pages/reports.html", {"rows": paged(request, look(request, "list_reports"))})
-
-
-@page
-def report(request: Desk, report: str) -> HttpResponse:
-    """One report on paper."""
-    return render(request, "pages/report.html", {"view": look(request, "show_report", report=report)})
-
-
-@page
-def report_pdf(request: Desk, report: str) -> HttpResponse:
-    """One report as PDF."""
-    return file_named(f"{report}.pdf", look(request, "report_pdf", report=report))
-
-
 def file_named(name: str, file: bytes) -> HttpResponse:
     """A file that the browser opens or keeps under this name."""
     return HttpResponse(file, content_type=content_type(file), headers={"Content-Disposition": f'inline; filename="{safe_name(name)}"'})

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import acts, assets, failures, pages, signin
+from . import acts, assets, failures, pages, pages_report, signin
 from .api import api
 
 urlpatterns = [
@@ -27,9 +27,13 @@ urlpatterns = [
     path("letters", pages.letters),
     path("letters/<str:letter>", pages.letter),
     path("letters/<str:letter>/pdf", pages.letter_pdf),
-    path("reports", pages.reports),
-    path("reports/<str:report>", pages.report),
-    path("reports/<str:report>/pdf", pages.report_pdf),
+    path("letters/<str:letter>/figures/<int:section>/<int:figure>", pages_report.letter_figure),
+    path("letters/<str:letter>/figures/<int:section>/<int:figure>/<str:width>", pages_report.letter_figure),
+    path("reports", pages_report.reports),
+    path("reports/<str:report>", pages_report.report),
+    path("reports/<str:report>/pdf", pages_report.report_pdf),
+    path("reports/<str:report>/figures/<int:section>/<int:figure>", pages_report.report_figure),
+    path("reports/<str:report>/figures/<int:section>/<int:figure>/<str:width>", pages_report.report_figure),
     path("ledger", pages.ledger),
     path("settings", pages.settings),
     path("settings/banks/<str:bank>", pages.bank),

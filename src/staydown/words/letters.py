@@ -55,13 +55,37 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture in a document: its drawing as SVG text, the same in words for whoever does not see it, and what stands below it.
+
+    `narrow` is the same drawn for a narrow screen, empty where one drawing serves every width.
+    """
+
+    svg: str
+    alt: str
+    caption: str
+    narrow: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells under their headings; the first cell of a row names it. `caption` stands above."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a form: a heading, labelled lines, numbered steps and plain paragraphs."""
+    """A part of a form: a heading, labelled lines, numbered steps, plain paragraphs, tables and figures, shown in this order."""
 
     heading: str
     lines: tuple[Line, ...] = ()
     steps: tuple[str, ...] = ()
     paragraphs: tuple[str, ...] = ()
+    tables: tuple[Table, ...] = ()
+    figures: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

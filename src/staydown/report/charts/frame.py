@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from .drawing import LEADING, SMALL, TEXT, Box, Drawing, width_of, wrapped
 from .scales import Scale
 
-WIDE, NARROW = 720.0, 340.0
+WIDE, NARROW = 640.0, 340.0
 """The width of a chart on a page or on paper, and on a telephone."""
 
 UNKNOWN = "not known"
 """What is said of a value that nobody knows; it is never drawn as nought."""
+
+_LEAST = 96.0
+"""The least room at the right of an event in which its words are still broken into lines rather than set at its left."""
 
 GAP = 8.0
 """The room between things that stand side by side, in units of the drawing."""
@@ -69,9 +72,10 @@ def placed_flags(events: Sequence[tuple[float, str]], left: float, right: float,
     placed: list[tuple[float, Box, list[str], int]] = []
     room = min(190.0, (right - left) * 0.46)
     for x, text in sorted(events, reverse=True):
-        said = wrapped(text, room, SMALL)
+        beside = right - x - 5
+        said = wrapped(text, min(room, beside) if beside >= _LEAST else room, SMALL)
         wide = max(width_of(line, SMALL) for line in said)
-        start = x + 5 if x + 5 + wide <= right else max(x - 5 - wide, 0.0)
+        start = x + 5 if wide <= beside else max(x - 5 - wide, 0.0)
         box = Box(start, 0, start + wide, len(said) * SMALL * LEADING)
         meets = [r for at, o, _, r in placed if (box.left - 6 < at < box.right + 2) or (box.left - 6 < o.right and o.left < box.right + 6)]
         placed.append((x, box, said, max(meets, default=-1) + 1))

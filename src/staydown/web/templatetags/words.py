@@ -12,12 +12,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from staydown.actions.catalogue import named
+from staydown.report import shown as showing
 from staydown.report.shown import shown
 from staydown.web import assets, forms, labels
 from staydown.web.desk import may, name_of
 from staydown.web.fields import file_fields
 from staydown.web.forms import Option
 from staydown.web.results import gives_file
+from staydown.words.letters import Table
 from staydown.words.posts import Stamp
 from staydown.words.protect import Exposure, IdentifierKind
 
@@ -31,6 +33,12 @@ MINUTE, HOUR, DAY = 60, 3600, 86400
 def plain(text: str) -> str:
     """Somebody else's text with nothing in it that turns or hides letters: what a reader sees is what stands there."""
     return shown(text)
+
+
+@register.filter
+def numeric(table: Table) -> frozenset[int]:
+    """The columns of a table that hold numbers alone, and stand at the right."""
+    return showing.numeric(table)
 
 
 @register.simple_tag

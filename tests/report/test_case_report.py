@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from staydown.report.operation import CaseFile, Warned, case_report
+from staydown.report.case_report import CaseFile, Warned, case_report
 from staydown.report.personal_data import personal_data_in
 from staydown.words.cases import Case, CaseState, Priority, Subject, Triage
 from staydown.words.ledger import TreeHead, Verdict
