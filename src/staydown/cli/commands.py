@@ -40,6 +40,7 @@ SUBJECTS = frozenset(
     {
         *("export", "post", "number", "digest", "bank", "entry", "register", "people", "person", "exposure", "alert", "precaution"),
         *("embargo", "account", "case", "appeal", "letter", "report", "folder", "id"),
+        *("table", "asset", "other", "link", "joining"),
     }
 )
 """Parameters that a command is about; they are given by place, all others by name."""

@@ -125,6 +125,7 @@ RIGHTS: tuple[Right, ...] = (
     ),
     # The network
     Right("network.drawn", _of(ANALYST, VERIFIER), "drawing what posts show decides nothing"),
+    Right("network.loaded", _of(ANALYST, VERIFIER), "whoever is handed a list, with its source"),
     Right("asset.added", _of(ANALYST, VERIFIER), "describing an asset decides nothing"),
     Right("asset.changed", _of(ANALYST, VERIFIER, LEAD), "whoever knows better, with the source"),
     Right("asset.merged", _of(ANALYST, VERIFIER), "two that are one; it can be undone"),

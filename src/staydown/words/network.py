@@ -120,3 +120,28 @@ class Network:
 
     assets: tuple[Asset, ...]
     links: tuple[Link, ...]
+
+
+class JoiningKind(StrEnum):
+    """What was done to assets that turned out to be one, or to be two."""
+
+    MERGE = "merge"
+    SPLIT = "split"
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """A merge or a split, with all that is needed to take it back.
+
+    A merge says that `other` is `asset`; a split made `other` out of `asset`. `moved` are the links that a split moved: the link as it was,
+    its state before, and the link that took its place.
+    """
+
+    id: str
+    kind: JoiningKind
+    asset: str
+    other: str
+    at: datetime
+    reason: str = ""
+    moved: tuple[tuple[str, LinkState, str], ...] = ()
+    undone: bool = False

@@ -1,0 +1,134 @@
+"""Where the assets of a network are drawn: communities as discs that do not overlap, the members of each by its links inside its disc.
+
+Forces after Fruchterman and Reingold (1991), first between the communities, then inside each, so that a map of thousands can be computed in
+seconds and a community that is opened stays where it was. Nothing is left to chance: the start is the spiral of a sunflower (Vogel 1979),
+turned by the seed.
+"""
+
+from collections.abc import Iterable, Sequence
+from math import pi, sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+
+from staydown.words.network import Network
+
+from .communities import communities
+
+Points = NDArray[np.float64]
+
+GOLDEN = pi * (3 - sqrt(5))
+"""The golden angle: turned by it each time, points on a spiral never stand in rows."""
+ROUNDS = 120
+LARGEST = 1_200
+"""The most points that push each other one by one; a larger community stays on its spiral, the most linked in the middle."""
+APART = 1.18
+"""How far the discs of two communities stand apart, in sums of their radii."""
+
+
+def layout(network: Network, seed: int, groups: Sequence[frozenset[str]] | None = None) -> dict[str, tuple[float, float]]:
+    """The place of each asset by its id, x and y in [-1, 1], the same for the same network and seed; `groups` are its communities."""
+    discs = [sorted(group) for group in (communities(network, seed) if groups is None else groups)]
+    home = {id: n for n, group in enumerate(discs) for id in group}
+    inside: list[list[tuple[str, str, float]]] = [[] for _ in discs]
+    between: dict[tuple[int, int], float] = {}
+    for link in sorted(network.links, key=lambda link: link.id):
+        one, other = home.get(link.source), home.get(link.target)
+        if one is None or other is None or link.source == link.target:
+            continue
+        if one == other:
+            inside[one].append((link.source, link.target, float(link.weight)))
+        else:
+            ends = (min(one, other), max(one, other))
+            between[ends] = between.get(ends, 0.0) + 1.0
+    radii = np.array([max(1.0, sqrt(len(group))) for group in discs])
+    centres = spread(radii, [(one, other, count) for (one, other), count in sorted(between.items())], seed)
+    placed: dict[str, tuple[float, float]] = {}
+    for group, links, centre, radius in zip(discs, inside, centres, radii, strict=True):
+        for id, point in zip(group, members(group, links, seed), strict=True):
+            x, y = centre + point * radius
+            placed[id] = (float(x), float(y))
+    return scaled(placed)
+
+
+def scaled(placed: dict[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
+    """The places moved and shrunk into [-1, 1] without being stretched, to six decimals."""
+    if not placed:
+        return {}
+    points = np.array(list(placed.values()))
+    middle = (points.max(axis=0) + points.min(axis=0)) / 2
+    half = float(np.abs(points - middle).max()) or 1.0
+    return {id: (round(float(x), 6), round(float(y), 6)) for id, (x, y) in zip(placed, (points - middle) / half, strict=True)}
+
+
+def spiral(count: int, seed: int) -> Points:
+    """So many points in a disc of radius 1, evenly, from the middle outwards."""
+    n = np.arange(count)
+    radius, angle = np.sqrt((n + 0.5) / max(count, 1)), n * GOLDEN + seed
+    return np.stack((radius * np.cos(angle), radius * np.sin(angle)), axis=1)
+
+
+def members(group: Sequence[str], links: Iterable[tuple[str, str, float]], seed: int) -> Points:
+    """The places of a community's assets in a disc of radius 1; the most linked begin in the middle."""
+    place = {id: n for n, id in enumerate(group)}
+    pairs = [(place[one], place[other], weight) for one, other, weight in links]
+    degree = np.zeros(len(group))
+    for one, other, _ in pairs:
+        degree[one] += 1
+        degree[other] += 1
+    start = np.empty((len(group), 2))
+    start[np.argsort(-degree, kind="stable")] = spiral(len(group), seed)
+    if len(group) < 3 or len(group) > LARGEST:
+        return start * (0.5 if len(group) < 3 else 1.0)
+    points = settled(start, pairs, sqrt(1.0 / len(group)))
+    points -= points.mean(axis=0)
+    distance = np.sqrt((points**2).sum(axis=1))
+    # Long arms are drawn in, so that one far asset does not press the others into a dot.
+    reach = float(np.quantile(distance, 0.9)) or 1.0
+    return np.asarray(points / reach * 0.8 / np.maximum(1.0, distance / reach / 1.2)[:, None])
+
+
+def settled(points: Points, pairs: Sequence[tuple[int, int, float]], ideal: float) -> Points:
+    """The points after they have pushed each other apart and the linked ones have drawn each other in."""
+    ones, others = (np.array([pair[end] for pair in pairs], dtype=np.intp) for end in (0, 1))
+    pull = np.array([1.0 + np.log1p(pair[2]) / 4 for pair in pairs])
+    heat = 0.2
+    for _ in range(ROUNDS if len(points) <= 400 else ROUNDS // 3):
+        apart = points[:, None, :] - points[None, :, :]
+        square = np.maximum((apart**2).sum(axis=2), 1e-6)
+        moved = (apart * (ideal**2 / square)[:, :, None]).sum(axis=1)
+        if len(pairs):
+            along = points[ones] - points[others]
+            draw = along * (np.sqrt((along**2).sum(axis=1)) / ideal * pull * 0.5)[:, None]
+            np.subtract.at(moved, ones, draw)
+            np.add.at(moved, others, draw)
+        moved -= points * 0.6
+        length = np.maximum(np.sqrt((moved**2).sum(axis=1)), 1e-9)
+        points = points + moved / length[:, None] * np.minimum(length, heat)[:, None]
+        heat = max(heat * 0.96, 0.004)
+    return points
+
+
+def spread(radii: Points, links: Sequence[tuple[int, int, float]], seed: int) -> Points:
+    """The middles of discs: linked ones near each other, the whole round, none over another."""
+    total = sqrt(float((radii**2).sum())) * APART
+    points = spiral(len(radii), seed) * total * 1.2
+    if 1 < len(radii) <= LARGEST and links:
+        points = settled(points / total, links, sqrt(1.0 / len(radii))) * total
+    for _ in range(4 * ROUNDS if len(radii) <= LARGEST else 0):
+        if not pushed(points, radii):
+            break
+    return points
+
+
+def pushed(points: Points, radii: Points) -> bool:
+    """Pushes discs that overlap apart, in place; whether any did by more than a little."""
+    apart = points[:, None, :] - points[None, :, :]
+    distance = np.sqrt((apart**2).sum(axis=2))
+    lack = (radii[:, None] + radii[None, :]) * APART - distance
+    np.fill_diagonal(lack, 0.0)
+    lack = np.maximum(lack, 0.0)
+    if float(lack.max(initial=0.0)) < 0.02 * float(radii.max(initial=1.0)):
+        return False
+    points += (apart / np.maximum(distance, 1e-9)[:, :, None] * lack[:, :, None] * 0.5).sum(axis=1)
+    return True
