@@ -4,7 +4,6 @@ import csv
 import json
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Barrier
 from typing import Any
@@ -21,7 +20,10 @@ from staydown.words.errors import StaydownError
 from staydown.words.letters import LetterKind, LetterState
 from staydown.words.people import MediaView, Role, Tenant
 from staydown.words.protect import EmbargoAnswer, ExposureState, IdentifierKind, PrecautionState
-from tests.conftest import AUTHORITY, PASSWORD, Team
+from tests.conftest import PASSWORD, Team
+
+from .step import Step as Step
+from .steps_network import network_steps
 
 ORDERS = (
     "Orders to brothers of the north. Find them:\n"
@@ -100,18 +102,9 @@ def write_known(folder: Path) -> Path:
     return folder / "known.png"
 
 
-@dataclass(frozen=True)
-class Step:
-    """One thing that is done in the story: an action, by whom, with which arguments, in which organisation; `then` happens afterwards."""
-
-    action: str
-    role: Role
-    given: dict[str, Any] = field(default_factory=dict)
-    then: Callable[[], object] = lambda: None
-    tenant: Tenant = AUTHORITY
-
-
-ROOMS: list[Callable[[Team, Path], Iterator[Step]]] = []
+ROOMS: list[Callable[[Team, Path], Iterator[Step]]] = [
+    network_steps,
+]
 """The parts of the story that each room of the disruption tells, in order, from a file of its own beside this one."""
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Annotated
 
 from staydown.disrupt import network as room
-from staydown.disrupt.network_lists import Listed, aside, grade_of, listed
+from staydown.disrupt.network_lists import Listed, grade_of, listed
 from staydown.disrupt.sightings import link_id, plain_address
 from staydown.store import exports, exposed, found, network
 from staydown.store.acts import Act, Unneeded
@@ -186,7 +186,7 @@ def kept(act: Act, rows: Listed) -> Loaded:
         try:
             room.refuse_target(room.without_minors([asset], network.children())[0], asset.state)
         except StaydownError as error:
-            damaged.append(aside(place, error, {"id": told.id, "state": told.state.value}))
+            damaged.append(Damaged(place, str(error)))
             continue
         now[asset.id] = asset
         touched[asset.id] = None
@@ -197,8 +197,7 @@ def kept(act: Act, rows: Listed) -> Loaded:
             link = ends.of(written)
             room.refuse_circles([*links.values(), link] if link.kind is LinkKind.SUCCESSOR_OF else ())
         except StaydownError as error:
-            row = {"kind": written.kind.value, "source": written.source, "target": written.target}
-            damaged.append(aside(place, error, row))
+            damaged.append(Damaged(place, str(error)))
             continue
         fresh[link.id] = links[link.id] = room.grown_link(links[link.id], link) if link.id in links else link
     held, lines = {asset.id for asset in before.assets}, {link.id for link in before.links}
@@ -311,9 +310,7 @@ def list_assets(
         for end in (link.source, link.target):
             linked[end] = linked.get(end, 0) + 1
     shown = chosen(whole, planned, countries, instruments, states, outlets, kinds).assets
-    lines = [
-        AssetLine(x, names.get(x.outlet, x.outlet), linked.get(x.id, 0), tuple(sorted(planned.get(x.id, frozenset())))) for x in shown
-    ]
+    lines = [AssetLine(x, names.get(x.outlet, x.outlet), linked.get(x.id, 0), tuple(sorted(planned.get(x.id, frozenset())))) for x in shown]
     return sorted(lines, key=lambda line: (-line.links, line.asset.name, line.asset.id))
 
 

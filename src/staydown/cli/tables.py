@@ -16,12 +16,14 @@ from staydown.actions.doctor import Finding
 from staydown.actions.find import BankLine, MatchLine
 from staydown.actions.house import OfficerLine
 from staydown.actions.ledger import LedgerLine
+from staydown.actions.network import AssetLine, LinkLine
 from staydown.actions.people import EmbargoLine, PersonLine
 from staydown.actions.protect import ExposureLine, RegisterLine
 from staydown.actions.report import ReportLine
 from staydown.words.cases import Appeal, Decision, LegalBasis
 from staydown.words.find import Attribution, BankEntry, Match, Outlet
 from staydown.words.letters import Letter, Receipt
+from staydown.words.network import Asset, Joining, Link
 from staydown.words.posts import Channel, Damaged, Media
 from staydown.words.protect import Alert, Embargo, Exposure, Minor, Precaution
 
@@ -58,6 +60,24 @@ def exposure_columns(exposure: Callable[[Any], Exposure]) -> tuple[Column, ...]:
         Column("post", lambda x: exposure(x).post),
         Column("kinds of data", lambda x: published(exposure(x)), fold=True),
     )
+
+
+def asset_columns(asset: Callable[[Any], Asset]) -> tuple[Column, ...]:
+    """The columns of an asset, found in a thing by `asset`."""
+    return (
+        Column("asset", lambda x: asset(x).id),
+        Column("kind", lambda x: asset(x).kind),
+        Column("name", lambda x: asset(x).name, fold=True),
+        Column("state", lambda x: standing(asset(x)), fold=True),
+        Column("in", lambda x: asset(x).country),
+        Column("audience", lambda x: "not known" if asset(x).audience is None else asset(x).audience),
+        Column("grade", lambda x: asset(x).grade),
+    )
+
+
+def standing(asset: Asset) -> str:
+    """Where an asset stands, and why it is on no target list."""
+    return words_of(asset.state) if asset.excluded is None else f"excluded: {words_of(asset.excluded)}"
 
 
 def published(exposure: Exposure) -> str:
@@ -178,6 +198,40 @@ COLUMNS: dict[type, tuple[Column, ...]] = {
         Column("banks", lambda x: x.banks, fold=True),
         Column("channels", lambda x: x.channels, fold=True),
         Column("marks", lambda x: x.marks, fold=True),
+    ),
+    AssetLine: (
+        *asset_columns(lambda x: x.asset),
+        Column("outlet", lambda x: x.outlet, fold=True),
+        Column("links", lambda x: x.links),
+        Column("instruments", lambda x: x.instruments, fold=True),
+    ),
+    Asset: (*asset_columns(lambda x: x), Column("outlet", lambda x: x.outlet)),
+    LinkLine: (
+        Column("link", lambda x: x.link.id),
+        Column("state", lambda x: x.link.state),
+        Column("from", lambda x: x.source.name, fold=True),
+        Column("does", lambda x: x.link.kind),
+        Column("to", lambda x: x.target.name, fold=True),
+        Column("times", lambda x: x.link.weight),
+        Column("grade", lambda x: x.link.grade),
+    ),
+    Link: (
+        Column("link", lambda x: x.id),
+        Column("state", lambda x: x.state),
+        Column("from", lambda x: x.source),
+        Column("does", lambda x: x.kind),
+        Column("to", lambda x: x.target),
+        Column("times", lambda x: x.weight),
+        Column("grade", lambda x: x.grade),
+    ),
+    Joining: (
+        Column("joining", lambda x: x.id),
+        Column("kind", lambda x: x.kind),
+        Column("asset", lambda x: x.asset),
+        Column("other", lambda x: x.other),
+        Column("at", lambda x: x.at),
+        Column("", lambda x: "undone" if x.undone else ""),
+        Column("why", lambda x: x.reason, fold=True),
     ),
     LetterLine: letter_columns(lambda x: x.letter),
     Letter: letter_columns(lambda x: x),

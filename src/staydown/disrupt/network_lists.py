@@ -25,8 +25,6 @@ LINK_COLUMNS = tuple(field.name for field in fields(Link) if field.name != "id")
 GRADE = re.compile(r"[A-F][1-6]")
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 """What an asset may be called: it stands in the ledger for ever, so no address fits."""
-RAW = 256
-"""So many first bytes of a damaged row are kept."""
 LONGEST = 255
 """The most letters of a name or an address."""
 
@@ -59,15 +57,10 @@ def listed(raw: bytes, source: str = "", grade: str = "") -> Listed:
             else:
                 assets.append((place, asset_of_row({"source": source, **unsaid, **given(row)})))
         except Malformed as error:
-            damaged.append(aside(place, error, row))
+            damaged.append(Damaged(place, str(error)))
     if not assets and not links and not damaged:
         raise Malformed("the list holds no row", where="list", mend=f"Give a header such as: {', '.join(ASSET_COLUMNS[:6])}")
     return Listed(tuple(assets), tuple(links), tuple(damaged))
-
-
-def aside(place: str, error: Exception, row: object) -> Damaged:
-    """A row that is kept aside."""
-    return Damaged(place, str(error), json.dumps(row, ensure_ascii=False, default=str).encode()[:RAW])
 
 
 def rows_of(raw: bytes) -> Iterator[tuple[str, Row]]:
@@ -121,7 +114,9 @@ def asset_of_row(row: Row) -> Asset:
     address, name, channel = plain_address(text_of(row, "address")), text_of(row, "name"), text_of(row, "channel")
     id = text_of(row, "id") or (asset_id(channel or address) if channel or address else "")
     if not ID.fullmatch(id):
-        raise Malformed("neither an id nor an address names it", where="id", mend="Give an id of at most 40 small letters, digits and dashes")
+        raise Malformed(
+            "neither an id nor an address names it", where="id", mend="Give an id of at most 40 small letters, digits and dashes"
+        )
     audience = row.get("audience")
     return Asset(
         id=id,

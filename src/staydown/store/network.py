@@ -147,7 +147,7 @@ def joinings() -> list[Joining]:
 
 def instruments() -> dict[str, frozenset[Instrument]]:
     """By asset, the instruments that the newest plan of each operation gives it."""
-    newest: dict[str, Plan] = {plan.operation: plan for plan in many(PlanRow.objects.order_by("made_at", "id"), Plan)}
+    newest: dict[str, Plan] = {plan.operation: plan for plan in many(PlanRow.objects.order_by("operation", "number"), Plan)}
     found: dict[str, set[Instrument]] = {}
     for plan in newest.values():
         for line in plan.lines:

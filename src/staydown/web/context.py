@@ -16,6 +16,7 @@ PAGES = {
     "people": ("People", ("people", "list_embargoes", "list_minors", "list_registers")),
     "cases": ("Cases", ("list_cases",)),
     "letters": ("Letters", ("list_letters",)),
+    "map": ("Map", ("show_network",)),
     "reports": ("Reports", ("list_reports",)),
     "ledger": ("Ledger", ("list_ledger",)),
     "settings": ("Settings", ()),

@@ -10,6 +10,7 @@ from staydown.actions.catalogue import Action
 from staydown.actions.clocks import Swept
 from staydown.actions.find import Scanned
 from staydown.actions.house import Enrolled
+from staydown.actions.network import Drawn, Loaded
 from staydown.actions.protect import Checked, Consulted, EnrolledPeople
 from staydown.words.cases import Appeal, Case, Decision
 from staydown.words.letters import Letter, Receipt
@@ -19,8 +20,8 @@ from .fields import is_folder
 from .flash import Said
 from .labels import label_of, title_of
 
-REVEALED = (Enrolled, Consulted, EnrolledPeople)
-"""What is shown on a page of its own: a one-time password, what a register holds of a person, the rows that an enrolment refused."""
+REVEALED = (Enrolled, Consulted, EnrolledPeople, Loaded)
+"""What is shown on a page of its own: a one-time password, what a register holds of a person, the rows that were kept aside."""
 
 KINDS = ((b"%PDF", "application/pdf"), (b"PK", "application/zip"), (b"RIFF", "image/webp"))
 """The files that actions give, by their first bytes."""
@@ -48,7 +49,7 @@ def facts_of(result: Any) -> list[tuple[str, str]]:
 def plain(value: Any) -> str:
     """A value as text; several stand one a line."""
     if isinstance(value, dict):
-        return ", ".join(f"{name.replace('_', ' ')} {plain(part)}" for name, part in value.items())
+        return ", ".join(f"{name.replace('_', ' ')} {plain(part)}" for name, part in value.items() if part != "")
     if isinstance(value, Iterable) and not isinstance(value, str):
         return "\n".join(plain(part) for part in value) or "none"
     return str(value).replace("_", " ") if isinstance(value, bool) else str(value)
@@ -73,6 +74,11 @@ def _(result: Received) -> str:
     aside = f", {len(result.damaged)} damaged kept aside" if result.damaged else ""
     dropped = f", {sum(result.dropped.values())} personal records never kept" if result.dropped else ""
     return f"Received: {result.posts_new} posts new, {result.posts_known} known, {result.media_new} files new{aside}{dropped}."
+
+
+@line_of.register
+def _(result: Drawn) -> str:
+    return f"Drawn from {result.posts} posts: {result.assets} new assets, {result.links} new links, {result.waiting} wait for a human."
 
 
 @line_of.register

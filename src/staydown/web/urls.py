@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import acts, assets, failures, pages, pages_report, signin
+from . import acts, assets, failures, pages, pages_map, signin
 from .api import api
 
 urlpatterns = [
@@ -34,6 +35,12 @@ urlpatterns = [
     path("reports/<str:report>/pdf", pages_report.report_pdf),
     path("reports/<str:report>/figures/<int:section>/<int:figure>", pages_report.report_figure),
     path("reports/<str:report>/figures/<int:section>/<int:figure>/<str:width>", pages_report.report_figure),
+    path("map", pages_map.network),
+    path("map/network.json", pages_map.drawing),
+    path("map/<str:asset>", pages_map.dossier),
+    path("reports", pages.reports),
+    path("reports/<str:report>", pages.report),
+    path("reports/<str:report>/pdf", pages.report_pdf),
     path("ledger", pages.ledger),
     path("settings", pages.settings),
     path("settings/banks/<str:bank>", pages.bank),

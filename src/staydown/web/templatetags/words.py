@@ -123,6 +123,12 @@ def published(exposure: Exposure) -> list[tuple[IdentifierKind, bool]]:
 
 
 @register.filter
+def grouped(count: int) -> str:
+    """A count with a thin space between its thousands."""
+    return f"{count:,}".replace(",", "\u202f")
+
+
+@register.filter
 def short(digest: str) -> str:
     """The start of a digest, enough to tell it from others by eye."""
     return digest[:12]
