@@ -1,7 +1,7 @@
-"""The custody of one piece of evidence: received, viewed, copied, exported, disposed of, each step chained to the one before.
+"""The custody of one piece of evidence: received, viewed, copied, sealed, exported, disposed of, each step chained to the one before.
 
 The chain is that of `ledger.chain`: `hash` is the SHA-256 (hex) of the canonical JSON of the seven other fields, and the first
-step's `previous` is sixty-four zeros. What is disposed of stays proved: the record holds its digest, never the thing itself.
+step's `previous` is sixty-four zeros. What is disposed of stays proved: the record holds a salted commitment, never the thing itself.
 """
 
 from collections.abc import Iterable

@@ -3,7 +3,7 @@
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -13,7 +13,7 @@ from staydown.words.find import Signal
 from staydown.words.posts import Media
 
 from .acts import Act, write
-from .models import MediaRow, PostMediaRow, SignalRow
+from .models import EvidenceRow, MediaRow, PostMediaRow, SignalRow
 from .nouns import keep, many, one, stretches
 from .place import Place
 
@@ -71,9 +71,27 @@ def remove_unclaimed(place: Place, before: datetime) -> None:
     """Removes files that were laid down before that time and that no row names: what a process that was killed left behind."""
     old = {path.name: path for path in place.media.rglob("*") if path.is_file() and path.stat().st_mtime < before.timestamp()}
     for names in stretches(old):
-        claimed = set(MediaRow.objects.filter(id__in=names).values_list("id", flat=True))
-        for name in set(names) - claimed:
+        for name in set(names) - claimed(names):
             old[name].unlink(missing_ok=True)
+
+
+def claimed(digests: Iterable[str]) -> set[str]:
+    """Those of the files that a row names: as a file of a post, or as evidence."""
+    found = set[str]()
+    for names in stretches(digests):
+        found.update(MediaRow.objects.filter(id__in=names).values_list("id", flat=True))
+        found.update(EvidenceRow.objects.filter(sha256__in=names).values_list("sha256", flat=True))
+    return found
+
+
+def blocks(place: Place, digest: str) -> Iterator[bytes]:
+    """The bytes of a file, a block at a time, whatever its size; raises NotFound."""
+    path = path_of(place, digest)
+    if not path.is_file():
+        raise NotFound("the file is not held any more")
+    with path.open("rb") as file:
+        while block := file.read(BLOCK):
+            yield block
 
 
 @write
@@ -118,8 +136,9 @@ def signals_of_posts(first: int, last: int) -> dict[int, list[tuple[str, Signal]
 
 
 def remove(place: Place, digests: Iterable[str]) -> None:
-    """Removes files whose rows an act has erased."""
-    for digest in digests:
+    """Removes files whose rows an act has erased, but for those that another row still names."""
+    gone = list(digests)
+    for digest in set(gone) - claimed(gone):
         path_of(place, digest).unlink(missing_ok=True)
 
 

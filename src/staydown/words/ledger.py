@@ -67,7 +67,9 @@ class CustodyEvent(StrEnum):
     RECEIVED = "received"
     VIEWED = "viewed"
     COPIED = "copied"
+    SEALED = "sealed"
     EXPORTED = "exported"
+    TRANSFERRED = "transferred"
     DISPOSED = "disposed"
 
 
@@ -75,8 +77,8 @@ class CustodyEvent(StrEnum):
 class CustodyRecord:
     """One step in the custody of a piece of evidence, chained to the step before.
 
-    `evidence` is the SHA-256 (hex) of what is held; `why` and `basis` say for what and on which ground; `previous` and `hash`
-    are hex, and `hash` covers all other fields.
+    `evidence` is the salted commitment (hex) to what is held, so that nothing of it stays behind when it must go; `why` and `basis`
+    say for what and on which ground; `previous` and `hash` are hex, and `hash` covers all other fields.
     """
 
     evidence: str

@@ -65,6 +65,7 @@ class Migration(migrations.Migration):
                 ("body", models.TextField()),
                 ("sha256", models.CharField(db_index=True, max_length=64)),
                 ("operation", models.CharField(db_index=True, max_length=80)),
+                ("original", models.CharField(db_index=True, default="", max_length=80)),
                 ("salt", models.CharField(max_length=64)),
                 ("captured_at", models.DateTimeField()),
             ],

@@ -294,10 +294,11 @@ class TimerRow(models.Model):
 
 
 class EvidenceRow(Noun):
-    """A piece of evidence."""
+    """A piece of evidence; `original` is what a working copy was made from. Digest and salt are empty once it was erased."""
 
     sha256 = models.CharField(max_length=64, db_index=True)
     operation = models.CharField(max_length=80, db_index=True)
+    original = models.CharField(max_length=80, db_index=True, default="")
     salt = models.CharField(max_length=64)
     captured_at = models.DateTimeField()
 
