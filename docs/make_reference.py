@@ -54,6 +54,11 @@ SETTINGS = {
         "The names under which the console may be asked for, parted by commas; any other is refused.",
     ),
     "STAYDOWN_TLS": ("", "`1`: a proxy on this machine speaks TLS before the console. Cookies are then sent over TLS alone."),
+    "STAYDOWN_TSA_URL": (
+        "",
+        "The time-stamping authority (RFC 3161) that stamps seals, over https, or http on this machine. Empty: nothing is asked.",
+    ),
+    "STAYDOWN_TSA_ROOTS": ("", "A file with the certificates (PEM) that the authority's answers are proved against."),
     "STAYDOWN_DEBUG": ("", "`1`: an error that nobody foresaw is shown with the place in the program where it came from."),
     "STAYDOWN_SMTP_HOST": ("", "The mail server. Without it the `smtp` courier refuses."),
     "STAYDOWN_SMTP_SENDER": ("", "The address that letters are mailed from. Without it the `smtp` courier refuses."),

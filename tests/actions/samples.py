@@ -23,6 +23,7 @@ from staydown.words.protect import EmbargoAnswer, ExposureState, IdentifierKind,
 from tests.conftest import PASSWORD, Team
 
 from .step import Step as Step
+from .steps_evidence import evidence_steps
 from .steps_network import network_steps
 
 ORDERS = (
@@ -104,6 +105,7 @@ def write_known(folder: Path) -> Path:
 
 ROOMS: list[Callable[[Team, Path], Iterator[Step]]] = [
     network_steps,
+    evidence_steps,
 ]
 """The parts of the story that each room of the disruption tells, in order, from a file of its own beside this one."""
 

@@ -8,7 +8,7 @@ import json
 import typing
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from staydown.cli.commands import SUBJECTS
 from staydown.cli.main import app, main
 from staydown.rights import roles, tenants
 from staydown.store.models import SessionRow
+from staydown.web.fields import is_folder
 from staydown.web.urls import urlpatterns
 from staydown.web.wsgi import application
 from staydown.words.errors import NoSuchPath, Refused
@@ -233,14 +234,20 @@ class FrontEnds:
     def call(self, action: Action, officer: Officer, given: dict[str, Any]) -> tuple[int, str]:
         """The status of a call of the API and its line."""
         headers = {"Authorization": f"Bearer {self.tokens[officer.id]}"}
-        kinds = {p.name: p.type for p in action.parameters}
+        kinds = {p.name: p.type for p in action.parameters if not is_folder(p)}
+        given = {name: value for name, value in given.items() if name in kinds}
         files = [(n, p.read_bytes() if p.is_file() else b"x") for n, v in given.items() for p in several(v) if isinstance(p, Path)]
-        plain = {n: list(v) if isinstance(v, tuple) else v for n, v in given.items() if not any(isinstance(p, Path) for p in several(v))}
+        plain = {n: sent(v) for n, v in given.items() if not any(isinstance(p, Path) for p in several(v))}
         how: dict[str, Any] = {"json": plain} if action.changes else {"params": plain}
         if any(kind is Path or typing.get_args(kind)[:1] == (Path,) for kind in kinds.values()):
             how = {"data": plain, "files": [(name, ("file", data)) for name, data in files]}
         response = self.client.request("POST" if action.changes else "GET", f"/api/v1/{action.command}", headers=headers, **how)
         return response.status_code, json.loads(response.content)["detail"]
+
+
+def sent(value: Any) -> Any:
+    """A value as a call sends it."""
+    return list(value) if isinstance(value, tuple) else value.isoformat() if isinstance(value, datetime) else value
 
 
 def several(value: Any) -> tuple[Any, ...]:

@@ -109,6 +109,8 @@ IDS = {
     "list_embargoes": "embargo.id",
     "list_appeals": "id",
     "list_reports": "id",
+    "list_evidence": "evidence.id",
+    "list_seals": "seal.id",
     "list_officers": "officer.id",
     "list_ledger": "entry.n",
 }

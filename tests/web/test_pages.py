@@ -16,7 +16,7 @@ from .consoles import Console, received
 WEB = Path(staydown.web.__file__).parent
 ACT = re.compile(r'{% act "(\w+)"')
 OPEN_TO = {
-    Role.ANALYST: {"inbox", "matches", "exposures", "cases", "letters", "map", "reports", "settings"},
+    Role.ANALYST: {"inbox", "matches", "exposures", "cases", "letters", "map", "evidence", "reports", "settings"},
     Role.PROTECTION_OFFICER: {"inbox", "exposures", "people", "cases", "letters", "settings"},
     Role.PRESS_OFFICER: {"people", "letters", "reports", "settings"},
     Role.SAFEGUARDING_LEAD: {"people", "letters", "settings"},

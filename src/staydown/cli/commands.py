@@ -41,6 +41,7 @@ SUBJECTS = frozenset(
         *("export", "post", "number", "digest", "bank", "entry", "register", "people", "person", "exposure", "alert", "precaution"),
         *("embargo", "account", "case", "appeal", "letter", "report", "folder", "id"),
         *("table", "asset", "other", "link", "joining"),
+        *("original", "evidence", "seal"),
     }
 )
 """Parameters that a command is about; they are given by place, all others by name."""

@@ -14,6 +14,7 @@ from rich.text import Text
 from staydown.actions.casework import CaseFile
 from staydown.actions.disrupt import LetterView
 from staydown.actions.doctor import Diagnosis
+from staydown.actions.evidence import EvidenceView
 from staydown.actions.house import Enrolled, FirstStart
 from staydown.actions.intake import Inbox, PostView
 from staydown.actions.people import PersonLine
@@ -138,6 +139,13 @@ def when(stamp: Stamp | None) -> Any:
     if stamp is None:
         return ""
     return stamp.at or (f"{stamp.local} (zone not known)" if stamp.local else "")
+
+
+def evidence_page(view: EvidenceView) -> Parts:
+    """A piece of evidence with its custody, and the first fault where it does not prove itself."""
+    faults = [("FAULT", view.fault)] if view.fault else []
+    yield lines([*faults, *fields_of(view.evidence), ("copies", view.copies), ("under seal", view.seals)])
+    yield from part("Custody", view.custody)
 
 
 def letter_lines(letter: Letter) -> list[tuple[str, Any]]:
@@ -306,6 +314,7 @@ PAGES: dict[type, Callable[[Any], Iterable[RenderableType]]] = {
     Document: document_page,
     Enrolled: enrolled,
     EnrolledPeople: enrolled_people,
+    EvidenceView: evidence_page,
     FirstStart: first_start,
     Inbox: inbox,
     Letter: lambda letter: [lines(letter_lines(letter))],

@@ -13,6 +13,7 @@ from rich.text import Text
 from staydown.actions.casework import CaseLine
 from staydown.actions.disrupt import LetterLine
 from staydown.actions.doctor import Finding
+from staydown.actions.evidence import EvidenceLine
 from staydown.actions.find import BankLine, MatchLine
 from staydown.actions.house import OfficerLine
 from staydown.actions.ledger import LedgerLine
@@ -20,14 +21,17 @@ from staydown.actions.network import AssetLine, LinkLine
 from staydown.actions.people import EmbargoLine, PersonLine
 from staydown.actions.protect import ExposureLine, RegisterLine
 from staydown.actions.report import ReportLine
+from staydown.actions.sealing import SealLine
 from staydown.words.cases import Appeal, Decision, LegalBasis
+from staydown.words.evidence import Evidence
 from staydown.words.find import Attribution, BankEntry, Match, Outlet
+from staydown.words.ledger import CustodyRecord
 from staydown.words.letters import Letter, Receipt
 from staydown.words.network import Asset, Joining, Link
 from staydown.words.posts import Channel, Damaged, Media
 from staydown.words.protect import Alert, Embargo, Exposure, Minor, Precaution
 
-from .cells import cell, line_of, words_of
+from .cells import cell, counted, line_of, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,16 @@ def alert_of(line: PersonLine) -> str:
         return "no alert"
     level = f", level {line.alert.level}" if line.alert.level else ""
     return f"{line.alert.id} {words_of(line.alert.state)}{level}"
+
+
+def evidence_columns(evidence: Callable[[Any], Evidence]) -> tuple[Column, ...]:
+    """The columns of a piece of evidence, found in a thing by `evidence`."""
+    return (
+        Column("evidence", lambda x: evidence(x).id),
+        Column("kind", lambda x: evidence(x).kind),
+        Column("captured", lambda x: f"{evidence(x).captured_at:%Y-%m-%d}"),
+        Column("name", lambda x: "(erased)" if evidence(x).erased_at else evidence(x).name, fold=True),
+    )
 
 
 def entry_lines(entry: Callable[[Any], BankEntry]) -> tuple[Column, ...]:
@@ -260,6 +274,25 @@ COLUMNS: dict[type, tuple[Column, ...]] = {
         Column("basis", lambda x: x.code),
         Column("article", lambda x: x.article + ("" if x.checked else " (law not checked)"), fold=True),
         Column("says", lambda x: x.says, fold=True),
+    ),
+    EvidenceLine: (
+        *evidence_columns(lambda x: x.evidence),
+        Column("custody", lambda x: f"{words_of(x.last)}, {counted(x.steps, 'step')}", fold=True),
+    ),
+    Evidence: evidence_columns(lambda x: x),
+    CustodyRecord: (
+        Column("step", lambda x: x.event),
+        Column("when", lambda x: x.at),
+        Column("by", lambda x: x.officer, fold=True),
+        Column("why", lambda x: f"{x.why} ({x.basis})" if x.basis else x.why, fold=True),
+        Column("hash", lambda x: x.hash[:12]),
+    ),
+    SealLine: (
+        Column("seal", lambda x: x.seal.id),
+        Column("sealed", lambda x: x.seal.sealed_at),
+        Column("items", lambda x: f"{x.shown}, {x.erased} erased" if x.erased else x.shown),
+        Column("stamped", lambda x: bool(x.seal.token)),
+        Column("operation", lambda x: x.seal.operation, fold=True),
     ),
     ReportLine: (
         Column("report", lambda x: x.id),

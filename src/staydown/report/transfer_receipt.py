@@ -27,9 +27,7 @@ class Handover:
     seal: str = ""
 
 
-def transfer_receipt(
-    handover: Handover, *, recipient: Addressee, reference: str, at: datetime, sender: str, contact: str
-) -> Document:
+def transfer_receipt(handover: Handover, *, recipient: Addressee, reference: str, at: datetime, sender: str, contact: str) -> Document:
     """The receipt, to be signed by whoever takes the items."""
     basis = handover.basis
     said = (

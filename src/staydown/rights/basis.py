@@ -96,6 +96,7 @@ _INWARD = frozenset(r.name for r in RIGHTS if not r.name.startswith(("house.", "
 _ORDER = frozenset(name for name in _DISRUPTION if name.startswith(("order.", "silence.")))
 _PLAN = frozenset({"plan.line_approved", "plan.approved", "operation.go"})
 _HANDED = frozenset({"evidence.transferred", "evidence.erased"})
+_SEIZED = _HANDED | {"evidence.captured"}
 _RESTRICTION = frozenset({"content.disabled", "inbound.answered", "user.informed"})
 _PEOPLE = frozenset(name for name in _INWARD if name.startswith(("register.", "exposure.", "alert.", "precaution.", "minor.")))
 _PERSON_LETTERS = frozenset({"alert.sent", "notice.prepared", "notice.sent", "minor.referred"})
@@ -133,8 +134,8 @@ _GRANTS: Mapping[str, tuple[tuple[frozenset[TenantKind], frozenset[str]], ...]] 
     "GDPR-6-1-e": ((_PUBLIC | _HOTLINE, _INWARD | _PERSON_LETTERS | _HANDED | {"referral.sent"}),),
     "GDPR-6-1-f": ((_PRIVATE, _INWARD | _HANDED | {"referral.sent"}),),
     "DIR-2017-541-21": ((_AUTHORITY, _DECISION), (_PUBLIC, _PLAN), (_AUTHORITY, frozenset({"sheet.sent"}))),
-    "COURT": ((_PUBLIC, _PLAN | _HANDED | {"sheet.sent"}), (_AUTHORITY, frozenset({"preservation.sent"}))),
-    "EIO": ((_PUBLIC, _PLAN | _HANDED | {"sheet.sent"}),),
+    "COURT": ((_PUBLIC, _PLAN | _SEIZED | {"sheet.sent"}), (_AUTHORITY, frozenset({"preservation.sent"}))),
+    "EIO": ((_PUBLIC, _PLAN | _SEIZED | {"sheet.sent"}),),
     "E-EVIDENCE": ((_AUTHORITY, frozenset({"preservation.sent", "sheet.sent"})),),
     # A request decides nothing in law; a referral unit or hotline that judges against a provider's terms says so with it.
     "VOLUNTARY": ((_PUBLIC, _EMBARGO | _PLAN | {"statement.published"}), (_PUBLIC | _HOTLINE, _REFERRAL | _DECISION)),

@@ -203,10 +203,11 @@ RIGHTS: tuple[Right, ...] = (
     Right("complaint.breached", _of(SYSTEM), "two weeks ran out, Art 10(2)"),
     Right("statement.made", _of(DUTY, VERIFIER), "DSA Art 24(5), free of personal data"),
     # Evidence
-    Right("evidence.captured", _of(ANALYST, CUSTODIAN, CELL), "whoever took it, with tool and time"),
+    Right("evidence.captured", _of(ANALYST, CUSTODIAN, CELL), "whoever took it, with tool and time", basis=True),
     Right("evidence.viewed", OPERATORS, "each look has its reason", justified=True),
     Right("evidence.copied", _of(ANALYST, CUSTODIAN), "a redacted working copy points to its original", justified=True),
     Right("evidence.sealed", _of(CUSTODIAN), "the custodian, for the file"),
+    Right("evidence.exported", _of(CUSTODIAN), "a package leaves the custodian's hands for somebody, and says for whom", justified=True),
     Right("evidence.transferred", _of(CUSTODIAN), "to whom and on which ground", basis=True, justified=True),
     Right("evidence.erased", _of(CUSTODIAN), "law made it go; the rest stays provable", basis=True, justified=True),
     # Watch

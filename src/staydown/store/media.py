@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import Protocol
 
 from staydown.words.errors import Malformed, NotFound
 from staydown.words.find import Signal
@@ -16,6 +16,14 @@ from .acts import Act, write
 from .models import EvidenceRow, MediaRow, PostMediaRow, SignalRow
 from .nouns import keep, many, one, stretches
 from .place import Place
+
+
+class Readable(Protocol):
+    """What a file is read from."""
+
+    def read(self, count: int = -1, /) -> bytes:
+        """The next bytes, none at the end."""
+
 
 MAX_BYTES = 4 * 1024**3
 BLOCK = 1 << 20
@@ -36,7 +44,7 @@ def bytes_of(place: Place, digest: str) -> bytes:
     return path.read_bytes()
 
 
-def stage(place: Place, stream: BinaryIO) -> tuple[str, int]:
+def stage(place: Place, stream: Readable) -> tuple[str, int]:
     """Lays a stream down under its digest; returns the digest (hex) and the size in bytes.
 
     A file counts as held only once an act has written its row (`keep_media`), so this takes no act.

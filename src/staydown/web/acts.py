@@ -1,8 +1,9 @@
 """The one address for every change: a form comes in, the action is done, and the officer is led on with a word about it."""
 
+from pathlib import Path
 from typing import Any
 
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import FileResponse, Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -13,12 +14,12 @@ from . import flash
 from .desk import PROGRESS, Desk, perform
 from .failures import is_absent, told_error
 from .fields import checked, files_of, from_form
-from .results import REVEALED, content_type, facts_of, said_of
+from .results import REVEALED, content_type, facts_of, said_of, streamed
 from .signin import local
 
 
 @require_POST
-def act(request: Desk, command: str) -> HttpResponse:
+def act(request: Desk, command: str) -> HttpResponse | FileResponse:
     """Does the change that a form asks for; a failure is one line at the form, which keeps what was written."""
     action = change_named(command)
     try:
@@ -55,8 +56,10 @@ def refusal(request: Desk, action: Action, error: StaydownError) -> HttpResponse
     return render(request, "act.html", context, status=error.http_status)
 
 
-def led_on(request: Desk, action: Action, result: Any) -> HttpResponse:
+def led_on(request: Desk, action: Action, result: Any) -> HttpResponse | FileResponse:
     """The way to `next` with a word on what was done; a file is handed over, and what is shown only once is shown here."""
+    if isinstance(result, Path):
+        return streamed(result)
     if isinstance(result, bytes):
         return handed_over(action, result)
     if isinstance(result, REVEALED):

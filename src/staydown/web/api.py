@@ -7,10 +7,11 @@ that it asks for (`x-right` in the OpenAPI document).
 import inspect
 from collections.abc import Callable
 from functools import wraps
+from pathlib import Path
 from typing import Any, cast
 
 import msgspec
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI, UploadedFile
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.params.functions import Body, File, Form, Query
@@ -22,7 +23,7 @@ from staydown.words.errors import StaydownError
 from . import failures
 from .desk import Desk, perform
 from .fields import file_fields, files_of, many_of, misfit, model_of
-from .results import content_type
+from .results import content_type, streamed
 from .signin import COOKIE, by_cookie
 
 UNKNOWN = "Sign in first: staydown sign-in --for-api gives a token, to be sent as Authorization: Bearer."
@@ -73,10 +74,10 @@ api = NinjaAPI(
 )
 
 
-def route_of(action: Action) -> Callable[..., HttpResponse]:
+def route_of(action: Action) -> Callable[..., HttpResponse | FileResponse]:
     """The view of an action, with a signature from which its body, query or form is read."""
 
-    def route(request: HttpRequest, **sent: Any) -> HttpResponse:
+    def route(request: HttpRequest, **sent: Any) -> HttpResponse | FileResponse:
         desk = cast(Desk, request)
         fields = sent.get("fields")
         values = {name: getattr(fields, name) for name in type(fields).model_fields} if fields else {}
@@ -100,8 +101,10 @@ def parameter(name: str, annotation: Any, default: Any) -> inspect.Parameter:
     return inspect.Parameter(name, inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=annotation, default=default)
 
 
-def answer(result: Any) -> HttpResponse:
+def answer(result: Any) -> HttpResponse | FileResponse:
     """What an action gave, as JSON; a file as itself."""
+    if isinstance(result, Path):
+        return streamed(result)
     if isinstance(result, bytes):
         return HttpResponse(result, content_type=content_type(result))
     return HttpResponse(msgspec.json.encode(result, enc_hook=str), content_type="application/json")

@@ -98,7 +98,7 @@ def may(request: Desk, action: Action) -> bool:
 def perform(request: Desk, action: Action, fields: dict[str, Any]) -> Any:
     """Does an action for the officer and gives what it gives; raises what it raises, and Refused before anything where there is no right.
 
-    What an action writes into a folder is given as the bytes of a zip.
+    What an action writes into a folder is given as the file of a zip: the one zip that it wrote, or one made of all.
     """
     refused = refusal(request, action)
     if refused is not None:
@@ -107,7 +107,10 @@ def perform(request: Desk, action: Action, fields: dict[str, Any]) -> Any:
     folders = {parameter.name: request.incoming.new_folder() for parameter in action.parameters if is_folder(parameter)}
     result = action.do(request.office, request.officer, **fields, **folders)
     for folder in folders.values():
-        return Path(shutil.make_archive(str(request.incoming.new_folder() / "files"), "zip", folder)).read_bytes()
+        wrote = list(folder.iterdir())
+        if len(wrote) == 1 and wrote[0].suffix == ".zip":
+            return wrote[0]
+        return Path(shutil.make_archive(str(request.incoming.new_folder() / action.command), "zip", folder))
     return result
 
 

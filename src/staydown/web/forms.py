@@ -14,7 +14,9 @@ from staydown.words.people import Officer, Role, Tenant
 from .fields import choices, is_file, is_folder, many_of, plain_type
 from .labels import label_of, note_on, title_of
 
-LONG = frozenset({"reasons", "reason", "justification", "grounds", "assessment", "concern", "scope", "legal_note", "text"})
+LONG = frozenset(
+    {"reasons", "reason", "justification", "grounds", "assessment", "concern", "scope", "legal_note", "text", "taken_out", "note"}
+)
 """Fields that take sentences."""
 BASIS = "basis"
 """The field in which an act names its legal basis: chosen by a human among those that `rights` lets it name."""

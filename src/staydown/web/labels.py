@@ -79,6 +79,14 @@ TONES: dict[str, str] = {
     "upheld": "plain",
     "overturned": "warn",
     "pending": "warn",
+    "received": "plain",
+    "viewed": "plain",
+    "copied": "plain",
+    "sealed": "ok",
+    "exported": "accent",
+    "transferred": "accent",
+    "disposed": "quiet",
+    "erased": "quiet",
 }
 """The colour of a tag by its word. Red is for a threat to life and for failure alone; the word itself is always there."""
 

@@ -2,17 +2,21 @@
 
 from collections.abc import Iterable
 from functools import singledispatch
+from pathlib import Path
 from typing import Any, get_type_hints
 
 import msgspec
+from django.http import FileResponse
 
 from staydown.actions.catalogue import Action
 from staydown.actions.clocks import Swept
+from staydown.actions.evidence import Erased
 from staydown.actions.find import Scanned
 from staydown.actions.house import Enrolled
 from staydown.actions.network import Drawn, Loaded
 from staydown.actions.protect import Checked, Consulted, EnrolledPeople
 from staydown.words.cases import Appeal, Case, Decision
+from staydown.words.evidence import Evidence, Seal
 from staydown.words.letters import Letter, Receipt
 from staydown.words.posts import Received
 
@@ -30,6 +34,11 @@ KINDS = ((b"%PDF", "application/pdf"), (b"PK", "application/zip"), (b"RIFF", "im
 def content_type(file: bytes) -> str:
     """The content type of a file that an action gave."""
     return next((kind for start, kind in KINDS if file.startswith(start)), "application/octet-stream")
+
+
+def streamed(file: Path) -> FileResponse:
+    """A file that is handed over as it lies, a block at a time; it may be deleted while it is read."""
+    return FileResponse(file.open("rb"), as_attachment=True, filename=file.name)
 
 
 def gives_file(action: Action) -> bool:
@@ -118,6 +127,23 @@ def _(result: Appeal) -> str:
 @line_of.register
 def _(result: Letter) -> str:
     return f"{label_of(result.kind).capitalize()} {result.id}: {label_of(result.state)}."
+
+
+@line_of.register
+def _(result: Evidence) -> str:
+    return f"{label_of(result.kind).capitalize()} {result.id} is taken in."
+
+
+@line_of.register
+def _(result: Seal) -> str:
+    return f"Sealed: {len(result.items)} items under {result.id}, {'stamped' if result.token else 'without a time stamp'}."
+
+
+@line_of.register
+def _(result: Erased) -> str:
+    file = "its file is gone" if result.file_gone else "its file stays, because something else here needs it"
+    copies = f"; working copies are left: {', '.join(result.copies)}" if result.copies else ""
+    return f"Evidence {result.evidence.id} is erased, {file}{copies}."
 
 
 @line_of.register

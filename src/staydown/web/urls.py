@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import acts, assets, failures, pages, pages_map, pages_report, signin
+from . import acts, assets, failures, pages, pages_evidence, pages_map, pages_report, signin
 from .api import api
 
 urlpatterns = [
@@ -37,6 +37,12 @@ urlpatterns = [
     path("map", pages_map.network),
     path("map/network.json", pages_map.drawing),
     path("map/<str:asset>", pages_map.dossier),
+    path("evidence", pages_evidence.evidence),
+    path("evidence/<str:evidence>", pages_evidence.item),
+    path("evidence/<str:evidence>/receipt", pages_evidence.receipt),
+    path("reports", pages.reports),
+    path("reports/<str:report>", pages.report),
+    path("reports/<str:report>/pdf", pages.report_pdf),
     path("ledger", pages.ledger),
     path("settings", pages.settings),
     path("settings/banks/<str:bank>", pages.bank),
