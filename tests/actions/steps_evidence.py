@@ -30,7 +30,9 @@ def evidence_steps(team: Team, folder: Path) -> Iterator[Step]:
     yield Step("list_seals", Role.ANALYST)
     yield Step("verify_seal", Role.EVIDENCE_CUSTODIAN, {"seal": seal})
     handed = {"items": (page,), "recipient": "Clerk of the court", "address": "clerk@court.example.org", "condition": "sealed, on a disc"}
-    yield Step("transfer_evidence", Role.EVIDENCE_CUSTODIAN, handed | {"basis": "COURT", "justification": "file 2026-114", "seal": seal})
+    yield Step(
+        "transfer_evidence", Role.EVIDENCE_CUSTODIAN, handed | {"basis": "COURT", "justification": "file 2026-114", "under_seal": seal}
+    )
     (receipt,) = [item.id for item in shelf.all_evidence() if item.kind is EvidenceKind.RECEIPT]
     yield Step("receipt_pdf", Role.EVIDENCE_CUSTODIAN, {"evidence": receipt})
     gone = {"evidence": poster, "basis": "LED-8", "justification": "the time for which it may be kept is over"}

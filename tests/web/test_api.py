@@ -1,6 +1,7 @@
 """The API: each action once, each with its right, each refused without it; one line for each failure."""
 
 import re
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -22,7 +23,8 @@ def plausible(action: Action) -> dict[str, Any]:
     for parameter in action.parameters:
         if parameter.required and parameter not in file_fields(action) and not is_folder(parameter):
             words = choices(parameter.type)
-            one: Any = next(iter(words)).value if words else 1 if plain_type(parameter.type) is int else "something"
+            plain = {int: 1, float: 1, datetime: "2026-09-28T11:00:00Z"}
+            one: Any = next(iter(words)).value if words else plain.get(plain_type(parameter.type), "something")
             found[parameter.name] = [one] if many_of(parameter.type) else one
     return found
 

@@ -257,7 +257,7 @@ def transfer_evidence(
     condition: Annotated[str, "in which condition and on which medium they are handed over"],
     basis: Annotated[str, "code of the legal basis"],
     justification: Annotated[str, "what they are needed for"],
-    seal: Annotated[str, "the seal under which they lie"] = "",
+    under_seal: Annotated[str, "the seal under which they lie"] = "",
 ) -> Evidence:
     """Hands evidence over and makes the receipt (form F17), which is kept as evidence itself."""
     if not items or len(set(items)) < len(items):
@@ -267,7 +267,7 @@ def transfer_evidence(
         raise Refused(why)
     handed = [held(key) for key in items]
     document = transfer_receipt(
-        Handover(handed, officer.name, bases.BASES[basis], justification, condition, seal),
+        Handover(handed, officer.name, bases.BASES[basis], justification, condition, under_seal),
         recipient=Addressee(recipient, address),
         reference=number,
         at=at,
@@ -276,8 +276,8 @@ def transfer_evidence(
     )
     receipt = receipt_taken(office, officer, document, handed)
     with office.act("evidence.transferred", officer, basis=basis, justification=justification, subject=number) as act:
-        if seal and (strange := set(items) - set(shelf.seal(seal).items)):
-            raise Refused(f"evidence {min(strange)} is not under seal {seal}")
+        if under_seal and (strange := set(items) - set(shelf.seal(under_seal).items)):
+            raise Refused(f"evidence {min(strange)} is not under seal {under_seal}")
         for item in map(held, items):
             take_step(act, item, CustodyEvent.TRANSFERRED, f"{number}, to {recipient}: {justification}", basis)
         return taken_in(act, replace(receipt, basis=basis), why=f"receipt of {recipient}", basis=basis)
