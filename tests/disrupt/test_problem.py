@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from staydown.disrupt.problem import Problem, TermKind, problem
-from staydown.words.network import Asset, AssetKind, Exclusion, Link, LinkKind, LinkState, Network
+from staydown.words.network import Asset, AssetKind, AssetState, Exclusion, Link, LinkKind, LinkState, Network
 from staydown.words.operation import Capacity, Collateral, Hold, Instrument
 
 from .networks import K, L, answered, asset, bounds, network
@@ -29,6 +29,22 @@ def test_a_channel_that_nothing_forbids_can_be_struck() -> None:
     found = problem(net, (), bounds(net))
     assert [(t.asset, t.instrument, t.country) for t in found.targets] == [("a", Instrument.REMOVAL_ORDER, "NL")]
     assert [(row.audience, row.assets) for row in found.rows] == [(900, ("a",))]
+
+
+@pytest.mark.parametrize("state", [AssetState.STRUCK, AssetState.VERIFIED_DOWN, AssetState.DORMANT, AssetState.ARCHIVED])
+def test_what_is_down_already_is_nothing_to_strike_and_reaches_nobody(state: AssetState) -> None:
+    net = network([asset("a", audience=900), asset("b", audience=40, state=state)])
+    found = problem(net, (), bounds(net))
+    assert [target.asset for target in found.targets] == ["a"]
+    assert sum(row.audience for row in found.rows) == 900
+    assert found.refused == ()
+
+
+def test_a_host_that_is_down_carries_nothing() -> None:
+    assets = [asset("a", K.DOMAIN, 900), asset("up", K.SERVER), asset("down", K.SERVER, state=AssetState.STRUCK)]
+    net = network(assets, ("a", L.RESOLVES_TO, "up"), ("a", L.RESOLVES_TO, "down"))
+    (row,) = problem(net, (), bounds(net)).rows
+    assert [term.hits for term in row.terms] == [("a", "up")]
 
 
 def test_a_held_asset_is_refused_with_its_holder() -> None:

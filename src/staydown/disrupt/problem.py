@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from staydown.words.network import Asset, AssetKind, Exclusion, Link, LinkKind, LinkState, Network
+from staydown.words.network import Asset, AssetKind, AssetState, Exclusion, Link, LinkKind, LinkState, Network
 from staydown.words.operation import Capacity, Collateral, Hold, Instrument, RefusedNode
 
 from .instruments import usable
@@ -31,6 +31,9 @@ CARRYING = HOSTING | {LinkKind.ADMINISTERED_BY}
 """Links to what carries or runs an asset, which belongs to its operation with it."""
 POINTING = frozenset({LinkKind.ADVERTISES, LinkKind.FORWARDS})
 """Links by which readers find a thing that was made anew."""
+
+DOWN = frozenset({AssetState.STRUCK, AssetState.VERIFIED_DOWN, AssetState.DORMANT, AssetState.ARCHIVED})
+"""The states of assets that are there no more: an earlier action took them, or they went by themselves."""
 
 QUESTIONS = ("other_tenants", "mail", "subdomains", "journalists", "investigations")
 """The collateral questions, each to be answered before an asset can be in a plan."""
@@ -113,9 +116,13 @@ class Bounds:
 
 
 def problem(network: Network, outlets: tuple[str, ...], bounds: Bounds) -> Problem:
-    """What can be planned against these outlets (asset ids; none for the whole network) within these bounds."""
-    links = tuple(link for link in network.links if link.state is LinkState.CONFIRMED)
-    nodes = scope(network.assets, links, outlets)
+    """What can be planned against these outlets (asset ids; none for the whole network) within these bounds.
+
+    What is down already is no part of it: nobody is reached by it, and it carries nothing.
+    """
+    there = {asset.id: asset for asset in network.assets if asset.state not in DOWN}
+    links = tuple(x for x in network.links if x.state is LinkState.CONFIRMED and x.source in there and x.target in there)
+    nodes = scope(there.values(), links, outlets)
     rows = tuple(rows_of(nodes, links, bounds.regrowth))
     touched = {asset for row in rows for term in row.terms for asset in term.hits}
     targets, refused = [], []
