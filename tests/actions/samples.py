@@ -25,6 +25,7 @@ from tests.conftest import PASSWORD, Team
 from .step import Step as Step
 from .steps_evidence import evidence_steps
 from .steps_network import network_steps
+from .steps_platform import platform_steps
 
 ORDERS = (
     "Orders to brothers of the north. Find them:\n"
@@ -105,6 +106,7 @@ def write_known(folder: Path) -> Path:
 
 ROOMS: list[Callable[[Team, Path], Iterator[Step]]] = [
     network_steps,
+    platform_steps,
     evidence_steps,
 ]
 """The parts of the story that each room of the disruption tells, in order, from a file of its own beside this one."""

@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from staydown.actions.catalogue import ACTIONS, Action
-from tests.actions.samples import Step, steps
+from tests.actions.samples import Step, become, steps
 from tests.conftest import Clock, Team, sqlite_place, team_at
 from tests.story.desk import Desk, Said, typed
 
@@ -45,7 +45,8 @@ def told(tmp_path_factory: pytest.TempPathFactory, template: Path) -> Iterator[T
 
 
 def type_step(desk: Desk, team: Team, step: Step, told: Typed) -> None:
-    """Types one step."""
+    """Types one step, in its organisation."""
+    become(step.tenant)
     action, out = ACTIONS[step.action], desk.folder / "out"
     officer = team[step.role].id
     words = words_of(action, step.given, desk.patch, out)
@@ -113,6 +114,10 @@ IDS = {
     "list_seals": "seal.id",
     "list_officers": "officer.id",
     "list_ledger": "entry.n",
+    "list_inbound": "inbound.id",
+    "list_restrictions": "restriction.id",
+    "list_complaints": "complaint.id",
+    "list_authorities": "id",
 }
 """Where in the JSON of each list the id stands that the next command asks for."""
 

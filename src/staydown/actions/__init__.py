@@ -11,5 +11,6 @@ from . import casework  # noqa: F401
 from . import disrupt  # noqa: F401
 from . import network, network_edits  # noqa: F401
 from . import evidence, sealing  # noqa: F401
+from . import inbound, restrictions, complaints, transparency, inbound_views  # noqa: F401
 from . import report  # noqa: F401
 from . import clocks, ledger  # noqa: F401

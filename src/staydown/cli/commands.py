@@ -42,6 +42,7 @@ SUBJECTS = frozenset(
         *("embargo", "account", "case", "appeal", "letter", "report", "folder", "id"),
         *("table", "asset", "other", "link", "joining"),
         *("original", "evidence", "seal"),
+        *("inbound", "restriction", "complaint"),
     }
 )
 """Parameters that a command is about; they are given by place, all others by name."""

@@ -30,11 +30,15 @@ def init(
     zone: Annotated[str, typer.Option(metavar="ZONE", help="time zone, like Europe/Brussels")] = "UTC",
     email: Annotated[str, typer.Option(metavar="ADDRESS", help="where answers to letters go")] = "",
     contact: Annotated[str, typer.Option(metavar="CONTACT", help="whom to call at any hour")] = "",
+    languages: Annotated[
+        str, typer.Option(metavar="CODES", help="languages in which a platform takes orders (Art 15(2)), like en,fr")
+    ] = "en",
     data: commands.Data = None,
     as_json: commands.AsJson = False,
 ) -> None:
     """Makes an installation: an administrator with a one-time password, and an analyst for this account of the machine."""
-    tenant = Tenant(name, kind, frozenset(functions), country.upper(), zone, email, contact)
+    declared = tuple(dict.fromkeys(code.strip().lower() for code in languages.split(",") if code.strip()))
+    tenant = Tenant(name, kind, frozenset(functions), country.upper(), zone, email, contact, declared)
     show.result(house.first_start(house.place_of(data), tenant), as_json=as_json)
 
 

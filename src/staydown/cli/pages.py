@@ -16,6 +16,7 @@ from staydown.actions.disrupt import LetterView
 from staydown.actions.doctor import Diagnosis
 from staydown.actions.evidence import EvidenceView
 from staydown.actions.house import Enrolled, FirstStart
+from staydown.actions.inbound_views import InboundView
 from staydown.actions.intake import Inbox, PostView
 from staydown.actions.people import PersonLine
 from staydown.actions.protect import Consulted, EnrolledPeople
@@ -306,6 +307,20 @@ def verdict(proof: Verdict) -> Parts:
     )
 
 
+def inbound_page(view: InboundView) -> Parts:
+    """An order that a platform received: its hour, what holds and what does not, what was done, its letters."""
+    one, clock = view.line.inbound, view.clock
+    due = clock.due_at if clock and not clock.done_at else None
+    yield lines([
+        ("order", one.id), ("reference", one.reference), ("authority", one.authority), ("state", one.state), ("received", one.received_at),
+        ("minutes left", view.line.left), ("due", due), ("done", clock.done_at if clock else None), ("address", one.url),
+        ("came by", one.transport), ("not told before", one.silent_until),
+    ])  # fmt: skip
+    yield from part("What holds", view.points)
+    yield from part("What was done", view.restrictions)
+    yield from part("Letters", view.letters)
+
+
 PAGES: dict[type, Callable[[Any], Iterable[RenderableType]]] = {
     Case: lambda case: [case_lines(case)],
     CaseFile: case_page,
@@ -316,6 +331,7 @@ PAGES: dict[type, Callable[[Any], Iterable[RenderableType]]] = {
     EnrolledPeople: enrolled_people,
     EvidenceView: evidence_page,
     FirstStart: first_start,
+    InboundView: inbound_page,
     Inbox: inbox,
     Letter: lambda letter: [lines(letter_lines(letter))],
     LetterView: letter_page,

@@ -16,18 +16,21 @@ from staydown.actions.doctor import Finding
 from staydown.actions.evidence import EvidenceLine
 from staydown.actions.find import BankLine, MatchLine
 from staydown.actions.house import OfficerLine
+from staydown.actions.inbound_views import ComplaintLine, InboundLine, RestrictionLine
 from staydown.actions.ledger import LedgerLine
 from staydown.actions.network import AssetLine, LinkLine
 from staydown.actions.people import EmbargoLine, PersonLine
 from staydown.actions.protect import ExposureLine, RegisterLine
 from staydown.actions.report import ReportLine
 from staydown.actions.sealing import SealLine
+from staydown.disrupt.inbound import Point
 from staydown.words.cases import Appeal, Decision, LegalBasis
 from staydown.words.evidence import Evidence
 from staydown.words.find import Attribution, BankEntry, Match, Outlet
 from staydown.words.ledger import CustodyRecord
 from staydown.words.letters import Letter, Receipt
 from staydown.words.network import Asset, Joining, Link
+from staydown.words.orders import Authority, Complaint, Inbound, Restriction
 from staydown.words.posts import Channel, Damaged, Media
 from staydown.words.protect import Alert, Embargo, Exposure, Minor, Precaution
 
@@ -135,6 +138,34 @@ def match_columns(match: Callable[[Any], Match]) -> tuple[Column, ...]:
         Column("signal", lambda x: match(x).signal.kind),
         Column("near", lambda x: near(match(x))),
         Column("known thing", lambda x: match(x).entry),
+    )
+
+
+def hour_of(line: InboundLine) -> str:
+    """What is left of an order's hour, or that it ran out."""
+    if line.left is None:
+        return "late" if line.overdue else ""
+    return "0 min, late" if line.overdue else f"{line.left} min"
+
+
+def restriction_columns(restriction: Callable[[Any], Restriction]) -> tuple[Column, ...]:
+    """The columns of a restriction, found in a thing by `restriction`."""
+    return (
+        Column("restriction", lambda x: restriction(x).id),
+        Column("content", lambda x: restriction(x).content, fold=True),
+        Column("after", lambda x: restriction(x).source),
+        Column("kept until", lambda x: f"{restriction(x).preserved_until:%Y-%m-%d}"),
+    )
+
+
+def complaint_columns(complaint: Callable[[Any], Complaint]) -> tuple[Column, ...]:
+    """The columns of a complaint, found in a thing by `complaint`."""
+    return (
+        Column("complaint", lambda x: complaint(x).id),
+        Column("kind", lambda x: complaint(x).kind),
+        Column("state", lambda x: complaint(x).state),
+        Column("due", lambda x: complaint(x).due_at),
+        Column("against", lambda x: complaint(x).restriction),
     )
 
 
@@ -269,6 +300,41 @@ COLUMNS: dict[type, tuple[Column, ...]] = {
         Column("answer by", lambda x: f"{x.answer_due:%Y-%m-%d}"),
         Column("from", lambda x: x.complainant, fold=True),
         Column("heard by", lambda x: x.reviewer, fold=True),
+    ),
+    InboundLine: (
+        Column("inbound", lambda x: x.inbound.id),
+        Column("state", lambda x: x.inbound.state),
+        Column("left", hour_of),
+        Column("reference", lambda x: x.inbound.reference, fold=True),
+        Column("authority", lambda x: x.inbound.authority, fold=True),
+    ),
+    Inbound: (
+        Column("inbound", lambda x: x.id),
+        Column("state", lambda x: x.state),
+        Column("reference", lambda x: x.reference, fold=True),
+        Column("faults", lambda x: x.faults, fold=True),
+    ),
+    Point: (
+        Column("", lambda x: "not known" if x.holds is None else "yes" if x.holds else "no"),
+        Column("point", lambda x: x.what),
+        Column("found", lambda x: x.says, fold=True),
+    ),
+    RestrictionLine: (
+        *restriction_columns(lambda x: x.restriction),
+        Column("owed", lambda x: x.owes, fold=True),
+    ),
+    Restriction: restriction_columns(lambda x: x),
+    ComplaintLine: (
+        *complaint_columns(lambda x: x.complaint),
+        Column("", lambda x: "late" if x.overdue else ""),
+    ),
+    Complaint: complaint_columns(lambda x: x),
+    Authority: (
+        Column("authority", lambda x: x.id),
+        Column("", lambda x: x.member_state),
+        Column("functions", lambda x: x.functions),
+        Column("since", lambda x: f"{x.valid_from:%Y-%m-%d}" if x.valid_from else ""),
+        Column("name", lambda x: x.name, fold=True),
     ),
     LegalBasis: (
         Column("basis", lambda x: x.code),

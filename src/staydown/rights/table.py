@@ -241,7 +241,7 @@ RIGHTS: tuple[Right, ...] = (
     Right("see.network", OPERATORS | {DUTY}, "whoever maps, plans, signs or strikes"),
     Right("see.operations", OPERATORS | {PRESS}, "whoever takes part"),
     Right("see.orders", _of(ANALYST, VERIFIER, SIGNATORY, LEAD, SCRUTINEER, APPEALS), "whoever writes, signs or scrutinises them"),
-    Right("see.inbound", DESK | {APPEALS}, "whoever answers for the contact point"),
+    Right("see.inbound", DESK | {APPEALS, CUSTODIAN}, "whoever answers for the contact point, and whoever keeps what was restricted"),
     Right("see.evidence", OPERATORS, "whoever takes or needs it"),
     Right("see.watch", OPERATORS | {PRESS}, "counts and states of addresses"),
     Right("see.officers", _of(ADMIN, AUDITOR), "whoever enrols them, whoever checks it"),

@@ -17,6 +17,7 @@ PAGES = {
     "cases": ("Cases", ("list_cases",)),
     "letters": ("Letters", ("list_letters",)),
     "map": ("Map", ("show_network",)),
+    "inbound": ("Orders in", ("list_inbound",)),
     "evidence": ("Evidence", ("list_evidence",)),
     "reports": ("Reports", ("list_reports",)),
     "ledger": ("Ledger", ("list_ledger",)),

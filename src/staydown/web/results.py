@@ -15,9 +15,11 @@ from staydown.actions.find import Scanned
 from staydown.actions.house import Enrolled
 from staydown.actions.network import Drawn, Loaded
 from staydown.actions.protect import Checked, Consulted, EnrolledPeople
+from staydown.disrupt.transparency_record import Record
 from staydown.words.cases import Appeal, Case, Decision
 from staydown.words.evidence import Evidence, Seal
 from staydown.words.letters import Letter, Receipt
+from staydown.words.orders import Complaint, Inbound, Restriction
 from staydown.words.posts import Received
 
 from .fields import is_folder
@@ -122,6 +124,30 @@ def _(result: Case) -> str:
 @line_of.register
 def _(result: Appeal) -> str:
     return f"Appeal {result.id}: {label_of(result.outcome)}."
+
+
+@line_of.register
+def _(result: Inbound) -> str:
+    faults = f"; {len(result.faults)} points do not hold yet" if result.faults else ""
+    return f"Order {result.reference or result.id}: {label_of(result.state)}{faults}."
+
+
+@line_of.register
+def _(result: Restriction) -> str:
+    if result.reinstated_at is not None:
+        return f"Content {result.content}: reinstated."
+    return f"Content {result.content}: {label_of(result.measure)}, and kept until {result.preserved_until:%Y-%m-%d}."
+
+
+@line_of.register
+def _(result: Complaint) -> str:
+    due = f", to be answered by {result.due_at:%Y-%m-%d}" if result.due_at and not result.reasons else ""
+    return f"Complaint {result.id}: {label_of(result.state)}{due}."
+
+
+@line_of.register
+def _(result: Record) -> str:
+    return f"Record {result.puid}: it holds every field that the database asks for, and names nobody."
 
 
 @line_of.register

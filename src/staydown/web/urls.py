@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import acts, assets, failures, pages, pages_evidence, pages_map, pages_report, signin
+from . import acts, assets, failures, pages, pages_evidence, pages_map, pages_platform, pages_report, signin
 from .api import api
 
 urlpatterns = [
@@ -29,6 +29,8 @@ urlpatterns = [
     path("letters/<str:letter>/pdf", pages.letter_pdf),
     path("letters/<str:letter>/figures/<int:section>/<int:figure>", pages_report.letter_figure),
     path("letters/<str:letter>/figures/<int:section>/<int:figure>/<str:width>", pages_report.letter_figure),
+    path("inbound", pages_platform.inbound),
+    path("inbound/<str:inbound>", pages_platform.order),
     path("reports", pages_report.reports),
     path("reports/<str:report>", pages_report.report),
     path("reports/<str:report>/pdf", pages_report.report_pdf),

@@ -140,11 +140,21 @@ class InboundState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class Authenticity(StrEnum):
+    """What was found when the sender of an order was checked, Art 3(5): proved to be the authority, not it, or nobody could say yet."""
+
+    PROVED = "proved"
+    FALSE = "false"
+    NOT_PROVED = "not_proved"
+
+
 @dataclass(frozen=True, slots=True)
 class Inbound:
     """An order that a platform received: from whom, about which address, whether it holds, and its clock.
 
-    `faults` say what is missing or wrong, in words; `content` is the platform's own id of the content; `origin` the order that it follows.
+    `faults` say what is missing or wrong, in words; `content` is the platform's own id of the content; `letter` the last answer.
+    `annex` are the fields of Annex I that it fills in, by name; `transport` how it came, `checked_how` how its sender was checked.
+    `silent_until` is until when the user must not be told (Art 11(3)), `silence_ended` whether that is over.
     """
 
     id: str
@@ -162,6 +172,12 @@ class Inbound:
     silent_until: datetime | None = None
     alarms: tuple[int, ...] = ()
     letter: str = ""
+    annex: tuple[tuple[str, str], ...] = ()
+    transport: str = ""
+    authenticity: Authenticity = Authenticity.NOT_PROVED
+    checked_how: str = ""
+    checked_by: str = ""
+    silence_ended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +214,10 @@ class ComplaintState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """A user's complaint against a restriction, answered by a human who did not decide it."""
+    """A user's complaint against a restriction, answered by a human who did not decide it.
+
+    `complainant` is a pseudonymous id, `answer_to` the address at which the platform reaches them; `letter` carries the answer.
+    """
 
     id: str
     kind: ComplaintKind
@@ -212,11 +231,34 @@ class Complaint:
     reasons: str = ""
     decided_at: datetime | None = None
     breached: bool = False
+    complainant: str = ""
+    answer_to: str = ""
+    letter: str = ""
+
+
+class RestrictionSource(StrEnum):
+    """Why a platform restricted a piece of content: an order (Art 3), a specific measure (Art 5), a notice, or its own initiative."""
+
+    ORDER = "order"
+    SPECIFIC_MEASURE = "specific_measure"
+    NOTICE = "notice"
+    OWN_INITIATIVE = "own_initiative"
+
+
+class Measure(StrEnum):
+    """What was done, the two boxes of Annex II: removed from view, or access disabled in all Member States. Both are kept."""
+
+    REMOVED = "removed"
+    DISABLED = "disabled"
 
 
 @dataclass(frozen=True, slots=True)
 class Restriction:
-    """What a platform did to a piece of content: disabled and kept, never deleted; by which order or rule, and when it was undone."""
+    """What a platform did to a piece of content: disabled and kept, never deleted; by which order or rule, and when it was undone.
+
+    `kept_at` is where the platform keeps the preserved copy and `copy` its SHA-256 (hex); both go when the preservation ends, and
+    `erased_at` says when that was. `extensions` are the references of the requests on which it was kept longer (Art 6(2)).
+    """
 
     id: str
     content: str
@@ -228,6 +270,14 @@ class Restriction:
     preserved_until: datetime
     informed_at: datetime | None = None
     reinstated_at: datetime | None = None
+    source: RestrictionSource = RestrictionSource.ORDER
+    measure: Measure = Measure.DISABLED
+    kept_at: str = ""
+    copy: str = ""
+    erased_at: datetime | None = None
+    extensions: tuple[str, ...] = ()
+    letter: str = ""
+    reinstated_why: str = ""
 
 
 class TimerKind(StrEnum):

@@ -27,7 +27,8 @@ class AuthorityFunction(StrEnum):
 class Tenant:
     """The organisation that an installation serves: its name, kind, Art 12(1) functions, country (ISO 3166-1) and time zone (IANA).
 
-    `email` and `contact` stand in its letters: where to write, and whom to call at any hour.
+    `email` and `contact` stand in its letters: where to write, and whom to call at any hour. `languages` (ISO 639-1) are those in
+    which a platform takes orders, Regulation (EU) 2021/784 Art 15(2).
     """
 
     name: str
@@ -37,6 +38,7 @@ class Tenant:
     zone: str = "UTC"
     email: str = ""
     contact: str = ""
+    languages: tuple[str, ...] = ("en",)
 
 
 class Role(StrEnum):

@@ -143,9 +143,16 @@ class Migration(migrations.Migration):
                 ("inbound", models.CharField(db_index=True, max_length=80)),
                 ("preserved_until", models.DateTimeField()),
                 ("ended", models.BooleanField(default=False)),
+                ("erased_at", models.DateTimeField(null=True)),
             ],
             options={
                 "db_table": "restriction",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ended", False), ("erased_at__isnull", False), _connector="OR"),
+                        name="restriction_kept_or_erased",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(

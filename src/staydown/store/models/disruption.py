@@ -242,11 +242,13 @@ class RestrictionRow(Noun):
     inbound = models.CharField(max_length=80, db_index=True)
     preserved_until = models.DateTimeField()
     ended = models.BooleanField(default=False)
+    erased_at = models.DateTimeField(null=True)
 
     class Meta:
-        """Table name."""
+        """Table name, and the rule that what is restricted is preserved or its erasure is on record (Regulation (EU) 2021/784 Art 6)."""
 
         db_table = "restriction"
+        constraints = (models.CheckConstraint(condition=Q(ended=False) | Q(erased_at__isnull=False), name="restriction_kept_or_erased"),)
 
 
 class ComplaintRow(Noun):
