@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from staydown.disrupt.transparency_codes import AutomatedDecision, AutomatedDetection, Category, ContentType, SourceType
+from staydown.disrupt.transparency_codes import AutomatedDecision, AutomatedDetection, Category, ContentType, DecisionGround, SourceType
 from staydown.store import inbound as rows
 from staydown.words.cases import Ground
 from staydown.words.orders import Authenticity, ComplaintKind, ComplaintState, Measure, PauseReason, RestrictionSource
@@ -88,7 +88,7 @@ def a_record(restriction: str, **other: Any) -> dict[str, Any]:
         "source_type": SourceType.VOLUNTARY,
         "automated_detection": AutomatedDetection.YES,
         "automated_decision": AutomatedDecision.NOT_AUTOMATED,
-        "illegal": False,
+        "ground": DecisionGround.INCOMPATIBLE,
         "explanation": EXPLANATION,
         "facts": FACTS,
         "keywords": ("KEYWORD_TERRORIST_CONTENT",),

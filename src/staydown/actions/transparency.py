@@ -9,13 +9,12 @@ from datetime import datetime
 from typing import Annotated
 
 from staydown.disrupt.transparency_codes import (
-    ILLEGAL,
-    INCOMPATIBLE,
     UNION,
     AutomatedDecision,
     AutomatedDetection,
     Category,
     ContentType,
+    DecisionGround,
     SourceType,
 )
 from staydown.disrupt.transparency_record import BATCH, Record, as_document, batches, faults, puid
@@ -44,7 +43,7 @@ def statement_record(
     source_type: Annotated[SourceType, "what the decision followed"],
     automated_detection: Annotated[AutomatedDetection, "whether it was found by automated means"],
     automated_decision: Annotated[AutomatedDecision, "how far the decision was automated"],
-    illegal: Annotated[bool, "restricted as illegal; without it as against your terms"],
+    ground: Annotated[DecisionGround, "restricted as illegal, or as against your terms"],
     explanation: Annotated[str, "why it is illegal, or against the terms; nobody is named"],
     facts: Annotated[str, "the facts and circumstances relied on; nobody is named"],
     names: Annotated[
@@ -52,16 +51,16 @@ def statement_record(
     ] = (),
     keywords: Annotated[tuple[str, ...], "keywords of the database, like KEYWORD_TERRORIST_CONTENT"] = (),
     content_language: Annotated[str, "language of the content, like FR"] = "",
-    basis: Annotated[str, "code of the legal basis"] = "DSA-24",
 ) -> Record:
     """Makes the record of a restriction for the DSA Transparency Database; refused with its faults, or with personal data in it."""
-    with office.act("statement.made", officer, basis=basis, subject=puid(restriction)) as act:
+    illegal = ground is DecisionGround.ILLEGAL
+    with office.act("statement.made", officer, basis="DSA-24", subject=puid(restriction)) as act:
         then = rows.restriction(restriction)
         if then.source is RestrictionSource.ORDER:
             raise Refused(f"{restriction} follows an order: Art 17(5) of Regulation (EU) 2022/2065 leaves those out of the database")
         record = Record(
             puid=puid(restriction),
-            decision_ground=ILLEGAL if illegal else INCOMPATIBLE,
+            decision_ground=ground.value,
             category=category.value,
             content_type=tuple(one.value for one in content_type),
             content_date=f"{content_date:%Y-%m-%d}",

@@ -164,8 +164,8 @@ def complaint_columns(complaint: Callable[[Any], Complaint]) -> tuple[Column, ..
         Column("complaint", lambda x: complaint(x).id),
         Column("kind", lambda x: complaint(x).kind),
         Column("state", lambda x: complaint(x).state),
-        Column("due", lambda x: complaint(x).due_at),
-        Column("against", lambda x: complaint(x).restriction),
+        Column("due", lambda x: complaint(x).due_at, fold=True),
+        Column("against", lambda x: complaint(x).restriction, fold=True),
     )
 
 

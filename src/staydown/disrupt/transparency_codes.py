@@ -40,6 +40,13 @@ class AutomatedDetection(StrEnum):
     NO = "No"
 
 
+class DecisionGround(StrEnum):
+    """Whether content was restricted as illegal, or as against the platform's own terms."""
+
+    ILLEGAL = "DECISION_GROUND_ILLEGAL_CONTENT"
+    INCOMPATIBLE = "DECISION_GROUND_INCOMPATIBLE_CONTENT"
+
+
 class Category(StrEnum):
     """The sixteen categories."""
 
@@ -72,7 +79,8 @@ MONETARIES = ("DECISION_MONETARY_SUSPENSION", "DECISION_MONETARY_TERMINATION", "
 PROVISIONS = tuple(f"DECISION_PROVISION_{much}_{end}" for end in ("SUSPENSION", "TERMINATION") for much in ("PARTIAL", "TOTAL"))
 ACCOUNTS = ("DECISION_ACCOUNT_SUSPENDED", "DECISION_ACCOUNT_TERMINATED")
 ACCOUNT_TYPES = ("ACCOUNT_TYPE_BUSINESS", "ACCOUNT_TYPE_PRIVATE")
-ILLEGAL, INCOMPATIBLE = "DECISION_GROUND_ILLEGAL_CONTENT", "DECISION_GROUND_INCOMPATIBLE_CONTENT"
+GROUNDS = tuple(one.value for one in DecisionGround)
+ILLEGAL, INCOMPATIBLE = GROUNDS
 CONTENT_TYPES = tuple(one.value for one in ContentType)
 SOURCES = tuple(one.value for one in SourceType)
 AUTOMATED_DECISIONS = tuple(one.value for one in AutomatedDecision)
