@@ -119,18 +119,6 @@ def test_an_empty_record_is_refused_with_every_field_that_the_database_asks_for(
     assert set(rules.REQUIRED) | set(rules.DECISIONS) == set(found)
 
 
-def test_the_code_lists_have_as_many_codes_as_the_database() -> None:
-    assert [len(codes.CATEGORIES), len(codes.VISIBILITIES), len(codes.PROVISIONS), len(codes.CONTENT_TYPES), len(codes.SOURCES)] == [
-        16,
-        7,
-        4,
-        8,
-        4,
-    ]
-    assert [len(codes.UNION), len(codes.COUNTRIES)] == [27, 30]
-    assert len(set(codes.KEYWORDS)) == len(codes.KEYWORDS)
-
-
 def test_what_is_posted_holds_lists_as_lists_and_nothing_that_is_empty() -> None:
     body = posted(ILLEGAL)
     assert body["content_type"] == ["CONTENT_TYPE_VIDEO"]

@@ -1,4 +1,4 @@
-"""Words that look like a person's name, for what is published about nobody: two capitalised words in a row that are no known term.
+"""Words that look like a person's name, for what is published about nobody: two words with a capital in a row that are no known term.
 
 A net with wide meshes on one side and narrow ones on the other: it stops some texts that name nobody, which their writer then puts
 otherwise, and it cannot see a name in a script without capitals or a lone first name. Values that are known are asked for beside it.
@@ -7,7 +7,7 @@ otherwise, and it cannot see a name in a script without capitals or a lone first
 import re
 from collections.abc import Iterator
 
-_WORD = r"[^\W\d_][\w'\u2019-]*"
+_WORD = r"(?:[^\W\d_]\.|[^\W\d_][\w'\u2019-]*)"
 _ROW = re.compile(rf"{_WORD}(?:[ \u00a0]{_WORD})+")
 _TERMS = """
     art article annex section regulation directive act law code criminal penal european union eu eea member members state states
@@ -23,14 +23,24 @@ TERMS = frozenset(_TERMS.split())
 """Words that may stand with a capital in a legal text and are no name, in lower case."""
 
 
+SHORT = 4
+"""The most letters of a word in capitals alone that is taken for an abbreviation."""
+
+
 def name_like(text: str) -> Iterator[str]:
     """Each stretch of two or more words in a row that could be somebody's name."""
     for row in _ROW.findall(text):
         stretch: list[str] = []
         for word in [*row.replace("\u00a0", " ").split(" "), ""]:
-            if word[:1].isupper() and word[1:2].islower() and word.casefold() not in TERMS:
+            if is_capital(word) and word.casefold() not in TERMS:
                 stretch.append(word)
                 continue
             if len(stretch) > 1:
                 yield " ".join(stretch)
             stretch = []
+
+
+def is_capital(word: str) -> bool:
+    """Whether a word is written as a name can be: Peeters, O'Hara, PEETERS, J.; EU and DSA are short for something else."""
+    second = word[1:2]
+    return word[:1].isupper() and (second.islower() or second in ("'", "\u2019", ".") or (word.isupper() and len(word) > SHORT))
