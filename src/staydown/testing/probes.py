@@ -25,7 +25,8 @@ class FixedProbe:
 
 
 class ProbeContract:
-    """Inherit, name the class `Test...`, and give a probe and an address that it has an answer for at `ASKED_AT`."""
+    """Inherit, name the class `Test...`, and give a probe and an address that it has an answer for at `ASKED_AT`; one that looks over
+    the network gives an address that never answers too."""
 
     def probe(self) -> Probe:
         """A probe."""
@@ -34,6 +35,10 @@ class ProbeContract:
     def known(self) -> tuple[str, LiveState]:
         """An address with the state that a look at it shows."""
         raise NotImplementedError
+
+    def silent(self) -> str:
+        """An address that never answers."""
+        return "https://never-heard-of.invalid/"
 
     def test_it_is_a_probe_with_a_name(self) -> None:
         """It has the methods of the protocol and a name."""
@@ -56,4 +61,4 @@ class ProbeContract:
 
     def test_an_address_that_never_answers_is_unknown_and_not_offline(self) -> None:
         """Silence is no proof."""
-        assert self.probe().look("https://never-heard-of.invalid/", ASKED_AT).state is LiveState.UNKNOWN
+        assert self.probe().look(self.silent(), ASKED_AT).state is LiveState.UNKNOWN
