@@ -31,14 +31,8 @@ class RecordedProbe:
     def __init__(self, recording: Path) -> None:
         """Reads the recording whole; raises Unreachable where it cannot be read and Malformed, with its line, where a line is wrong."""
         self._seen: dict[str, list[Observation]] = {}
-        try:
-            with recording.open("rb") as file:
-                for number, line in enumerate(iter(lambda: file.readline(LONGEST_LINE + 1), b""), 1):
-                    if line.strip():
-                        seen = _observation(line, f"{recording.name}:{number}")
-                        self._seen.setdefault(seen.address, []).append(seen)
-        except OSError as error:
-            raise Unreachable(f"the recording {recording} cannot be read: {error.strerror}") from error
+        for seen in observations_in(recording):
+            self._seen.setdefault(seen.address, []).append(seen)
         for row in self._seen.values():
             row.sort(key=lambda o: o.at)
 
@@ -47,6 +41,16 @@ class RecordedProbe:
         row = self._seen.get(address, [])
         place = bisect_right(row, at, key=lambda o: o.at)
         return row[place - 1] if place else Observation(address, LiveState.UNKNOWN, at, SILENT)
+
+
+def observations_in(recording: Path) -> list[Observation]:
+    """Every look in a recording, in its order; raises Unreachable where it cannot be read, and Malformed with the line that is wrong."""
+    try:
+        with recording.open("rb") as file:
+            lines = enumerate(iter(lambda: file.readline(LONGEST_LINE + 1), b""), 1)
+            return [_observation(line, f"{recording.name}:{number}") for number, line in lines if line.strip()]
+    except OSError as error:
+        raise Unreachable(f"the recording {recording} cannot be read: {error.strerror}") from error
 
 
 def _observation(line: bytes, place: str) -> Observation:

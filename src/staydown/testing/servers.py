@@ -60,7 +60,7 @@ def pages(answers: Mapping[str, tuple[int, bytes]], *, head: bool = True) -> Ite
 
     server = ThreadingHTTPServer((HERE, 0), Handler)
     site.url = f"http://{HERE}:{server.server_address[1]}"
-    thread = Thread(target=server.serve_forever, daemon=True)
+    thread = Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:
         yield site

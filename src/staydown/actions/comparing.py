@@ -1,0 +1,250 @@
+"""Before and after, and one operation beside the others of its series: how much smaller the space is, and how fast it comes back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Annotated
+
+from staydown.store import network, operations, watch
+from staydown.watch import before_after as change_room
+from staydown.watch import daily_table, filling, liveness, wording
+from staydown.watch.before_after import BeforeAfter
+from staydown.watch.displacement import Displacement, displacement, platform_of
+from staydown.watch.lifespans import Group, Lives, from_daily, group, lives, posts_a_day
+from staydown.watch.narrowing import AFTER, Narrowing, narrowing
+from staydown.watch.survival import LogRank, log_rank
+from staydown.words.errors import Malformed
+from staydown.words.network import Asset
+from staydown.words.operation import Operation
+from staydown.words.people import Officer
+from staydown.words.watch import DailyCount, Estimate, Lifespan, Observation, Share
+
+from .catalogue import action
+from .office import Office
+from .watch import assets_of, at_address, since, struck_at
+
+WINDOW = 30
+"""The days before and after that are compared where nobody says otherwise: those of the published figures."""
+
+LARGEST_TABLE = 512 * 1024 * 1024
+"""Bytes that a table may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a table of daily posts says of a day: the changes, the lives of channels that began before it and after it, and the same in
+    sentences. `ageless` channels posted on the first day of the table and have no known age."""
+
+    found: BeforeAfter
+    lives: Lives
+    posts_before: Estimate
+    posts_after: Estimate
+    ageless: int
+    says: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedDays:
+    """What a table brought: rows, channels, the first and the last day, and channel-days that are not known."""
+
+    rows: int
+    channels: int
+    first: date
+    last: date
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One operation of a series: what changed on its day, where it went, what is left, what is verified down, and the same in sentences."""
+
+    operation: Operation
+    day: date
+    found: BeforeAfter
+    displacement: Displacement
+    narrowing: tuple[Narrowing, ...]
+    down: Share
+    says: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The operations of a series beside each other, the first at the head; `groups` are the lives of assets that were first seen before the
+    first of them, and after each."""
+
+    operation: str
+    as_of: datetime
+    steps: list[Step]
+    groups: list[Group]
+    test: LogRank
+    says: tuple[str, ...]
+
+
+@action("daily.loaded", page="watch")
+def load_daily(
+    office: Office, officer: Officer, table: Annotated[Path, "CSV: channel, day, posts, forwarded, outlinks, reach"]
+) -> LoadedDays:
+    """Loads what channels did on each day from a table; an empty field is not known, and a later table says more of the same days."""
+    rows = table_in(table)
+    if not rows:
+        raise Malformed("the table has no row", where=table.name, mend=daily_table.MEND)
+    channels, days = {one.channel for one in rows}, {one.day for one in rows}
+    with office.act("daily.loaded", officer) as act:
+        act.subject = f"daily#{act.id}"
+        watch.keep_daily(act, rows)
+    return LoadedDays(len(rows), len(channels), min(days), max(days), sum(one.posts is None for one in rows))
+
+
+def table_in(path: Path) -> list[DailyCount]:
+    """The rows of a table in a file; raises Malformed, with the line."""
+    try:
+        if path.stat().st_size > LARGEST_TABLE:
+            raise Malformed(f"the table has more than {LARGEST_TABLE:,} bytes", where=path.name, mend="Hand it in by parts")
+        with path.open(encoding="utf-8", newline="") as lines:
+            return daily_table.read(lines, path.name)
+    except UnicodeDecodeError as error:
+        raise Malformed("the table is not written in UTF-8", where=path.name, mend="Save it as UTF-8") from error
+    except OSError as error:
+        raise Malformed(f"the table cannot be read ({error.strerror})", where=str(path), mend="Check its name and rights") from error
+
+
+@action(right="see.aggregates", page="watch")
+def before_after(
+    office: Office,
+    officer: Officer,
+    table: Annotated[Path, "CSV: channel, day, posts, forwarded, outlinks, reach"],
+    day: Annotated[str, "the day of the action, like 2019-11-21"],
+    window: Annotated[int, "days before and after that are compared"] = WINDOW,
+    complete: Annotated[bool, "the table names every post: a channel without a row on a day posted nothing"] = False,
+    seed: Annotated[int, "seed of the days drawn anew"] = 0,
+) -> Statement:
+    """Says what changed on a day, from a table of daily posts alone: posts, forwards, links, channels, reach and lives, with intervals."""
+    return statement(table_in(table), day_of(day), window, office.now(), complete=complete, seed=seed)
+
+
+def day_of(text: str) -> date:
+    """The day that a text names; raises Malformed."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError as error:
+        raise Malformed(f"{text[:40]!r} is no day", where="day", mend="Write it like 2019-11-21") from error
+
+
+def statement(daily: Sequence[DailyCount], day: date, window: int, as_of: datetime, *, complete: bool = False, seed: int = 0) -> Statement:
+    """What a table of daily posts says of a day."""
+    if seed < 0:
+        raise Malformed(f"a seed of {seed}", where="seed", mend="Give a number from 0 up")
+    found = change_room.compare(daily, day, window, as_of=as_of, seed=seed, complete=complete)
+    begun, ageless = from_daily(daily, complete=complete)
+    sides = [[life for begin, life in begun if (begin > day) is late] for late in (False, True)]
+    compared = lives(sides[0], sides[1], as_of, ("that began before the day", "that began after the day"))
+    rates = [posts_a_day([one for one in daily if one.channel in {life.channel for life in side}], as_of) for side in sides]
+    said = [*wording.before_after(found), *(wording.lives(compared) if any(sides) else ())]
+    if ageless:
+        said.append(f"{ageless} channels posted on the first day of the table: their age is not known, and they are in no life.")
+    return Statement(found, compared, rates[0], rates[1], ageless, tuple(said))
+
+
+@action(right="see.watch", page="watch")
+def compare(
+    office: Office,
+    officer: Officer,
+    operation: Annotated[str, "the operation"],
+    window: Annotated[int, "days before and after that are compared"] = WINDOW,
+) -> Comparison:
+    """Compares an operation with those before it in its series: lives, posts, platforms, what is left, and how fast it comes back."""
+    now, series = office.now(), series_of(operations.operation(operation))
+    began = [one for one in series if one.began_at is not None and one.began_at <= now]
+    steps = [step_of(one, window, now) for one in began]
+    groups = groups_of(began, series, now)
+    test = log_rank([lived for _, lived in groups], now)
+    said = tuple(line for step in steps for line in step.says)
+    return Comparison(operation, now, steps, [group(lived, now, name) for name, lived in groups], test, said)
+
+
+def series_of(operation: Operation) -> list[Operation]:
+    """The operations that this one follows, the first at the head, and itself; a circle ends where it begins."""
+    found, seen = [operation], {operation.id}
+    while found[0].follows and found[0].follows not in seen:
+        found.insert(0, operations.operation(found[0].follows))
+        seen.add(found[0].id)
+    return found
+
+
+def step_of(operation: Operation, window: int, now: datetime) -> Step:
+    """What one operation of a series came to."""
+    if operation.began_at is None:
+        raise Malformed(f"operation {operation.id} has not begun", mend="Compare it after its T-0")
+    listed, day = assets_of(operation), operation.began_at.date()
+    since_day, until = day - timedelta(days=window + AFTER[-1]), min(now.date(), day + timedelta(days=AFTER[-1] + window))
+    keys = keys_of(listed.values())
+    looks = watch.observations_of_any(listed)
+    silent = {keys_of([listed[id]])[0]: filling.silent_days(at_address(listed[id], seen), now) for id, seen in looks.items()}
+    first_seen = {keys_of([asset])[0]: asset.first_seen.date() for asset in listed.values() if asset.first_seen}
+    rows = [one for one in watch.daily(every_key(listed.values()), since_day, until) if one.day <= now.date()]
+    named = {alias: key for asset, key in zip(listed.values(), keys, strict=True) for alias in every_key([asset])}
+    rows = [DailyCount(named[one.channel], one.day, one.posts, one.forwarded, one.outlinks, one.reach) for one in rows]
+    with_rows = {one.channel for one in rows}
+    daily = filling.filled(
+        rows,
+        {key: days for key, days in silent.items() if key in with_rows},
+        {key: first for key, first in first_seen.items() if key in with_rows},
+        since_day,
+        until,
+    )
+    found = change_room.compare(daily, day, window, as_of=now)
+    platforms = {key: platform_of(asset) for key, asset in zip(keys, listed.values(), strict=True)}
+    outlets = {key: asset.outlet for key, asset in zip(keys, listed.values(), strict=True)}
+    moved = [(platform_of(old), platform_of(new), one) for one, old, new in moves(listed)]
+    frozen = min((operation.baseline_at or operation.began_at).date(), day)
+    left = narrowing(daily, outlets, frozen, day, as_of=now, window=window)
+    struck = struck_at(operation)
+    counted = {id: since(at, at_address(listed[id], looks.get(id, []))) for id, at in struck.items() if id in listed}
+    says = (*wording.before_after(found), *map(wording.narrowing, left), f"In these figures {filling.HOW}.")
+    return Step(
+        operation,
+        day,
+        found,
+        displacement(daily, platforms, day, window, as_of=now, moved=moved),
+        left,
+        liveness.share(counted, now),
+        says,
+    )
+
+
+def moves(listed: dict[str, Asset]) -> list[tuple[object, Asset, Asset]]:
+    """The proposed successors of what is listed, each with the old asset and the new one."""
+    named = network.assets_named({id for one in watch.reemergences() for id in (one.asset, one.successor)})
+    return [(one, named[one.asset], named[one.successor]) for one in watch.reemergences() if one.asset in listed and one.successor in named]
+
+
+def keys_of(assets: Sequence[Asset]) -> list[str]:
+    """The name under which each asset's days are counted: its channel in the posts, else its id."""
+    return [asset.channel or asset.id for asset in assets]
+
+
+def every_key(assets: Sequence[Asset]) -> list[str]:
+    """Every name under which a table may count an asset's days: its channel, its id, its address."""
+    return [key for asset in assets for key in (asset.channel, asset.id, asset.address) if key]
+
+
+def groups_of(began: Sequence[Operation], series: Sequence[Operation], now: datetime) -> list[tuple[str, list[Lifespan]]]:
+    """The lives of the assets that were first seen before the first operation, and after each, by the looks at them."""
+    listed: dict[str, Asset] = {}
+    for operation in series:
+        listed |= assets_of(operation)
+    looks = watch.observations_of_any(listed)
+    edges = [one.began_at for one in began if one.began_at is not None]
+    names = [f"first seen before {began[0].name}", *(f"first seen after {one.name}" for one in began)] if began else []
+    found: list[tuple[str, list[Lifespan]]] = [(name, []) for name in names]
+    for id, seen in looks.items():
+        life = life_of(listed[id], seen, now) if found else None
+        if life is not None and (begin := listed[id].first_seen or seen[0].at):
+            found[sum(begin > edge for edge in edges)][1].append(life)
+    return [(name, lived) for name, lived in found if lived]
+
+
+def life_of(asset: Asset, looks: Sequence[Observation], now: datetime) -> Lifespan | None:
+    """How long an asset lived, by the looks at its address."""
+    return liveness.lifespan(asset.id, at_address(asset, looks), asset.first_seen, now)

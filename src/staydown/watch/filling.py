@@ -1,0 +1,52 @@
+"""What looks at addresses add to a table of daily counts: a channel that is verified down posts nothing, one that came later was not there.
+
+Both are knowledge and not a guess about a gap: the first rests on two looks a day apart, the second counts what came after an action in
+full, so it can make an action look weaker and never stronger.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime, timedelta
+
+from staydown.words.watch import DailyCount, LiveState, Observation
+
+from .liveness import APART
+
+HOW = "a channel counts as silent while it is verified down, and before it was first seen"
+"""What is said beside figures that rest on it."""
+
+
+def silent_days(looks: Sequence[Observation], now: datetime) -> frozenset[date]:
+    """The whole days (UTC) on which an address is verified down: between the first and the last offline look of a row that proves it."""
+    found: set[date] = set()
+    row: list[datetime] = []
+    for look in [*sorted((one for one in looks if one.at <= now), key=lambda one: one.at), None]:
+        if look is not None and look.state is LiveState.UNKNOWN:
+            continue
+        if look is not None and look.state is LiveState.OFFLINE:
+            row.append(look.at)
+            continue
+        if row and row[-1] - row[0] >= APART:
+            found |= whole_days(row[0], row[-1])
+        row = []
+    return frozenset(found)
+
+
+def whole_days(begin: datetime, end: datetime) -> set[date]:
+    """The days that lie wholly between two moments."""
+    first = begin.date() + timedelta(days=1)
+    return {first + timedelta(days=n) for n in range(max((end.date() - first).days, 0))}
+
+
+def filled(
+    daily: Collection[DailyCount], silent: Mapping[str, Collection[date]], first_seen: Mapping[str, date], since: date, until: date
+) -> list[DailyCount]:
+    """The table from `since` to `until`, with nothing on days on which a channel was silent or not yet seen and no row says otherwise."""
+    rows = {(one.channel, one.day): one for one in daily if since <= one.day <= until}
+    days = [since + timedelta(days=n) for n in range((until - since).days + 1)]
+    for channel in {*silent, *first_seen}:
+        down, first = silent.get(channel, ()), first_seen.get(channel)
+        for day in days:
+            known = rows.get((channel, day))
+            if (known is None or known.posts is None) and (day in down or (first is not None and day < first)):
+                rows[channel, day] = DailyCount(channel, day, 0, 0, 0, 0)
+    return sorted(rows.values(), key=lambda one: (one.channel, one.day))
