@@ -15,6 +15,7 @@ from staydown.words.protect import ExposureState, MinorState
 from .catalogue import action
 from .office import SYSTEM, Office
 from .timers import run_due
+from .watch import set_watches
 
 UNCLAIMED = timedelta(days=1)
 """How long a file may lie in the media store before a row names it; a receipt that still runs is younger."""
@@ -40,6 +41,7 @@ def sweep(office: Office, officer: Officer) -> Swept:
 
 def run_out(office: Office) -> Swept:
     """Does what is due, in the name of the clocks, whoever asks; done twice it changes nothing."""
+    set_watches(office)
     ran = run_due(office)
     return Swept(escalate(office), end_embargoes(office), purge_registers(office), erase(office), ran.ran, ran.failed)
 

@@ -18,7 +18,7 @@ from staydown.words.errors import Malformed
 from staydown.words.network import Asset
 from staydown.words.operation import Operation
 from staydown.words.people import Officer
-from staydown.words.watch import DailyCount, Estimate, Lifespan, Observation, Share
+from staydown.words.watch import DailyCount, Estimate, Lifespan, Observation, Reemergence, Share
 
 from .catalogue import action
 from .office import Office
@@ -178,11 +178,11 @@ def step_of(operation: Operation, window: int, now: datetime) -> Step:
         raise Malformed(f"operation {operation.id} has not begun", mend="Compare it after its T-0")
     listed, day = assets_of(operation), operation.began_at.date()
     since_day, until = day - timedelta(days=window + AFTER[-1]), min(now.date(), day + timedelta(days=AFTER[-1] + window))
-    keys = keys_of(listed.values())
+    keys = keys_of([*listed.values()])
     looks = watch.observations_of_any(listed)
     silent = {keys_of([listed[id]])[0]: filling.silent_days(at_address(listed[id], seen), now) for id, seen in looks.items()}
     first_seen = {keys_of([asset])[0]: asset.first_seen.date() for asset in listed.values() if asset.first_seen}
-    rows = [one for one in watch.daily(every_key(listed.values()), since_day, until) if one.day <= now.date()]
+    rows = [one for one in watch.daily(every_key([*listed.values()]), since_day, until) if one.day <= now.date()]
     named = {alias: key for asset, key in zip(listed.values(), keys, strict=True) for alias in every_key([asset])}
     rows = [DailyCount(named[one.channel], one.day, one.posts, one.forwarded, one.outlinks, one.reach) for one in rows]
     with_rows = {one.channel for one in rows}
@@ -213,7 +213,7 @@ def step_of(operation: Operation, window: int, now: datetime) -> Step:
     )
 
 
-def moves(listed: dict[str, Asset]) -> list[tuple[object, Asset, Asset]]:
+def moves(listed: dict[str, Asset]) -> list[tuple[Reemergence, Asset, Asset]]:
     """The proposed successors of what is listed, each with the old asset and the new one."""
     named = network.assets_named({id for one in watch.reemergences() for id in (one.asset, one.successor)})
     return [(one, named[one.asset], named[one.successor]) for one in watch.reemergences() if one.asset in listed and one.successor in named]

@@ -68,22 +68,24 @@ def flag_successors(office: Office, officer: Officer, operation: Annotated[str, 
     new = [asset for asset in assets if may_be_new(asset, struck, min(struck.values()))]
     woven = Woven(network.links(), texts_of([*old, *new]))
     pairs = [(one, other) for one in old for other in new if kind_of(one) == kind_of(other) and one.id != other.id]
-    found = []
+    found: list[Reemergence] = []
     for one, other in pairs:
         if proposal := room.proposed(one, other, woven.between(one, other), now, office.new_id("re")):
             found.append(proposal)
     with office.act("reemergence.flagged", officer, subject=operation) as act:
-        known = {(one.asset, one.successor): one for one in watch.reemergences()}
-        judged = {pair for pair, one in known.items() if one.state is not ReemergenceState.PROPOSED}
-        open_now = room.with_ties([one for one in found if (one.asset, one.successor) not in judged])
-        for one in open_now:
-            standing = known.get((one.asset, one.successor))
-            if standing is None or (standing.reasons, standing.tied) != (one.reasons, one.tied):
-                watch.keep_reemergence(act, replace(one, id=standing.id, flagged_at=standing.flagged_at) if standing else one)
+        known = {(each.asset, each.successor): each for each in watch.reemergences()}
+        judged = {pair for pair, each in known.items() if each.state is not ReemergenceState.PROPOSED}
+        open_now = room.with_ties([each for each in found if (each.asset, each.successor) not in judged])
+        for proposal in open_now:
+            standing = known.get((proposal.asset, proposal.successor))
+            if standing is None:
+                watch.keep_reemergence(act, proposal)
+            elif (standing.reasons, standing.tied) != (proposal.reasons, proposal.tied):
+                watch.keep_reemergence(act, replace(proposal, id=standing.id, flagged_at=standing.flagged_at))
         if not act.digests:
             raise Unneeded
-    waiting = tuple(one.id for one in watch.reemergences() if one.state is ReemergenceState.PROPOSED and one.asset in struck)
-    return Flagged(operation, len(pairs), sum((one.asset, one.successor) not in known for one in found), waiting, room.method())
+    waiting = tuple(each.id for each in watch.reemergences() if each.state is ReemergenceState.PROPOSED and each.asset in struck)
+    return Flagged(operation, len(pairs), sum((each.asset, each.successor) not in known for each in found), waiting, room.method())
 
 
 def may_be_new(asset: Asset, struck: Mapping[str, datetime], t_zero: datetime) -> bool:

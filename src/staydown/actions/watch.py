@@ -204,8 +204,8 @@ def recorded(
     with office.act("outcome.recorded", officer, subject=operation) as act:
         new = keep(office, act, operation, found)
     states = [liveness.verified_down(looks, office.now()) for looks in watch.observations_of_any(found).values()]
-    counts = [sum(state is wanted for state in states) for wanted in (True, False, None)]
-    return Looked(operation, new, *counts, unlisted=unlisted, unfit=unfit)
+    down, there, unknown = (sum(state is wanted for state in states) for wanted in (True, False, None))
+    return Looked(operation, new, down, there, unknown, unlisted, unfit)
 
 
 def keep(office: Office, act: Act, operation: str, found: Mapping[str, Sequence[Observation]]) -> int:
