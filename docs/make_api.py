@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from staydown.actions.catalogue import ACTIONS, Action, Parameter
-from staydown.web.fields import choices, file_fields, is_file, is_folder, many_of, plain_type
+from staydown.web.fields import choices, file_fields, is_file, is_folder, many_of, method_of, plain_type
 
 PAGE = Path(__file__).parent / "reference" / "api.md"
 
@@ -24,7 +24,7 @@ Everything that an officer can do, as calls of `/api/v1/`. This page is made fro
 Sign in with `staydown sign-in`, which gives a token for 12 hours, and send it as `Authorization: Bearer TOKEN`. The console's own
 session serves too; a change must then carry its CSRF token as `X-CSRFToken`.
 
-A look is a GET with its fields in the query. A change is a POST with a JSON body, or a multipart form where it takes a file.
+A look is a GET with its fields in the query. A change is a POST with a JSON body. What takes a file is a POST with a multipart form.
 Times are ISO 8601; one without a zone is meant as UTC. A list is repeated in a query or a form, and an array in JSON. An unknown
 field is refused.
 
@@ -41,8 +41,7 @@ def page() -> str:
 
 def chapter(action: Action) -> Iterator[str]:
     """The lines for one action."""
-    method = "POST" if action.changes else "GET"
-    yield from (f"## {action.command}", "", action.says, "", f"`{method} /api/v1/{action.command}`", "")
+    yield from (f"## {action.command}", "", action.says, "", f"`{method_of(action)} /api/v1/{action.command}`", "")
     yield f"- Right: {' or '.join(f'`{right}`' for right in action.rights)}"
     if action.changes:
         yield f"- In the ledger: {' or '.join(f'`{verb}`' for verb in action.verbs)}"

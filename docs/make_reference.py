@@ -17,6 +17,7 @@ from staydown.cli.main import app
 from staydown.plugs import registry
 from staydown.rights.table import RIGHTS
 from staydown.web import context
+from staydown.web.fields import method_of
 from staydown.web.urls import urlpatterns
 from staydown.words import errors, ports
 
@@ -59,6 +60,16 @@ SETTINGS = {
         "The time-stamping authority (RFC 3161) that stamps seals, over https, or http on this machine. Empty: nothing is asked.",
     ),
     "STAYDOWN_TSA_ROOTS": ("", "A file with the certificates (PEM) that the authority's answers are proved against."),
+    "STAYDOWN_PROBES": (
+        "",
+        "The probes that may look over the network, parted by commas: `http`, `dns`. Empty: nobody looks, and recordings alone are read.",
+    ),
+    "STAYDOWN_PROBE_GONE": (
+        "",
+        "A file of words, one phrase a line, that stand on a page which answers and says that nothing is there any more. Without it the "
+        "notice on a seized domain counts as a live page.",
+    ),
+    "STAYDOWN_PROBE_PRIVATE": ("", "`1`: the `http` probe also looks at private and loopback addresses. For tests on one machine."),
     "STAYDOWN_DEBUG": ("", "`1`: an error that nobody foresaw is shown with the place in the program where it came from."),
     "STAYDOWN_SMTP_HOST": ("", "The mail server. Without it the `smtp` courier refuses."),
     "STAYDOWN_SMTP_SENDER": ("", "The address that letters are mailed from. Without it the `smtp` courier refuses."),
@@ -86,7 +97,11 @@ GROUPS = {
     ),
     "exchanges": ("Exchange", "Complete and tested; no action calls one yet."),
     "couriers": ("Courier", "`staydown deliver` hands each signed letter to the courier that the letter names."),
-    "probes": ("Probe", "Complete and tested; no action calls one yet."),
+    "probes": (
+        "Probe",
+        "`staydown look` asks the one that it is told to; an operation that is watched is looked at once a day by those in "
+        "`STAYDOWN_PROBES`.",
+    ),
 }
 """The groups of plugs: the protocol of each, and who calls it as things stand."""
 
@@ -105,10 +120,9 @@ def actions() -> Iterator[str]:
 
 def chapter(action: Action) -> Iterator[str]:
     """The lines for one action."""
-    method = "POST" if action.changes else "GET"
     yield from (f"## {action.command}", "", action.says, "", "| | |", "|---|---|")
     yield f"| Command | `staydown {usage(action)}` |"
-    yield f"| API | [`{method} /api/v1/{action.command}`](api.md#{action.command}) |"
+    yield f"| API | [`{method_of(action)} /api/v1/{action.command}`](api.md#{action.command}) |"
     yield f"| Page | [{CONSOLE[action.page]}](pages.md#{action.page}) |"
     rights = [right for right in RIGHTS if right.name in action.rights]
     for right in rights:

@@ -26,6 +26,7 @@ from .step import Step as Step
 from .steps_evidence import evidence_steps
 from .steps_network import network_steps
 from .steps_platform import platform_steps
+from .steps_watch import watch
 
 ORDERS = (
     "Orders to brothers of the north. Find them:\n"
@@ -108,6 +109,7 @@ ROOMS: list[Callable[[Team, Path], Iterator[Step]]] = [
     network_steps,
     platform_steps,
     evidence_steps,
+    watch,
 ]
 """The parts of the story that each room of the disruption tells, in order, from a file of its own beside this one."""
 

@@ -24,7 +24,7 @@ from staydown.cli.commands import SUBJECTS
 from staydown.cli.main import app, main
 from staydown.rights import roles, tenants
 from staydown.store.models import SessionRow
-from staydown.web.fields import is_folder
+from staydown.web.fields import is_folder, method_of
 from staydown.web.urls import urlpatterns
 from staydown.web.wsgi import application
 from staydown.words.errors import NoSuchPath, Refused
@@ -238,10 +238,10 @@ class FrontEnds:
         given = {name: value for name, value in given.items() if name in kinds}
         files = [(n, p.read_bytes() if p.is_file() else b"x") for n, v in given.items() for p in several(v) if isinstance(p, Path)]
         plain = {n: sent(v) for n, v in given.items() if not any(isinstance(p, Path) for p in several(v))}
-        how: dict[str, Any] = {"json": plain} if action.changes else {"params": plain}
+        how: dict[str, Any] = {"json": plain} if method_of(action) == "POST" else {"params": plain}
         if any(kind is Path or typing.get_args(kind)[:1] == (Path,) for kind in kinds.values()):
             how = {"data": plain, "files": [(name, ("file", data)) for name, data in files]}
-        response = self.client.request("POST" if action.changes else "GET", f"/api/v1/{action.command}", headers=headers, **how)
+        response = self.client.request(method_of(action), f"/api/v1/{action.command}", headers=headers, **how)
         return response.status_code, json.loads(response.content)["detail"]
 
 

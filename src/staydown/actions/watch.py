@@ -323,6 +323,12 @@ def show_watch(office: Office, officer: Officer, operation: Annotated[str, "the 
     return view_of(office, operations.operation(operation))
 
 
+@action(right="see.watch", page="watch")
+def list_looks(office: Office, officer: Officer, asset: Annotated[str, "the asset"]) -> list[Observation]:
+    """Lists every look at an asset, the oldest first: what was seen, when, and by which method."""
+    return watch.observations_of(network.asset(asset).id)
+
+
 def view_of(office: Office, operation: Operation) -> WatchView:
     """An operation as it is watched now."""
     now, listed = office.now(), assets_of(operation)

@@ -43,6 +43,7 @@ SUBJECTS = frozenset(
         *("table", "asset", "other", "link", "joining"),
         *("original", "evidence", "seal"),
         *("inbound", "restriction", "complaint"),
+        *("operation", "recording", "reemergence"),
     }
 )
 """Parameters that a command is about; they are given by place, all others by name."""

@@ -14,7 +14,10 @@ from staydown.words.errors import Malformed, StaydownError
 
 from . import commands, demo, house, serving, show
 
-WALK = ("inbox", "matches", "exposures", "people", "cases", "letters", "map", "inbound", "evidence", "reports", "ledger", "settings")
+WALK = (
+    *("inbox", "matches", "exposures", "people", "cases", "letters", "map"),
+    *("inbound", "evidence", "watch", "reports", "ledger", "settings"),
+)
 """The panels of the help, in the order of the walk."""
 
 PIPE_CLOSED = 141

@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from staydown.actions.casework import CaseFile
+from staydown.actions.comparing import Comparison, Statement
 from staydown.actions.disrupt import LetterView
 from staydown.actions.doctor import Diagnosis
 from staydown.actions.evidence import EvidenceView
@@ -21,6 +22,7 @@ from staydown.actions.intake import Inbox, PostView
 from staydown.actions.people import PersonLine
 from staydown.actions.protect import Consulted, EnrolledPeople
 from staydown.actions.report import ReportLine, ReportView
+from staydown.actions.watch import WatchView
 from staydown.report.shown import UNCHECKED, foot, head
 from staydown.words import letters as words
 from staydown.words.cases import Case
@@ -29,6 +31,7 @@ from staydown.words.letters import Document, Letter, Section
 from staydown.words.posts import Received, Stamp
 
 from .cells import cell, counted, words_of
+from .pages_watch import comparison, statement, watched
 from .tables import COLUMNS, table_of
 
 Parts = Iterator[RenderableType]
@@ -323,6 +326,7 @@ def inbound_page(view: InboundView) -> Parts:
 
 PAGES: dict[type, Callable[[Any], Iterable[RenderableType]]] = {
     Case: lambda case: [case_lines(case)],
+    Comparison: comparison,
     CaseFile: case_page,
     Consulted: consulted,
     Diagnosis: lambda diagnosis: [table_of(diagnosis.findings)],
@@ -339,6 +343,8 @@ PAGES: dict[type, Callable[[Any], Iterable[RenderableType]]] = {
     Received: received,
     ReportLine: report_line,
     ReportView: report_page,
+    Statement: statement,
     Verdict: verdict,
+    WatchView: watched,
 }
 """The page of each thing that has one; every other thing is written field by field."""

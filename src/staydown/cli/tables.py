@@ -4,7 +4,6 @@ The first column is the id that the next command asks for, and it is never cut.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from rich.table import Table
@@ -35,16 +34,8 @@ from staydown.words.posts import Channel, Damaged, Media
 from staydown.words.protect import Alert, Embargo, Exposure, Minor, Precaution
 
 from .cells import cell, counted, line_of, words_of
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its heading, what stands in it, and whether that may `fold` into lines or be `cut` to one where there is no room."""
-
-    heading: str
-    of: Callable[[Any], Any]
-    fold: bool = False
-    cut: bool = False
+from .columns import Column
+from .tables_watch import WATCH
 
 
 def letter_columns(letter: Callable[[Any], Letter]) -> tuple[Column, ...]:
@@ -379,6 +370,7 @@ COLUMNS: dict[type, tuple[Column, ...]] = {
         Column("roles", lambda x: x.officer.roles, fold=True),
         Column("", lambda x: "" if x.active else "has left"),
     ),
+    **WATCH,
     Damaged: (Column("place", lambda x: x.place, fold=True), Column("why", lambda x: x.reason, fold=True)),
     Channel: (
         Column("channel", lambda x: x.id),

@@ -12,11 +12,11 @@ def text(share: Share) -> str:
     """
     if not 0 <= share.part <= share.n or not share.method.strip():
         raise Malformed(f"a share of {share.part} in {share.n} cannot be printed", mend="Give a part between 0 and n, and the method")
-    size = f"{share.part} of {share.n} ({_percent(share)})" if share.n else "not known: there is nothing to count"
+    size = f"{share.part} of {share.n} ({percent(share)})" if share.n else "not known: there is nothing to count"
     return f"{size}, as of {moment(share.as_of)}; method: {share.method}"
 
 
-def _percent(share: Share) -> str:
+def percent(share: Share) -> str:
     """The percentage to one digit; what is not all is never written 100, what is not nothing never 0."""
     written = f"{100 * share.part / share.n:.1f}"
     if written == "100.0" and share.part < share.n:

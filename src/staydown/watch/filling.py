@@ -16,13 +16,17 @@ HOW = "a channel counts as silent while it is verified down, and before it was f
 
 
 def silent_days(looks: Sequence[Observation], now: datetime) -> frozenset[date]:
-    """The whole days (UTC) on which an address is verified down: between the first and the last offline look of a row that proves it."""
+    """The whole days (UTC) on which an address is verified down: between the first and the last offline look of a row that proves it.
+
+    Where looks of one moment say both, it was there.
+    """
     found: set[date] = set()
     row: list[datetime] = []
+    there = {one.at for one in looks if one.state not in (LiveState.OFFLINE, LiveState.UNKNOWN)}
     for look in [*sorted((one for one in looks if one.at <= now), key=lambda one: one.at), None]:
         if look is not None and look.state is LiveState.UNKNOWN:
             continue
-        if look is not None and look.state is LiveState.OFFLINE:
+        if look is not None and look.state is LiveState.OFFLINE and look.at not in there:
             row.append(look.at)
             continue
         if row and row[-1] - row[0] >= APART:

@@ -7,6 +7,7 @@ from staydown.words.watch import Estimate
 from .before_after import BeforeAfter, Change
 from .lifespans import Lives
 from .narrowing import Narrowing
+from .survival import LogRank
 
 
 def figure(value: float | None, digits: int = 1, sign: bool = False) -> str:
@@ -68,8 +69,15 @@ def lives(found: Lives) -> Iterator[str]:
     yield f"Those before lived {ratio} times as long; channel-days changed by {supply}. {basis(found.ratio)}."
     yield f"There were {created} times as many channels. {basis(found.created)}."
     if found.test.p is not None:
-        p = "p < 0.0001" if found.test.p < 0.0001 else f"p = {found.test.p:.4f}"
-        yield f"Log-rank test: chi-squared {figure(found.test.chi2)}, {p}, n = {found.test.n:,}, as of {found.test.as_of:%Y-%m-%d}."
+        yield log_rank(found.test)
+
+
+def log_rank(test: LogRank) -> str:
+    """Whether the lives differ, in a sentence."""
+    if test.p is None:
+        return "Log-rank test: there is nothing to compare."
+    p = "p < 0.0001" if test.p < 0.0001 else f"p = {test.p:.4f}"
+    return f"Log-rank test: chi-squared {figure(test.chi2)}, {p}, n = {test.n:,}, as of {test.as_of:%Y-%m-%d}."
 
 
 def narrowing(found: Narrowing) -> str:
@@ -77,11 +85,17 @@ def narrowing(found: Narrowing) -> str:
     if found.latest.value is None:
         return f"{found.measure.capitalize()}: what is left is not known. {basis(found.latest)}."
     left = "; ".join(f"{share(one)} after {days} days" for days, one in found.left)
-    back = "not" if found.days_to_half.value is None else f"after {found.days_to_half.value:g} days"
     return (
-        f"{found.measure.capitalize()} left: {left}; least {share(found.least)}, latest {share(found.latest)}; half was back: {back} "
-        f"({found.days_to_half.method.partition('; ')[2]}). {basis(found.latest)}."
+        f"{found.measure.capitalize()} left: {left}; least {share(found.least)}, latest {share(found.latest)}; "
+        f"half was back: {half_back(found)}. "
+        f"{basis(found.latest)}."
     )
+
+
+def half_back(found: Narrowing) -> str:
+    """When half of the baseline was back, or why there is no such day."""
+    why = found.days_to_half.method.partition("; ")[2]
+    return why if found.days_to_half.value is None else f"after {found.days_to_half.value:g} days ({why})"
 
 
 def share(estimate: Estimate) -> str:

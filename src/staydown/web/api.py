@@ -1,7 +1,7 @@
 """The JSON API at /api/v1: one route for each action, made from the catalogue, so that it can do what the pages can and no more.
 
-A change is a POST with a JSON body, or a multipart form where it takes a file; a look is a GET. Each route declares the right
-that it asks for (`x-right` in the OpenAPI document).
+A change is a POST with a JSON body, a look is a GET; what takes a file is a POST with a multipart form. Each route declares the right that
+it asks for (`x-right` in the OpenAPI document).
 """
 
 import inspect
@@ -22,7 +22,7 @@ from staydown.words.errors import StaydownError
 
 from . import failures
 from .desk import Desk, perform
-from .fields import file_fields, files_of, many_of, misfit, model_of
+from .fields import file_fields, files_of, many_of, method_of, misfit, model_of
 from .results import content_type, streamed
 from .signin import COOKIE, by_cookie
 
@@ -112,7 +112,7 @@ def answer(result: Any) -> HttpResponse | FileResponse:
 
 for _action in ACTIONS.values():
     api.api_operation(
-        ["POST" if _action.changes else "GET"],
+        [method_of(_action)],
         f"/{_action.command}",
         operation_id=_action.name,
         summary=_action.says,

@@ -19,6 +19,7 @@ PAGES = {
     "map": ("Map", ("show_network",)),
     "inbound": ("Orders in", ("list_inbound",)),
     "evidence": ("Evidence", ("list_evidence",)),
+    "watch": ("Watch", ("list_watches",)),
     "reports": ("Reports", ("list_reports",)),
     "ledger": ("Ledger", ("list_ledger",)),
     "settings": ("Settings", ()),

@@ -57,6 +57,11 @@ def file_fields(action: Action) -> tuple[Parameter, ...]:
     return tuple(parameter for parameter in action.parameters if is_file(parameter))
 
 
+def method_of(action: Action) -> str:
+    """How an action is called: a change is a POST, and so is a look at a file, because a GET carries none."""
+    return "POST" if action.changes or file_fields(action) else "GET"
+
+
 def in_utc(moment: datetime) -> datetime:
     """The time in UTC; one without a zone is meant as UTC, and every form says so."""
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

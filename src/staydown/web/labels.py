@@ -87,6 +87,12 @@ TONES: dict[str, str] = {
     "transferred": "accent",
     "disposed": "quiet",
     "erased": "quiet",
+    "live": "warn",
+    "offline": "ok",
+    "geo_blocked": "warn",
+    "unknown": "quiet",
+    "proposed": "warn",
+    "rejected": "quiet",
 }
 """The colour of a tag by its word. Red is for a threat to life and for failure alone; the word itself is always there."""
 

@@ -10,17 +10,21 @@ from django.http import FileResponse
 
 from staydown.actions.catalogue import Action
 from staydown.actions.clocks import Swept
+from staydown.actions.comparing import LoadedDays
 from staydown.actions.evidence import Erased
 from staydown.actions.find import Scanned
 from staydown.actions.house import Enrolled
 from staydown.actions.network import Drawn, Loaded
 from staydown.actions.protect import Checked, Consulted, EnrolledPeople
+from staydown.actions.successors import Flagged
+from staydown.actions.watch import Looked
 from staydown.disrupt.transparency_record import Record
 from staydown.words.cases import Appeal, Case, Decision
 from staydown.words.evidence import Evidence, Seal
 from staydown.words.letters import Letter, Receipt
 from staydown.words.orders import Complaint, Inbound, Restriction
 from staydown.words.posts import Received
+from staydown.words.watch import Reemergence
 
 from .fields import is_folder
 from .flash import Said
@@ -170,6 +174,30 @@ def _(result: Erased) -> str:
     file = "its file is gone" if result.file_gone else "its file stays, because something else here needs it"
     copies = f"; working copies are left: {', '.join(result.copies)}" if result.copies else ""
     return f"Evidence {result.evidence.id} is erased, {file}{copies}."
+
+
+@line_of.register
+def _(result: Looked) -> str:
+    others = f", {result.unlisted} of the recording are not listed" if result.unlisted else ""
+    unfit = f", {result.unfit} have no address that can be looked at" if result.unfit else ""
+    states = f"{result.down} verified down, {result.there} still there, {result.unknown} not known"
+    return f"Looked: {result.looks} new looks; {states}{others}{unfit}."
+
+
+@line_of.register
+def _(result: Flagged) -> str:
+    return f"Compared {result.compared} pairs: {result.proposed} new proposals, {len(result.waiting)} wait for a human."
+
+
+@line_of.register
+def _(result: Reemergence) -> str:
+    return f"{result.successor} as successor of {result.asset}: {label_of(result.state)}."
+
+
+@line_of.register
+def _(result: LoadedDays) -> str:
+    unknown = f", {result.unknown} days not known" if result.unknown else ""
+    return f"Loaded: {result.channels} channels, {result.first} to {result.last}{unknown}."
 
 
 @line_of.register

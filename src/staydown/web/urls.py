@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import acts, assets, failures, pages, pages_evidence, pages_map, pages_platform, pages_report, signin
+from . import acts, assets, failures, pages, pages_evidence, pages_map, pages_platform, pages_report, pages_watch, signin
 from .api import api
 
 urlpatterns = [
@@ -42,6 +42,11 @@ urlpatterns = [
     path("evidence", pages_evidence.evidence),
     path("evidence/<str:evidence>", pages_evidence.item),
     path("evidence/<str:evidence>/receipt", pages_evidence.receipt),
+    path("watch", pages_watch.watches),
+    path("watch/before-after", pages_watch.before_after),
+    path("watch/<str:operation>", pages_watch.watch),
+    path("watch/<str:operation>/charts/<str:chart>", pages_watch.chart),
+    path("watch/<str:operation>/looks/<str:asset>", pages_watch.looks),
     path("ledger", pages.ledger),
     path("settings", pages.settings),
     path("settings/banks/<str:bank>", pages.bank),

@@ -12,8 +12,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from staydown.actions.catalogue import named
+from staydown.report import share as shares
 from staydown.report import shown as showing
 from staydown.report.shown import shown
+from staydown.watch import wording
+from staydown.watch.narrowing import Narrowing
+from staydown.watch.survival import LogRank
 from staydown.web import assets, forms, labels
 from staydown.web.desk import may, name_of
 from staydown.web.fields import file_fields
@@ -22,6 +26,7 @@ from staydown.web.results import gives_file
 from staydown.words.letters import Table
 from staydown.words.posts import Stamp
 from staydown.words.protect import Exposure, IdentifierKind
+from staydown.words.watch import Estimate, Share
 
 register = template.Library()
 Word = TypeVar("Word", bound=StrEnum)
@@ -143,6 +148,38 @@ def size(count: int | None) -> str:
         if count >= step:
             return f"{count / step:.1f} {unit}"
     return f"{count} B"
+
+
+@register.filter
+def percent(share: Share) -> str:
+    """A share in per cent to one digit, never rounded to all or to nothing; not known where there is nothing to count."""
+    return shares.percent(share) if share.n else "not known"
+
+
+@register.filter
+def estimate(found: Estimate, form: str) -> str:
+    """A number with its interval; `form` is how many digits and, after a blank, the unit, whose change then carries its sign."""
+    digits, _, unit = form.partition(" ")
+    return wording.with_interval(found, int(digits), f" {unit}" if unit else "", sign=bool(unit))
+
+
+@register.filter
+def hundredth(value: float) -> str:
+    """A probability to two digits; what is not nothing is never written nothing, what is not certain never certain."""
+    written = f"{value:.2f}"
+    return "under 0.01" if written == "0.00" and value else "over 0.99" if written == "1.00" and value < 1 else written
+
+
+@register.filter
+def half_back(found: Narrowing) -> str:
+    """When half of the baseline was back, or why there is no such day."""
+    return wording.half_back(found)
+
+
+@register.filter
+def log_rank(test: LogRank) -> str:
+    """Whether the lives of several groups differ, in a sentence."""
+    return wording.log_rank(test)
 
 
 @register.filter

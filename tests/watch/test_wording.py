@@ -1,0 +1,91 @@
+"""Findings in sentences: each with its interval, its n, its moment and its method, and what is not known is written as such."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from staydown.watch import wording
+from staydown.watch.before_after import compare
+from staydown.watch.lifespans import lives
+from staydown.watch.narrowing import narrowing
+from staydown.watch.survival import LogRank
+from staydown.words.watch import DailyCount, Estimate, Lifespan
+
+from .tables import SECOND, around
+
+NOW = datetime(2026, 9, 28, 12, 0, tzinfo=UTC)
+
+
+def estimate(value: float | None, low: float | None = None, high: float | None = None) -> Estimate:
+    """A number with its bounds."""
+    return Estimate(value, low, high, 9, NOW, "counted")
+
+
+@pytest.mark.parametrize(
+    ("found", "written"),
+    [
+        (estimate(None), "not known"),
+        (estimate(-15.04, -21.3, -8.2), "-15.0 % (95 %: -21.3 to -8.2)"),
+        (estimate(3.0), "+3.0 %"),
+        (estimate(0.0, None, 4.0), "+0.0 % (95 %: not reached to +4.0)"),
+    ],
+)
+def test_a_number_is_written_with_its_interval(found: Estimate, written: str) -> None:
+    assert wording.with_interval(found, unit=" %", sign=True) == written
+
+
+def test_what_is_not_nothing_is_never_written_as_nothing() -> None:
+    assert wording.figure(0.004) == "under 0.1"
+    assert wording.figure(0.0) == "0.0"
+    assert wording.share(estimate(0.0004)) == "under 0.1 %"
+    assert wording.share(estimate(0.0)) == "0.0 %"
+    assert wording.share(estimate(None)) == "not known"
+
+
+def test_every_sentence_of_a_change_has_its_n_its_moment_and_its_method() -> None:
+    said = list(wording.before_after(compare(around(SECOND, 20, 0.9), SECOND, as_of=NOW)))
+    changes = [line for line in said if "days drawn anew" in line]
+    assert len(changes) == 6
+    assert all("n = " in line and "as of 2026-09-28" in line for line in changes)
+    assert changes[0].startswith("Posts: 400.0 a day in the 30 days before, 18.0 in the 30 days after: -95.5 % (95 %: -")
+    assert said[-1].startswith("Channels that posted after and not before: ")
+
+
+def test_what_is_not_known_of_both_sides_and_who_is_left_out_is_said() -> None:
+    daily = [DailyCount(name, SECOND + timedelta(days=n), 3) for n in (-2, -1, 1, 2) for name in ("a", "b") if name == "a" or n < 0]
+    said = list(wording.before_after(compare(daily, SECOND, 2, as_of=NOW)))
+    assert "Not known of both sides: own posts, forwarded posts, links out, reach." in said
+    assert any(line.startswith("1 channels are left out") for line in said)
+
+
+def test_shorter_lives_stand_beside_the_days_that_they_came_to() -> None:
+    before = [Lifespan(f"old{n}", 0, 300 + n, True) for n in range(5)]
+    after = [Lifespan(f"new{n}", 0, 10 + n % 5, True) for n in range(50)]
+    said = "\n".join(wording.lives(lives(before, after, NOW)))
+    assert "Channels before: 5, mean life 302 days" in said
+    assert "channel-days changed by" in said
+    assert "There were 10.0 (95 %: " in said
+    assert "p < 0.0001" in said
+
+
+def test_a_test_of_nothing_says_so() -> None:
+    assert wording.log_rank(LogRank(None, 0, None, 0, NOW)) == "Log-rank test: there is nothing to compare."
+    assert "p = 0.0421" in wording.log_rank(LogRank(4.13, 1, 0.0421, 12, NOW))
+
+
+def daily(posts: list[int]) -> list[DailyCount]:
+    """The posts of a channel from 30 days before a day on."""
+    return [DailyCount("a", SECOND + timedelta(days=n - 30), count) for n, count in enumerate(posts)]
+
+
+def test_what_is_left_is_a_sentence_with_the_day_on_which_half_was_back() -> None:
+    found = narrowing(daily([10] * 30 + [1] * 40 + [9] * 30), {}, SECOND, SECOND, as_of=NOW)
+    said = wording.narrowing(found[0])
+    assert said.startswith("Output left: 10.0 % after 7 days; 10.0 % after 30 days; not known after 90 days; ")
+    assert "half was back: after 43 days (it fell below half on 2019-11-21)" in said
+    assert wording.narrowing(found[1]).startswith("Reach: what is left is not known.")
+
+
+def test_where_half_is_not_back_it_is_said_how_long_it_was_watched() -> None:
+    found = narrowing(daily([10] * 30 + [1] * 40), {}, date(2019, 11, 21), SECOND, as_of=NOW)
+    assert wording.half_back(found[0]) == "not back within 39 days"
