@@ -17,7 +17,7 @@ import pytest
 from django.urls import URLPattern
 
 from staydown.actions import house, signing_in
-from staydown.actions.catalogue import ACTIONS, Action, Secret
+from staydown.actions.catalogue import ACTIONS, Action, Parameter, Secret
 from staydown.actions.office import SYSTEM
 from staydown.cli import commands, sessions
 from staydown.cli.commands import SUBJECTS
@@ -212,7 +212,7 @@ class FrontEnds:
         words = [action.command]
         for parameter in action.parameters:
             for value in several(given.get(parameter.name)):
-                words += self.typed(parameter.name, parameter.type, value)
+                words += self.typed(parameter, value)
         if action.do.__annotations__["return"] is bytes:
             words += ["--out", str(self.folder / "out")]
         code = main([*words, "--officer", officer.id, "--data", str(self.team.office.place.data)])
@@ -220,16 +220,16 @@ class FrontEnds:
         assert error.count("\n") == 1, error
         return code, error.removeprefix("staydown: ").rstrip("\n")
 
-    def typed(self, name: str, kind: Any, value: Any) -> list[str]:
+    def typed(self, parameter: Parameter, value: Any) -> list[str]:
         """A value as it is typed: what a command is about by its place, everything else by name, a secret in a file."""
-        option = f"--{name.replace('_', '-')}"
-        if kind is Secret:
+        option = f"--{parameter.name.replace('_', '-')}"
+        if parameter.type is Secret:
             secret = self.folder / "secret"
             secret.write_text(value)
             return [f"{option}-file", str(secret)]
-        if kind is bool:
+        if parameter.type is bool:
             return [option] if value else []
-        return [str(value)] if name in SUBJECTS else [option, str(value)]
+        return [str(value)] if parameter.required and parameter.name in SUBJECTS else [option, str(value)]
 
     def call(self, action: Action, officer: Officer, given: dict[str, Any]) -> tuple[int, str]:
         """The status of a call of the API and its line."""

@@ -59,7 +59,7 @@ def lives(before: Sequence[Lifespan], after: Sequence[Lifespan], as_of: datetime
 def group(lifespans: Sequence[Lifespan], as_of: datetime, name: str) -> Group:
     """The lifespans of one time."""
     curve = kaplan_meier(lifespans)
-    return Group(name, curve, median(curve, as_of), restricted_mean(curve, as_of), sum(one.left - one.entered for one in lifespans))
+    return Group(name, curve, median(curve, as_of), restricted_mean(curve, as_of), sum((one.left - one.entered for one in lifespans), 0.0))
 
 
 def ratio(before: Group, after: Group, as_of: datetime, level: float = 0.95) -> Estimate:
