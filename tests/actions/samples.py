@@ -25,6 +25,7 @@ from tests.conftest import PASSWORD, Team
 from .step import Step as Step
 from .steps_evidence import evidence_steps
 from .steps_network import network_steps
+from .steps_operation import operation_steps
 from .steps_platform import platform_steps
 from .steps_watch import watch
 
@@ -107,6 +108,7 @@ def write_known(folder: Path) -> Path:
 
 ROOMS: list[Callable[[Team, Path], Iterator[Step]]] = [
     network_steps,
+    operation_steps,
     platform_steps,
     evidence_steps,
     watch,

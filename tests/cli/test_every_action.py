@@ -110,6 +110,8 @@ IDS = {
     "list_embargoes": "embargo.id",
     "list_appeals": "id",
     "list_reports": "id",
+    "list_operations": "operation.id",
+    "list_holds": "hold.id",
     "list_evidence": "evidence.id",
     "list_seals": "seal.id",
     "list_officers": "officer.id",

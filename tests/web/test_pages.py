@@ -17,9 +17,11 @@ from .consoles import Console, received
 WEB = Path(staydown.web.__file__).parent
 ACT = re.compile(r'{% act "(\w+)"')
 OPEN_TO = {
-    Role.ANALYST: {"inbox", "matches", "exposures", "cases", "letters", "map", "evidence", "watch", "reports", "settings"},
+    Role.ANALYST: {
+        *("inbox", "matches", "exposures", "cases", "letters", "map", "operations", "board", "evidence", "watch", "reports", "settings")
+    },
     Role.PROTECTION_OFFICER: {"inbox", "exposures", "people", "cases", "letters", "settings"},
-    Role.PRESS_OFFICER: {"people", "letters", "watch", "reports", "settings"},
+    Role.PRESS_OFFICER: {"people", "letters", "operations", "board", "watch", "reports", "settings"},
     Role.SAFEGUARDING_LEAD: {"people", "letters", "settings"},
     Role.AUDITOR: {"ledger", "settings"},
     Role.ADMIN: {"settings"},

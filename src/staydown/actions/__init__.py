@@ -10,6 +10,7 @@ from . import protect, people  # noqa: F401
 from . import casework  # noqa: F401
 from . import disrupt  # noqa: F401
 from . import network, network_edits  # noqa: F401
+from . import operations, planning, action_day  # noqa: F401
 from . import evidence, sealing  # noqa: F401
 from . import inbound, restrictions, complaints, transparency, inbound_views  # noqa: F401
 from . import watch, successors, comparing  # noqa: F401

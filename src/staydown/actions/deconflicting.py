@@ -28,4 +28,6 @@ def deconflicted(asset_or_case: str, priority: Priority | None, now: datetime) -
     if objection := next((answer for answer in answers if not answer.cleared), None):
         raise Refused(f"{asset_or_case} is not cleared ({objection.id}): somebody else works on it")
     if not answers:
-        raise Refused(f"nobody has answered for {asset_or_case}: ask the others, then record it with: staydown deconflict {asset_or_case}")
+        raise Refused(
+            f"nobody has answered for {asset_or_case}: ask the others, then record it with: staydown deconflict --assets {asset_or_case}"
+        )

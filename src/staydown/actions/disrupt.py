@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Annotated
 
 from staydown.casework import decide as deciding
+from staydown.disrupt import action_day as day
 from staydown.disrupt.letters import referral
 from staydown.disrupt.removal_order import Issuer, Provider, Redress, removal_order_draft
 from staydown.plugs.mail import is_mailbox
@@ -17,11 +18,12 @@ from staydown.protect import precaution
 from staydown.report import html, json, pdf
 from staydown.rights import basis as bases
 from staydown.rights import roles
-from staydown.store import cases, exports, exposed, letters
+from staydown.store import cases, exports, exposed, letters, operations
 from staydown.store.acts import Act, Unneeded
 from staydown.words.cases import Case, Decision
 from staydown.words.errors import Malformed, Refused, StaydownError
 from staydown.words.letters import Addressee, Document, Letter, LetterKind, LetterState, Receipt
+from staydown.words.operation import OperationState
 from staydown.words.people import Officer
 from staydown.words.ports import Courier
 from staydown.words.protect import AlertState, EmbargoStatus, ExposureState, MinorState, Precaution
@@ -224,9 +226,13 @@ def deliver(office: Office, officer: Officer) -> list[Receipt]:
 
     A letter whose courier fails holds up no other; the first failure is raised when all were tried.
     """
+    return handed_over(office, officer, sorted(letters.waiting(), key=lambda letter: letter.kind is not LetterKind.THREAT_TO_LIFE))
+
+
+def handed_over(office: Office, officer: Officer, waiting: list[Letter]) -> list[Receipt]:
+    """The receipts of those of these letters that may leave now."""
     receipts: list[Receipt] = []
     failures: list[StaydownError] = []
-    waiting = sorted(letters.waiting(), key=lambda letter: letter.kind is not LetterKind.THREAT_TO_LIFE)
     for n, letter in enumerate(waiting, 1):
         try:
             receipts += delivered(office, officer, letter.id)
@@ -262,9 +268,30 @@ def courier_named(office: Office, name: str) -> Courier:
 
 def may_leave(office: Office, letter: Letter) -> bool:
     """Whether a signed letter may leave now: one that rests on a decision waits until that cannot be taken back any more."""
-    if overtaken(office, letter):
+    if overtaken(office, letter) or (letter.operation and held_back(letter)):
         return False
     return not letter.case or deciding.may_leave(letter.kind, cases.case(letter.case), standing_decision(letter.case), office.now())
+
+
+def held_back(letter: Letter) -> str:
+    """Why a letter of a joint action stays here; empty from its T-0 on."""
+    operation = operations.operation(letter.operation)
+    if operation.rehearsal:
+        return f"{operation.id} is a rehearsal, which sends nothing"
+    if operation.state is OperationState.ABORTED:
+        return f"{operation.id} was aborted"
+    named = {line.letter for line in day.standing_lines(operations.current_plan(operation.id))}
+    if named.isdisjoint({letter.id, letter.subject}):  # a copy is about the order that the plan names, and leaves with it
+        return f"no line of the plan of {operation.id} names it"
+    return "" if operation.began_at is not None else f"it leaves at the T-0 of {operation.id}"
+
+
+def release(office: Office, operation: str) -> list[Receipt]:
+    """Hands the signed letters of a joint action to their couriers, in the name of the system; none before its T-0, none twice.
+
+    A letter whose courier fails holds up no other; the first failure is raised when all were tried, and a later round tries it again.
+    """
+    return handed_over(office, SYSTEM, [letter for letter in letters.waiting() if letter.operation == operation])
 
 
 def files_of(letter: Letter) -> dict[str, bytes]:

@@ -44,6 +44,7 @@ SUBJECTS = frozenset(
         *("original", "evidence", "seal"),
         *("inbound", "restriction", "complaint"),
         *("operation", "recording", "reemergence"),
+        *("hold",),
     }
 )
 """Parameters that a command is about; they are given by place, all others by name."""

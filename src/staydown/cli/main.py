@@ -15,7 +15,7 @@ from staydown.words.errors import Malformed, StaydownError
 from . import commands, demo, house, serving, show
 
 WALK = (
-    *("inbox", "matches", "exposures", "people", "cases", "letters", "map"),
+    *("inbox", "matches", "exposures", "people", "cases", "letters", "map", "operations", "board"),
     *("inbound", "evidence", "watch", "reports", "ledger", "settings"),
 )
 """The panels of the help, in the order of the walk."""

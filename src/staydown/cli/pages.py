@@ -11,6 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from staydown.actions.action_day import BoardView
 from staydown.actions.casework import CaseFile
 from staydown.actions.comparing import Comparison, Statement
 from staydown.actions.disrupt import LetterView
@@ -19,7 +20,9 @@ from staydown.actions.evidence import EvidenceView
 from staydown.actions.house import Enrolled, FirstStart
 from staydown.actions.inbound_views import InboundView
 from staydown.actions.intake import Inbox, PostView
+from staydown.actions.operations import OperationView
 from staydown.actions.people import PersonLine
+from staydown.actions.planning import PlanView
 from staydown.actions.protect import Consulted, EnrolledPeople
 from staydown.actions.report import ReportLine, ReportView
 from staydown.actions.watch import WatchView
@@ -28,11 +31,13 @@ from staydown.words import letters as words
 from staydown.words.cases import Case
 from staydown.words.ledger import Verdict
 from staydown.words.letters import Document, Letter, Section
+from staydown.words.operation import Operation, Plan
 from staydown.words.posts import Received, Stamp
 
 from .cells import cell, counted, words_of
 from .pages_watch import comparison, statement, watched
 from .tables import COLUMNS, table_of
+from .tables_operations import people as reached
 
 Parts = Iterator[RenderableType]
 
@@ -299,6 +304,63 @@ def first_start(made: FirstStart) -> Parts:
     ])  # fmt: skip
 
 
+def operation_lines(operation: Operation) -> list[tuple[str, Any]]:
+    """Where an operation stands."""
+    return [
+        ("operation", operation.id), ("name", operation.name), ("state", operation.state), ("lead", operation.lead),
+        ("outlets", operation.outlets), ("follows", operation.follows), ("rehearsal", operation.rehearsal or None),
+        ("T-0", operation.t_zero), ("began", operation.began_at), ("ended", operation.ended_at), ("wave", operation.wave),
+    ]  # fmt: skip
+
+
+def operation_page(view: OperationView) -> Parts:
+    """An operation: where it stands, what is missing, who takes part, what was asked about each asset, and its plan."""
+    yield lines(operation_lines(view.operation))
+    yield from part("What may follow", view.next)
+    yield from part("Partners", view.partners)
+    yield from part("What they can give", view.operation.capacities)
+    yield from part("Assets", view.assets)
+    if view.plan:
+        yield heading("Plan")
+        yield from plan_lines(view.plan)
+    yield from part("Roll call", view.calls)
+    yield from part("Reports", view.reports)
+
+
+def plan_lines(plan: Plan) -> Parts:
+    """A plan: what it comes to, its lines, and what it does not strike."""
+    yield lines([
+        ("plan", plan.id), ("hash", plan.hash), ("made", plan.made_at), ("method", plan.method),
+        ("reaches now", reached(plan.reach)), ("would be left", reached(plan.residual)),
+        ("approved by", plan.approved_by or "nobody yet"), ("approved", plan.approved_at),
+    ])  # fmt: skip
+    yield from part("To strike", plan.lines)
+    yield from part("Not struck", plan.refused)
+
+
+def plan_page(view: PlanView) -> Parts:
+    """A plan with how far its approvals are, and the law that was not checked."""
+    yield from plan_lines(view.plan)
+    count = len(view.plan.lines)
+    yield Text(f"{view.approved} of {count} lines approved, {view.signed} signed.")
+    if view.unchecked:
+        yield Text(f"Law not checked against the Official Journal: {words_of(view.unchecked)}.")
+
+
+def board_page(view: BoardView) -> Parts:
+    """The day: the clock, the lanes, every node with the last word on it."""
+    spread = view.spread
+    yield lines([
+        *operation_lines(view.operation), ("as of", view.as_of), ("to T-0", str(view.left).split(".")[0] if view.left else None),
+        ("reported", f"{view.reported} of {view.nodes}"),
+        ("letters", f"{view.letters.left} of {view.letters.named} have left" if view.letters.named else None),
+        ("executed", f"{spread.n}, the median {spread.median:.0f} s after T-0, the last {spread.last:.0f} s" if spread.n else None),
+        ("missing", view.missing),
+    ])  # fmt: skip
+    yield from part("Countries", view.lanes)
+    yield from part("Nodes", [node for lane in view.lanes for node in lane.nodes])
+
+
 def verdict(proof: Verdict) -> Parts:
     """What a verification found, with the head to write down somewhere else."""
     yield lines(
@@ -325,6 +387,7 @@ def inbound_page(view: InboundView) -> Parts:
 
 
 PAGES: dict[type, Callable[[Any], Iterable[RenderableType]]] = {
+    BoardView: board_page,
     Case: lambda case: [case_lines(case)],
     Comparison: comparison,
     CaseFile: case_page,
@@ -339,6 +402,10 @@ PAGES: dict[type, Callable[[Any], Iterable[RenderableType]]] = {
     Inbox: inbox,
     Letter: lambda letter: [lines(letter_lines(letter))],
     LetterView: letter_page,
+    Operation: lambda operation: [lines(operation_lines(operation))],
+    OperationView: operation_page,
+    Plan: plan_lines,
+    PlanView: plan_page,
     PostView: post_page,
     Received: received,
     ReportLine: report_line,

@@ -35,6 +35,7 @@ from staydown.words.protect import Alert, Embargo, Exposure, Minor, Precaution
 
 from .cells import cell, counted, line_of, words_of
 from .columns import Column
+from .tables_operations import OPERATIONS
 from .tables_watch import WATCH
 
 
@@ -332,6 +333,7 @@ COLUMNS: dict[type, tuple[Column, ...]] = {
         Column("article", lambda x: x.article + ("" if x.checked else " (law not checked)"), fold=True),
         Column("says", lambda x: x.says, fold=True),
     ),
+    **OPERATIONS,
     EvidenceLine: (
         *evidence_columns(lambda x: x.evidence),
         Column("custody", lambda x: f"{words_of(x.last)}, {counted(x.steps, 'step')}", fold=True),

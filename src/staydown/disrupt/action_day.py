@@ -74,10 +74,10 @@ def standing_lines(plan: Plan | None) -> tuple[PlanLine, ...]:
     return tuple(line for line in plan.lines if not line.aborted) if plan else ()
 
 
-def missing_to_arm(plan: Plan | None, held: Set[str], not_cleared: Set[str], unsigned: Set[str] = frozenset()) -> tuple[str, ...]:
+def missing_to_arm(plan: Plan | None, held: Set[str], not_cleared: Set[str]) -> tuple[str, ...]:
     """What is missing before an operation can be armed, one line each.
 
-    `held` and `not_cleared` are assets under a hold, or for which nobody has answered; `unsigned` those whose letter is signed no more.
+    `held` and `not_cleared` are assets under a hold, or for which nobody has answered. The plan's lines say whether they are signed now.
     """
     lines = standing_lines(plan)
     if plan is None or not lines:
@@ -85,7 +85,7 @@ def missing_to_arm(plan: Plan | None, held: Set[str], not_cleared: Set[str], uns
     found = []
     if len(set(plan.approved_by)) < 2:
         found.append("two officers have to approve the plan")
-    if open_lines := [line.asset for line in lines if not line.signed or line.asset in unsigned]:
+    if open_lines := [line.asset for line in lines if not line.signed]:
         found.append(f"no signed instrument: {', '.join(open_lines)}")
     if stopped := [line.asset for line in lines if line.asset in held]:
         found.append(f"held: {', '.join(stopped)}")
@@ -124,16 +124,22 @@ def t_zero_in(t_zero: datetime, now: datetime) -> datetime:
     return t_zero
 
 
+def refuse_clock(now: datetime, since: datetime | None, what: str) -> None:
+    """Raises Refused where this machine's clock shows a time before one at which something happened already."""
+    if since is not None and now < since:
+        raise Refused(
+            f"{what} at {since.isoformat(timespec='seconds')}, which is later than this machine's clock: set the clock, then go on"
+        )
+
+
 def report(operation: Operation, plan: Plan, reports: Iterable[NodeReport], new: NodeReport) -> NodeReport:
     """A cell's word on a node, as it is kept; raises Refused where nothing runs, twice in one wave, before T-0, or of an unknown node."""
     line = next((line for line in plan.lines if line.asset == new.asset), None)
     if line is None:
         raise Refused(f"{new.asset} is not in the plan of operation {operation.id}: nothing is to be done there")
-    if operation.state is not OperationState.EXECUTING:
-        raise Refused(f"operation {operation.id} is {operation.state.value}: a node is reported while it is executing")
-    if operation.began_at is not None and new.at < operation.began_at:
-        began = operation.began_at.isoformat(timespec="seconds")
-        raise Refused(f"operation {operation.id} began at {began}, which is later than this machine's clock: set the clock, then report")
+    if operation.state not in (OperationState.EXECUTING, OperationState.CONSOLIDATING):
+        raise Refused(f"operation {operation.id} is {operation.state.value}: a node is reported once it is executing")
+    refuse_clock(new.at, operation.began_at, f"operation {operation.id} began")
     if line.aborted:
         raise Refused(f"{new.asset} was aborted: nothing is to be done there")
     if line.country != new.country:
@@ -142,7 +148,7 @@ def report(operation: Operation, plan: Plan, reports: Iterable[NodeReport], new:
         if known.asset == new.asset and known.wave == new.wave:
             said = f"{known.country} reported {known.asset} in wave {known.wave} already: {known.result.value}"
             raise Refused(f"{said}, at {known.at:%H:%M:%S} UTC; what failed is tried again in a new wave")
-    if new.wave > 1 and new.asset not in {failed.asset for failed in failures(plan, reports)}:
+    if new.wave > 1 and new.asset not in unreported(plan, reports, new.wave):
         raise Refused(f"{new.asset} is not in wave {new.wave}: only what failed or was blocked is tried again")
     return new
 

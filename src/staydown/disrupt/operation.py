@@ -33,7 +33,7 @@ _NEXT: Mapping[OperationState, tuple[OperationState, ...]] = {
     _S.ABORTED: (),
 }
 
-BY_THEIR_OWN_ACT: Mapping[OperationState, str] = {
+_BY_THEIR_OWN_ACT: Mapping[OperationState, str] = {
     _S.PLANNED: "approve-plan",
     _S.ARMED: "arm",
     _S.GO: "go",
@@ -42,13 +42,22 @@ BY_THEIR_OWN_ACT: Mapping[OperationState, str] = {
     _S.CONSOLIDATING: "end-action-day",
     _S.ABORTED: "abort-operation",
 }
-"""States that somebody reaches by an act of its own, with guards and a second officer of its own."""
 
 BEFORE_T_ZERO = frozenset({_S.IDEA, _S.SCOPED, _S.MAPPING, _S.LEGAL_REVIEW, _S.COORDINATED, _S.PLANNED, _S.ARMED, _S.GO, _S.NO_GO})
 """The states in which nothing has left yet."""
 PLANNING = frozenset({_S.MAPPING, _S.LEGAL_REVIEW, _S.COORDINATED})
 """The states in which a plan can be made."""
 OVER = frozenset({_S.CLOSED, _S.ABORTED})
+
+
+def command(state: OperationState, to: OperationState) -> str:
+    """The act of its own by which an operation comes from one state to another; empty where its lead just says that it has."""
+    match state, to:
+        case _S.NO_GO, _S.PLANNED:
+            return ""
+        case _S.CONSOLIDATING, _S.EXECUTING:
+            return "open-wave"
+    return _BY_THEIR_OWN_ACT.get(to, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +72,6 @@ class Facts:
     not_cleared: frozenset[str] = frozenset()
     reports: tuple[NodeReport, ...] = ()
     calls: Mapping[str, RollCall] | None = None
-    unsigned: frozenset[str] = frozenset()
 
 
 def may_become(state: OperationState) -> tuple[OperationState, ...]:
@@ -84,9 +92,10 @@ def missing(facts: Facts, to: OperationState) -> tuple[str, ...]:
         case _S.PLANNED:
             return tuple(_unplanned(facts))
         case _S.ARMED:
-            return action_day.missing_to_arm(plan, facts.held, facts.not_cleared, facts.unsigned)
+            return action_day.missing_to_arm(plan, facts.held, facts.not_cleared)
         case _S.GO:
-            return action_day.missing_to_go(operation, plan, facts.partners, facts.calls or {}, facts.held)
+            still = action_day.missing_to_arm(plan, facts.held, facts.not_cleared)
+            return tuple(dict.fromkeys((*still, *action_day.missing_to_go(operation, plan, facts.partners, facts.calls or {}, facts.held))))
         case _S.WATCHING:
             open_lines = action_day.unreported(plan, facts.reports, operation.wave)
             return (f"not reported yet: {', '.join(open_lines)}",) if open_lines else ()

@@ -145,6 +145,7 @@ RIGHTS: tuple[Right, ...] = (
     Right("collateral.answered", _of(ANALYST, VERIFIER, LEAD), "whoever looked who else would be hurt"),
     Right("plan.made", _of(ANALYST, LEAD), "a plan proposes; humans approve each line"),
     Right("plan.line_approved", _of(VERIFIER, LEAD), "a human for each line", basis=True),
+    Right("plan.line_signed", _of(LEAD, SIGNATORY, CELL), "whoever holds the signed letter or the warrant names it"),
     Right("plan.line_dropped", _of(ANALYST, VERIFIER, LEAD), "less is always allowed"),
     Right("plan.approved", _of(LEAD), "the lead, with a second officer", _of(ANALYST, VERIFIER, SIGNATORY, LEAD), basis=True),
     Right("operation.armed", _of(LEAD), "every instrument is signed, no hold stands, the baseline is frozen"),
@@ -156,6 +157,7 @@ RIGHTS: tuple[Right, ...] = (
     Right("node.aborted", _of(LEAD, CELL, VERIFIER), "a named person can stop any node", justified=True),
     Right("operation.aborted", _of(LEAD, VERIFIER), "a named person can stop all", justified=True),
     Right("wave.opened", _of(LEAD), "what failed is tried again, with new reports"),
+    Right("wave.released", _of(SYSTEM), "the letters of the day were handed to their couriers"),
     Right("operation.ended", _of(LEAD), "whoever answers for it"),
     # Orders, for the authority that issues them
     Right("service.added", _of(ANALYST, SIGNATORY), "whom an order goes to is looked up, not decided"),

@@ -160,3 +160,8 @@ def keep_roll_call(act: Act, call: RollCall) -> None:
 def roll_calls(operation: str) -> dict[str, RollCall]:
     """The last word of each country's cell on whether it is ready, by country."""
     return {call.country: call for call in many(RollCallRow.objects.filter(operation=operation).order_by("at", "id"), RollCall)}
+
+
+def count_roll_calls(operation: str) -> int:
+    """How often somebody has answered the roll call of an operation."""
+    return RollCallRow.objects.filter(operation=operation).count()

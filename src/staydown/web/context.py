@@ -17,6 +17,8 @@ PAGES = {
     "cases": ("Cases", ("list_cases",)),
     "letters": ("Letters", ("list_letters",)),
     "map": ("Map", ("show_network",)),
+    "operations": ("Operations", ("list_operations",)),
+    "board": ("Board", ("list_operations",)),
     "inbound": ("Orders in", ("list_inbound",)),
     "evidence": ("Evidence", ("list_evidence",)),
     "watch": ("Watch", ("list_watches",)),

@@ -23,7 +23,8 @@ BASIS = "basis"
 OFFICERS: dict[str, frozenset[Role]] = {
     "liaison": frozenset({Role.LIAISON}),
     "owner": frozenset({Role.PROTECTION_OFFICER, Role.LIAISON}),
-    "second": frozenset({Role.PROTECTION_OFFICER, Role.VERIFIER, Role.OPERATION_LEAD}),
+    "second": frozenset({Role.PROTECTION_OFFICER, Role.VERIFIER, Role.OPERATION_LEAD, Role.ANALYST, Role.SIGNATORY}),
+    "speaker": frozenset({Role.CELL, Role.OPERATION_LEAD}),
 }
 """Fields in which an officer is named, with the roles of which one is needed: chosen from those who hold it."""
 OUTCOMES = {
@@ -97,7 +98,7 @@ def kind_of(parameter: Parameter) -> str:
         return "checks" if several else "radios" if parameter.required else "choice"
     if several or (one is str and parameter.name in LONG):
         return "lines" if several else "text-long"
-    return {Secret: "password", bool: "check", int: "number", float: "number", datetime: "moment"}.get(one, "text")
+    return {Secret: "password", bool: "check", int: "number", float: "decimal", datetime: "moment"}.get(one, "text")
 
 
 def names_officer(parameter: Parameter) -> bool:

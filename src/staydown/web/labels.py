@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from staydown.words.cases import AppealOutcome, CaseState, Exemption, Ground
 from staydown.words.letters import LetterKind
+from staydown.words.operation import Instrument, NodeResult
 from staydown.words.people import MediaView, Role
 from staydown.words.posts import Visibility
 from staydown.words.protect import PrecautionState
@@ -30,6 +31,16 @@ LABELS: dict[type[StrEnum], dict[str, str]] = {
     Role: {"dpo_auditor": "data protection officer, auditor"},
     LetterKind: {"threat_to_life": "threat to life notice"},
     Visibility: {"public": "everybody", "selected": "people let in by somebody", "unknown": "not known"},
+    Instrument: {
+        "dsa_notice": "DSA notice",
+        "dsa_order": "DSA order",
+        "eio_mla": "EIO or MLA request",
+        "epoc": "production order (EPOC)",
+        "epoc_pr": "preservation order (EPOC-PR)",
+        "domain": "domain order",
+        "app_store": "app store",
+    },
+    NodeResult: {"aborted": "stopped"},
     PrecautionState: {"declined_by_person": "declined by the person"},
 }
 """Where the bare word would not do, by its type, because words of two types can be spelt alike."""
@@ -49,6 +60,9 @@ TITLES = {
     "id": "Id",
     "url": "Address",
     "pdf": "PDF",
+    "t_zero": "T-0",
+    "plan_hash": "Hash of the plan",
+    "mail": "Mail of others",
 }
 """Field names that need other words."""
 
@@ -93,6 +107,19 @@ TONES: dict[str, str] = {
     "unknown": "quiet",
     "proposed": "warn",
     "rejected": "quiet",
+    "planned": "accent",
+    "armed": "warn",
+    "go": "warn",
+    "no_go": "hold",
+    "executing": "accent",
+    "consolidating": "accent",
+    "watching": "ok",
+    "reported": "ok",
+    "closed": "quiet",
+    "aborted": "quiet",
+    "executed": "ok",
+    "failed": "grave",
+    "blocked": "warn",
 }
 """The colour of a tag by its word. Red is for a threat to life and for failure alone; the word itself is always there."""
 

@@ -22,6 +22,7 @@ from staydown.disrupt.transparency_record import Record
 from staydown.words.cases import Appeal, Case, Decision
 from staydown.words.evidence import Evidence, Seal
 from staydown.words.letters import Letter, Receipt
+from staydown.words.operation import Hold, NodeReport, Operation, OperationState, Partner, Plan, RollCall
 from staydown.words.orders import Complaint, Inbound, Restriction
 from staydown.words.posts import Received
 from staydown.words.watch import Reemergence
@@ -198,6 +199,41 @@ def _(result: Reemergence) -> str:
 def _(result: LoadedDays) -> str:
     unknown = f", {result.unknown} days not known" if result.unknown else ""
     return f"Loaded: {result.channels} channels, {result.first} to {result.last}{unknown}."
+
+
+@line_of.register
+def _(result: Operation) -> str:
+    at = f", T-0 {result.t_zero:%Y-%m-%d %H:%M:%S} UTC" if result.state is OperationState.GO and result.t_zero else ""
+    return f"{result.name}: {label_of(result.state)}{at}."
+
+
+@line_of.register
+def _(result: Plan) -> str:
+    approved = sum(bool(line.approved_by) for line in result.lines)
+    standing = f"{len(result.lines)} to strike, {len(result.refused)} not; {approved} approved"
+    return f"Plan {result.number}: {standing}, {sum(line.signed for line in result.lines)} signed."
+
+
+@line_of.register
+def _(result: Hold) -> str:
+    if result.ended_at:
+        return f"The hold on {result.asset} has ended."
+    return f"Held until {result.review_at:%Y-%m-%d %H:%M} UTC: {result.asset}."
+
+
+@line_of.register
+def _(result: Partner) -> str:
+    return f"{result.name} of {result.country} takes part: {label_of(result.role)}."
+
+
+@line_of.register
+def _(result: NodeReport) -> str:
+    return f"{result.asset}: {label_of(result.result)}, {result.at:%H:%M:%S} UTC."
+
+
+@line_of.register
+def _(result: RollCall) -> str:
+    return f"{result.country} is {'ready' if result.ready else 'not ready'}."
 
 
 @line_of.register

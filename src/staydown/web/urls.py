@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import acts, assets, failures, pages, pages_evidence, pages_map, pages_platform, pages_report, pages_watch, signin
+from . import acts, assets, failures, pages, pages_evidence, pages_map, pages_operations, pages_platform, pages_report, pages_watch, signin
 from .api import api
 
 urlpatterns = [
@@ -39,6 +39,10 @@ urlpatterns = [
     path("map", pages_map.network),
     path("map/network.json", pages_map.drawing),
     path("map/<str:asset>", pages_map.dossier),
+    path("operations", pages_operations.operations),
+    path("operations/<str:operation>", pages_operations.operation),
+    path("board", pages_operations.boards),
+    path("board/<str:operation>", pages_operations.board),
     path("evidence", pages_evidence.evidence),
     path("evidence/<str:evidence>", pages_evidence.item),
     path("evidence/<str:evidence>/receipt", pages_evidence.receipt),

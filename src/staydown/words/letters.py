@@ -110,7 +110,8 @@ class Document:
 class Letter:
     """An outgoing letter with its place in the walk: what it is about, who prepared it, who signed it, how it is to travel.
 
-    `key` is the idempotency key: however often a courier is asked, the addressee gets it once.
+    `key` is the idempotency key: however often a courier is asked, the addressee gets it once. `operation` is the joint action that
+    it waits for: it leaves at the T-0 of that and not before.
     """
 
     id: str
@@ -125,6 +126,7 @@ class Letter:
     courier: str = "folder"
     signed_by: str = ""
     signed_at: datetime | None = None
+    operation: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,6 +139,13 @@ class Deconfliction:
     until: datetime
 
 
+class YesNo(StrEnum):
+    """A question that a human answers; there is no third answer, and none is preset."""
+
+    YES = "yes"
+    NO = "no"
+
+
 @dataclass(frozen=True, slots=True)
 class Collateral:
     """Whom taking an asset down would hurt besides: the questions of the domain seizure practice, each answered yes, no, or None.

@@ -1,7 +1,7 @@
 """How words are shown in the console: times, tags, files of the page, and the form of an action."""
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -11,7 +11,9 @@ from django.template.context import RequestContext
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from staydown.actions.action_day import BoardView
 from staydown.actions.catalogue import named
+from staydown.disrupt.problem import QUESTIONS
 from staydown.report import share as shares
 from staydown.report import shown as showing
 from staydown.report.shown import shown
@@ -24,6 +26,7 @@ from staydown.web.fields import file_fields
 from staydown.web.forms import Option
 from staydown.web.results import gives_file
 from staydown.words.letters import Table
+from staydown.words.operation import Collateral
 from staydown.words.posts import Stamp
 from staydown.words.protect import Exposure, IdentifierKind
 from staydown.words.watch import Estimate, Share
@@ -183,6 +186,57 @@ def log_rank(test: LogRank) -> str:
 
 
 @register.filter
+def of(names: Mapping[str, str], key: str) -> str:
+    """What something is called; its id where it has no name any more."""
+    return names.get(key) or key
+
+
+@register.filter
+def ordinal(count: int) -> str:
+    """A place in a series, in words as far as series go."""
+    return dict(enumerate(("first", "second", "third", "fourth", "fifth", "sixth"), 1)).get(count, f"{count}th")
+
+
+@register.filter
+def hurt(collateral: Collateral) -> str | None:
+    """Who else would be hurt, in words; empty where nobody would, None where a question is not answered."""
+    answers = {question.replace("_", " "): getattr(collateral, question) for question in QUESTIONS}
+    if None in answers.values():
+        return None
+    return ", ".join(question for question, answer in answers.items() if answer)
+
+
+@register.filter
+def hour(at: datetime) -> str:
+    """The time of a day to the second, in UTC."""
+    return f"{at.astimezone(UTC):%H:%M:%S} UTC"
+
+
+@register.filter
+def iso(at: datetime) -> str:
+    """A time for a machine, in UTC to the second."""
+    return at.astimezone(UTC).isoformat(timespec="seconds")
+
+
+@register.filter
+def seconds(count: float) -> str:
+    """A time in seconds, in minutes and seconds where it is longer than one minute."""
+    whole = round(count)
+    return f"{whole // MINUTE} min {whole % MINUTE:02} s" if abs(whole) >= MINUTE else f"{whole} s"
+
+
+@register.filter
+def clock(view: BoardView) -> str:
+    """The clock of the day: how long it is to T-0, or how long ago that was, as a page without script shows it."""
+    operation = view.operation
+    if operation.t_zero is None:
+        return ""
+    ahead = operation.t_zero - view.as_of
+    sign, whole = ("T-" if ahead > timedelta() else "T+"), int(abs(ahead).total_seconds())
+    return f"{sign}{whole // HOUR:02}:{whole // MINUTE % 60:02}:{whole % MINUTE:02}"
+
+
+@register.filter
 def start_of(raw: bytes) -> str:
     """The start of a damaged record, as far as it can be read."""
     return raw[:120].decode("utf-8", "replace")
@@ -205,13 +259,16 @@ def act(
     shortcut: str = "",
     long: bool = False,
     chosen: str | Iterable[str] = (),
+    form: str = "",
+    elsewhere: str = "",
     **preset: Any,
 ) -> dict[str, Any]:
     """The form of a change, with `preset` fields that nobody fills in; nothing where the officer may not.
 
     `says` is written on its button, `onward` is where it leads. `style` is `go` for the one that a page is about, `quiet` for
     one that is seldom needed and stays folded. `order` names the fields that come first, `shortcut` the key that leads to it,
-    `long` says that it may take a while and shows how far it is, and `chosen` is what stands now where a choice changes it.
+    `long` says that it may take a while and shows how far it is, and `chosen` is what stands now where a choice changes it. `form` is
+    the id by which boxes elsewhere on the page belong to it, and `elsewhere` the names of the fields that those are.
     """
     request, action = context["request"], named(name)
     given: Mapping[str, Any] = context.get("sent") or {}
@@ -219,7 +276,7 @@ def act(
     fields = forms.fields_of(action, given, request.known.house, now) if may(request, action) else None
     first = order.split()
     shown = sorted(
-        (field for field in fields or () if field.name not in preset),
+        (field for field in fields or () if field.name not in preset and field.name not in elsewhere.split()),
         key=lambda field: first.index(field.name) if field.name in first else len(first),
     )
     return {
@@ -230,6 +287,7 @@ def act(
         "style": style,
         "shortcut": shortcut,
         "long": long,
+        "form": form,
         "preset": {key: value for key, value in preset.items() if value != ""},
         "fields": shown,
         "multipart": bool(file_fields(action)),
