@@ -68,6 +68,7 @@ def test_system_holds_only_what_clocks_and_couriers_do() -> None:
         "retention.erased",
         "hold.ended",
         "operation.began",
+        "wave.released",
         "order.received",
         "order.overdue",
         "order.final",
