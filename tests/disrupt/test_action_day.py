@@ -89,10 +89,11 @@ def test_a_report_is_of_a_node_of_the_plan_by_its_own_country_while_it_executes(
         (dataclasses.replace(RUNNING, state=OperationState.GO), word("a"), "is go: a node is reported once"),
         (RUNNING, word("c"), "c is a node of BG: the cell of NL"),
         (RUNNING, word("a", after=-60), "later than this machine's clock: set the clock"),
-        (RUNNING, word("a", wave=2), "a is not in wave 2"),
     ):
         with pytest.raises(Refused, match=why):
             day.report(operation, PLAN, [], new)
+    with pytest.raises(Refused, match="a is not in wave 2"):
+        day.report(RUNNING, PLAN, [word("a")], word("a", wave=2))
     stopped = dataclasses.replace(PLAN, lines=(line("a", aborted=True),))
     with pytest.raises(Refused, match="was aborted"):
         day.report(RUNNING, stopped, [], word("a"))
