@@ -5,12 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from staydown.plugs.looking import DnsProbe, HttpProbe, Resolver
+from staydown.plugs.looking import DnsProbe, HttpProbe, Pace, Resolver
 from staydown.plugs.probes import RecordedProbe
 from staydown.testing import servers
 from staydown.testing.probes import ASKED_AT, FixedProbe, ProbeContract
 from staydown.words.ports import Probe
 from staydown.words.watch import LiveState
+
+AT_ONCE = Pace(0, lambda _: None, lambda: 0.0)
+"""No host has to be waited for."""
 
 
 class TestRecordedProbe(ProbeContract):
@@ -55,7 +58,7 @@ class TestHttpProbe(ProbeContract):
 
     def probe(self) -> Probe:
         """A probe that may look at this machine."""
-        return HttpProbe(private=True, seconds=0.5, pause=0)
+        return HttpProbe(private=True, seconds=0.5, pace=AT_ONCE)
 
     def known(self) -> tuple[str, LiveState]:
         """The page."""
@@ -77,7 +80,7 @@ class TestDnsProbe(ProbeContract):
 
     def probe(self) -> Probe:
         """A probe that asks it."""
-        return DnsProbe(resolver=Resolver(servers.HERE, self.port, 0.5), seconds=0.5, pause=0)
+        return DnsProbe(resolver=Resolver(servers.HERE, self.port, 0.5), seconds=0.5, pace=AT_ONCE)
 
     def known(self) -> tuple[str, LiveState]:
         """The name that is there."""

@@ -12,6 +12,7 @@ from staydown.words.errors import Malformed, Refused
 from staydown.words.watch import LiveState
 
 AT = datetime(2026, 9, 28, 12, 0, tzinfo=UTC)
+AT_ONCE = Pace(0, lambda _: None, lambda: 0.0)
 SEIZED = b"This domain has been seized"
 PAGES = {
     "/": (200, b"hello"),
@@ -42,7 +43,7 @@ def resolver() -> Iterator[Resolver]:
 
 def http(*, gone: tuple[bytes, ...] = (), resolver: Resolver | None = None, who: str = "") -> HttpProbe:
     """A probe that may look at this machine and does not wait."""
-    return HttpProbe(who, private=True, gone=gone, resolver=resolver, seconds=0.5, pause=0)
+    return HttpProbe(who, private=True, gone=gone, resolver=resolver, seconds=0.5, pace=AT_ONCE)
 
 
 @pytest.mark.parametrize(
@@ -97,7 +98,7 @@ def test_a_shut_door_is_offline_and_silence_is_not_known() -> None:
 
 def test_a_private_address_is_refused_however_it_is_written_before_anything_is_sent(site: servers.Pages, resolver: Resolver) -> None:
     port = site.url.rpartition(":")[2]
-    probe = HttpProbe(private=False, gone=(), resolver=resolver, seconds=0.5, pause=0)
+    probe = HttpProbe(private=False, gone=(), resolver=resolver, seconds=0.5, pace=AT_ONCE)
     for host in ("127.0.0.1", "a.example", "[::1]", "[::ffff:127.0.0.1]", "10.0.0.7", "169.254.169.254", "192.0.2.7"):
         with pytest.raises(Refused, match="private or loopback"):
             probe.look(f"http://{host}:{port}/", AT)
@@ -125,7 +126,7 @@ def test_a_name_leads_to_the_machine_that_it_resolved_to(site: servers.Pages, re
     ],
 )
 def test_a_name_is_there_or_not_or_nobody_knows(resolver: Resolver, address: str, state: LiveState, how: str) -> None:
-    seen = DnsProbe(resolver=resolver, seconds=2, pause=0).look(address, AT)
+    seen = DnsProbe(resolver=resolver, seconds=2, pace=AT_ONCE).look(address, AT)
     assert (seen.address, seen.state, seen.method) == (address, state, how)
 
 
@@ -133,7 +134,7 @@ def test_a_name_is_there_or_not_or_nobody_knows(resolver: Resolver, address: str
     "address", ["", "ftp://a.example/", "https://user:pw@a.example/", "http://a.example:99999/", "two words", "https://"]
 )
 def test_what_is_no_address_is_said_in_a_line(address: str) -> None:
-    for probe in (http(), DnsProbe(pause=0)):
+    for probe in (http(), DnsProbe(pace=AT_ONCE)):
         with pytest.raises(Malformed, match="no address that can be looked at"):
             probe.look(address, AT)
     assert parts_of("a.example") == ("https", "a.example", 443, "/")
@@ -155,6 +156,9 @@ def test_what_is_no_address_is_said_in_a_line(address: str) -> None:
         ("fd00::1", False),
         ("::ffff:10.0.0.1", False),
         ("2002:7f00:1::", False),
+        ("64:ff9b::7f00:1", False),
+        ("64:ff9b::909:909", True),
+        ("::10.0.0.1", False),
         ("no address", False),
     ],
 )

@@ -1,6 +1,6 @@
 """Before and after, and one operation beside the others of its series: how much smaller the space is, and how fast it comes back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -156,8 +156,10 @@ def compare(
     """Compares an operation with those before it in its series: lives, posts, platforms, what is left, and how fast it comes back."""
     now, series = office.now(), series_of(operations.operation(operation))
     began = [one for one in series if one.began_at is not None and one.began_at <= now]
-    steps = [step_of(one, window, now) for one in began]
-    groups = groups_of(began, series, now)
+    listed = {one.id: assets_of(one) for one in series}
+    looks = watch.observations_of_any({id for assets in listed.values() for id in assets})
+    steps = [step_of(one, listed[one.id], looks, window, now) for one in began]
+    groups = groups_of(began, {id: asset for assets in listed.values() for id, asset in assets.items()}, looks, now)
     test = log_rank([lived for _, lived in groups], now)
     said = tuple(line for step in steps for line in step.says)
     return Comparison(operation, now, steps, [group(lived, now, name) for name, lived in groups], test, said)
@@ -172,14 +174,14 @@ def series_of(operation: Operation) -> list[Operation]:
     return found
 
 
-def step_of(operation: Operation, window: int, now: datetime) -> Step:
-    """What one operation of a series came to."""
+def step_of(operation: Operation, listed: dict[str, Asset], every: Mapping[str, Sequence[Observation]], window: int, now: datetime) -> Step:
+    """What one operation of a series came to; `listed` is what it lists, `every` the looks at any asset of the series."""
     if operation.began_at is None:
         raise Malformed(f"operation {operation.id} has not begun", mend="Compare it after its T-0")
-    listed, day = assets_of(operation), operation.began_at.date()
+    day = operation.began_at.date()
     since_day, until = day - timedelta(days=window + AFTER[-1]), min(now.date(), day + timedelta(days=AFTER[-1] + window))
     keys = keys_of([*listed.values()])
-    looks = watch.observations_of_any(listed)
+    looks = {id: every[id] for id in listed if id in every}
     silent = {keys_of([listed[id]])[0]: filling.silent_days(at_address(listed[id], seen), now) for id, seen in looks.items()}
     first_seen = {keys_of([asset])[0]: asset.first_seen.date() for asset in listed.values() if asset.first_seen}
     rows = [one for one in watch.daily(every_key([*listed.values()]), since_day, until) if one.day <= now.date()]
@@ -229,12 +231,10 @@ def every_key(assets: Sequence[Asset]) -> list[str]:
     return [key for asset in assets for key in (asset.channel, asset.id, asset.address) if key]
 
 
-def groups_of(began: Sequence[Operation], series: Sequence[Operation], now: datetime) -> list[tuple[str, list[Lifespan]]]:
+def groups_of(
+    began: Sequence[Operation], listed: Mapping[str, Asset], looks: Mapping[str, Sequence[Observation]], now: datetime
+) -> list[tuple[str, list[Lifespan]]]:
     """The lives of the assets that were first seen before the first operation, and after each, by the looks at them."""
-    listed: dict[str, Asset] = {}
-    for operation in series:
-        listed |= assets_of(operation)
-    looks = watch.observations_of_any(listed)
     edges = [one.began_at for one in began if one.began_at is not None]
     names = [f"first seen before {began[0].name}", *(f"first seen after {one.name}" for one in began)] if began else []
     found: list[tuple[str, list[Lifespan]]] = [(name, []) for name in names]

@@ -1,7 +1,7 @@
 """What may have come back: new assets proposed as successors of old ones, and a human who says whether they are."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Annotated
@@ -25,6 +25,15 @@ BEFOREHAND = timedelta(days=14)
 
 SHORTEST_TEXT = 40
 """Letters that a text has at least to count as shared; a greeting is everybody's."""
+
+COMMONPLACE = 3
+"""A text that more of the struck channels published says nothing about which of them came back."""
+
+LEAST_LIKELY = 0.1
+"""The likeness from which a pair is proposed; below it a human would read chance."""
+
+MOST_OLD = 3
+"""How many old assets are proposed for one new one at most: the likeliest."""
 
 MOST_POSTS = 500
 """The newest posts of a channel whose texts are compared."""
@@ -66,16 +75,18 @@ def flag_successors(office: Office, officer: Officer, operation: Annotated[str, 
     by_id = {asset.id: asset for asset in assets}
     old = [by_id[id] for id in struck if id in by_id and by_id[id].kind in room.COMPARED]
     new = [asset for asset in assets if may_be_new(asset, struck, min(struck.values()))]
-    woven = Woven(network.links(), texts_of([*old, *new]))
+    woven = Woven(network.links(), telling(texts_of([*old, *new]), {one.id for one in old}))
     pairs = [(one, other) for one in old for other in new if kind_of(one) == kind_of(other) and one.id != other.id]
-    found: list[Reemergence] = []
+    found: dict[str, list[Reemergence]] = {}
     for one, other in pairs:
-        if proposal := room.proposed(one, other, woven.between(one, other), now, office.new_id("re")):
-            found.append(proposal)
+        proposal = room.proposed(one, other, woven.between(one, other), now, office.new_id("re"))
+        if proposal and (proposal.likeness or 0.0) >= LEAST_LIKELY:
+            found.setdefault(other.id, []).append(proposal)
+    likeliest = [each for several in found.values() for each in room.with_ties(several)[:MOST_OLD]]
     with office.act("reemergence.flagged", officer, subject=operation) as act:
         known = {(each.asset, each.successor): each for each in watch.reemergences()}
         judged = {pair for pair, each in known.items() if each.state is not ReemergenceState.PROPOSED}
-        open_now = room.with_ties([each for each in found if (each.asset, each.successor) not in judged])
+        open_now = room.with_ties([each for each in likeliest if (each.asset, each.successor) not in judged])
         for proposal in open_now:
             standing = known.get((proposal.asset, proposal.successor))
             if standing is None:
@@ -85,7 +96,7 @@ def flag_successors(office: Office, officer: Officer, operation: Annotated[str, 
         if not act.digests:
             raise Unneeded
     waiting = tuple(each.id for each in watch.reemergences() if each.state is ReemergenceState.PROPOSED and each.asset in struck)
-    return Flagged(operation, len(pairs), sum((each.asset, each.successor) not in known for each in found), waiting, room.method())
+    return Flagged(operation, len(pairs), sum((each.asset, each.successor) not in known for each in likeliest), waiting, room.method())
 
 
 def may_be_new(asset: Asset, struck: Mapping[str, datetime], t_zero: datetime) -> bool:
@@ -107,6 +118,12 @@ def texts_of(assets: Iterable[Asset]) -> dict[str, frozenset[str]]:
             texts = (folded(post.text) for _, post in network.posts_in(asset.channel, MOST_POSTS))
             found[asset.id] = frozenset(text for text in texts if len(text) >= SHORTEST_TEXT)
     return found
+
+
+def telling(texts: Mapping[str, frozenset[str]], old: Set[str]) -> dict[str, frozenset[str]]:
+    """The texts without those that many of the old assets published: an announcement of all is the mark of none."""
+    many = Counter(text for asset in old for text in texts.get(asset, ()))
+    return {asset: frozenset(text for text in said if many[text] <= COMMONPLACE) for asset, said in texts.items()}
 
 
 class Woven:

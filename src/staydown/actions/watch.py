@@ -215,7 +215,7 @@ def keep(office: Office, act: Act, operation: str, found: Mapping[str, Sequence[
     new = sum(watch.keep_observations(act, asset, looks) for asset, looks in found.items() if asset in listed)
     struck = struck_at(then)
     lines = lines_of(then)
-    looks = watch.observations_of_any(id for id in listed if id in struck)
+    looks = watch.observations_of_any((id for id in listed if id in struck), min(struck.values(), default=None))
     known = {one.asset: one for one in watch.outcomes_of(operation)}
     for id, at in struck.items():
         if id not in listed or id not in looks:
@@ -307,9 +307,11 @@ def waits(operation: str) -> bool:
 @action(right="see.watch", page="watch")
 def list_watches(office: Office, officer: Officer) -> list[WatchSummary]:
     """Lists the operations that have something to be watched, the newest first."""
-    found = []
-    for operation in reversed(operations.operations()):
-        view = view_of(office, operation)
+    found, every = [], operations.operations()
+    listed = {operation.id: assets_of(operation) for operation in every}
+    looks = watch.observations_of_any({id for assets in listed.values() for id in assets})
+    for operation in reversed(every):
+        view = view_of(office, operation, listed[operation.id], looks)
         if view.lines:
             waiting = sum(one.state is ReemergenceState.PROPOSED for one in view.successors)
             last = max((line.last.at for line in view.lines if line.last), default=None)
@@ -320,7 +322,9 @@ def list_watches(office: Office, officer: Officer) -> list[WatchSummary]:
 @action(right="see.watch", page="watch")
 def show_watch(office: Office, officer: Officer, operation: Annotated[str, "the operation"]) -> WatchView:
     """Shows what an operation struck: verified down, still there, or not known; and what may have come back."""
-    return view_of(office, operations.operation(operation))
+    then = operations.operation(operation)
+    listed = assets_of(then)
+    return view_of(office, then, listed, watch.observations_of_any(listed))
 
 
 @action(right="see.watch", page="watch")
@@ -329,10 +333,9 @@ def list_looks(office: Office, officer: Officer, asset: Annotated[str, "the asse
     return watch.observations_of(network.asset(asset).id)
 
 
-def view_of(office: Office, operation: Operation) -> WatchView:
-    """An operation as it is watched now."""
-    now, listed = office.now(), assets_of(operation)
-    looks = watch.observations_of_any(listed)
+def view_of(office: Office, operation: Operation, listed: Mapping[str, Asset], looks: Mapping[str, Sequence[Observation]]) -> WatchView:
+    """An operation as it is watched now, by the looks at what it lists."""
+    now = office.now()
     outcomes = {one.asset: one for one in watch.outcomes_of(operation.id)}
     struck = struck_at(operation)
     lines = [line_of(asset, at_address(asset, looks.get(id, [])), outcomes.get(id), struck.get(id), now) for id, asset in listed.items()]

@@ -40,6 +40,9 @@ GONE: Final = frozenset({404, 410})
 LAWFULLY_BLOCKED: Final = 451
 """Unavailable for legal reasons, where it is looked from (RFC 7725); it is still there elsewhere."""
 
+CARRYING_IPV4: Final = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("::/96"))
+"""IPv6 addresses that end in an IPv4 one."""
+
 _T = TypeVar("_T")
 
 
@@ -69,8 +72,15 @@ def is_public(address: str) -> bool:
         found = ipaddress.ip_address(address)
     except ValueError:
         return False
-    inner = getattr(found, "ipv4_mapped", None) or getattr(found, "sixtofour", None)
+    inner = getattr(found, "ipv4_mapped", None) or getattr(found, "sixtofour", None) or translated(found)
     return found.is_global and not found.is_multicast and (inner is None or inner.is_global)
+
+
+def translated(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """The IPv4 address that a translator makes of an IPv6 one (RFC 6052, and RFC 4291 2.5.5.1), or None."""
+    if address.version == 6 and any(address in network for network in CARRYING_IPV4):
+        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    return None
 
 
 def host_of(address: str) -> str:
@@ -105,10 +115,15 @@ class Pace:
         """Waits until the host may be looked at."""
         with self._lock:
             now = self._clock()
-            begin = max(now, self._free.get(host, now))
+            self._free = {name: free for name, free in self._free.items() if free > now}
+            begin = self._free.get(host, now)
             self._free[host] = begin + self._pause
         if begin > now:
             self._wait(begin - now)
+
+
+SHARED: Final = Pace(PAUSE, sleep, monotonic)
+"""The pace of every probe of this process: who asks twice waits as long as who asks for two."""
 
 
 class Resolver:
@@ -174,12 +189,10 @@ class DnsProbe:
         *,
         resolver: Resolver | None = None,
         seconds: float = SECONDS,
-        pause: float = PAUSE,
-        wait: Callable[[float], None] = sleep,
-        clock: Callable[[], float] = monotonic,
+        pace: Pace | None = None,
     ) -> None:
         """`who` looks is told to nobody: a question to a name server carries no sender's name."""
-        self._resolver, self._seconds, self._pace = resolver or Resolver(seconds=seconds), seconds, Pace(pause, wait, clock)
+        self._resolver, self._seconds, self._pace = resolver or Resolver(seconds=seconds), seconds, pace or SHARED
 
     def look(self, address: str, at: datetime) -> Observation:
         """Whether the name of the address is there, asked now; `at` is the moment that is noted. Raises Malformed for no address."""
@@ -234,15 +247,13 @@ class HttpProbe:
         gone: tuple[bytes, ...] | None = None,
         resolver: Resolver | None = None,
         seconds: float = SECONDS,
-        pause: float = PAUSE,
-        wait: Callable[[float], None] = sleep,
-        clock: Callable[[], float] = monotonic,
+        pace: Pace | None = None,
     ) -> None:
         """`who` looks stands in the user agent. `private` addresses are looked at in tests alone, or with STAYDOWN_PROBE_PRIVATE=1."""
         self._agent = agent(who)
         self._private = os.environ.get("STAYDOWN_PROBE_PRIVATE") == "1" if private is None else private
         self._gone = words_of_nothing() if gone is None else gone
-        self._resolver, self._seconds, self._pace = resolver or Resolver(seconds=seconds), seconds, Pace(pause, wait, clock)
+        self._resolver, self._seconds, self._pace = resolver or Resolver(seconds=seconds), seconds, pace or SHARED
 
     def look(self, address: str, at: datetime) -> Observation:
         """What the address answers now; `at` is the moment that is noted. Raises Malformed for no address, Refused for a private one."""

@@ -31,7 +31,7 @@ METHOD = "recorded daily look"
 LOOKED_AT = frozenset({AssetKind.CHANNEL, AssetKind.DOMAIN, AssetKind.SERVER, AssetKind.MIRROR, AssetKind.APP, AssetKind.ACCOUNT})
 LISTED = SECOND + 200
 """The day from which accounts are looked at."""
-STOPS_AFTER = 21
+STOPS_AFTER = 45
 """Days after its end for which a gone address is still looked at."""
 WEEK = np.array([1.05, 1.0, 0.95, 1.0, 1.1, 1.0, 0.9])
 """How much of a usual day's posts each day of the week has."""
