@@ -1,4 +1,4 @@
-"""The watch as it is done: only listed addresses, nothing over the network unless it is let, unknown never down, a human for what came back."""
+"""The watch as it is done: listed addresses alone, no network unless it is let, unknown never down, a human for what came back."""
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -230,9 +230,8 @@ def test_a_confirmed_successor_enters_as_suspected_and_is_listed_and_the_old_one
     kept(team, replace(newcomer("again", 2, name="lantern_radio_2"), outlet="", state=AssetState.ATTRIBUTED))
     successors.flag_successors(team.office, team[Role.ANALYST], "op-lantern")
     (key,) = [one.id for one in kept_looks.reemergences()]
-    for verdict in (ReemergenceState.PROPOSED,):
-        with pytest.raises(Refused, match="confirmed or rejected"):
-            successors.judge_successor(team.office, team[Role.VERIFIER], key, verdict, "compared")
+    with pytest.raises(Refused, match="confirmed or rejected"):
+        successors.judge_successor(team.office, team[Role.VERIFIER], key, ReemergenceState.PROPOSED, "compared")
     assert set(watch.assets_of(operations.operation("op-lantern"))) == {"a"}
     successors.judge_successor(team.office, team[Role.VERIFIER], key, ReemergenceState.CONFIRMED, "the same files")
     assert network.asset("again").state is AssetState.SUSPECTED

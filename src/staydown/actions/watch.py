@@ -120,10 +120,11 @@ def load_looks(
         raise Malformed(f"a look at {late.at.isoformat()} lies ahead", where=recording.name, mend="Set the clock right, here or there")
     by_address = {asset.address: asset for asset in assets_of(operations.operation(operation)).values() if asset.address}
     found: dict[str, list[Observation]] = {}
+    asset_of = {address: by_address.get(address) or at_plain_address(by_address, address) for address in {one.address for one in seen}}
     for one in seen:
-        if asset := by_address.get(one.address) or at_plain_address(by_address, one.address):
+        if asset := asset_of[one.address]:
             found.setdefault(asset.id, []).append(replace(one, address=asset.address))
-    unlisted = len({one.address for one in seen} - {*by_address, *(one.address for several in found.values() for one in several)})
+    unlisted = sum(asset is None for asset in asset_of.values())
     return recorded(office, officer, operation, found, unlisted=unlisted)
 
 
