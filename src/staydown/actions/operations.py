@@ -423,7 +423,7 @@ def show_operation(office: Office, officer: Officer, operation: Annotated[str, "
         then,
         list(room.series(then, every)),
         [NextState(state, room.missing(facts, state), room.command(then.state, state)) for state in following],
-        list(facts.partners),
+        sorted(facts.partners, key=lambda partner: (partner.country, list(PartnerRole).index(partner.role), partner.name)),
         facts.plan,
         [AssetLine(one, collateral.get(id, Collateral(id)), answers.get(id), held.get(id)) for id, one in nodes.items()],
         [call for _, call in sorted(calls_of(then).items())],

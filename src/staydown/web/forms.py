@@ -9,6 +9,7 @@ from typing import Any
 from staydown.actions.catalogue import Action, Parameter, Secret
 from staydown.rights import basis
 from staydown.words.cases import CaseState, LegalBasis
+from staydown.words.operation import NodeResult
 from staydown.words.people import Officer, Role, Tenant
 
 from .fields import choices, is_file, is_folder, many_of, plain_type
@@ -34,6 +35,8 @@ OUTCOMES = {
     CaseState.TERMS_ONLY: "Against terms only",
 }
 """The states that a decision can give a case, in full; the others come about by themselves."""
+OWN_ACT = frozenset({NodeResult.ABORTED})
+"""Words that nobody chooses, because an act of its own brings them about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +130,7 @@ def options_of(action: Action, parameter: Parameter, given: list[str], house: Ho
     words = choices(parameter.type)
     if words is None:
         return ()
-    wanted = OUTCOMES if action.name == "decide" and words is CaseState else {word: label_of(word) for word in words}
+    wanted = OUTCOMES if action.name == "decide" and words is CaseState else {word: label_of(word) for word in words if word not in OWN_ACT}
     return tuple(Option(word.value, said, word.value in given) for word, said in wanted.items())
 
 

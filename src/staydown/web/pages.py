@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
@@ -26,7 +26,7 @@ from .persons import confirmed_and_not
 from .results import content_type
 from .uploads import safe_name
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 UNDECIDED = (CaseState.OPEN, CaseState.IN_REVIEW)
 WAITING = (LetterState.PREPARED, LetterState.SIGNED)
@@ -41,7 +41,7 @@ def page(view: View) -> View:
     """Marks a page: it is only read, and an error of the house becomes its one line."""
 
     @wraps(view)
-    def guarded(request: Desk, **places: str) -> HttpResponse:
+    def guarded(request: Desk, **places: str) -> HttpResponseBase:
         try:
             return view(request, **places)
         except StaydownError as error:

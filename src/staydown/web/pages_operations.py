@@ -1,20 +1,23 @@
 """The pages of operations: the list with its holds, one operation with partners, plan and approvals, and the board of its day."""
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from staydown.actions.action_day import BoardView
 from staydown.actions.catalogue import named
+from staydown.actions.operations import OperationView
+from staydown.disrupt.action_day import AGAIN, failures, standing_lines
 from staydown.disrupt.operation import OVER, PLANNING
-from staydown.words.operation import OperationState
+from staydown.words.operation import NodeResult, OperationState
 
 from .desk import Desk, look, may
+from .live import streamed
 from .pages import page, paged
 
 ON_THE_DAY = frozenset({OperationState.ARMED, OperationState.GO, OperationState.EXECUTING, OperationState.CONSOLIDATING})
 """The states in which the board of an operation is looked at."""
-UNSIGNABLE = OVER | {OperationState.ARMED, OperationState.GO, OperationState.NO_GO, OperationState.WATCHING, OperationState.REPORTED}
-"""The states in which what a line is signed with does not change."""
+REPORTING = frozenset({OperationState.EXECUTING, OperationState.CONSOLIDATING})
+"""The states in which a node is reported."""
 BOXES = {"approves": "approve_line", "signs": "sign_line", "answers": "answer_collateral", "clears": "deconflict"}
 """The boxes beside lines and assets, and the act for which each is ticked."""
 
@@ -34,9 +37,18 @@ def operation(request: Desk, operation: str) -> HttpResponse:
     plan = look(request, "show_plan", operation=operation) if view.plan else None
     names = {line.asset.id: line.asset.name for line in view.assets} | (plan.names if plan else {})
     rights = {word: may(request, named(name)) for word, name in BOXES.items()}
-    rights["signs"] = rights["signs"] and view.operation.state not in UNSIGNABLE
-    states = {"open": view.operation.state in PLANNING, "over": view.operation.state in OVER}
-    return render(request, "pages/operation.html", {"view": view, "plan": plan, "names": names} | rights | states)
+    states = {"open": view.operation.state in PLANNING, "over": view.operation.state in OVER, "begun": view.operation.began_at is not None}
+    unsigned = to_sign(view) if rights["signs"] else frozenset()
+    return render(request, "pages/operation.html", {"view": view, "plan": plan, "names": names, "unsigned": unsigned} | rights | states)
+
+
+def to_sign(view: OperationView) -> frozenset[str]:
+    """The assets whose lines wait for a signed instrument: those approved, and once the day has begun those that failed."""
+    lines = standing_lines(view.plan)
+    if view.plan and view.operation.state in REPORTING:
+        return frozenset(line.asset for line in failures(view.plan, view.reports))
+    waits = view.operation.state in PLANNING or view.operation.state is OperationState.PLANNED
+    return frozenset(line.asset for line in lines if line.approved_by and not line.signed) if waits else frozenset()
 
 
 @page
@@ -50,11 +62,22 @@ def boards(request: Desk) -> HttpResponse:
 @page
 def board(request: Desk, operation: str) -> HttpResponse:
     """The board of one operation's day; `?node=` is the one that somebody reports or stops."""
-    view = look(request, "show_board", operation=operation)
-    return render(request, "pages/board.html", {"view": view, "node": node_of(request, view), "over": view.operation.state in OVER})
+    view: BoardView = look(request, "show_board", operation=operation)
+    nodes = {node.line.asset: node for lane in view.lanes for node in lane.nodes}
+    asked, state = nodes.get(request.GET.get("node", "")), view.operation.state
+    context = {
+        "view": view,
+        "node": asked.line.asset if asked else "",
+        "reports": asked and state in REPORTING and asked.line.asset in view.unreported,
+        "stops": asked and state not in OVER and not asked.line.aborted and asked.result is not NodeResult.EXECUTED,
+        "failed": any(node.result in AGAIN for node in nodes.values()),
+        "over": state in OVER,
+    }
+    return render(request, "pages/board.html", context)
 
 
-def node_of(request: Desk, view: BoardView) -> str:
-    """The node that `?node=` names, where the plan has it."""
-    asked = request.GET.get("node", "")
-    return asked if asked in view.names else ""
+@page
+def live(request: Desk, operation: str) -> HttpResponseBase:
+    """The board as it goes on, as events."""
+    look(request, "show_board", operation=operation)
+    return streamed(request, operation)

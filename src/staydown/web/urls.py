@@ -43,6 +43,7 @@ urlpatterns = [
     path("operations/<str:operation>", pages_operations.operation),
     path("board", pages_operations.boards),
     path("board/<str:operation>", pages_operations.board),
+    path("board/<str:operation>/live", pages_operations.live),
     path("evidence", pages_evidence.evidence),
     path("evidence/<str:evidence>", pages_evidence.item),
     path("evidence/<str:evidence>/receipt", pages_evidence.receipt),

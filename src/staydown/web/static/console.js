@@ -112,6 +112,52 @@ function tick() {
 setInterval(tick, 1000);
 tick();
 
+// --- the board of an operation, as it goes on ----------------------------------------------------------------------------
+
+const board = $("[data-live]");
+
+// The clock of the server counts: what this machine's own is ahead or behind of it is taken off.
+let ahead = 0;
+
+function keepTime(place) {
+  const clock = $("[data-now]", place);
+  if (clock) ahead = Date.now() - Date.parse(clock.dataset.now);
+}
+
+function countClocks() {
+  $$("[data-clock]").forEach((clock) => {
+    const left = Date.parse(clock.dataset.clock) - (Date.now() - ahead);
+    const whole = left > 0 ? Math.ceil(left / 1000) : Math.floor(-left / 1000);
+    const parts = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60].map((part) => String(part).padStart(2, "0"));
+    clock.textContent = `${left > 0 ? "T-" : "T+"}${parts.join(":")}`;
+  });
+}
+
+function follow() {
+  const state = $("[data-live-state]");
+  const began = $("[data-state]", board).dataset.state;
+  const stream = new EventSource(board.dataset.live);
+  stream.addEventListener("board", (event) => {
+    const held = board.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+    board.innerHTML = event.data;
+    keepTime(board);
+    countClocks();
+    if (held) $$("a", board).find((link) => link.getAttribute("href") === held)?.focus();
+    const now = $("[data-state]", board);
+    if (now.dataset.state === began) state.textContent = `Live: ${now.dataset.says}`;
+    else if ($("main details[open], main form:focus-within")) state.textContent = "What can be done has changed: look again";
+    else location.reload();
+  });
+  stream.addEventListener("error", () => { state.textContent = "Not live now: trying again"; });
+}
+
+if (board) {
+  keepTime(board);
+  countClocks();
+  setInterval(countClocks, 1000);
+  follow();
+}
+
 // --- how far a long act has come -----------------------------------------------------------------------------------------
 
 document.addEventListener("htmx:xhr:progress", (event) => {

@@ -213,9 +213,22 @@ def hour(at: datetime) -> str:
 
 
 @register.filter
+def exact(at: datetime) -> str:
+    """A day and its time to the second, in UTC."""
+    utc = at.astimezone(UTC)
+    return f"{utc.day} {utc:%b %Y %H:%M:%S} UTC"
+
+
+@register.filter
+def people(count: float | None) -> str:
+    """A number of people that a plan counts with; unknown says so."""
+    return "not known" if count is None else grouped(round(count))
+
+
+@register.filter
 def iso(at: datetime) -> str:
-    """A time for a machine, in UTC to the second."""
-    return at.astimezone(UTC).isoformat(timespec="seconds")
+    """A time for a machine, in UTC to the millisecond."""
+    return at.astimezone(UTC).isoformat(timespec="milliseconds")
 
 
 @register.filter

@@ -1,0 +1,81 @@
+"""The board as it goes on: server-sent events (HTML standard, part 9.2), so that a page changes without being asked for again.
+
+A page without script is asked for again by hand and shows the same. A stream holds one thread of the server as long as it lasts. So
+only some last; where they are taken, a stream says how things stand and ends, and the browser asks again some seconds later.
+"""
+
+import hashlib
+import threading
+import time
+from collections.abc import Iterator
+
+from django.http import StreamingHttpResponse
+from django.template.loader import render_to_string
+
+from staydown.actions.action_day import BoardView
+from staydown.actions.catalogue import named
+from staydown.words.errors import StaydownError
+
+from .desk import Desk
+
+TICK = 1.0
+"""Seconds between two looks at the board."""
+LOOKS = 30
+"""Looks in one stream; then the browser opens another, and whoever asks is asked for the right again."""
+AGAIN = 3_000
+"""Milliseconds after which a browser opens the next stream."""
+STREAMS = 4
+"""Streams that last at a time; the server has twice as many threads."""
+
+_lasting = threading.BoundedSemaphore(STREAMS)
+
+
+def streamed(request: Desk, operation: str) -> StreamingHttpResponse:
+    """The events of an operation's board."""
+    return StreamingHttpResponse(events(request, operation), content_type="text/event-stream")
+
+
+def events(request: Desk, operation: str) -> Iterator[str]:
+    """The board at once and whenever it has changed; what has not is a comment, by which a browser that has gone is noticed."""
+    lasts = _lasting.acquire(blocking=False)
+    try:
+        yield f"retry: {AGAIN}\n\n"
+        last = ""
+        for n in range(LOOKS if lasts else 1):
+            if n:
+                time.sleep(TICK)
+            view = board_of(request, operation)
+            if view is None:
+                return
+            digest = digest_of(view)
+            yield event(drawn(request, view)) if digest != last else ": nothing new\n\n"
+            last = digest
+    finally:
+        if lasts:
+            _lasting.release()
+
+
+def board_of(request: Desk, operation: str) -> BoardView | None:
+    """The board now; None where the officer may not look any more, or there is none."""
+    try:
+        found: BoardView = named("show_board").do(request.office, request.officer, operation=operation)
+    except StaydownError:
+        return None
+    return found
+
+
+def digest_of(view: BoardView) -> str:
+    """By what a board is known to have changed: everything on it but the time, which the browser counts by itself."""
+    parts = (view.operation, view.lanes, view.names, view.letters, view.spread, view.unreported, view.missing)
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+def drawn(request: Desk, view: BoardView) -> str:
+    """The part of the page that changes."""
+    return render_to_string("parts/board.html", {"view": view}, request)
+
+
+def event(text: str) -> str:
+    """One event with a text of several lines."""
+    lines = "".join(f"data: {line}\n" for line in text.splitlines())
+    return f"event: board\n{lines}\n"
