@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from datetime import timedelta
 from functools import wraps
 from typing import Any, cast
 
@@ -18,7 +19,7 @@ from staydown.words.errors import NotFound, StaydownError
 from staydown.words.watch import ReemergenceState
 
 from . import forms
-from .desk import Desk, look
+from .desk import Desk, look, may
 from .drawings import drawing, width_of
 from .failures import told_error
 from .fields import checked, files_of, from_form
@@ -26,6 +27,12 @@ from .pages import page, paged, seen
 
 STANDINGS: dict[bool | None, str] = {False: "there", None: "unknown", True: "down"}
 """How an asset of the watch is called in an address: still there, not known, verified down."""
+
+MOMENT = timedelta(minutes=2)
+"""How long a chart may be taken from what its page was made of."""
+
+MOST_DRAWN = 16
+"""How many comparisons are kept for charts."""
 
 CHARTS: dict[str, Callable[[Comparison, float], str]] = {
     "survival": lambda found, width: watching.survival(found.groups, width=width),
@@ -66,7 +73,34 @@ def compared(request: Desk, view: WatchView) -> Comparison | None:
     """The operation beside those before it, or None where it has not begun or nothing was ever looked at."""
     if view.operation.began_at is None or view.operation.began_at > view.as_of:
         return None
-    return cast("Comparison | None", seen(request, "compare", operation=view.operation.id))
+    found = cast("Comparison | None", seen(request, "compare", operation=view.operation.id))
+    if found is not None:
+        DRAWN.keep(request, found)
+    return found
+
+
+class Drawn:
+    """The comparisons that pages were made of a moment ago, so that their charts show the same and need not be computed again."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[str, str, str], Comparison] = {}
+
+    def keep(self, request: Desk, found: Comparison) -> None:
+        """Keeps what an officer's page shows; the oldest go."""
+        while len(self._found) >= MOST_DRAWN:
+            self._found.pop(next(iter(self._found)), None)
+        self._found[self._place(request, found.operation)] = found
+
+    def of(self, request: Desk, operation: str) -> Comparison | None:
+        """What the officer's page showed of an operation, where that was a moment ago."""
+        found = self._found.get(self._place(request, operation))
+        return found if found and timedelta(0) <= request.office.now() - found.as_of < MOMENT else None
+
+    def _place(self, request: Desk, operation: str) -> tuple[str, str, str]:
+        return str(request.office.place.data), request.officer.id, operation
+
+
+DRAWN = Drawn()
 
 
 @page
@@ -74,7 +108,9 @@ def chart(request: Desk, operation: str, chart: str) -> HttpResponse:
     """A chart of an operation: `survival`, `change`, `left` or `down`."""
     if chart not in CHARTS:
         raise NotFound("there is no such chart")
-    found: Comparison = look(request, "compare", operation=operation)
+    found: Comparison = (DRAWN.of(request, operation) if may(request, named("compare")) else None) or look(
+        request, "compare", operation=operation
+    )
     if not found.steps:
         raise NotFound("the operation has not begun")
     return drawing(CHARTS[chart](found, width_of(request)))
