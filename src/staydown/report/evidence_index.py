@@ -10,10 +10,10 @@ from datetime import datetime
 from staydown.disrupt.times import moment
 from staydown.words.evidence import Evidence, Seal
 from staydown.words.letters import Addressee, Document, Line, Section, Table
+from staydown.words.watch import Share
 
 from .operation_file import resting_on
 from .share import text
-from staydown.words.watch import Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +72,13 @@ def _pieces(file: IndexFile) -> Section:
 
 
 def _seal(file: IndexFile, seal: Seal) -> Section:
-    """One seal: what it covers, its root, and by whose signature and stamp it is proved."""
+    """One seal: what it covers, its root, and by which key and stamp it is proved."""
     gone = {item.id for item in file.evidence if item.erased_at is not None}
     stamp = f"by {seal.authority}" if seal.token else "none: no authority stamped it"
     return Section(
         f"Package {seal.id}",
         (
-            Line("Sealed", f"{moment(seal.sealed_at)}, by {seal.officer}"),
+            Line("Sealed", moment(seal.sealed_at)),
             Line("Pieces", f"{len(seal.items)}, of which {sum(item in gone for item in seal.items)} erased since"),
             Line("Root (RFC 6962)", seal.root),
             Line("Manifest (SHA-256)", seal.manifest),

@@ -114,7 +114,9 @@ def _displaced(file: OperationFile, found: Displacement) -> list[Table]:
     if found.rows:
         n = sum(max(row.before.channels or 0, row.after.channels or 0) for row in found.rows)
         method = f"posts a day on the days that are known, {found.window} days before and after {found.day}; no interval"
-        rows = tuple((row.platform, *_side(row.before), *_side(row.after), wording.with_interval(row.posts, sign=True)) for row in found.rows)
+        rows = tuple(
+            (row.platform, *_side(row.before), *_side(row.after), wording.with_interval(row.posts, sign=True)) for row in found.rows
+        )
         head = ("Platform", "channels before", "posts a day before", "channels after", "posts a day after", "posts, change in %")
         tables.append(Table(f"Platforms before and after. {file.basis(n, method)}", head, rows))
     if found.moves:
@@ -200,24 +202,24 @@ def _bars(found: BeforeAfter) -> Figure | None:
 
 
 def series(file: OperationFile) -> Section:
-    """Operation beside operation: what changed, what is down, what is left of the frozen baseline, and how fast half was back."""
+    """Operation beside operation: what changed, what is down, what is left of the frozen baseline, and how fast half was back.
+
+    Every operation is a row; of the last one what is left is said in whole.
+    """
     heading = "Operation over operation"
     if not file.series:
         return Section(heading, paragraphs=("Not known: no operation of this series has begun.",))
-    said = tuple(
-        line
-        for one in file.series
-        for line in (
-            Line(f"Verified down, {one.name}", text(one.down)),
-            *(Line(f"{left.measure.capitalize()} left, {one.name}", wording.narrowing(left)) for left in one.narrowing),
-        )
+    last = file.series[-1]
+    said = (
+        *(Line(f"Verified down, {one.name}", text(one.down)) for one in file.series),
+        *(Line(f"{left.measure.capitalize()} left, {last.name}", wording.narrowing(left).partition(": ")[2]) for left in last.narrowing),
     )
-    rows = tuple((one.name, str(one.found.day), _change(one.found), *_left(one)) for one in file.series)
-    head = ("Operation", "day", "posts a day, change in %", "output left after 30 days", "reach left", "outlets left", "half of output back")
-    method = "30 days before and after; part of the baseline that was frozen before T-0, mean of 7 days"
+    rows = tuple((f"{one.name}, {one.found.day}", _change(one.found), *_left(one)) for one in file.series)
+    head = ("Operation", "posts, change in %", "output left", "reach left", "outlets left", "half of output back")
+    method = "posts a day before and after; what is left 30 days after T-0 of the baseline frozen before it, mean of 7 days"
     n = max((one.found.changes[0].change.n for one in file.series if one.found.changes), default=0)
     table = Table(f"The operations of the series. {file.basis(n, method)}", head, rows)
-    figure = _narrowing(file, file.series[-1])
+    figure = _narrowing(file, last)
     return Section(heading, said, tables=(table,), figures=(figure,) if figure else ())
 
 
@@ -234,18 +236,19 @@ def _left(one: Measured) -> tuple[str, str, str, str]:
     return output, reach, outlets, half
 
 
-def _narrowing(file: OperationFile, one: Measured) -> Figure | None:
+def _narrowing(file: OperationFile, last: Measured) -> Figure | None:
     """What is left of each measure, day by day, in per cent of the frozen baseline."""
-    shown = [left for left in one.narrowing if any(level.left is not None for level in left.levels)]
+    shown = [left for left in last.narrowing if any(level.left is not None for level in left.levels)]
     if not shown:
         return None
     drawn_lines = [
-        Series(left.measure, tuple((level.day, None if level.left is None else 100 * level.left) for level in left.levels)) for left in shown
+        Series(left.measure, tuple((level.day, None if level.left is None else 100 * level.left) for level in left.levels))
+        for left in shown
     ]
-    events: list[tuple[date, str]] = [(one.found.day, "T-0")]
+    events: list[tuple[date, str]] = [(last.found.day, "T-0")]
     in_words = "; ".join(f"{left.measure}: least {wording.share(left.least)}, latest {wording.share(left.latest)}" for left in shown)
     return drawn(
         lambda width: lines("What is left, in % of the baseline", drawn_lines, events=events, up="% of the baseline", width=width),
         f"What is left of the frozen baseline. {in_words}",
-        f"What is left after {one.name}, day by day. {file.basis(max(left.latest.n for left in shown), shown[0].latest.method)}",
+        f"What is left after {last.name}, day by day. {file.basis(max(left.latest.n for left in shown), shown[0].latest.method)}",
     )

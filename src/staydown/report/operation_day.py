@@ -19,9 +19,9 @@ from .charts.scales import offset
 from .operation_file import OperationFile, counted, drawn
 
 RESULTS: tuple[tuple[NodeResult | None, Part], ...] = (
-    (NodeResult.EXECUTED, Part("executed", "c2")),
-    (NodeResult.FAILED, Part("failed", "c4")),
-    (NodeResult.BLOCKED, Part("blocked", "c3")),
+    (NodeResult.EXECUTED, Part("executed", "ok")),
+    (NodeResult.FAILED, Part("failed", "grave", hatch=True)),
+    (NodeResult.BLOCKED, Part("blocked", "warn")),
     (NodeResult.ABORTED, Part("aborted", "edge")),
     (None, Part("not reported", "well", hatch=True)),
 )
@@ -76,7 +76,7 @@ def _expected(file: OperationFile) -> list[Line]:
 def _laws(nodes: Sequence[Node]) -> list[Line]:
     """The instruments that were used and the law of each, with the mark where nobody has checked its text."""
     used = dict.fromkeys(sorted((node.line.instrument for node in nodes), key=lambda one: one.value))
-    return [Line(f"Law of {one.value.replace('_', ' ')}", RULES[one].basis, RULES[one].checked) for one in used]
+    return [Line(f"Law of {one.value.replace('_', ' ')}", RULES[one].source, RULES[one].checked) for one in used]
 
 
 def _by_country_and_instrument(file: OperationFile, nodes: Sequence[Node]) -> Table:
@@ -96,7 +96,9 @@ def _refused(file: OperationFile, refused: Sequence[RefusedNode]) -> Table:
     """Why assets are not in the plan; a reason is cut before whatever it says of one asset alone."""
     kinds = Counter(_reason(one.why) for one in refused)
     rows = tuple((reason, str(n)) for reason, n in sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0])))
-    return Table(f"Assets that are not in the plan. {file.basis(len(refused), 'the plan, one reason an asset')}", ("Reason", "assets"), rows)
+    return Table(
+        f"Assets that are not in the plan. {file.basis(len(refused), 'the plan, one reason an asset')}", ("Reason", "assets"), rows
+    )
 
 
 def _reason(why: str) -> str:

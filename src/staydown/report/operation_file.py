@@ -1,7 +1,7 @@
 """What the report on an operation is made of, and the few words that all its parts share."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from staydown.disrupt.times import NOT_KNOWN
@@ -61,7 +61,7 @@ class OperationFile:
     partners: tuple[Partner, ...] = ()
     plan: Plan | None = None
     reports: tuple[NodeReport, ...] = ()
-    network: Network = Network((), ())
+    network: Network = field(default_factory=lambda: Network((), ()))
     orders: tuple[Order, ...] = ()
     struck: tuple[Struck, ...] = ()
     series: tuple[Measured, ...] = ()

@@ -136,7 +136,9 @@ def _network(file: OperationFile) -> Section:
     )
     groups = communities(file.network, SEED)
     places = layout(file.network, SEED, groups)
-    basis = file.basis(len(assets), "what analysts and partners entered; an asset is as large as its audience, hollow where it is not known")
+    basis = file.basis(
+        len(assets), "what analysts and partners entered; an asset is as large as its audience, hollow where it is not known"
+    )
     figure = drawn(
         lambda width: svg(file.network, places, groups, names=False, width=width),
         f"The network: {counted(list(kinds.elements()))}; {len(file.network.links)} links",
