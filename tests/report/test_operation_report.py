@@ -75,7 +75,7 @@ def test_the_lines_of_the_plan_are_counted_by_the_last_word_on_each() -> None:
 
 def test_reasons_of_refusal_are_counted_without_what_they_say_of_one_asset() -> None:
     refused = section(REPORT, "What was planned and done").tables[1]
-    assert dict(row[:2] for row in refused.rows) == {"excluded": "1", "held: a live investigation needs it": "1"}
+    assert sorted(refused.rows) == [("excluded", "1"), ("held: a live investigation needs it", "1")]
 
 
 def test_the_spread_around_t_zero_is_that_of_the_first_wave() -> None:
@@ -127,7 +127,8 @@ def unfounded(document: Document) -> list[str]:
     """The texts that print a share without its moment, its n or its method; what stands in a table or figure is said in its caption."""
     single = [line.value for one in document.sections for line in one.lines]
     single += [text for one in document.sections for text in one.paragraphs]
-    captions = [part.caption for one in document.sections for part in (*one.tables, *one.figures) if not isinstance(part, str)]
+    captions = [table.caption for one in document.sections for table in one.tables]
+    captions += [figure.caption for one in document.sections for figure in one.figures]
     bare = [text for text in single if PERCENT.search(text) and not ("as of" in text and re.search(r" of \d|n = \d", text) and ";" in text)]
     return bare + [text for text in captions if not re.search(r"As of \d{4}-\d\d-\d\d .*; n = [\d,]+; method: \S", text)]
 
