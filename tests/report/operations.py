@@ -13,6 +13,7 @@ from staydown.watch.narrowing import narrowing
 from staydown.watch.survival import log_rank
 from staydown.words.evidence import Evidence, EvidenceKind, Leaf, Seal
 from staydown.words.ledger import TreeHead, Verdict
+from staydown.words.letters import Document, Section
 from staydown.words.network import Asset, AssetKind, Link, LinkKind, Network
 from staydown.words.operation import (
     BaselineLine,
@@ -247,3 +248,15 @@ def a_file() -> OperationFile:
 def an_empty_file() -> OperationFile:
     """An operation of which nobody knows anything yet."""
     return OperationFile("An idea", "report-2", "Example prosecutor", AS_OF, Operation("op-9", "An idea", OperationState.IDEA, "lea"))
+
+
+def section(document: Document, heading: str) -> Section:
+    """The one section with this heading."""
+    (found,) = [one for one in document.sections if one.heading == heading]
+    return found
+
+
+def value(document: Document, heading: str, label: str) -> str:
+    """The value of the one line with this label in a section."""
+    (found,) = [line.value for line in section(document, heading).lines if line.label == label]
+    return found
