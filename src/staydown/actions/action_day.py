@@ -13,6 +13,7 @@ from typing import Annotated
 from staydown.disrupt import action_day as day
 from staydown.disrupt import hold as hold_room
 from staydown.disrupt import operation as room
+from staydown.disrupt.problem import EXCLUDED
 from staydown.store import evidence as shelf
 from staydown.store import letters, network, operations, timers, watch
 from staydown.store.acts import Act, Unneeded
@@ -190,7 +191,7 @@ def strike(office: Office, timer: Timer) -> None:
 
 
 def begin(office: Office, timer: Timer) -> None:
-    """Writes that the operation began; a node that somebody holds by now is not struck."""
+    """Writes that the operation began; a node that somebody holds by now is not struck, nor one that was excluded meanwhile."""
     with office.act("operation.began", SYSTEM) as act:
         then, now = operations.operation(timer.subject), office.now()
         if then.state is not OperationState.GO or then.t_zero != timer.due_at:
@@ -199,9 +200,13 @@ def begin(office: Office, timer: Timer) -> None:
         act.subject = subject_of(begun)
         plan = plan_of(then.id)
         held = hold_room.standing(operations.holds(), now)
-        for line in day.standing_lines(plan):
+        lines = day.standing_lines(plan)
+        found = network.assets_named(line.asset for line in lines)
+        for line in lines:
             if line.asset in held:
                 plan = stopped(office, act, begun, plan, line, SYSTEM, why_held(held[line.asset]))
+            elif line.asset in found and (why := found[line.asset].excluded) is not None:
+                plan = stopped(office, act, begun, plan, line, SYSTEM, f"excluded: {EXCLUDED[why]}")
         operations.keep_plan(act, plan)
         operations.keep_operation(act, begun)
 

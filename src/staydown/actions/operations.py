@@ -366,6 +366,7 @@ def facts_of(operation: Operation, now: datetime, plan: Plan | None = None) -> r
         frozenset(asset for asset in touched if asset not in answers or not answers[asset].cleared),
         tuple(operations.reports_of(operation.id)),
         calls_of(operation),
+        frozenset(id for id, asset in network.assets_named(touched).items() if asset.excluded is not None),
     )
 
 

@@ -62,7 +62,10 @@ def command(state: OperationState, to: OperationState) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What an operation has so far: partners, the plan that counts, assets of its outlets, holds by asset, reports, roll calls."""
+    """What an operation has so far: partners, the plan that counts, assets of its outlets, holds by asset, reports, roll calls.
+
+    `excluded` are assets of the plan that are on no target list any more, such as accounts that may belong to a child.
+    """
 
     operation: Operation
     partners: tuple[Partner, ...] = ()
@@ -72,6 +75,7 @@ class Facts:
     not_cleared: frozenset[str] = frozenset()
     reports: tuple[NodeReport, ...] = ()
     calls: Mapping[str, RollCall] | None = None
+    excluded: frozenset[str] = frozenset()
 
 
 def may_become(state: OperationState) -> tuple[OperationState, ...]:
@@ -92,15 +96,20 @@ def missing(facts: Facts, to: OperationState) -> tuple[str, ...]:
         case _S.PLANNED:
             return tuple(_unplanned(facts))
         case _S.ARMED:
-            return action_day.missing_to_arm(plan, facts.held, facts.not_cleared)
+            return (*_excluded(facts), *action_day.missing_to_arm(plan, facts.held, facts.not_cleared))
         case _S.GO:
-            still = action_day.missing_to_arm(plan, facts.held, facts.not_cleared)
+            still = (*_excluded(facts), *action_day.missing_to_arm(plan, facts.held, facts.not_cleared))
             return tuple(dict.fromkeys((*still, *action_day.missing_to_go(operation, plan, facts.partners, facts.calls or {}, facts.held))))
         case _S.WATCHING:
             open_lines = action_day.unreported(plan, facts.reports, operation.wave)
             return (f"not reported yet: {', '.join(open_lines)}",) if open_lines else ()
         case _:
             return ()
+
+
+def _excluded(facts: Facts) -> Iterable[str]:
+    if out := [line.asset for line in action_day.standing_lines(facts.plan) if line.asset in facts.excluded]:
+        yield f"excluded since it was planned: {', '.join(out)}"
 
 
 def _uncoordinated(facts: Facts) -> Iterable[str]:
@@ -122,6 +131,7 @@ def _unplanned(facts: Facts) -> Iterable[str]:
         return
     if open_lines := [line.asset for line in plan.lines if not line.approved_by]:
         yield f"not approved by a human: {', '.join(open_lines)}"
+    yield from _excluded(facts)
     if held := [line.asset for line in plan.lines if line.asset in facts.held]:
         yield f"held: {', '.join(held)}"
     if open_lines := [line.asset for line in plan.lines if line.asset in facts.not_cleared]:
