@@ -12,6 +12,7 @@ from staydown.words.errors import StaydownError
 
 from . import flash
 from .desk import PROGRESS, Desk, perform
+from .desk import refusal as desk_refusal
 from .failures import is_absent, told_error
 from .fields import checked, files_of, from_form
 from .results import REVEALED, content_type, facts_of, said_of, streamed
@@ -23,6 +24,8 @@ def act(request: Desk, command: str) -> HttpResponse | FileResponse:
     """Does the change that a form asks for; a failure is one line at the form, which keeps what was written."""
     action = change_named(command)
     try:
+        if refused := desk_refusal(request, action):  # who has no right is not told what would fit
+            raise refused
         fields = checked(action, from_form(action, request.POST))
         result = perform(request, action, fields | files_of(action, request.FILES))
     except StaydownError as error:

@@ -17,11 +17,11 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.params.functions import Body, File, Form, Query
 from ninja.security import APIKeyCookie, HttpBearer
 
-from staydown.actions.catalogue import ACTIONS, Action
+from staydown.actions.catalogue import ACTIONS, Action, named
 from staydown.words.errors import StaydownError
 
 from . import failures
-from .desk import Desk, perform
+from .desk import Desk, perform, refusal
 from .fields import file_fields, files_of, many_of, method_of, misfit, model_of
 from .results import content_type, streamed
 from .signin import COOKIE, by_cookie
@@ -128,7 +128,9 @@ def _house(request: HttpRequest, error: StaydownError) -> HttpResponse:
 
 @api.exception_handler(ValidationError)
 def _misfit(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    return failures.told_error(request, misfit(error.errors[0]))
+    desk = cast(Desk, request)
+    refused = refusal(desk, named(request.path.rstrip("/").rpartition("/")[2]))  # who has no right is not told what would fit
+    return failures.told_error(request, refused or misfit(error.errors[0]))
 
 
 @api.exception_handler(AuthenticationError)
