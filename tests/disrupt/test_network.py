@@ -14,6 +14,7 @@ from staydown.disrupt.network import (
     informed,
     merged,
     reach,
+    recognised,
     refuse_circles,
     refuse_target,
     split,
@@ -21,6 +22,7 @@ from staydown.disrupt.network import (
     undone,
     without_minors,
 )
+from staydown.disrupt.sightings import link_id
 from staydown.words.errors import NotFound, Refused
 from staydown.words.network import Asset, AssetKind, AssetState, Exclusion, LinkKind, LinkState, Network
 
@@ -157,3 +159,23 @@ def test_a_verdict_on_a_link_outlasts_the_next_drawing_and_no_count_shrinks() ->
     assert grown_link(rejected, link("a", "b", weight=3)) == rejected
     proposed = link("a", "b", state=LinkState.PROPOSED, grade="C4")
     assert grown_link(proposed, link("a", "b", weight=3, grade="B2")) == link("a", "b", weight=3, grade="B2")
+
+
+def test_what_a_list_told_of_is_recognised_in_posts_by_its_channel_or_its_address() -> None:
+    listed = (asset("ch-lantern", channel="telegram:7"), asset("dom-lantern", address="lantern.example"))
+    shown = (asset("asset-1", channel="telegram:7"), asset("asset-2", address="lantern.example"), asset("asset-3", channel="telegram:8"))
+    links = (link("asset-1", "asset-2", weight=2), link("asset-3", "asset-1"))
+    found = recognised(Network(shown, links), Network(listed, ()))
+    assert [one.id for one in found.assets] == ["asset-3", "ch-lantern", "dom-lantern"]
+    assert {(x.source, x.target, x.weight) for x in found.links} == {("ch-lantern", "dom-lantern", 2), ("asset-3", "ch-lantern", 1)}
+    assert all(x.id == link_id(x.kind, x.source, x.target) for x in found.links)
+
+
+def test_two_sightings_of_one_listed_asset_are_one_and_what_was_drawn_before_stays_itself() -> None:
+    listed = asset("ch-lantern", channel="telegram:7", address="lantern.example")
+    twice = (asset("asset-1", channel="telegram:7"), asset("asset-2", address="lantern.example"), asset("asset-3"))
+    links = (link("asset-3", "asset-1", weight=2), link("asset-3", "asset-2", weight=3), link("asset-1", "asset-2"))
+    found = recognised(Network(twice, links), Network((listed,), ()))
+    assert [(x.source, x.target, x.weight) for x in found.links] == [("asset-3", "ch-lantern", 5)]
+    drawn = Network((listed, twice[0]), ())
+    assert "asset-1" in {one.id for one in recognised(Network(twice, links), drawn).assets}

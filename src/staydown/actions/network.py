@@ -112,8 +112,9 @@ def draw_network(office: Office, officer: Officer) -> Drawn:
     """Draws the network from all posts that are held: forwards, addresses, mentions, shared files. Doing it again adds nothing twice."""
     last = exports.last_post()
     channels = {channel.id: channel for channel in exports.channels()}
-    seen = room.from_posts(drawable(office, last), channels, network.showings(), found.outlets())
-    held = {asset.id for asset in network.whole().assets}, {link.id for link in network.whole().links}
+    whole = network.whole()
+    seen = room.recognised(room.from_posts(drawable(office, last), channels, network.showings(), found.outlets()), whole)
+    held = {asset.id for asset in whole.assets}, {link.id for link in whole.links}
     new_assets = sum(asset.id not in held[0] for asset in seen.assets)
     new_links = sum(link.id not in held[1] for link in seen.links)
     changed = 0

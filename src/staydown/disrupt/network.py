@@ -263,6 +263,18 @@ def filtered(
     return Network(assets, tuple(link for link in network.links if link.source in shown and link.target in shown))
 
 
+def recognised(seen: Network, whole: Network) -> Network:
+    """What posts show, under the ids by which it is held: the same channel or address is the same asset, whoever told of it first."""
+    here, held = {asset.id for asset in whole.assets}, dict[str, Asset]()
+    for asset in as_it_stands(whole).assets:
+        held |= {name: asset for name in (asset.channel, asset.address) if name and name not in held}
+    there = {asset.id: held.get(asset.channel) or held.get(asset.address) for asset in seen.assets if asset.id not in here}
+    known = {asset.id: asset for asset in there.values() if asset is not None}
+    shown = [replace(asset, merged_into=one.id) if (one := there.get(asset.id)) else asset for asset in seen.assets]
+    drawn = as_it_stands(Network((*known.values(), *shown), seen.links))
+    return Network(drawn.assets, tuple(replace(x, id=link_id(x.kind, x.source, x.target)) for x in drawn.links))
+
+
 def grown(held: Asset, seen: Asset) -> Asset:
     """A held asset after posts showed it again: what people said of it stays, what posts said of it is as they say now."""
     drawn = held.source == seen.source
