@@ -8,19 +8,41 @@ from pathlib import Path
 
 import pytest
 
-from staydown.actions import casework, clocks, disrupt, find, house, intake, ledger, people, protect, report, signing_in
+from staydown.actions import (
+    action_day,
+    casework,
+    clocks,
+    disrupt,
+    find,
+    house,
+    intake,
+    ledger,
+    operations,
+    people,
+    planning,
+    protect,
+    report,
+    signing_in,
+    successors,
+    watch,
+)  # fmt: skip
 from staydown.actions.office import SYSTEM, Office
 from staydown.cli import main
 from staydown.demo import stage, walk
+from staydown.demo.hague import walk as series
+from staydown.demo.hague.channels import DECOYS, HELD, MINOR, SURVIVOR
+from staydown.demo.hague.ground import JOURNALIST
 from staydown.demo.sample import write_sample
 from staydown.demo.truth import Known, Truth
 from staydown.store import exports, opening
 from staydown.words.cases import CaseState, Priority
 from staydown.words.errors import Refused
 from staydown.words.letters import LetterKind, LetterState
+from staydown.words.operation import NodeResult, OperationState
 from staydown.words.people import Officer
 from staydown.words.posts import Post
 from staydown.words.protect import AlertState, EmbargoAnswer, Exposure, ExposureState, MinorState
+from staydown.words.watch import ReemergenceState
 
 
 @dataclass
@@ -71,7 +93,7 @@ def pseudonyms(told: Told) -> dict[str, str]:
 
 
 def test_it_tells_of_every_step(told: Told) -> None:
-    assert len(told.steps) == len(set(told.steps)) == stage.STEPS == walk.STEPS + 1
+    assert len(told.steps) == len(set(told.steps)) == stage.STEPS == walk.STEPS + series.STEPS + 2
 
 
 def test_every_exposure_is_found_with_its_person_its_kinds_and_what_is_wrong_and_no_other(told: Told) -> None:
@@ -205,13 +227,48 @@ def test_nothing_in_the_story_lies_in_the_future(told: Told) -> None:
     assert max(line.entry.at for line in lines) <= told.office.now()
 
 
+def test_the_second_story_is_a_series_of_three_and_its_third_action_was_reported_whole(told: Told) -> None:
+    lead = told.officer("h-lead")
+    view = operations.show_operation(told.office, lead, told.stage.operation)
+    assert [one.state for one in view.series] == [OperationState.CLOSED, OperationState.CLOSED, OperationState.WATCHING]
+    board = action_day.show_board(told.office, lead, told.stage.operation)
+    assert (board.unreported, board.nodes, board.letters.waiting) == ((), board.reported, 0)
+    assert board.operation.wave == 2 and len(board.lanes) == 8
+    stayed = {node.line.asset for lane in board.lanes for node in lane.nodes if node.result is not NodeResult.EXECUTED}
+    assert stayed == {SURVIVOR, "mir-ondarel-2"}
+
+
+def test_the_plan_holds_nothing_that_is_held_excluded_or_not_asked_about_and_says_why(told: Told) -> None:
+    plan = planning.show_plan(told.office, told.officer("h-lead"), told.stage.operation).plan
+    assert len(set(plan.approved_by)) == 2 and all(line.approved_by and line.signed for line in plan.lines)
+    why = {node.asset: node.why for node in plan.refused}
+    assert "held by" in why[HELD] and "child" in why[MINOR] and "collateral not answered" in why["dom-ondarel-player"]
+    assert {JOURNALIST, HELD, MINOR} & {line.asset for line in plan.lines} == set()
+
+
+def test_what_was_struck_is_verified_down_but_for_what_stayed_up(told: Told) -> None:
+    view = watch.show_watch(told.office, told.officer("h-analyst"), told.stage.operation)
+    assert view.down.n - view.down.part <= 4
+    assert next(line.down for line in view.lines if line.asset.id == SURVIVOR) is False
+
+
+def test_some_successors_are_confirmed_no_decoy_is_and_some_wait_for_a_human(told: Told) -> None:
+    found = successors.list_successors(told.office, told.officer("h-verifier"), told.stage.operation)
+    judged = {state: {line.successor.id for line in found if line.found.state is state} for state in ReemergenceState}
+    confirmed = judged[ReemergenceState.CONFIRMED]
+    assert len(confirmed) >= 5 and judged[ReemergenceState.PROPOSED]
+    assert not confirmed & {f"ch-{handle.replace('_', '-')}" for handle, *_ in DECOYS}
+
+
 def test_a_demo_that_is_there_is_used_again_and_says_how_to_get_in(told: Told, capsys: pytest.CaptureFixture[str]) -> None:
     data = told.office.place.data
     assert main.main(["demo", "--no-console", "--data", str(data)]) == 0
     page = capsys.readouterr().out
     (link,) = re.findall(r"http://127\.0\.0\.1:8765/enter/(\S+)", page)
     assert signing_in.enter(told.office, link).officer.id == walk.VIEWER
-    assert [word for word in ("o-analyst", "o-press", walk.PASSWORD, told.stage.case, str(data)) if word not in page] == []
+    assert [
+        word for word in ("o-analyst", "o-press", walk.PASSWORD, told.stage.case, told.stage.operation, str(data)) if word not in page
+    ] == []
 
 
 def test_the_password_that_the_page_tells_is_right(told: Told) -> None:

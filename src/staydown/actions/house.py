@@ -4,7 +4,9 @@ import os
 import pwd
 import re
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -16,7 +18,7 @@ from staydown.words.errors import Malformed, Refused
 from staydown.words.people import Officer, Role, Tenant, TenantKind
 
 from .catalogue import action
-from .office import SYSTEM, Office
+from .office import SYSTEM, Office, now_utc
 
 ADMINISTRATOR = "admin"
 
@@ -31,7 +33,7 @@ class FirstStart:
     officer: str
 
 
-def first_start(place: Place, tenant: Tenant) -> FirstStart:
+def first_start(place: Place, tenant: Tenant, clock: Callable[[], datetime] = now_utc) -> FirstStart:
     """Makes an installation for an organisation.
 
     The administrator enrols officers and sees no content. The account of this machine that owns the data directory becomes an
@@ -40,7 +42,7 @@ def first_start(place: Place, tenant: Tenant) -> FirstStart:
     if tenant.functions and tenant.kind is not TenantKind.COMPETENT_AUTHORITY:
         raise Malformed("only a competent authority has functions of Art 12(1)", where="--functions", mend="Leave it out")
     opening.create(place)
-    office = Office(place)
+    office = Office(place, clock)
     account, password = account_of_this_machine(), one_time_password()
     local = Officer(local_id(account), account, frozenset({Role.ANALYST}))
     with office.founding("house.opened", tenant) as act:

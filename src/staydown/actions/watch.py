@@ -116,7 +116,8 @@ def load_looks(
 ) -> Looked:
     """Loads recorded looks at an operation's addresses, old ones too; the same recording twice adds nothing."""
     seen = observations_in(recording)
-    if late := next((one for one in seen if one.at > office.now()), None):
+    now = office.now()
+    if late := next((one for one in seen if one.at > now), None):
         raise Malformed(f"a look at {late.at.isoformat()} lies ahead", where=recording.name, mend="Set the clock right, here or there")
     by_address = {asset.address: asset for asset in assets_of(operations.operation(operation)).values() if asset.address}
     found: dict[str, list[Observation]] = {}

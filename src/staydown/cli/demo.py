@@ -1,4 +1,4 @@
-"""The command that shows everything: an invented operation, worked on up to the middle, with the console open on it."""
+"""The command that shows everything: two invented stories, worked on up to today, with the console open on them."""
 
 from pathlib import Path
 from typing import Annotated
@@ -22,7 +22,7 @@ def demo(
     no_console: Annotated[bool, typer.Option("--no-console", help="make it and end")] = False,
     again: Annotated[bool, typer.Option("--again", help="make it anew")] = False,
 ) -> None:
-    """Makes an invented operation from code, works on it up to the middle, and opens the console on it."""
+    """Makes two invented stories from code, works on them up to today, and opens the console on them."""
     if not no_console:
         serving.refuse_where_taken("127.0.0.1", port)
     with Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=Console(stderr=True), transient=True) as bar:
@@ -49,6 +49,8 @@ def welcome(ready: stage.Stage, port: int) -> None:
     terminal.print(
         f"\nLook first at Cases: {ready.case} is the list of names. Then at People: one warning is not answered yet. Then at Letters:\n"
         "what has left, and what waits. The copies of the list wait in Cases for you to decide.\n"
+        f"The second story is two years old: look at Map, then at {ready.operation}, the third joint action of its series, in Operations,\n"
+        "and in Watch at the channel that stayed up and at what came back; three of these wait for a human.\n"
         f"\nOn the command line: export STAYDOWN_DATA={office.place.data} STAYDOWN_KEYRING={office.place.keyring}\n",
         soft_wrap=True,
     )
@@ -57,5 +59,5 @@ def welcome(ready: stage.Stage, port: int) -> None:
 def team(office: Office) -> list[tuple[str, str]]:
     """The invented officers with their roles, the one who looks around first."""
     officers = [line.officer for line in house.list_officers(office, office.officer(house.ADMINISTRATOR)) if line.active]
-    known = [one for one in officers if one.id == walk.VIEWER or one.id.startswith("o-")]
+    known = [one for one in officers if one.id == walk.VIEWER or one.id.startswith(("o-", "h-"))]
     return [(one.id, ", ".join(sorted(one.roles)).replace("_", " ")) for one in sorted(known, key=lambda one: one.id != walk.VIEWER)]

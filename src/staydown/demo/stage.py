@@ -4,27 +4,32 @@ import json
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from staydown.actions.office import Office
 from staydown.words.errors import Refused
 
 from . import walk
+from .hague import walk as hague
+from .hague.sample import write_hague
 from .sample import write_sample
 
-STEPS = walk.STEPS + 1
+STEPS = walk.STEPS + hague.STEPS + 2
 """How many steps `opened` tells of where it makes the demo."""
+SERIES_ENDS = timedelta(hours=2)
+"""How long ago the last look of the second story was."""
 NOTE = "demo.json"
 """The file by which a data directory says that it is a demo, and which case to look at once it is complete."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """The demo as it stands: its office, and the case to look at first."""
+    """The demo as it stands: its office, the case to look at first, and the operation of the second story."""
 
     office: Office
     case: str
+    operation: str = ""
 
 
 def opened(data: Path, now: datetime, *, again: bool = False, tell: Callable[[str], None] = lambda words: None) -> Stage:
@@ -35,9 +40,9 @@ def opened(data: Path, now: datetime, *, again: bool = False, tell: Callable[[st
     note = data / NOTE
     if data.exists() and any(data.iterdir()) and not note.exists():
         raise Refused(f"{data} holds something that is no demo; choose another folder with --data")
-    case = json.loads(note.read_text())["case"] if note.exists() else ""
-    if case and not again:
-        return Stage(walk.reopened(data), case)
+    noted = json.loads(note.read_text()) if note.exists() else {}
+    if noted.get("operation") and not again:
+        return Stage(walk.reopened(data), noted["case"], noted["operation"])
     return made(data, now, tell)
 
 
@@ -50,6 +55,8 @@ def made(data: Path, now: datetime, tell: Callable[[str], None]) -> Stage:
     note.write_text(json.dumps({"case": ""}))
     tell("An invented chat is written: some 300 members, several thousand posts")
     story = write_sample(sample, end=now - walk.ORDERS_SENT)
-    office, walked = walk.story(data, story, tell)
-    note.write_text(json.dumps({"case": walked.case}))
-    return Stage(office, walked.case)
+    tell("Four invented outlets are written: a network, two years of looks and counts")
+    series = write_hague(sample / "hague", end=now - SERIES_ENDS)
+    office, walked = walk.story(data, story, tell, series)
+    note.write_text(json.dumps({"case": walked.case, "operation": walked.operation}))
+    return Stage(office, walked.case, walked.operation)

@@ -18,6 +18,9 @@ from staydown.words.letters import LetterKind, LetterState
 from staydown.words.people import AuthorityFunction, Officer, Role, Tenant, TenantKind
 from staydown.words.protect import EmbargoAnswer, ExposureState, PrecautionState
 
+from .clock import WalkingClock
+from .hague import walk as hague
+from .hague.sample import HagueSample
 from .sample import Sample
 
 PASSWORD = "demo demo demo"  # noqa: S105 - the invented officers' password; the sample holds nothing to protect
@@ -36,37 +39,23 @@ BEGINS = timedelta(minutes=33)
 """How long ago the export came in: long enough for all that the officers did since, and the last alert can still be answered in time."""
 ORDERS_SENT = timedelta(minutes=90)
 """How long ago the orders were sent, so that their last copies stand before the export came in."""
+PACE, QUICK = timedelta(seconds=2), timedelta(milliseconds=10)
+"""How much time passes with each look at the clock, in the first story and in the second, which reads long recordings."""
 STEPS = 12
 """How many steps the walk tells of."""
 VIEWER = "demo"
 """The officer whom the console of the demo is opened for: all roles of the desk in one hand, which on one case still cannot meet."""
 
 
-class WalkingClock:
-    """A clock that begins some hours ago and moves on a little with each look, so that the story has a past."""
-
-    def __init__(self, begins: datetime, step: timedelta = timedelta(seconds=2)) -> None:
-        """A clock at `begins`."""
-        self.at, self.step = begins, step
-
-    def __call__(self) -> datetime:
-        """The next moment."""
-        self.at += self.step
-        return self.at
-
-    def wait(self, **time: float) -> None:
-        """Lets time pass."""
-        self.at += timedelta(**time)
-
-
 @dataclass(frozen=True, slots=True)
 class Walked:
-    """Where the story stands: the case of the orders, its letters, the embargo, and who may look at it."""
+    """Where the story stands: the case of the orders, its letters, the embargo, who may look, and the second story's operation."""
 
     case: str
     exposures: tuple[str, ...]
     embargo: str
     viewer: str
+    operation: str = ""
 
 
 def hands(office: Office, sample: Sample, administrator: Officer) -> dict[Role, Officer]:
@@ -269,19 +258,29 @@ def enrol_viewer(office: Office, administrator: Officer) -> Officer:
     return with_password(office, enrolled)
 
 
-def story(folder: Path, sample: Sample, tell: Callable[[str], None] = lambda words: None) -> tuple[Office, Walked]:
-    """A new installation in `folder` with the story in it, as if it had just happened; the office is given back on the real clock."""
-    place = house.place_apart(folder)
-    first = house.first_start(place, TENANT)
-    clock = WalkingClock(datetime.now(UTC) - BEGINS)
+def story(
+    folder: Path, sample: Sample, tell: Callable[[str], None] = lambda words: None, series: HagueSample | None = None
+) -> tuple[Office, Walked]:
+    """A new installation in `folder` with the story in it, as if it had just happened; the office is given back on the real clock.
+
+    With a `series` the second story goes before, in the same installation: it began two years ago.
+    """
+    place, begins = house.place_apart(folder), datetime.now(UTC) - BEGINS
+    clock = WalkingClock(begins if series is None else series.calendar.at(0) - timedelta(hours=3), QUICK if series else PACE)
+    first = house.first_start(place, TENANT, clock)
     office = house.open_house(place)
     walking = replace(office, clock=clock)
     try:
         administrator = with_password(walking, house.Enrolled(office.officer(first.administrator), first.password))
+        operation = ""
+        if series is not None:
+            operation = hague.walk(walking, clock, series, administrator, Secret(PASSWORD), tell)
+        clock.reach(begins)
+        clock.step = PACE
         walked = walk(walking, clock, sample, administrator, tell)
     finally:
         walking.close()
-    return office, walked
+    return office, replace(walked, operation=operation)
 
 
 def reopened(folder: Path) -> Office:

@@ -79,7 +79,7 @@ def plate(dice: Dice, outlet: Outlet, number: int) -> Image.Image:
 
 
 def before(dice: Dice, calendar: Calendar, channels: tuple[Piece, ...], below: Ground) -> list[Chat]:
-    """The survivor and nine other public channels in the five weeks before the third action."""
+    """The survivor and nine other public channels in five weeks that end a week before the third action."""
     loud = sorted(
         (p for p in channels if p.platform == "telegram" and p.rate and p.lives(THIRD - 1)), key=lambda p: -(p.asset.audience or 0)
     )
@@ -90,7 +90,7 @@ def before(dice: Dice, calendar: Calendar, channels: tuple[Piece, ...], below: G
     for chat in chats:
         rolls = dice.of(chat.piece.id)
         for place in range(POSTS):
-            at = calendar.at(THIRD - 35) + timedelta(days=34.5 * (place + rolls.random()) / POSTS)
+            at = calendar.at(THIRD - 42) + timedelta(days=34.5 * (place + rolls.random()) / POSTS)
             chat.drafts.append(_post(rolls, chat, at, [other for other in chats if other is not chat], pictures, domains))
     return chats
 
