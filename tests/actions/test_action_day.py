@@ -205,6 +205,16 @@ def test_a_t_zero_that_comes_while_nobody_runs_is_late_and_not_lost(team: Team) 
     assert operation.t_zero is not None and operation.t_zero < team.clock()
 
 
+def test_a_worker_that_rests_gets_up_for_t_zero_and_not_for_what_failed_before(team: Team) -> None:
+    made, since = joint.going(team), team.clock()
+    assert not handlers.fell_due(team.office, since)
+    team.clock.move(minutes=5)
+    assert handlers.fell_due(team.office, since)
+    assert not handlers.fell_due(team.office, team.clock())
+    handlers.run_due(team.office)
+    assert (made.state, handlers.fell_due(team.office, since)) == (OperationState.EXECUTING, False)
+
+
 def test_a_rehearsal_is_walked_through_and_sends_nothing(team: Team) -> None:
     made, numbers = with_letters(team, "channel-nl", rehearsal=True)
     with team.office.act("referral.prepared", team[Role.ANALYST], basis="TCO-2-7") as act:

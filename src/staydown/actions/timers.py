@@ -7,8 +7,10 @@ nothing or all.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from staydown.store import timers
+from staydown.store.answers import answering
 from staydown.words.errors import StaydownError
 from staydown.words.orders import Timer, TimerKind
 
@@ -49,3 +51,10 @@ def run_due(office: Office) -> Ran:
         else:
             ran.append(timer.id)
     return Ran(tuple(ran), tuple(failed))
+
+
+def fell_due(office: Office, since: datetime) -> bool:
+    """Whether a timer has fallen due since a moment, so that a worker that rests has to get up."""
+    with answering():
+        due = timers.next_due(since)
+    return due is not None and due <= office.now()

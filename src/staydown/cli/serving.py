@@ -3,11 +3,12 @@
 import ipaddress
 import socket
 import time
+from datetime import datetime
 from typing import Annotated
 
 import typer
 
-from staydown.actions import clocks, disrupt
+from staydown.actions import clocks, disrupt, timers
 from staydown.actions.office import SYSTEM, Office
 from staydown.words.errors import Refused, StaydownError
 
@@ -16,6 +17,8 @@ from . import commands, show
 PORT = 8765
 PAUSE = 30
 """Seconds between two rounds of the worker."""
+LOOK = 0.5
+"""Seconds between two looks at the timers while it rests."""
 
 Host = Annotated[str, typer.Option(metavar="HOST", help="address to listen at")]
 Port = Annotated[int, typer.Option(metavar="PORT", min=1, max=65535, help="port to listen at")]
@@ -79,11 +82,24 @@ def worker(
         return
     typer.echo("The worker runs (stop it with Ctrl-C)", err=True)
     while True:
+        since = office.now()
         try:
             round_of(office)
         except StaydownError as error:
             show.failure(error, as_json=as_json)
-        time.sleep(PAUSE)
+        rest(office, since)
+
+
+def rest(office: Office, since: datetime) -> None:
+    """Waits for the next round: 30 seconds, or until a timer falls due that was not at `since`; so a T-0 begins in its own second."""
+    ends = time.monotonic() + PAUSE
+    while time.monotonic() < ends:
+        time.sleep(LOOK)
+        try:
+            if timers.fell_due(office, since):
+                return
+        except StaydownError:
+            continue  # the round that follows says what is wrong
 
 
 def round_of(office: Office) -> dict[str, object]:

@@ -36,9 +36,9 @@ def due(now: datetime) -> list[Timer]:
     return [timer_of(row) for row in TimerRow.objects.filter(done_at=None, due_at__lte=now).order_by("due_at", "id")]
 
 
-def next_due() -> datetime | None:
-    """When the next timer falls due, or None where none waits."""
-    return TimerRow.objects.filter(done_at=None).order_by("due_at").values_list("due_at", flat=True).first()
+def next_due(after: datetime) -> datetime | None:
+    """When the next timer falls due after a moment, or None where none waits; one that was due before and failed is not asked about."""
+    return TimerRow.objects.filter(done_at=None, due_at__gt=after).order_by("due_at").values_list("due_at", flat=True).first()
 
 
 def timers_of(subject: str) -> list[Timer]:
