@@ -96,6 +96,13 @@ def test_channels_that_came_and_went_are_counted() -> None:
     assert (found.new_channels, found.gone_channels) == (1, 1)
 
 
+def test_a_channel_of_which_nothing_is_known_on_one_side_neither_came_nor_went() -> None:
+    daily = [*rows("a", [4, 4], []), *rows("b", [], [3, 3])]
+    found, complete = (compare(daily, DAY, 2, as_of=NOW, complete=whole) for whole in (False, True))
+    assert (found.new_channels, found.gone_channels) == (0, 0)
+    assert (complete.new_channels, complete.gone_channels) == (1, 1)
+
+
 @pytest.mark.parametrize(
     ("daily", "window", "says"),
     [

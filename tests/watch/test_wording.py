@@ -68,6 +68,12 @@ def test_shorter_lives_stand_beside_the_days_that_they_came_to() -> None:
     assert "p < 0.0001" in said
 
 
+def test_lives_of_which_one_side_is_not_known_are_not_compared() -> None:
+    said = list(wording.lives(lives([], [Lifespan("new", 0, 10, True)], NOW)))
+    assert said[-1] == "The lives of both sides cannot be compared: too little is known of one of them."
+    assert not any("not known times" in line for line in said)
+
+
 def test_a_test_of_nothing_says_so() -> None:
     assert wording.log_rank(LogRank(None, 0, None, 0, NOW)) == "Log-rank test: there is nothing to compare."
     assert "p = 0.0421" in wording.log_rank(LogRank(4.13, 1, 0.0421, 12, NOW))

@@ -62,7 +62,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class BeforeAfter:
-    """What changed between the `window` days before a day and the `window` days after it, measure by measure."""
+    """What changed between the `window` days before a day and the `window` days after it, measure by measure.
+
+    `new_channels` posted after and are known not to have posted before, `gone_channels` the other way round.
+    """
 
     day: date
     window: int
@@ -99,8 +102,10 @@ def compare(
         change_of(name, *(table_of(daily, channels, side, measure, complete) for side in sides), as_of=as_of, seed=seed, level=level)
         for name, measure in MEASURES.items()
     )
-    active = [{one.channel for one in daily if one.day in side and one.posts} for side in map(set, sides)]
-    return BeforeAfter(day, window, as_of, changes, len(active[1] - active[0]), len(active[0] - active[1]))
+    seen = [[one for one in daily if one.day in side] for side in map(set, sides)]
+    active = [{one.channel for one in side if one.posts} for side in seen]
+    known = [set(channels) if complete else {one.channel for one in side if one.posts is not None} for side in seen]
+    return BeforeAfter(day, window, as_of, changes, len(active[1] & known[0] - active[0]), len(active[0] & known[1] - active[1]))
 
 
 def checked_rows(daily: Collection[DailyCount]) -> None:

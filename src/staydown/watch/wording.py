@@ -65,9 +65,13 @@ def lives(found: Lives) -> Iterator[str]:
             f"Channels {group.name}: {group.curve.n}, mean life {with_interval(group.mean, 0, ' days')}, median "
             f"{with_interval(group.median, 0, ' days')}, {figure(group.channel_days, 0)} channel-days. {basis(group.mean)}."
         )
-    ratio, supply, created = with_interval(found.ratio), with_interval(found.supply, unit=" %", sign=True), with_interval(found.created)
-    yield f"Those before lived {ratio} times as long; channel-days changed by {supply}. {basis(found.ratio)}."
-    yield f"There were {created} times as many channels. {basis(found.created)}."
+    if found.ratio.value is not None:
+        supply = with_interval(found.supply, unit=" %", sign=True)
+        yield f"Those before lived {with_interval(found.ratio)} times as long; channel-days changed by {supply}. {basis(found.ratio)}."
+    if found.created.value is not None:
+        yield f"There were {with_interval(found.created)} times as many channels. {basis(found.created)}."
+    if found.ratio.value is None or found.created.value is None:
+        yield "The lives of both sides cannot be compared: too little is known of one of them."
     if found.test.p is not None:
         yield log_rank(found.test)
 
