@@ -102,6 +102,7 @@ def platform_steps(team: Team, folder: Path) -> Iterator[Step]:
     yield from _orders(team, folder)
     yield from _restricted(team)
     yield from _contested(team)
+    yield from _published(team)
 
 
 def step(action: str, role: Role, given: dict[str, Any] | None = None, **more: Any) -> Step:
@@ -140,6 +141,7 @@ def _restricted(team: Team) -> Iterator[Step]:
     yield step("extend_preservation", Role.EVIDENCE_CUSTODIAN, longer | {"justification": "a court still looks at it"})
     yield step("statement_record", Role.DUTY_OFFICER, a_record(restriction))
     yield step("export_statements", Role.DUTY_OFFICER)
+    yield step("list_statements", Role.DUTY_OFFICER)
 
 
 def by_measure() -> str:
@@ -160,3 +162,10 @@ def _contested(team: Team) -> Iterator[Step]:
     yield step("answer_complaint", Role.APPEAL_REVIEWER, answered)
     yield step("withdraw_inbound", Role.DUTY_OFFICER, {"inbound": order.inbound, "reason": "letter 18 of the authority"})
     yield step("reinstate", Role.DUTY_OFFICER, {"restriction": order.id, "reason": "the authority took the order back"})
+
+
+def _published(team: Team) -> Iterator[Step]:
+    year = team.clock.at.year
+    yield step("report_received_orders", Role.DUTY_OFFICER, {"year": year, "measures": "users can report; moderators compare"})
+    yield step("report_moderation", Role.DUTY_OFFICER, {"year": year, "automated": "comparing digests; a human decides"})
+    yield step("list_transparency", Role.DUTY_OFFICER)

@@ -120,6 +120,8 @@ IDS = {
     "list_restrictions": "restriction.id",
     "list_complaints": "complaint.id",
     "list_authorities": "id",
+    "list_statements": "puid",
+    "list_transparency": "id",
 }
 """Where in the JSON of each list the id stands that the next command asks for."""
 

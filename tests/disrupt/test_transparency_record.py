@@ -87,6 +87,7 @@ TABLE: tuple[tuple[str, Record, Any, Any, str], ...] = (
     ("category_specification", ILLEGAL, ("KEYWORD_TERRORIST_CONTENT",), ("TERRORIST_CONTENT",), "is invalid"),
     ("category_specification_other", OTHER_KEYWORD, "x" * 500, "x" * 501, "greater than 500"),
     ("territorial_scope", ILLEGAL, codes.COUNTRIES, ("EU",), "is invalid"),
+    ("territorial_scope", ILLEGAL, ("BE",), (), "is required"),
     ("content_language", ILLEGAL, "AR", "ar", "is invalid"),
     ("content_id", ILLEGAL, "4006381333931", "4006381333930", "EAN-13"),
     ("end_date_visibility_restriction", ILLEGAL, "2026-09-28", "2026-09-27", "after or equal to application date"),

@@ -12,7 +12,7 @@ from . import disrupt  # noqa: F401
 from . import network, network_edits  # noqa: F401
 from . import operations, planning, action_day  # noqa: F401
 from . import evidence, sealing  # noqa: F401
-from . import inbound, restrictions, complaints, transparency, inbound_views  # noqa: F401
+from . import inbound, restrictions, complaints, transparency, yearly, inbound_views  # noqa: F401
 from . import watch, successors, comparing  # noqa: F401
 from . import report  # noqa: F401
 from . import clocks, ledger  # noqa: F401

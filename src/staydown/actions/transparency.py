@@ -5,6 +5,7 @@ Nothing is posted from here: what `export_statements` gives is the body of a pos
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
 
@@ -32,7 +33,7 @@ VISIBILITY = {Measure.REMOVED: "DECISION_VISIBILITY_CONTENT_REMOVED", Measure.DI
 """The database's code of each measure."""
 
 
-@action("statement.made", page="inbound")
+@action("statement.made", page="transparency")
 def statement_record(
     office: Office,
     officer: Officer,
@@ -58,6 +59,8 @@ def statement_record(
         then = rows.restriction(restriction)
         if then.source is RestrictionSource.ORDER:
             raise Refused(f"{restriction} follows an order: Art 17(5) of Regulation (EU) 2022/2065 leaves those out of the database")
+        if any(done == restriction for done, _ in rows.statements(sent=True)):
+            raise Refused(f"the record of {restriction} was handed out: the database takes an identifier once")
         record = Record(
             puid=puid(restriction),
             decision_ground=ground.value,
@@ -100,7 +103,7 @@ def known_names(office: Office, restriction: Restriction) -> list[str]:
     return [restriction.content, *(one.name for one in office.colleagues()), *(one.complainant for one in complaints)]
 
 
-@action("statement.made", page="inbound")
+@action("statement.made", page="transparency")
 def export_statements(office: Office, officer: Officer, again: Annotated[bool, "those that were handed out before, too"] = False) -> bytes:
     """Gives the next records for the database, at most 100, as the JSON that is posted; each is handed out once unless asked for again."""
     with office.act("statement.made", officer, basis="DSA-24", subject="batch") as act:
@@ -112,3 +115,21 @@ def export_statements(office: Office, officer: Officer, again: Annotated[bool, "
             rows.keep_statement(act, restriction, record, sent=True)
     (batch,) = batches(record for _, record in chosen)
     return json.dumps(batch, ensure_ascii=False, indent=1).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLine:
+    """A record for the database: of which restriction it is, its identifier, category and day, and whether it was handed out."""
+
+    restriction: str
+    puid: str
+    category: str
+    application_date: str
+    handed_out: bool
+
+
+@action(right="see.inbound", page="transparency")
+def list_statements(office: Office, officer: Officer) -> list[RecordLine]:
+    """Lists the records for the Transparency Database, and which of them were handed out to be posted."""
+    out = {restriction for restriction, _ in rows.statements(sent=True)}
+    return [RecordLine(key, one.puid, one.category, one.application_date, key in out) for key, one in rows.statements()]

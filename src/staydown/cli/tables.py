@@ -22,6 +22,7 @@ from staydown.actions.people import EmbargoLine, PersonLine
 from staydown.actions.protect import ExposureLine, RegisterLine
 from staydown.actions.report import ReportLine
 from staydown.actions.sealing import SealLine
+from staydown.actions.transparency import RecordLine
 from staydown.disrupt.inbound import Point
 from staydown.words.cases import Appeal, Decision, LegalBasis
 from staydown.words.evidence import Evidence
@@ -321,6 +322,12 @@ COLUMNS: dict[type, tuple[Column, ...]] = {
         Column("", lambda x: "late" if x.overdue else ""),
     ),
     Complaint: complaint_columns(lambda x: x),
+    RecordLine: (
+        Column("record", lambda x: x.puid),
+        Column("", lambda x: "handed out" if x.handed_out else "waits"),
+        Column("since", lambda x: x.application_date),
+        Column("category", lambda x: x.category, fold=True),
+    ),
     Authority: (
         Column("authority", lambda x: x.id),
         Column("", lambda x: x.member_state),

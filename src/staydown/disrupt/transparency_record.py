@@ -123,8 +123,9 @@ LENGTHS: Mapping[str, int] = {
 
 REQUIRED = (
     *("decision_ground", "content_type", "category", "content_date", "application_date", "decision_facts", "source_type"),
-    *("automated_detection", "automated_decision", "puid"),
+    *("automated_detection", "automated_decision", "puid", "territorial_scope"),
 )
+"""What every record has to hold. The database's documentation asks for the scope, its validator would let an empty one pass."""
 DECISIONS = ("decision_visibility", "decision_monetary", "decision_provision", "decision_account")
 """Of which at least one has to say what was decided."""
 

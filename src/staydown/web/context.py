@@ -20,6 +20,7 @@ PAGES = {
     "operations": ("Operations", ("list_operations",)),
     "board": ("Board", ("list_operations",)),
     "inbound": ("Orders in", ("list_inbound",)),
+    "transparency": ("Transparency", ("list_transparency",)),
     "evidence": ("Evidence", ("list_evidence",)),
     "watch": ("Watch", ("list_watches",)),
     "reports": ("Reports", ("list_reports",)),

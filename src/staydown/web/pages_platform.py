@@ -1,4 +1,5 @@
-"""The platform's pages: orders that came in with their hours, one order with its check, and what was restricted and contested."""
+"""The platform's pages: orders that came in with their hours, one order with its check, what was restricted and contested, and
+what is published about it all."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -29,3 +30,15 @@ def inbound(request: Desk) -> HttpResponse:
 def order(request: Desk, inbound: str) -> HttpResponse:
     """One order that came in: its hour, what holds and what does not, what was done, its letters."""
     return render(request, "pages/order_in.html", {"view": look(request, "show_inbound", inbound=inbound)})
+
+
+@page
+def transparency(request: Desk) -> HttpResponse:
+    """Transparency: the yearly reports, and the records for the Transparency Database."""
+    records = look(request, "list_statements")
+    context = {
+        "reports": look(request, "list_transparency"),
+        "rows": paged(request, records),
+        "waiting": sum(not record.handed_out for record in records),
+    }
+    return render(request, "pages/transparency.html", context)

@@ -31,6 +31,7 @@ urlpatterns = [
     path("letters/<str:letter>/figures/<int:section>/<int:figure>/<str:width>", pages_report.letter_figure),
     path("inbound", pages_platform.inbound),
     path("inbound/<str:inbound>", pages_platform.order),
+    path("transparency", pages_platform.transparency),
     path("reports", pages_report.reports),
     path("reports/<str:report>", pages_report.report),
     path("reports/<str:report>/pdf", pages_report.report_pdf),

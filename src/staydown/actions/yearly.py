@@ -1,0 +1,101 @@
+"""The yearly transparency reports that a platform owes: on orders and specific measures (TCO Art 7), on moderation (DSA Art 15 and 24)."""
+
+from typing import Annotated
+
+from staydown.report import moderation, orders_received
+from staydown.report.name_like import name_like
+from staydown.report.personal_data import personal_data_in
+from staydown.report.year import Year, checked
+from staydown.store import cases
+from staydown.store import inbound as rows
+from staydown.words.errors import Refused
+from staydown.words.letters import Document
+from staydown.words.people import Officer
+
+from .catalogue import action
+from .office import Office
+from .report import ReportLine
+
+FORMS = frozenset({"TCO-7", "DSA-15"})
+"""The forms that are transparency reports."""
+
+
+@action("inbound.reported", page="transparency")
+def report_received_orders(
+    office: Office,
+    officer: Officer,
+    year: Annotated[int, "the calendar year"],
+    measures: Annotated[str, "your measures to find terrorist content and to remove or disable it; nobody is named"] = "",
+    reappearance: Annotated[str, "your measures against its reappearance, and where they are automated"] = "",
+    reviews: Annotated[str, "administrative and judicial proceedings that you brought, with their outcomes"] = "",
+) -> ReportLine:
+    """Publishes the yearly report on orders and specific measures, due before 1 March (Regulation (EU) 2021/784 Art 7)."""
+    key = office.new_id("report")
+    said = orders_received.Stated(measures, reappearance, reviews)
+    document = orders_received.orders_received(
+        orders_received.Received(
+            year_of(office, key, year),
+            tuple(rows.inbounds()),
+            tuple(rows.restrictions()),
+            tuple(rows.complaints()),
+            tuple(rows.authorities()),
+            said,
+        )
+    )
+    return publish(office, officer, key, document, (measures, reappearance, reviews))
+
+
+@action("inbound.reported", page="transparency")
+def report_moderation(
+    office: Office,
+    officer: Officer,
+    year: Annotated[int, "the calendar year"],
+    orders: Annotated[str, "orders under Art 9 and 10 by state, with median times; nobody is named"] = "",
+    notices: Annotated[str, "notices received under Art 16, by category, with the median time to act"] = "",
+    automated: Annotated[str, "purpose, accuracy, rate of error and safeguards of automated means"] = "",
+    people: Annotated[str, "who moderates: number, training, languages"] = "",
+    disputes: Annotated[str, "disputes before out-of-court bodies, with outcomes"] = "",
+    suspensions: Annotated[str, "suspensions for misuse (Art 23), by kind"] = "",
+) -> ReportLine:
+    """Publishes the yearly report on moderation, within two months of the year's end (Regulation (EU) 2022/2065 Art 15 and 24)."""
+    key = office.new_id("report")
+    said = moderation.Stated(orders, notices, automated, people, disputes, suspensions)
+    document = moderation.moderation(
+        moderation.Moderated(
+            year_of(office, key, year),
+            tuple(rows.restrictions()),
+            tuple(rows.complaints()),
+            dict(rows.statements()),
+            frozenset(restriction for restriction, _ in rows.statements(sent=True)),
+            said,
+        )
+    )
+    return publish(office, officer, key, document, (orders, notices, automated, people, disputes, suspensions))
+
+
+def year_of(office: Office, key: str, year: int) -> Year:
+    """The year that is reported on, by this organisation, as of now."""
+    return checked(Year(office.tenant.name, key, year, office.now()))
+
+
+def publish(office: Office, officer: Officer, key: str, document: Document, said: tuple[str, ...]) -> ReportLine:
+    """Keeps a report as published; raises Refused where personal data stands in it, known, by its form, or as what looks like a name."""
+    leaks = [f"{leak.kind} in {leak.place}" for leak in personal_data_in(document, known_values(office))]
+    leaks += ["what looks like a name in what was stated" for words in said if any(name_like(words))][:1]
+    if leaks:
+        raise Refused("personal data stands in the report: " + "; ".join(leaks))
+    with office.act("inbound.reported", officer, subject=key) as act:
+        cases.keep_report(act, key, "", document)
+    return ReportLine(key, act.at, document)
+
+
+def known_values(office: Office) -> list[str]:
+    """What must not stand in a report: officers' names, complainants, the content's own ids."""
+    complainants = [one.complainant for one in rows.complaints()]
+    return [*(one.name for one in office.colleagues()), *complainants, *(one.content for one in rows.restrictions())]
+
+
+@action(right="see.inbound", page="transparency")
+def list_transparency(office: Office, officer: Officer) -> list[ReportLine]:
+    """Lists the transparency reports that were published, the newest first."""
+    return [ReportLine(key, at, document) for key, _, at, document in cases.reports() if document.form in FORMS]
