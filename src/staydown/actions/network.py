@@ -319,8 +319,8 @@ def list_assets(
 def list_links(
     office: Office, officer: Officer, state: Annotated[LinkState, "the links in this state"] = LinkState.PROPOSED
 ) -> list[LinkLine]:
-    """Lists the links that wait for a human, or those in another state."""
-    several = network.links_in(state)
+    """Lists the links that wait for a human, or those in another state; what was seen most often comes first."""
+    several = sorted(network.links_in(state), key=lambda link: (-link.weight, link.id))
     ends = network.assets_named(end for link in several for end in (link.source, link.target))
     return [LinkLine(link, ends[link.source], ends[link.target]) for link in several if link.source in ends and link.target in ends]
 

@@ -14,7 +14,7 @@ from staydown.words.operation import Instrument
 from .desk import Desk, look
 from .fields import checked, from_form
 from .labels import label_of
-from .map_drawing import drawing_of
+from .map_drawing import COLOURS, colours_of, drawing_of
 from .pages import page, paged, seen
 
 FILTERS = ("countries", "instruments", "states", "outlets", "kinds")
@@ -32,6 +32,9 @@ def network(request: Desk) -> HttpResponse:
         "shown": len(lines),
         "filters": filters(view, wanted, lines),
         "any": any(wanted.values()),
+        "query": request.GET.urlencode(),
+        "colours": legend_of(view),
+        "kinds": tuple(AssetKind),
         "waiting": seen(request, "list_links"),
         "joinings": seen(request, "list_joinings"),
     }
@@ -60,6 +63,14 @@ def asked(request: Desk) -> dict[str, Any]:
     """The filters that the address asks for; raises Malformed for one that is none."""
     action = named("show_network")
     return checked(action, from_form(action, request.GET))
+
+
+def legend_of(view: NetworkView) -> list[tuple[int, str]]:
+    """The number of each colour with its outlet, those that share the last one together."""
+    named: dict[int, list[str]] = {}
+    for id, number in colours_of(view).items():
+        named.setdefault(number, []).append(view.outlets[id])
+    return [(number, names[0] if number < COLOURS else ", ".join(names)) for number, names in named.items()]
 
 
 def filters(view: NetworkView, wanted: dict[str, Any], lines: list[Any]) -> list[dict[str, Any]]:
