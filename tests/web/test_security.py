@@ -1,5 +1,6 @@
 """What a browser is told about every answer, and that no page needs more than it is told."""
 
+import hashlib
 import re
 from pathlib import Path
 
@@ -78,8 +79,13 @@ def test_no_file_outside_the_folder_is_served(console: Console, name: str) -> No
     assert console.stranger().get(f"/static/0123456789abcdef/{name}").status_code == 404
 
 
-def test_the_library_comes_with_its_licence() -> None:
-    assert "Zero-Clause BSD" in (WEB / "static" / "vendor" / "htmx.LICENSE.txt").read_text(encoding="utf-8")
+def test_each_library_comes_with_its_licence_and_is_the_one_that_is_listed() -> None:
+    vendor = WEB / "static" / "vendor"
+    listed = dict(re.findall(r"^(\S+\.js) .* ([0-9a-f]{64})$", (vendor / "VENDORED.txt").read_text(encoding="utf-8"), re.MULTILINE))
+    assert listed == {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in vendor.glob("*.js")}
+    for name in listed:
+        text = (vendor / f"{name.split('.')[0]}.LICENSE.txt").read_text(encoding="utf-8")
+        assert "Zero-Clause BSD" in text or "Permission is hereby granted, free of charge" in text
 
 
 def test_text_from_a_post_is_never_markup(console: Console) -> None:

@@ -1,5 +1,6 @@
 """The network as it is drawn from posts, loaded from lists, and looked at."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -58,8 +59,9 @@ class Loaded:
 class NetworkView:
     """The network as a map: assets and links that answer to the filters, communities and places of them all, and what they reach.
 
-    `communities` and `positions` (x and y in [-1, 1]) are those of the whole network, so that a filter moves nothing. `reach` is a sum of
-    audiences, over `reach_known` assets, None where none is known; `waiting` counts the links that wait for a human.
+    `communities`, `positions` (x and y in [-1, 1], downwards) and the order of `outlets` (the one with the most assets first) are those of
+    the whole network, so that a filter moves and recolours nothing. `reach` is a sum of audiences, over `reach_known` assets, None where
+    none is known; `waiting` counts the links that wait for a human.
     """
 
     network: Network
@@ -250,6 +252,13 @@ Outlets = Annotated[tuple[str, ...], "only of these outlets, by the outlet's id"
 Kinds = Annotated[tuple[AssetKind, ...], "only of these kinds"]
 
 
+def outlets_of(whole: Network) -> dict[str, str]:
+    """The names of the outlets by id, the one with the most assets first."""
+    counts = Counter(asset.outlet for asset in whole.assets)
+    outlets = [asset for asset in whole.assets if asset.kind is AssetKind.OUTLET]
+    return {asset.id: asset.name for asset in sorted(outlets, key=lambda asset: (-counts[asset.id], asset.id))}
+
+
 @action(right="see.network", page="map")
 def show_network(
     office: Office,
@@ -268,7 +277,7 @@ def show_network(
         shown,
         communities,
         positions,
-        {asset.id: asset.name for asset in whole.assets if asset.kind is AssetKind.OUTLET},
+        outlets_of(whole),
         {asset.id: tuple(sorted(planned[asset.id])) for asset in shown.assets if asset.id in planned},
         len(whole.assets),
         room.reach(shown),

@@ -8,8 +8,8 @@ from staydown.words.network import Asset, AssetKind, LinkState
 
 from .labels import label_of
 
-COLOURS = 8
-"""How many outlets have a colour of their own; further ones share the last."""
+COLOURS = 6
+"""How many colours there are for outlets, as in the picture for reports; where there are more outlets, the small ones share the last."""
 SMALLEST = 3
 """The fewest assets that are drawn as one."""
 
@@ -34,9 +34,7 @@ def drawing_of(view: NetworkView) -> dict[str, Any]:
 
 def colours_of(view: NetworkView) -> dict[str, int]:
     """The number of each outlet's colour, from 1, the one with the most assets first; 0 is for what belongs to none."""
-    counts = Counter(asset.outlet for asset in view.network.assets if asset.outlet)
-    ordered = sorted(view.outlets, key=lambda id: (-counts[id], id))
-    return {id: min(n, COLOURS) for n, id in enumerate(ordered, 1)}
+    return {id: min(n, COLOURS) for n, id in enumerate(view.outlets, 1)}
 
 
 def node_of(asset: Asset, view: NetworkView, colours: dict[str, int], group: int, links: int) -> dict[str, Any]:
@@ -50,7 +48,8 @@ def node_of(asset: Asset, view: NetworkView, colours: dict[str, int], group: int
         "colour": colours.get(outlet, 0),
         "group": group,
         "x": x,
-        "y": y,
+        # On a page down is down; for the graphics card up is.
+        "y": -y,
         "audience": asset.audience,
         "links": links,
         "says": ", ".join(filter(None, (label_of(asset.kind), view.outlets.get(outlet, ""), asset.country, label_of(asset.state)))),

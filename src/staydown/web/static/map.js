@@ -4,7 +4,7 @@
 // are opened, the neighbours of what is pointed at, and the dossier of what is chosen. The table below the drawing says the same without it.
 
 const box = document.querySelector("#drawing");
-const WORDS = ["--paper", "--ink", "--soft", "--accent", "--sans", "--map-link", "--map-waits", "--map-far", ...Array.from({ length: 9 }, (_, n) => `--outlet-${n}`)];
+const WORDS = ["--paper", "--ink", "--soft", "--accent", "--sans", "--map-link", "--map-waits", "--map-far", ...Array.from({ length: 7 }, (_, n) => `--outlet-${n}`)];
 const still = window.matchMedia("(prefers-reduced-motion: reduce)");
 const FEW = 80;
 const MANY_LINKS = 4000;
@@ -41,17 +41,17 @@ function build() {
   graph.clear();
   const shown = data.nodes.filter(isDrawn);
   const closed = [...groups.values()].filter((group) => !open.has(group.id));
-  const crowd = Math.min(1.25, Math.max(0.42, Math.sqrt(320 / (shown.length + closed.length))));
+  const crowd = Math.min(1.1, Math.max(0.36, Math.sqrt(110 / (shown.length + closed.length))));
   for (const node of shown) {
     graph.addNode(node.id, { x: node.x, y: node.y, size: sizeOf(node, crowd), label: node.name, color: colour(node.colour), shape: node.kind, hollow: node.audience === null && node.kind !== "outlet", forceLabel: node.kind === "outlet", says: node.says });
   }
-  const largest = closed.map((group) => group.count).sort((one, other) => other - one)[24] || 0;
+  const largest = closed.map((group) => group.count).sort((one, other) => other - one)[14] || 0;
   for (const group of closed) {
     graph.addNode(keyOf(group), { x: group.x, y: group.y, size: 9 + 2.1 * Math.sqrt(group.count), label: group.name, color: colour(group.colour), shape: "community", hollow: false, group: group.id, forceLabel: group.count >= largest, says: `${group.count} assets; open it with a click` });
   }
   connect();
   if (renderer) dress();
-  say(`${word.format(shown.length)} assets and ${closed.length} communities drawn`);
+  say(`${word.format(shown.length)} assets and ${closed.length} communities drawn.`);
 }
 
 function connect() {
@@ -87,7 +87,7 @@ function seeNode(id, attributes) {
 function seeEdge(edge, attributes) {
   if (!near.size) return attributes;
   const touched = graph.extremities(edge).includes(pointed || chosen);
-  return touched ? { ...attributes, color: style("--soft"), zIndex: 1 } : { ...attributes, hidden: true };
+  return touched ? { ...attributes, color: style("--soft"), size: Math.min(attributes.size, 1.4), zIndex: 1 } : { ...attributes, hidden: true };
 }
 
 function point(id) {
@@ -97,18 +97,45 @@ function point(id) {
   renderer.refresh({ skipIndexation: true });
 }
 
-// Names: with a rim of the ground, so that they can be read over links.
+// Names are collected while a frame is drawn and written when it is done: outlets and communities first, then the largest, none over another.
+let names = [];
+
 function drawName(context, node, settings) {
-  if (!node.label) return;
-  const name = node.label.length > 34 ? `${node.label.slice(0, 33)}…` : node.label;
+  if (node.label) names.push({ context, node, settings });
+}
+
+function writeNames() {
+  const taken = [];
+  const rank = ({ node }) => (node.shape === "outlet" || node.shape === "community" ? 1000 : 0) + node.size;
+  for (const { context, node, settings } of names.sort((one, other) => rank(other) - rank(one))) {
+    const { left, base, width } = placeOf(context, node, settings);
+    const box = [left, base - settings.labelSize, left + width, base + 4];
+    if (taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) continue;
+    taken.push(box);
+    writeName(context, node, settings);
+  }
+  names = [];
+}
+
+const shortened = (name) => (name.length > 34 ? `${name.slice(0, 33)}…` : name);
+
+// To the right of what it names, or to the left where the drawing ends.
+function placeOf(context, node, settings) {
   context.font = `${settings.labelWeight} ${settings.labelSize}px ${settings.labelFont}`;
-  const [x, y] = [node.x + node.size + 4, node.y + settings.labelSize / 3];
+  const { width } = context.measureText(shortened(node.label));
+  const right = node.x + node.size + 4;
+  return { left: right + width > box.clientWidth && node.x > width ? node.x - node.size - 4 - width : right, base: node.y + settings.labelSize / 3, width };
+}
+
+// With a rim of the ground, so that it can be read over links.
+function writeName(context, node, settings) {
+  const { left, base } = placeOf(context, node, settings);
   context.lineWidth = 3;
   context.lineJoin = "round";
   context.strokeStyle = style("--paper");
-  context.strokeText(name, x, y);
+  context.strokeText(shortened(node.label), left, base);
   context.fillStyle = style("--ink");
-  context.fillText(name, x, y);
+  context.fillText(shortened(node.label), left, base);
 }
 
 function drawChosen(context, node, settings) {
@@ -117,7 +144,7 @@ function drawChosen(context, node, settings) {
   context.lineWidth = 2;
   context.strokeStyle = style("--accent");
   context.stroke();
-  drawName(context, node, settings);
+  if (node.label) writeName(context, node, settings);
 }
 
 // --- what is done ------------------------------------------------------------------------------------------------------------
@@ -174,8 +201,9 @@ function find(text) {
   const wanted = text.trim().toLowerCase();
   if (!wanted) return;
   const named = data.nodes.filter((node) => node.name.toLowerCase().includes(wanted) || node.id === wanted);
-  if (named.length) choose(named.sort((one, other) => other.links - one.links)[0].id, true);
-  else say(`Nothing on this map is called ${text.trim()}`);
+  const rank = (node) => [node.name.toLowerCase() === wanted, node.kind === "outlet", true].indexOf(true) * 1e6 - node.links;
+  if (named.length) choose(named.sort((one, other) => rank(one) - rank(other))[0].id, true);
+  else say(`Nothing on this map is called ${text.trim()}.`);
 }
 
 // The communities as words, for whoever does not point at them.
@@ -199,6 +227,8 @@ const PAN = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown
 const KEYS_OF_MAP = { "+": (camera) => camera.animatedZoom(1.5), "-": (camera) => camera.animatedUnzoom(1.5), "0": home };
 
 function listen() {
+  renderer.on("beforeRender", () => { names = []; });
+  renderer.on("afterRender", writeNames);
   renderer.on("clickNode", ({ node }) => press(node));
   renderer.on("clickStage", () => { chosen = null; point(null); });
   renderer.on("enterNode", ({ node }) => { box.classList.add("over"); point(node); });

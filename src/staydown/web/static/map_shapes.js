@@ -1,6 +1,6 @@
 "use strict";
 
-// How one asset is drawn: a shape by its kind, hollow and dashed where its audience is not known, a pale disc with a rim for a community.
+// How one asset is drawn: a shape by its kind (the same as in the picture for reports), hollow and dashed where its audience is not known, a pale disc with a rim for a community.
 // One program for all shapes: each is a distance to its edge, worked out for every point by the graphics card.
 
 const SHAPES = ["channel", "domain", "mirror", "account", "email", "app", "server", "outlet", "payment", "community"];
@@ -45,31 +45,33 @@ varying float v_pixel;
 uniform vec3 u_ground;
 const float PI = 3.14159265;
 
+// The corners of a regular figure, one of them at the top.
 float corners(vec2 p, float n, float r) {
   float part = 2.0 * PI / n;
-  float turn = atan(p.x, p.y);
+  float turn = atan(p.x, p.y) + 0.5 * part;
   return cos(floor(0.5 + turn / part) * part - turn) * length(p) - r;
 }
 
-float star(vec2 p) {
-  float part = PI / 5.0;
+// A star of so many tips, one of them at the top, drawn in between them.
+float star(vec2 p, float tips, float waist) {
+  float part = PI / tips;
   float turn = abs(mod(atan(p.x, p.y) + part, 2.0 * part) - part);
   vec2 at = length(p) * vec2(cos(turn), sin(turn));
   vec2 tip = vec2(1.0, 0.0);
-  vec2 along = normalize(0.44 * vec2(cos(part), sin(part)) - tip);
+  vec2 along = normalize(waist * vec2(cos(part), sin(part)) - tip);
   return dot(at - tip, vec2(along.y, -along.x));
 }
 
 float edge(vec2 p, float shape) {
   if (shape < 0.5) return length(p) - 0.9;
-  if (shape < 1.5) return max(abs(p.x), abs(p.y)) - 0.76;
-  if (shape < 2.5) return (abs(p.x) + abs(p.y) - 1.0) * 0.7071;
-  if (shape < 3.5) return corners(vec2(p.x, -p.y - 0.16), 3.0, 0.56);
-  if (shape < 4.5) return corners(vec2(p.x, p.y - 0.16), 3.0, 0.56);
-  if (shape < 5.5) return corners(vec2(p.x, -p.y), 5.0, 0.76);
-  if (shape < 6.5) return corners(p, 6.0, 0.82);
-  if (shape < 7.5) return star(p);
-  if (shape < 8.5) return max(min(abs(p.x), abs(p.y)) - 0.3, max(abs(p.x), abs(p.y)) - 0.88);
+  if (shape < 1.5) return (abs(p.x) + abs(p.y) - 1.0) * 0.7071;
+  if (shape < 2.5) return corners(vec2(p.x, -p.y + 0.1), 3.0, 0.52);
+  if (shape < 3.5) return corners(vec2(p.x, p.y + 0.1), 3.0, 0.52);
+  if (shape < 4.5) return star(0.7071 * vec2(p.x - p.y, p.x + p.y), 2.0, 0.5);
+  if (shape < 5.5) return corners(p.yx, 6.0, 0.82);
+  if (shape < 6.5) return max(abs(p.x), abs(p.y)) - 0.76;
+  if (shape < 7.5) return star(p, 5.0, 0.5);
+  if (shape < 8.5) return star(p, 4.0, 0.5);
   return length(p) - 1.0;
 }
 
