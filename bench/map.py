@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import waitress.server
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from waitress import wasyncore
 
 from staydown.actions import house, network, signing_in
@@ -34,7 +34,7 @@ from staydown.words.people import Officer, Tenant, TenantKind
 OUT = Path(__file__).parent / "out" / "map.json"
 SEED = 5
 FLAGS = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--use-gl=angle", "--use-angle=swiftshader"]
-SCREEN = {"width": 1440, "height": 900}
+SCREEN: ViewportSize = {"width": 1440, "height": 900}
 
 MOVED = """() => new Promise((done) => {
   const camera = renderer.getCamera();
@@ -100,7 +100,7 @@ def measured(assets: int, repeats: int) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder, console(Path(folder), assets) as (office, officer, address):
         began = time.perf_counter()
         view = network.show_network(office, officer)
-        row = {
+        row: dict[str, Any] = {
             "assets": assets,
             "links": len(view.network.links),
             "communities": len(view.communities),

@@ -30,10 +30,14 @@ class Map:
     session: StorageState
     complaints: list[str] = field(default_factory=list)
 
-    def open(self, path: str = "/map", width: int = 1440, **how: bool) -> Page:
+    def open(self, path: str = "/map", width: int = 1440, scripts: bool = True) -> Page:
         """A page as an analyst sees it, in a fresh browser that knows the session."""
         context = self.browser.new_context(
-            base_url=self.address, viewport={"width": width, "height": 900}, reduced_motion="reduce", storage_state=self.session, **how
+            base_url=self.address,
+            viewport={"width": width, "height": 900},
+            reduced_motion="reduce",
+            storage_state=self.session,
+            java_script_enabled=scripts,
         )
         context.set_default_timeout(20_000)
         page = context.new_page()
@@ -109,7 +113,7 @@ def test_a_filter_holds_for_the_drawing_and_the_table(map_: Map) -> None:
 
 
 def test_without_a_script_the_map_is_a_table(map_: Map) -> None:
-    page = map_.open(java_script_enabled=False)
+    page = map_.open(scripts=False)
     assert "The drawing needs a script." in page.content()
     assert page.locator("td[data-is=Asset] a").count() > 10
     assert page.get_by_text("not known", exact=True).count() > 0
