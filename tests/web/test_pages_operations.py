@@ -1,0 +1,92 @@
+"""The pages of operations: what may follow, what is ticked line by line, and the board that goes on by itself."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from staydown.actions import operations
+from staydown.web import live
+from staydown.words.people import Role
+from tests.actions import joint
+from tests.actions.joint import Joint
+
+from .consoles import Browser, Console
+
+
+@pytest.fixture(scope="module")
+def plan(console: Console) -> Joint:
+    """An operation whose plan nobody has approved."""
+    return joint.made(console.team)
+
+
+@pytest.fixture(scope="module")
+def lead(console: Console, plan: Joint) -> Browser:
+    """The browser of its lead."""
+    return console.browser(Role.OPERATION_LEAD)
+
+
+def test_the_list_says_where_each_stands_and_what_the_law_says_of_the_instruments(lead: Browser, plan: Joint) -> None:
+    page = lead.get("/operations").text
+    assert f'href="/operations/{plan.id}"' in page
+    assert "Regulation (EU) 2021/784 Art 3" in page
+    assert "not checked against the Official Journal" in page
+
+
+def test_an_operation_shows_each_line_with_its_reason_and_presets_no_answer(lead: Browser, plan: Joint) -> None:
+    page = lead.get(f"/operations/{plan.id}").text
+    assert "reaches 4,000 people itself" in page
+    assert plan.plan.hash in page
+    boxes = re.findall(r'<input type="checkbox" form="approve-lines"[^>]*>', page)
+    assert len(boxes) == len(plan.assets)
+    assert not any("checked" in box for box in boxes)
+
+
+def test_lines_are_approved_by_the_boxes_beside_them_without_script(lead: Browser, plan: Joint) -> None:
+    ticked = {"operation": plan.id, "assets": ["channel-nl", "domain-nl"], "basis": "COURT"}
+    response = lead.send("/act/approve-line", ticked, page=f"/operations/{plan.id}")
+    assert response.status_code == 303
+    assert {line.asset for line in plan.plan.lines if line.approved_by} == {"channel-nl", "domain-nl"}
+
+
+def test_an_operation_that_is_none_and_a_board_of_none_lead_nowhere(lead: Browser) -> None:
+    for address in ("/operations/op-none", "/board/op-none", "/board/op-none/live"):
+        assert lead.get(address).status_code == 404, address
+
+
+def test_a_board_says_what_is_missing_and_offers_what_can_be_done_now(console: Console, lead: Browser) -> None:
+    made = joint.planned(console.team)
+    operations.place_hold(
+        console.team.office, console.team[Role.CELL], "channel-nl", "A unit", console.team.clock() + timedelta(days=1), "listened to"
+    )
+    page = lead.get(f"/board/{made.id}").text
+    assert "held: channel-nl" in page
+    assert 'action="/act/arm"' in page
+    assert 'action="/act/go"' not in page
+    assert lead.get(f"/board/{made.id}?node=nothing").status_code == 200
+    assert 'action="/act/abort-node"' in lead.get(f"/board/{made.id}?node=channel-nl").text
+
+
+def test_the_board_goes_on_by_events_for_whoever_may_look(
+    console: Console, lead: Browser, plan: Joint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live, "LOOKS", 2)
+    monkeypatch.setattr(live, "TICK", 0.01)
+    response = lead.get(f"/board/{plan.id}/live")
+    assert response.headers["Content-Type"].startswith("text/event-stream")
+    assert response.headers["Content-Security-Policy"].startswith("default-src 'none'")
+    assert response.text.count("event: board") == 1
+    assert response.text.count(": nothing new") == 1
+    assert "data-state" in response.text
+    assert console.browser(Role.ADMIN).get(f"/board/{plan.id}/live").status_code == 403
+
+
+def test_where_every_stream_is_taken_the_board_is_said_once_and_asked_again(lead: Browser, plan: Joint) -> None:
+    taken = [live._lasting.acquire(blocking=False) for _ in range(live.STREAMS)]
+    try:
+        response = lead.get(f"/board/{plan.id}/live")
+    finally:
+        for _ in taken:
+            live._lasting.release()
+    assert all(taken)
+    assert (response.text.count("event: board"), response.text.startswith(f"retry: {live.AGAIN}")) == (1, True)
