@@ -1,4 +1,4 @@
-"""The acts of the first story, in order, as the ledger must show them, however the story is told: typed or clicked."""
+"""The acts of the two stories, in order, as the ledger must show them, however the story is told: typed or clicked."""
 
 from collections.abc import Iterable
 from itertools import groupby
@@ -38,3 +38,30 @@ BRUSSELS = [
     # It is told and proved
     *("report.published", "ledger.exported"),
 ]
+
+HAGUE = [
+    # What is known of the network, from a list and from posts
+    *("network.loaded", "evidence.received", "network.drawn"),
+    # The operation, its eight partners and what each can give
+    *("operation.opened", "operation.moved"),
+    *("partner.added", "capacity.set") * 8,
+    "operation.moved",
+    # What must not be touched, what the others say, who would be hurt
+    *("asset.changed", "hold.placed", "deconfliction.recorded", "collateral.answered"),
+    # The plan, line by line and whole, by two
+    *("plan.made", "plan.line_approved", "plan.approved"),
+    # The referral that waits for T-0, and the partners' warrants
+    *("case.opened", "case.reviewed", "case.decided", "referral.prepared", "referral.sent", "plan.line_signed"),
+    # The morning, and T-0
+    *("outcome.recorded", "operation.armed", "roll.called", "operation.go"),
+    *("operation.began", "letter.delivered", "wave.released"),
+    # Eight cells hand in their protocols and report
+    *("evidence.captured", "node.reported") * 8,
+    "operation.ended",
+    # Sealed, handed out, and a second wave for what was late
+    *("evidence.sealed", "evidence.exported"),
+    *("wave.opened", "node.reported", "operation.ended", "operation.moved"),
+    # Watched, counted, and something came back
+    *("network.loaded", "outcome.recorded", "daily.loaded", "reemergence.flagged", "reemergence.judged"),
+]
+"""The acts of the second story, in order."""
