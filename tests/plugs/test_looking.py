@@ -113,6 +113,19 @@ def test_a_name_leads_to_the_machine_that_it_resolved_to(site: servers.Pages, re
     assert looks["no.example"].method == "http: the name does not exist"
 
 
+def test_a_name_that_turns_after_it_was_asked_leads_nowhere_else(site: servers.Pages) -> None:
+    """DNS rebinding: the machine that is asked for the page is the one that was looked at, because the name is asked for once."""
+    port = site.url.rpartition(":")[2]
+    with servers.names({"turns.example": "127.0.0.1 192.0.2.9"}) as server:
+        resolver = Resolver(servers.HERE, server, 0.5)
+        assert http(resolver=resolver).look(f"http://turns.example:{port}/", AT).state is LiveState.LIVE
+    with servers.names({"turns.example": "127.0.0.1 9.9.9.9"}) as server:
+        probe = HttpProbe(private=False, gone=(), resolver=Resolver(servers.HERE, server, 0.5), seconds=0.5, pace=AT_ONCE)
+        with pytest.raises(Refused, match="private or loopback"):
+            probe.look(f"http://turns.example:{port}/", AT)
+    assert len(site.asked) == 1
+
+
 @pytest.mark.parametrize(
     ("address", "state", "how"),
     [

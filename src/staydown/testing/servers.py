@@ -88,8 +88,10 @@ def shut() -> str:
 def names(answers: Mapping[str, str]) -> Iterator[int]:
     """A name server, and its port: it answers an IPv4 address, a code such as NXDOMAIN or SERVFAIL, or for `silence` nothing at all.
 
-    NOERROR is a name without an address. A name that it does not have is NXDOMAIN.
+    NOERROR is a name without an address. Several words are the answers to one question after another, the last for ever: a name that
+    turns. A name that it does not have is NXDOMAIN.
     """
+    turns = {name: says.split() for name, says in answers.items()}
     server = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
     server.bind((HERE, 0))
 
@@ -101,7 +103,7 @@ def names(answers: Mapping[str, str]) -> Iterator[int]:
                 return
             if not question:
                 return
-            answer = answered(question, answers)
+            answer = answered(question, turns)
             if answer is not None:
                 server.sendto(answer, sender)
 
@@ -117,11 +119,12 @@ def names(answers: Mapping[str, str]) -> Iterator[int]:
         server.close()
 
 
-def answered(question: bytes, answers: Mapping[str, str]) -> bytes | None:
+def answered(question: bytes, turns: Mapping[str, list[str]]) -> bytes | None:
     """The answer to a question of the wire, None where there shall be none."""
     asked = dns.message.from_wire(question)
     name, kind = asked.question[0].name, asked.question[0].rdtype.name
-    says = answers.get(name.to_text(omit_final_dot=True), "NXDOMAIN")
+    left = turns.get(name.to_text(omit_final_dot=True), ["NXDOMAIN"])
+    says = left.pop(0) if len(left) > 1 and kind == "A" else left[0]
     if says == "silence":
         return None
     answer = dns.message.make_response(asked)
