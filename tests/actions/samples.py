@@ -220,7 +220,6 @@ def _pressed_and_referred(team: Team) -> Iterator[Step]:
     yield Step("lift_press", Role.PRESS_OFFICER, {"embargo": embargo, "reason": "everybody was reached"})
     yield Step("list_embargoes", Role.PRESS_OFFICER)
     yield Step("refer", Role.ANALYST, {"case": case, "provider": "Host", "address": "abuse@host.example.org"})
-    yield Step("draft_order", Role.SIGNATORY, {"case": case, "provider": "Host", "address": "contact@host.example.org"})
     referral = prepared(LetterKind.REFERRAL)
     for look in ("show_letter", "letter_pdf"):
         yield Step(look, Role.ANALYST, {"letter": referral})
@@ -321,3 +320,8 @@ def rows() -> dict[str, list[tuple[object, ...]]]:
 def entries(*verbs: str) -> list[tuple[str, str]]:
     """Verb and subject of the ledger's entries of these verbs, oldest first."""
     return [(entry.verb, entry.subject) for entry in ledger.entries() if entry.verb in verbs]
+
+
+from .steps_orders import ordering  # noqa: E402 (it tells its steps with the words above)
+
+ROOMS += [ordering]

@@ -4,15 +4,18 @@ from pathlib import Path
 
 import pytest
 
-from staydown.actions import casework, disrupt
-from staydown.store import cases, ledger, letters
+from staydown.actions import casework, disrupt, services
+from staydown.actions import orders as ordering
+from staydown.store import cases, ledger, letters, orders
 from staydown.words.cases import AppealOutcome, CaseState, Decision, Exemption, Ground
 from staydown.words.errors import Refused, StaydownError
 from staydown.words.letters import LetterKind, LetterState
+from staydown.words.orders import OrderState
 from staydown.words.people import Officer, Role
 from tests.conftest import Team
 
 from .samples import REASONS, at_once, case_of, entries, rows, walk_to
+from .steps_orders import SERVICE, URL
 
 
 def decide(team: Team, case: str, by: Officer | None = None, outcome: CaseState = CaseState.CONFIRMED) -> Decision:
@@ -71,7 +74,8 @@ def test_undo_withdraws_the_letters_that_rested_on_the_decision_drafts_too(eithe
     case, office = decided(either_team, tmp_path), either_team.office
     signed = disrupt.refer(office, either_team[Role.ANALYST], case, "Host", "abuse@host.example.org")
     disrupt.refer(office, either_team[Role.ANALYST], case, "Mirror", "abuse@mirror.example.org")
-    disrupt.draft_order(office, either_team[Role.SIGNATORY], case, "Host", "contact@host.example.org")
+    services.add_service(office, either_team[Role.ANALYST], **SERVICE)  # type: ignore[arg-type]
+    drafted = ordering.draft_order(office, either_team[Role.SIGNATORY], case, "messenger", URL)
     disrupt.sign(office, either_team[Role.VERIFIER], signed.id)
     casework.undo(office, either_team[Role.VERIFIER], case)
     states = {(letter.kind, letter.state) for letter in letters.letters_of(case)}
@@ -80,6 +84,7 @@ def test_undo_withdraws_the_letters_that_rested_on_the_decision_drafts_too(eithe
         (LetterKind.REFERRAL, LetterState.WITHDRAWN),
         (LetterKind.REMOVAL_ORDER, LetterState.WITHDRAWN),
     }
+    assert orders.order(drafted.id).state is OrderState.WITHDRAWN
     either_team.clock.move(hours=1)
     assert disrupt.deliver(office, either_team[Role.VERIFIER]) == []
 

@@ -6,7 +6,7 @@ import pytest
 
 from staydown.actions import casework, disrupt
 from staydown.actions.disrupt import courier_named, files_of
-from staydown.store import cases, letters
+from staydown.store import letters
 from staydown.store.models import LetterRow
 from staydown.words.errors import Malformed, NotFound, Refused, StaydownError
 from staydown.words.letters import Letter, LetterKind, LetterState
@@ -107,14 +107,6 @@ def test_a_letter_is_prepared_on_a_standing_decision_alone(team: Team, tmp_path:
     with pytest.raises(NotFound, match="there is no case"):
         disrupt.refer(team.office, team[Role.ANALYST], "case-none", "Host", "abuse@host.example.org")
     assert [letter.kind for letter in letters.letters()] == [LetterKind.THREAT_TO_LIFE]
-
-
-def test_a_draft_of_an_order_can_be_neither_signed_nor_sent(team: Team, tmp_path: Path) -> None:
-    case = str(walk_to(team, tmp_path, "alert") and case_of(2))
-    draft = disrupt.draft_order(team.office, team[Role.SIGNATORY], case, "Host", "contact@host.example.org")
-    with pytest.raises(Refused, match="can be drafted and not sent"):
-        disrupt.sign(team.office, team[Role.VERIFIER], draft.id)
-    assert cases.case(case).state == "confirmed"
 
 
 def test_a_letter_of_a_kind_that_is_none_of_ones_business_is_neither_read_nor_withdrawn(team: Team, tmp_path: Path) -> None:

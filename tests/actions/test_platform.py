@@ -35,7 +35,7 @@ from staydown.words.orders import (
 )
 from staydown.words.people import Role
 from tests.conftest import Clock, Team, team_at
-from tests.disrupt.test_removal_order import a_draft
+from tests.disrupt.test_removal_order import SILENT, a_draft
 
 from .steps_platform import PLATFORM, a_record, a_restriction, an_order, write_authorities
 
@@ -152,10 +152,10 @@ def test_an_order_cannot_come_in_the_future_nor_with_a_field_that_annex_i_does_n
 
 
 def test_an_order_in_our_own_form_is_read_from_its_file_and_its_digest_is_kept(desk: Team, tmp_path: Path) -> None:
-    (tmp_path / "order.json").write_bytes(as_json(a_draft(silent=True)))
+    (tmp_path / "order.json").write_bytes(as_json(a_draft(order=SILENT)))
     given: dict[str, Any] = {"received_at": desk.clock.at, "transport": "mail 1", "order": tmp_path / "order.json"}
     order = inbound.receive_order(desk.office, desk[Role.DUTY_OFFICER], **given)
-    assert (order.reference, order.authority, order.member_state) == ("O-1", "Example Authority", "BE")
+    assert (order.reference, order.authority, order.member_state) == ("order-1", "Example Authority", "BE")
     assert len(order.digest) == 64
     assert order.silent_until == desk.clock.at + timedelta(weeks=6), "silence without a day lasts six weeks at most"
     (tmp_path / "order.json").write_bytes(b"{}")

@@ -82,7 +82,7 @@ def test_a_one_time_password_opens_nothing_but_its_own_change(desk: Desk) -> Non
 
 def test_a_path_that_this_kind_of_organisation_does_not_have_is_not_there(desk: Desk) -> None:
     typed("init", "--kind", "hotline")
-    order = typed("draft-order", "case-1", "--provider", "Host", "--address", "contact@host.example.org")
+    order = typed("draft-order", "case-1", "--service", "host", "--url", "https://host.example.org/1")
     assert order.code == 4
 
 

@@ -36,11 +36,11 @@ def walked(events: Events) -> tuple[OrderClock, list[LedgerEntry]]:
     clock = begun(AT)
     for kind, gap, reason, zone in events:
         then = (at + timedelta(seconds=gap)).astimezone(timezone(timedelta(minutes=zone)))
-        subject, verb = mark(ORDER, then), {"resume": "order.clarified", "cease": "order.resumed", "end": "order.answered"}.get(kind, "")
+        subject, verb = mark(ORDER, then), {"resume": "order.resumed", "end": "order.answered"}.get(kind, "")
         try:
             if kind == "pause":
                 clock, verb, subject = paused(clock, reason, then), "order.paused", mark(ORDER, then, reason)
-            elif kind in ("resume", "cease"):
+            elif kind == "resume":
                 clock = resumed(clock, then)
             else:
                 clock = done(clock, then)
@@ -53,7 +53,7 @@ def walked(events: Events) -> tuple[OrderClock, list[LedgerEntry]]:
 
 EVENTS = st.lists(
     st.tuples(
-        st.sampled_from(["pause", "resume", "cease", "end"]),
+        st.sampled_from(["pause", "resume", "end"]),
         st.integers(-5, 20_000),
         st.sampled_from(PauseReason),
         st.sampled_from([-300, 0, 60, 120, 345]),

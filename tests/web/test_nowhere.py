@@ -10,7 +10,7 @@ from staydown.words.people import Role, Tenant, TenantKind
 from .consoles import TOKEN, Console, console_at
 
 HOTLINE = Tenant("Hotline of Testland", TenantKind.HOTLINE, country="BE", zone="Europe/Brussels", email="line@example.org")
-ORDER = {"case": "case-1", "provider": "Host", "address": "abuse@example.org"}
+ORDER = {"case": "case-1", "service": "host", "url": "https://host.example.org/1"}
 
 
 @pytest.fixture(scope="module")

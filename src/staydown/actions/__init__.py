@@ -14,5 +14,7 @@ from . import operations, planning, action_day  # noqa: F401
 from . import evidence, sealing  # noqa: F401
 from . import inbound, restrictions, complaints, transparency, yearly, inbound_views  # noqa: F401
 from . import watch, successors, comparing  # noqa: F401
+from . import forms  # noqa: F401
+from . import services, orders, answers, order_clocks, preserving, scrutiny  # noqa: F401
 from . import report  # noqa: F401
 from . import clocks, ledger  # noqa: F401

@@ -33,9 +33,7 @@ from . import opening_cases
 from .catalogue import action
 from .intake import PostView, post_view
 from .office import Office
-
-RESTS_ON_A_DECISION = deciding.WAIT_FOR_A_DECISION | deciding.DRAFTS_ONLY
-"""The letters that fall with the decision."""
+from .ways import way_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,8 +190,9 @@ def undo(office: Office, officer: Officer, case: Annotated[str, "the case"]) -> 
         cases.keep_decision(act, deciding.undone(standing, office.now()))
         cases.keep_case(act, back)
         for letter in letters.letters_of(case):
-            if letter.kind in RESTS_ON_A_DECISION and letter.state in (LetterState.PREPARED, LetterState.SIGNED):
+            if letter.kind in deciding.WAIT_FOR_A_DECISION and letter.state in (LetterState.PREPARED, LetterState.SIGNED):
                 letters.keep_state(act, letter, LetterState.WITHDRAWN)
+                way_of(letter).withdrawn(office, act, letter)
     return back
 
 

@@ -9,7 +9,6 @@ from typing import Annotated
 from staydown.casework import decide as deciding
 from staydown.disrupt import action_day as day
 from staydown.disrupt.letters import referral
-from staydown.disrupt.removal_order import Issuer, Provider, Redress, removal_order_draft
 from staydown.plugs.mail import is_mailbox
 from staydown.plugs.registry import plug
 from staydown.protect import alert as alerts
@@ -32,6 +31,7 @@ from . import notices
 from .casework import standing_decision
 from .catalogue import action
 from .office import SYSTEM, Office
+from .ways import ARRIVALS, way_of
 
 SIGNING = {
     LetterKind.REFERRAL: "referral.sent",
@@ -39,8 +39,14 @@ SIGNING = {
     LetterKind.ALERT: "alert.sent",
     LetterKind.EMBARGO: "embargo.requested",
     LetterKind.SAFEGUARDING: "minor.referred",
+    LetterKind.DSA_NOTICE: "referral.sent",
+    LetterKind.FIRST_CONTACT: "contact.sent",
+    LetterKind.REMOVAL_ORDER: "order.sent",
+    LetterKind.ORDER_NOTE: "order.noted",
+    LetterKind.PRESERVATION: "preservation.sent",
+    LetterKind.DATA_SHEET: "sheet.sent",
 }
-"""The ledger verb of signing each kind of letter; a removal order has none yet, it can only be drafted."""
+"""The ledger verb of signing each kind of letter; a kind that has none is signed with the act that writes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,7 @@ class LetterView:
     receipt: Receipt | None
     html: str
     may_leave: bool
+    waits_for: str = ""
 
 
 @action("referral.prepared", page="cases")
@@ -104,34 +111,6 @@ def addressee_of(name: str, address: str, language: str, courier: str) -> Addres
     return Addressee(name, address, language)
 
 
-@action("order.drafted", page="cases")
-def draft_order(
-    office: Office,
-    officer: Officer,
-    case: Annotated[str, "the confirmed case"],
-    provider: Annotated[str, "name of the hosting service"],
-    address: Annotated[str, "its contact point (Art 15)"],
-    main_establishment: Annotated[str, "Member State of its main establishment, like IE"] = "",
-) -> Letter:
-    """Drafts a removal order in the form of Annex I; only an authority of Art 12(1)(a) has this path, and a draft cannot be sent."""
-    number, tenant = office.new_id("letter"), office.tenant
-    with office.act("order.drafted", officer, basis="TCO-3", subject=number) as act:
-        then, decision = confirmed(case)
-        document = removal_order_draft(
-            then,
-            decision,
-            notices.content_of(then.post, exports.post(int(then.post))),
-            issuer=Issuer(tenant.country, tenant.name, representative=officer.name, email=tenant.email, telephone=tenant.contact),
-            provider=Provider(addressee_of(provider, address, "en", "folder"), main_establishment=main_establishment),
-            redress=Redress(),
-            reference=number,
-            at=office.now(),
-        )
-        letter = new_letter(LetterKind.REMOVAL_ORDER, case, case, document, officer.id, "TCO-3", "folder")
-        letters.keep_letter(act, letter)
-    return letter
-
-
 def confirmed(case: str) -> tuple[Case, Decision]:
     """A case with the decision that stands; raises Refused where there is none."""
     then, standing = cases.case(case), standing_decision(case)
@@ -146,12 +125,12 @@ def new_letter(kind: LetterKind, case: str, subject: str, document: Document, of
     return Letter(number, kind, case, subject, document, LetterState.PREPARED, officer, basis, f"key-{number}", courier)
 
 
-@action(*SIGNING.values(), page="letters")
+@action(*dict.fromkeys(SIGNING.values()), page="letters")
 def sign(office: Office, officer: Officer, letter: Annotated[str, "the letter"]) -> Letter:
     """Signs a letter as a second officer, so that a courier may take it; a threat-to-life notice needs one human and waits for nobody."""
     kept = letters.letter(letter)
     if kept.kind not in SIGNING:
-        raise Refused(f"a {kept.kind.value.replace('_', ' ')} can be drafted and not sent from here")
+        raise Refused(f"a {kept.kind.value.replace('_', ' ')} is signed with what it speaks of, and not by itself")
     second = SYSTEM if kept.prepared_by == SYSTEM.id else office.officer(kept.prepared_by)
     with office.act(SIGNING[kept.kind], officer, basis=kept.basis, second=second, subject=letter) as act:
         then = letters.letter(letter)
@@ -160,6 +139,7 @@ def sign(office: Office, officer: Officer, letter: Annotated[str, "the letter"])
         if why := overtaken(office, then):
             raise Refused(f"letter {letter} cannot be signed any more: {why}")
         signed = replace(then, state=LetterState.SIGNED, signed_by=officer.id, signed_at=office.now())
+        signed = way_of(signed).signed(office, act, signed, officer)
         letters.keep_letter(act, signed)
         follow(office, act, signed)
     return signed
@@ -179,7 +159,7 @@ def overtaken(office: Office, letter: Letter) -> str:
             status = embargoes.status(exposed.embargo(letter.subject), office.now())
             return "" if status is EmbargoStatus.ACTIVE else f"the request is {status.value}"
         case _:
-            return ""
+            return way_of(letter).overtaken(office, letter)
 
 
 def follow(office: Office, act: Act, letter: Letter) -> None:
@@ -215,8 +195,11 @@ def withdraw_letter(
             raise Refused(f"letter {letter} is withdrawn already")
         if then.kind is LetterKind.ALERT:
             raise Refused(f"letter {letter} is a warning: two officers waive it, with: staydown waive-alert")
+        if then.kind is LetterKind.ORDER_COPY:
+            raise Refused(f"letter {letter} is the copy of an order and leaves with it: withdraw the order")
         withdrawn = replace(then, state=LetterState.WITHDRAWN)
         letters.keep_letter(act, withdrawn)
+        way_of(then).withdrawn(office, act, withdrawn)
     return withdrawn
 
 
@@ -230,7 +213,7 @@ def deliver(office: Office, officer: Officer) -> list[Receipt]:
 
 
 def handed_over(office: Office, officer: Officer, waiting: list[Letter]) -> list[Receipt]:
-    """The receipts of those of these letters that may leave now."""
+    """The receipts of those of these letters that may leave now, and what their arrival sets going."""
     receipts: list[Receipt] = []
     failures: list[StaydownError] = []
     for n, letter in enumerate(waiting, 1):
@@ -239,9 +222,16 @@ def handed_over(office: Office, officer: Officer, waiting: list[Letter]) -> list
         except StaydownError as failure:
             failures.append(failure)
         office.note_progress(n, len(waiting))
+    note_arrivals(office)
     if failures:
         raise failures[0]
     return receipts
+
+
+def note_arrivals(office: Office) -> None:
+    """Lets every kind of letter say what the receipts that have come back begin; done twice it changes nothing."""
+    for note in ARRIVALS:
+        note(office)
 
 
 def delivered(office: Office, officer: Officer, key: str) -> list[Receipt]:
@@ -256,6 +246,7 @@ def delivered(office: Office, officer: Officer, key: str) -> list[Receipt]:
             raise Unneeded
         letters.keep_receipt(act, receipt)
         letters.keep_state(act, letter, LetterState.DELIVERED)
+        way_of(letter).delivered(office, act, letter, receipt)
         recorded.append(receipt)
     return recorded
 
@@ -268,9 +259,16 @@ def courier_named(office: Office, name: str) -> Courier:
 
 def may_leave(office: Office, letter: Letter) -> bool:
     """Whether a signed letter may leave now: one that rests on a decision waits until that cannot be taken back any more."""
-    if overtaken(office, letter) or (letter.operation and held_back(letter)):
-        return False
-    return not letter.case or deciding.may_leave(letter.kind, cases.case(letter.case), standing_decision(letter.case), office.now())
+    return not waits_for(office, letter)
+
+
+def waits_for(office: Office, letter: Letter) -> str:
+    """Why a signed letter does not leave now: it was overtaken, its decision can still be taken back, or its T-0 has not come."""
+    if why := overtaken(office, letter):
+        return why
+    if letter.case and not deciding.may_leave(letter.kind, cases.case(letter.case), standing_decision(letter.case), office.now()):
+        return "its decision can still be taken back, or does not stand"
+    return held_back(letter) if letter.operation else ""
 
 
 def held_back(letter: Letter) -> str:
@@ -311,7 +309,8 @@ def list_letters(office: Office, officer: Officer) -> list[LetterLine]:
 def show_letter(office: Office, officer: Officer, letter: Annotated[str, "the letter"]) -> LetterView:
     """Shows one letter as it will leave."""
     found = readable(office, officer, letter)
-    return LetterView(found, letters.receipt(letter), html.page(found.document), may_leave(office, found))
+    waits = waits_for(office, found) if found.state is LetterState.SIGNED else ""
+    return LetterView(found, letters.receipt(letter), html.page(found.document), may_leave(office, found), waits)
 
 
 @action(right="see.letters", page="letters")

@@ -2,7 +2,8 @@
 
 A handler is a function of (office, timer). It opens its own act, calls `store.timers.done` in it before it changes anything, and
 raises `Unneeded` where that says that somebody else was first; so several workers may run, and one that is killed midway has done
-nothing or all.
+nothing or all. A handler that raises `Unneeded` because it is not yet time is asked again in the next round; one whose subject has
+moved on for good calls `pass_over` after its act.
 """
 
 from collections.abc import Callable
@@ -10,11 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from staydown.store import timers
+from staydown.store.acts import Unneeded
 from staydown.store.answers import answering
 from staydown.words.errors import StaydownError
 from staydown.words.orders import Timer, TimerKind
 
-from .office import Office
+from .office import SYSTEM, Office
 
 Handler = Callable[[Office, Timer], None]
 
@@ -38,6 +40,15 @@ def handles(kind: TimerKind) -> Callable[[Handler], Handler]:
         return handler
 
     return enter
+
+
+def pass_over(office: Office, timer: Timer) -> None:
+    """Retires a timer that its handler left as it was, because its subject has moved on: it would be due for ever."""
+    if timers.is_waiting(timer):
+        with office.act("timer.passed", SYSTEM, subject=timer.subject) as act:
+            if not timers.done(act, timer):
+                raise Unneeded
+            act.changed({"passed": timer.kind.value, "due": timer.due_at.isoformat()})
 
 
 def run_due(office: Office) -> Ran:

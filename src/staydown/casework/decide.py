@@ -16,11 +16,13 @@ UNDO = timedelta(seconds=60)
 REASONS = 20
 """The fewest characters that reasons may have: enough that they are a sentence."""
 
-WAIT_FOR_A_DECISION = frozenset({LetterKind.REFERRAL})
+WAIT_FOR_A_DECISION = frozenset(
+    {
+        *(LetterKind.REFERRAL, LetterKind.DSA_NOTICE, LetterKind.REMOVAL_ORDER, LetterKind.ORDER_COPY),
+        *(LetterKind.PRESERVATION, LetterKind.DATA_SHEET),
+    }
+)
 """Letters that rest on a decision. Warnings, safeguarding and the threat-to-life notice wait for none (TCO Art 14(5), DSA Art 18)."""
-
-DRAFTS_ONLY = frozenset({LetterKind.REMOVAL_ORDER})
-"""Letters that can be drafted and not yet sent."""
 
 
 def decision(
@@ -80,7 +82,5 @@ def ready_for_letters(case: Case, decision: Decision, now: datetime) -> bool:
 
 
 def may_leave(kind: LetterKind, case: Case, decision: Decision | None, now: datetime) -> bool:
-    """Whether a signed letter of this kind may leave now; a warning never waits for a decision, a draft never leaves."""
-    if kind in DRAFTS_ONLY:
-        return False
+    """Whether a signed letter of this kind may leave now; a warning never waits for a decision."""
     return kind not in WAIT_FOR_A_DECISION or (decision is not None and ready_for_letters(case, decision, now))

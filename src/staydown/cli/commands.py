@@ -45,6 +45,7 @@ SUBJECTS = frozenset(
         *("inbound", "restriction", "complaint"),
         *("operation", "recording", "reemergence"),
         *("hold",),
+        *("order", "scrutiny", "channel"),
     }
 )
 """Parameters that a command is about; they are given by place, all others by name."""

@@ -21,6 +21,7 @@ from staydown.actions.house import Enrolled, FirstStart
 from staydown.actions.inbound_views import InboundView
 from staydown.actions.intake import Inbox, PostView
 from staydown.actions.operations import OperationView
+from staydown.actions.orders import OrderView
 from staydown.actions.people import PersonLine
 from staydown.actions.planning import PlanView
 from staydown.actions.protect import Consulted, EnrolledPeople
@@ -177,8 +178,35 @@ def letter_lines(letter: Letter) -> list[tuple[str, Any]]:
 
 def letter_page(view: LetterView) -> Parts:
     """A letter as it will leave, under where it stands."""
-    left = [("left", view.receipt.delivered_at), ("as", view.receipt.message_id)] if view.receipt else [("may leave now", view.may_leave)]
+    left = (
+        [("left", view.receipt.delivered_at), ("as", view.receipt.message_id)]
+        if view.receipt
+        else [
+            ("may leave now", view.may_leave),
+            ("because", view.waits_for),
+        ]
+    )
     yield lines([*letter_lines(view.letter), *left])
+    yield from document_page(view.letter.document)
+
+
+def order_page(view: OrderView) -> Parts:
+    """An order as it leaves or left, its clock, the same clock out of the log, and what else was written on it."""
+    order = view.order
+    yield lines([
+        ("order", order.id), ("state", order.state), ("case", order.case), ("to", view.service.name), ("address", order.url),
+        ("issued", order.issued_at), ("letter", view.letter.state), ("template", order.template), ("operation", order.operation),
+        ("after", order.replaces), ("copy", order.copy), ("silence until", order.silent_until), ("silence ended", order.silent_ended_at),
+        ("contested", order.contest), ("note", order.note),
+    ])  # fmt: skip
+    if order.clock:
+        yield heading("Its hour")
+        due = order.clock.due_at or "stands still"
+        yield lines([("arrived", order.clock.received_at), ("due", due), ("done", order.clock.done_at), ("overdue", view.overdue)])
+        yield from part("Its steps in the log", view.steps)
+        yield Text("Out of the log alone the same hour comes." if view.equal else "The hour out of the log is another: verify the log.")
+    yield from part("Words on it", view.notes)
+    yield from part("Timers", view.timers)
     yield from document_page(view.letter.document)
 
 
@@ -406,6 +434,7 @@ PAGES: dict[type, Callable[[Any], Iterable[RenderableType]]] = {
     OperationView: operation_page,
     Plan: plan_lines,
     PlanView: plan_page,
+    OrderView: order_page,
     PostView: post_page,
     Received: received,
     ReportLine: report_line,

@@ -37,6 +37,7 @@ from staydown.words.protect import Alert, Embargo, Exposure, Minor, Precaution
 from .cells import cell, counted, line_of, words_of
 from .columns import Column
 from .tables_operations import OPERATIONS
+from .tables_orders import ORDERS
 from .tables_watch import WATCH
 
 
@@ -380,6 +381,7 @@ COLUMNS: dict[type, tuple[Column, ...]] = {
         Column("", lambda x: "" if x.active else "has left"),
     ),
     **WATCH,
+    **ORDERS,
     Damaged: (Column("place", lambda x: x.place, fold=True), Column("why", lambda x: x.reason, fold=True)),
     Channel: (
         Column("channel", lambda x: x.id),

@@ -18,7 +18,7 @@ HOUR = timedelta(hours=1)
 
 BEGINS = frozenset({"order.received", "inbound.received"})
 PAUSES = frozenset({"order.paused", "inbound.paused"})
-RESUMES = frozenset({"order.resumed", "order.clarified", "inbound.resumed"})
+RESUMES = frozenset({"order.resumed", "inbound.resumed"})
 ENDS = frozenset({"order.answered", "content.disabled"})
 """The ledger verbs of the steps of a clock, for the authority that sends and the platform that receives."""
 

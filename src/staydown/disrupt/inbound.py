@@ -16,7 +16,8 @@ from staydown.words.letters import Document
 from staydown.words.orders import Authenticity, Authority, Inbound, OrderClock, PauseReason
 
 from .clock import HOUR
-from .removal_order import TO_FILL
+from .forms import shipped
+from .removal_order import FORM
 from .times import moment
 
 ALARMS = (15, 30, 45, 55)
@@ -62,6 +63,7 @@ ANNEX = (
 NAMES = frozenset(field.name for field in ANNEX)
 
 _TICKED = "[x]"
+_TO_FILL = next(template for template in shipped() if template.form == FORM).labels["to_fill"]
 
 
 class Verdict(StrEnum):
@@ -103,7 +105,7 @@ def annex_of(document: Document) -> dict[str, str]:
                 found[name] = line.value
     if grounds:
         found["grounds"] = ", ".join(grounds)
-    return {name: value for name, value in found.items() if value.strip() and not value.startswith(TO_FILL)}
+    return {name: value for name, value in found.items() if value.strip() and not value.startswith(_TO_FILL)}
 
 
 def in_force(register: Iterable[Authority], id: str, at: datetime) -> Authority | None:

@@ -1,205 +1,220 @@
-"""The draft of a removal order (form F1): Annex I of Regulation (EU) 2021/784, sections A to G. It can be read and not sent.
+"""The removal order (form F1): all fields of Annex I of Regulation (EU) 2021/784, sections A to G, in the words of a template.
 
-Of the annex only section A and the first field of section B were read in a stored copy; every other line is written from
-general knowledge and carries `checked=False`. The official language versions prevail and have to be loaded before an order is sent.
+Of the annex only section A and the first fields of section B were read in a stored copy; every other line carries its mark until an
+official language version is loaded (`disrupt.forms`). A draft names each field that is still empty; with one left it cannot be signed.
 """
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
-from staydown.words.cases import Case, Decision, Ground
-from staydown.words.errors import Refused
+from staydown.words.cases import Case, Decision, Exemption, Ground
+from staydown.words.errors import Malformed, Refused
 from staydown.words.letters import Addressee, Document, Line, Section
+from staydown.words.orders import HostingService, Letterhead, Order
+from staydown.words.people import Officer
 from staydown.words.posts import Visibility
 
-from .letters import GROUNDS, Content, confirmed, located
+from .forms import Template
+from .letters import Content, confirmed
 from .times import moment
 
-TO_FILL = "to be filled in"
-"""What stands where the draft has no value yet."""
+FORM = "F1"
+SILENCE = timedelta(weeks=6)
+"""How long a provider may be kept from informing the content provider, and by how much that can be extended once, Art 11(3)."""
 
-_NOT_PUBLIC = {
+LEAD = timedelta(hours=12)
+"""How long before a first order a provider hears of procedures and deadlines, Art 3(2)."""
+
+NOT_PUBLIC = {
     Visibility.SELECTED: "its readers are selected by a human, and a removal order reaches only what is disseminated to the public "
     "(Regulation (EU) 2021/784 Art 1(2), 2(3)). Use a referral, a notice of a threat to life, or an order of national criminal law",
     Visibility.UNKNOWN: "nobody has yet said whether anyone may join or a human selects who does, and the export does not say: a removal "
-    "order reaches only what is disseminated to the public (Regulation (EU) 2021/784 Art 1(2), 2(3))",
+    "order reaches only what is disseminated to the public (Regulation (EU) 2021/784 Art 1(2), 2(3)). Find out, then: staydown "
+    "judge-channel",
 }
+"""Why there is no removal order for content that is not, or not known to be, disseminated to the public."""
 
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
-    """The authority that issues, as section E asks; `kind` is 'judge, court or investigating judge', 'law enforcement' or 'other'."""
+    """The authority that issues, as sections A, E and F name it."""
 
     member_state: str
     name: str
-    kind: str = ""
-    representative: str = ""
-    post: str = ""
-    file_number: str = ""
-    address: str = ""
-    telephone: str = ""
     email: str = ""
+    telephone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Provider:
-    """The hosting service provider, as sections A, D and F ask."""
-
-    addressee: Addressee
-    legal_representative: str = ""
-    contact_point: str = ""
-    main_establishment: str = ""
-    home_authority: str = ""
+def abroad(service: HostingService, issuer: Issuer) -> bool:
+    """Whether the order crosses a border, so that a copy goes to the authority of the provider's state (Art 4(1))."""
+    return bool(service.main_establishment) and service.main_establishment != issuer.member_state
 
 
-@dataclass(frozen=True, slots=True)
-class Redress:
-    """Where and until when the order can be contested, as section G asks; a text of the issuing state."""
-
-    body: str = ""
-    deadline: str = ""
-    procedure: str = ""
-    law: str = ""
+def refuse_unless_public(content: Content) -> None:
+    """Raises Refused for content that is not, or not known to be, disseminated to the public."""
+    if content.visibility in NOT_PUBLIC:
+        raise Refused(f"no removal order for {content.channel or content.post}: {NOT_PUBLIC[content.visibility]}")
 
 
-def removal_order_draft(
-    case: Case, decision: Decision, content: Content, *, issuer: Issuer, provider: Provider, redress: Redress,
-    reference: str, at: datetime, silent: bool = False,
+def removal_order(
+    case: Case, decision: Decision, content: Content, *, order: Order, service: HostingService, issuer: Issuer,
+    letterhead: Letterhead | None, template: Template, reasons: str, at: datetime,
 ) -> Document:  # fmt: skip
-    """The draft, with every empty field named as such; `silent` asks the provider not to tell the content provider (Art 11(3)).
+    """The draft, with every empty field named as such; whoever signs it fills in the date, the name and the post.
 
-    Raises Refused without a standing decision, and for content that is not, or not known to be, disseminated to the public.
-    Whether this organisation may issue at all is asked before, by `rights`.
+    Raises Refused without a standing decision by which no purpose of Art 1(3) applies, and for content that is not, or not known to
+    be, disseminated to the public; Malformed without an exact address. Whether this organisation may issue at all is asked before,
+    by `rights`.
     """
     confirmed(case, decision)
-    if content.visibility in _NOT_PUBLIC:
-        raise Refused(f"no removal order for {content.channel or content.post}: {_NOT_PUBLIC[content.visibility]}")
+    if decision.exemption is not Exemption.NONE:
+        raise Refused(f"case {case.id}: the purposes of Art 1(3) were not ruled out, and an order needs that answer")
+    refuse_unless_public(content)
+    if not order.url.strip():
+        raise Malformed("no exact address is given", where=order.id, mend="Give --url")
+    across = abroad(service, issuer)
     return Document(
-        form="F1",
-        title="DRAFT of a removal order (Regulation (EU) 2021/784, Annex I)",
-        reference=reference,
+        form=FORM,
+        title=template.text("draft", title=template.labels["title"]),
+        reference=order.id,
         date=at,
         sender=issuer.name,
-        addressee=provider.addressee,
+        addressee=Addressee(service.name, service.contact, template.language),
         sections=(
-            _notices(), _a(issuer, provider, reference, at), _b(decision, content), _c(silent), _d(issuer, provider),
-            _e(issuer), _f(issuer, provider), _g(redress), _draft(provider),
+            _notices(template), _a(template, service, issuer, order), _b(template, decision, content, order, reasons),
+            _c(template, order), _d(template, service, across=across), _e(template, order, issuer, letterhead),
+            _f(template, service, issuer, across=across), _g(template, letterhead), _h(template, service, order, decision),
         ),
-        notes=(
-            "A draft: it orders nothing, and it cannot be sent from here.",
-            "Not the official template: labels are ours, and marked lines were not compared with the Official Journal.",
-        ),
+        notes=(template.labels["note.draft"], template.text("note.own", source=template.source)),
+        language=template.language,
     )  # fmt: skip
 
 
-def _field(label: str, value: str, checked: bool = False) -> Line:
-    return Line(label, value.strip() or TO_FILL, checked)
+def signed(document: Document, template: Template, officer: Officer, letterhead: Letterhead | None, order: Order, at: datetime) -> Document:
+    """The order as it leaves: a draft no more, with its time, its signatory, and until when the provider is silent."""
+    texts = template.labels
+    filled = {
+        texts["a.issued"]: moment(at),
+        texts["e.representative"]: officer.name,
+        texts["e.post"]: letterhead.post if letterhead else "",
+        texts["e.signed"]: template.text("signed", name=officer.name, officer=officer.id, at=moment(at)),
+    }
+    if order.silent_because:
+        filled[texts["c.until"]] = moment(at + SILENCE)
+    sections = tuple(
+        replace(s, lines=tuple(replace(x, value=filled.get(x.label) or x.value) if x.label in filled else x for x in s.lines))
+        for s in document.sections
+    )
+    return replace(document, title=texts["title"], date=at, sections=sections, notes=document.notes[1:])
 
 
-def _tick(label: str, text: str, ticked: bool, checked: bool = False) -> Line:
-    return Line(label, f"[{'x' if ticked else ' '}] {text}", checked)
+def lacking(document: Document, template: Template) -> tuple[str, ...]:
+    """The labels of the fields of Annex I that are still empty; an order with one is not signed (Art 3(4))."""
+    return tuple(line.label for section in document.sections for line in section.lines if line.value == template.labels["to_fill"])
 
 
-def _notices() -> Section:
-    return Section(
-        "To the addressee",
-        paragraphs=(
-            "Art 3(3): remove the content or disable access to it in all Member States as soon as possible and in any event within "
-            "one hour of receipt.",
-            "Art 6: preserve the content and the related data for six months from removal or disabling.",
-            "Art 15(2): the order is sent in one of the languages that the addressee designated.",
-        ),
+def lead(service: HostingService, at: datetime) -> timedelta | None:
+    """The time between the first contact with a service and `at`; None where it was not told yet."""
+    return at - service.first_contact_at if service.first_contact_at else None
+
+
+def too_soon(service: HostingService, order: Order, at: datetime) -> str:
+    """Why a first order may not leave yet (Art 3(2)); empty where twelve hours have gone, or an emergency is stated."""
+    gone = lead(service, at)
+    if order.emergency.strip() or (gone is not None and gone >= LEAD):
+        return ""
+    when = f"at {moment(service.first_contact_at)}" if service.first_contact_at else "never"
+    return (
+        f"{service.name} was told of procedures and deadlines {when}, and a first order leaves twelve hours after that or in a stated "
+        f"emergency (Art 3(2)); tell it with: staydown first-contact --service {service.id}"
     )
 
 
-def _a(issuer: Issuer, provider: Provider, reference: str, at: datetime) -> Section:
-    return Section(
-        "Section A",
-        (
-            _field("Member State of the issuing authority", issuer.member_state, True),
-            _field("Addressee", provider.addressee.name, True),
-            _field("Legal representative", provider.legal_representative, True),
-            _field("Contact point", provider.contact_point or provider.addressee.address, True),
-            _field("Member State of main establishment or legal representative", provider.main_establishment, True),
-            _field("Time and date of issuing", f"{moment(at)} (of this draft)", True),
-            _field("Reference number of the order", reference, True),
-        ),
+def _notices(t: Template) -> Section:
+    texts = tuple(t.labels[key] for key in ("notice.hour", "notice.preserve", "notice.feedback", "notice.language"))
+    return t.section("notices", paragraphs=texts)
+
+
+def _a(t: Template, service: HostingService, issuer: Issuer, order: Order) -> Section:
+    representative = service.legal_representative or (t.labels["none"] if service.main_establishment else "")
+    return t.section(
+        "a",
+        t.line("a.state", issuer.member_state),
+        t.line("a.addressee", service.name),
+        t.line("a.representative", representative),
+        t.line("a.contact", service.contact),
+        t.line("a.establishment", service.main_establishment),
+        t.line("a.issued", ""),
+        t.line("a.reference", order.id),
     )
 
 
-def _b(decision: Decision, content: Content) -> Section:
-    ticks = tuple(_tick(f"Art 2(7)({g.value})", f"it {GROUNDS[g][0]}", g in decision.grounds, GROUNDS[g][1]) for g in Ground)
-    return Section(
-        "Section B: the content and why it is terrorist content",
-        (*located(content), *ticks, _field("Additional information", decision.reasons)),
+def _b(t: Template, decision: Decision, content: Content, order: Order, reasons: str) -> Section:
+    ticks = (t.tick(f"ground.{g.value}", f"says.{g.value}", g in decision.grounds) for g in Ground)
+    further = "; ".join(place for place in (*content.locations, *content.accounts) if place and place != order.url)
+    return t.section(
+        "b",
+        t.line("b.url", order.url),
+        t.line("b.further", further or t.labels["none"]),
+        *ticks,
+        t.line("b.reasons", reasons),
+        t.line("b.exempt", t.labels["exempt"]),
     )
 
 
-def _c(silent: bool) -> Section:
-    return Section(
-        "Section C: information to the content provider",
-        (_tick("Art 11(3)", "for reasons of public security the addressee must not inform the content provider", silent),),
+def _c(t: Template, order: Order) -> Section:
+    silent = bool(order.silent_because)
+    lines: list[Line] = [t.tick("c.silent", "silent", silent)]
+    if silent:
+        lines += [t.line("c.until", t.labels["silent_until"]), t.line("c.because", order.silent_because)]
+    else:
+        lines.append(t.line("c.inform", t.labels["inform"]))
+    return t.section("c", *lines)
+
+
+def _d(t: Template, service: HostingService, *, across: bool) -> Section:
+    copy = service.home_authority if across else t.labels["not_needed"] if service.main_establishment else ""
+    return t.section("d", t.tick("d.abroad", "abroad", across), t.line("d.copy", copy))
+
+
+def _e(t: Template, order: Order, issuer: Issuer, letterhead: Letterhead | None) -> Section:
+    return t.section(
+        "e",
+        t.line("e.kind", letterhead.kind if letterhead else ""),
+        t.line("e.name", issuer.name),
+        t.line("e.representative", ""),
+        t.line("e.post", ""),
+        t.line("e.file", order.case),
+        t.line("e.address", letterhead.address if letterhead else ""),
+        t.line("e.telephone", letterhead.telephone if letterhead else issuer.telephone),
+        t.line("e.email", letterhead.email if letterhead else issuer.email),
+        t.line("e.signed", t.labels["unsigned"]),
     )
 
 
-def _d(issuer: Issuer, provider: Provider) -> Section:
-    abroad = bool(provider.main_establishment) and provider.main_establishment != issuer.member_state
-    return Section(
-        "Section D: information to the authority of the provider's Member State",
-        (
-            _tick("Another Member State", "the provider's Member State is not the issuing one", abroad),
-            _field("Copy to", provider.home_authority if abroad else "not needed within one state" if provider.main_establishment else ""),
-        ),
+def _f(t: Template, service: HostingService, issuer: Issuer, *, across: bool) -> Section:
+    home = service.home_authority or ("" if across else t.labels["not_needed"])
+    return t.section("f", t.line("f.issuer", issuer.email), t.line("f.home", home))
+
+
+def _g(t: Template, letterhead: Letterhead | None) -> Section:
+    return t.section(
+        "g",
+        t.line("g.body", letterhead.redress_body if letterhead else ""),
+        t.line("g.deadline", letterhead.redress_deadline if letterhead else ""),
+        t.line("g.procedure", letterhead.redress_procedure if letterhead else ""),
+        t.line("g.law", letterhead.redress_law if letterhead else ""),
     )
 
 
-def _e(issuer: Issuer) -> Section:
-    return Section(
-        "Section E: the issuing authority",
-        (
-            _field("Type", issuer.kind),
-            _field("Name of the authority", issuer.name),
-            _field("Name of its representative", issuer.representative),
-            _field("Post held", issuer.post),
-            _field("File number", issuer.file_number),
-            _field("Address", issuer.address),
-            _field("Telephone", issuer.telephone),
-            _field("E-mail", issuer.email),
-            _field("Date, stamp or signature", ""),
-        ),
-    )
-
-
-def _f(issuer: Issuer, provider: Provider) -> Section:
-    return Section(
-        "Section F: contacts for follow-up",
-        (
-            _field("Issuing authority, for feedback and clarification", issuer.email),
-            _field("Authority of the provider's Member State", provider.home_authority),
-        ),
-    )
-
-
-def _g(redress: Redress) -> Section:
-    return Section(
-        "Section G: redress",
-        (
-            _field("Body or court before which to contest the order", redress.body),
-            _field("Deadline", redress.deadline),
-            _field("Procedure and form", redress.procedure),
-            _field("National provisions", redress.law),
-        ),
-    )
-
-
-def _draft(provider: Provider) -> Section:
-    return Section(
-        "State of this draft (no part of the annex)",
-        (
-            Line("Template", "own labels, not an official language version", False),
-            Line("Language", f"en; the addressee's is {provider.addressee.language}"),
-            Line("Emergency (Art 3(2))", TO_FILL),
-            Line("Declaration that nobody gave instructions (Art 13)", TO_FILL, False),
-            Line("Electronic signature and time stamp (Art 3(4))", "none", False),
-        ),
+def _h(t: Template, service: HostingService, order: Order, decision: Decision) -> Section:
+    contact = moment(service.first_contact_at) if service.first_contact_at else t.labels["none"]
+    return t.section(
+        "h",
+        t.line("h.basis", t.labels["basis"]),
+        t.line("h.decision", decision.id),
+        t.line("h.contact", contact),
+        t.line("h.emergency", order.emergency or t.labels["not_emergency"]),
+        t.line("h.instructions", t.labels["instructions"]),
+        t.line("h.template", f"{t.version}: {t.source}"),
     )

@@ -34,6 +34,7 @@ LETTER_READERS: Mapping[LetterKind, frozenset[Role]] = {
     LetterKind.REMOVAL_ORDER: CASEWORKERS,
     LetterKind.FIRST_CONTACT: MAY["see.orders"],
     LetterKind.ORDER_COPY: MAY["see.orders"],
+    LetterKind.ORDER_NOTE: MAY["see.orders"],
     LetterKind.PRESERVATION: MAY["see.orders"],
     LetterKind.DSA_NOTICE: CASEWORKERS,
     LetterKind.DATA_SHEET: MAY["see.operations"],

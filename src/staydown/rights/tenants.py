@@ -11,8 +11,9 @@ from .table import HUMANS, RIGHTS
 
 _ALL = frozenset(right.name for right in RIGHTS)
 _ORDERS = frozenset(name for name in _ALL if name.startswith(("order.", "contact.", "silence.")))
-_ISSUERS = _ORDERS | frozenset({"preservation.prepared", "preservation.sent"})
+_ISSUERS = _ORDERS | frozenset({"preservation.prepared", "preservation.sent", "service.added", "letterhead.set", "channel.judged"})
 _SCRUTINY = frozenset(name for name in _ALL if name.startswith("scrutiny."))
+_LOOKS = frozenset({"see.orders"})
 _INBOUND = frozenset(
     name for name in _ALL if name.startswith(("inbound.", "authority.", "content.", "user.", "complaint.", "preservation.ended"))
 ) | {"see.inbound", "statement.made"}
@@ -34,13 +35,13 @@ _AGGREGATES = frozenset(name for name in _ALL if name.startswith(("house.", "off
 
 _PATHS: Mapping[TenantKind, frozenset[str]] = {
     # An authority refers, notifies, protects and asks the press; whether it may order depends on its functions.
-    TenantKind.COMPETENT_AUTHORITY: _ALL - _ISSUERS - _SCRUTINY - _INBOUND,
+    TenantKind.COMPETENT_AUTHORITY: _ALL - _ISSUERS - _SCRUTINY - _LOOKS - _INBOUND,
     # A referral unit does the same and can order nothing.
-    TenantKind.REFERRAL_UNIT: _ALL - _ISSUERS - _SCRUTINY - _INBOUND,
+    TenantKind.REFERRAL_UNIT: _ALL - _ISSUERS - _SCRUTINY - _LOOKS - _INBOUND,
     # A platform receives referrals and orders; it owes notices (TCO Art 14(5), DSA Art 18) and does not speak for the police.
-    TenantKind.PLATFORM: _ALL - _ISSUERS - _SCRUTINY - _REFERRALS - _PRESS - _OPERATIONS,
+    TenantKind.PLATFORM: _ALL - _ISSUERS - _SCRUTINY - _LOOKS - _REFERRALS - _PRESS - _OPERATIONS,
     # A hotline sends notices under DSA Art 16 like anybody may; the press is asked by an authority.
-    TenantKind.HOTLINE: _ALL - _ISSUERS - _SCRUTINY - _INBOUND - _PRESS - _OPERATIONS,
+    TenantKind.HOTLINE: _ALL - _ISSUERS - _SCRUTINY - _LOOKS - _INBOUND - _PRESS - _OPERATIONS,
     # A researcher holds no content, no person and no case.
     TenantKind.RESEARCHER: _AGGREGATES,
 }
@@ -53,7 +54,8 @@ def paths(tenant: Tenant) -> frozenset[str]:
 
     An order exists only for an authority with function (a) of TCO Art 12(1), scrutiny only for one with function (b).
     """
-    return _PATHS[tenant.kind] | (_ISSUERS if issues(tenant) else frozenset()) | (_SCRUTINY if scrutinises(tenant) else frozenset())
+    ours = (_ISSUERS | _LOOKS if issues(tenant) else frozenset()) | (_SCRUTINY | _LOOKS if scrutinises(tenant) else frozenset())
+    return _PATHS[tenant.kind] | ours
 
 
 def roles(tenant: Tenant) -> frozenset[Role]:

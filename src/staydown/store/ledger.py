@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Q
+
 from staydown.words.ledger import LedgerEntry
 
 from .acts import entry_of
@@ -22,6 +24,11 @@ def newest(count: int, verb: str = "", subject: str = "") -> list[LedgerEntry]:
     if subject:
         rows = rows.filter(subject=subject)
     return [entry_of(row) for row in rows[:count]]
+
+
+def entries_about(name: str) -> list[LedgerEntry]:
+    """The entries whose subject is this name, or begins with it and a space, in order."""
+    return [entry_of(row) for row in LedgerRow.objects.filter(Q(subject=name) | Q(subject__startswith=f"{name} ")).order_by("n")]
 
 
 def count() -> int:

@@ -31,6 +31,11 @@ def done(act: Act, timer: Timer) -> bool:
     return bool(TimerRow.objects.filter(id=timer.id, done_at=None).update(done_at=act.at))
 
 
+def is_waiting(timer: Timer) -> bool:
+    """Whether a timer is there and has not run."""
+    return TimerRow.objects.filter(id=timer.id, done_at=None).exists()
+
+
 def due(now: datetime) -> list[Timer]:
     """The timers whose moment has come and that have not run, the oldest first."""
     return [timer_of(row) for row in TimerRow.objects.filter(done_at=None, due_at__lte=now).order_by("due_at", "id")]

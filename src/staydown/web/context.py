@@ -19,6 +19,7 @@ PAGES = {
     "map": ("Map", ("show_network",)),
     "operations": ("Operations", ("list_operations",)),
     "board": ("Board", ("list_operations",)),
+    "orders": ("Orders", ("list_orders",)),
     "inbound": ("Orders in", ("list_inbound",)),
     "transparency": ("Transparency", ("list_transparency",)),
     "evidence": ("Evidence", ("list_evidence",)),

@@ -29,7 +29,14 @@ LABELS: dict[type[StrEnum], dict[str, str]] = {
     AppealOutcome: {"upheld": "upheld: the decision stands", "overturned": "overturned: reinstate"},
     MediaView: {"hidden": "Hidden until asked for", "blurred": "Grey and blurred", "grey": "Grey"},
     Role: {"dpo_auditor": "data protection officer, auditor"},
-    LetterKind: {"threat_to_life": "threat to life notice"},
+    LetterKind: {
+        "threat_to_life": "threat to life notice",
+        "dsa_notice": "notice of illegal content",
+        "order_copy": "copy of a removal order",
+        "order_note": "word on an order",
+        "first_contact": "first-contact notice",
+        "preservation": "preservation order",
+    },
     Visibility: {"public": "everybody", "selected": "people let in by somebody", "unknown": "not known"},
     Instrument: {
         "dsa_notice": "DSA notice",
@@ -120,6 +127,15 @@ TONES: dict[str, str] = {
     "executed": "ok",
     "failed": "grave",
     "blocked": "warn",
+    "draft": "warn",
+    "impossible": "hold",
+    "clarification_asked": "hold",
+    "overdue": "grave",
+    "annulled": "quiet",
+    "final": "plain",
+    "intended": "accent",
+    "lapsed": "quiet",
+    "infringement": "warn",
 }
 """The colour of a tag by its word. Red is for a threat to life and for failure alone; the word itself is always there."""
 

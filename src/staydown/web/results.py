@@ -13,6 +13,7 @@ from staydown.actions.clocks import Swept
 from staydown.actions.comparing import LoadedDays
 from staydown.actions.evidence import Erased
 from staydown.actions.find import Scanned
+from staydown.actions.forms import FormLine
 from staydown.actions.house import Enrolled
 from staydown.actions.network import Drawn, Loaded
 from staydown.actions.protect import Checked, Consulted, EnrolledPeople
@@ -23,7 +24,7 @@ from staydown.words.cases import Appeal, Case, Decision
 from staydown.words.evidence import Evidence, Seal
 from staydown.words.letters import Letter, Receipt
 from staydown.words.operation import Hold, NodeReport, Operation, OperationState, Partner, Plan, RollCall
-from staydown.words.orders import Complaint, Inbound, Restriction
+from staydown.words.orders import Complaint, Inbound, Order, Restriction, Scrutiny
 from staydown.words.posts import Received
 from staydown.words.watch import Reemergence
 
@@ -234,6 +235,22 @@ def _(result: NodeReport) -> str:
 @line_of.register
 def _(result: RollCall) -> str:
     return f"{result.country} is {'ready' if result.ready else 'not ready'}."
+
+
+@line_of.register
+def _(result: Order) -> str:
+    due = f", due {result.clock.due_at:%H:%M:%S} UTC" if result.clock and result.clock.due_at and result.clock.done_at is None else ""
+    return f"Order {result.id}: {label_of(result.state)}{due}."
+
+
+@line_of.register
+def _(result: Scrutiny) -> str:
+    return f"Scrutiny {result.id}: {label_of(result.state)}, to be decided by {result.due_at:%Y-%m-%d %H:%M} UTC."
+
+
+@line_of.register
+def _(result: FormLine) -> str:
+    return f"Form {result.form} in {result.language} is loaded, from {result.valid_from}, {result.checked} of {result.texts} texts checked."
 
 
 @line_of.register

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from . import acts, assets, failures, pages, pages_evidence, pages_map, pages_operations, pages_platform, pages_report, pages_watch, signin
+from . import (
+    acts,
+    assets,
+    failures,
+    pages,
+    pages_evidence,
+    pages_map,
+    pages_operations,
+    pages_orders,
+    pages_platform,
+    pages_report,
+    pages_watch,
+    signin,
+)
 from .api import api
 
 urlpatterns = [
@@ -53,6 +66,9 @@ urlpatterns = [
     path("watch/<str:operation>", pages_watch.watch),
     path("watch/<str:operation>/charts/<str:chart>", pages_watch.chart),
     path("watch/<str:operation>/looks/<str:asset>", pages_watch.looks),
+    path("orders", pages_orders.orders),
+    path("orders/clocks", pages_orders.clocks),
+    path("orders/<str:order>", pages_orders.order),
     path("ledger", pages.ledger),
     path("settings", pages.settings),
     path("settings/banks/<str:bank>", pages.bank),

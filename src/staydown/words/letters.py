@@ -16,6 +16,7 @@ class LetterKind(StrEnum):
     REMOVAL_ORDER = "removal_order"
     FIRST_CONTACT = "first_contact"
     ORDER_COPY = "order_copy"
+    ORDER_NOTE = "order_note"
     PRESERVATION = "preservation"
     DSA_NOTICE = "dsa_notice"
     DATA_SHEET = "data_sheet"

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from .posts import Visibility
+
 
 class OrderState(StrEnum):
     """Where a removal order stands for the authority that issued it, law-and-practice part 8.4."""
@@ -53,9 +55,11 @@ class OrderClock:
 
 @dataclass(frozen=True, slots=True)
 class HostingService:
-    """A hosting service provider: its contact point (Art 15), languages, main establishment, and the authority of that state.
+    """A hosting service provider: its contact point (Art 15), languages, main establishment, and the authorities of that state.
 
-    `languages` are ISO 639-1 codes that it designated; `home_authority` is the address of the authority to which a copy goes.
+    `languages` are ISO 639-1 codes that it designated; `home_authority` is the address of the authority to which a copy goes (Art
+    4(1)), `oversight_authority` of the one that is told of final orders (Art 3(9)), empty where it is the same. `first_contact_at`
+    is when word of procedures and deadlines reached it (Art 3(2)), `first_contact` the letter that brought it.
     """
 
     id: str
@@ -67,15 +71,72 @@ class HostingService:
     home_authority: str = ""
     courier: str = "folder"
     first_contact_at: datetime | None = None
+    first_contact: str = ""
+    oversight_authority: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What a removal order says of us in one language, as sections E and G of Annex I ask: who issues, and how to contest it.
+
+    `kind` is 'judge, court or investigating judge', 'law enforcement' or 'other competent authority'; `appeal_days` how many days
+    our national law gives to contest an order, after which it is final (Art 3(9)).
+    """
+
+    language: str
+    kind: str
+    post: str
+    address: str
+    telephone: str
+    email: str
+    redress_body: str
+    redress_deadline: str
+    redress_procedure: str
+    redress_law: str
+    appeal_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """Who may read a channel, as a named human found out and why: anybody, or people whom a human selects (Art 1(2), 2(3))."""
+
+    channel: str
+    visibility: Visibility
+    reason: str
+    officer: str
+    at: datetime
+
+
+class ServiceAnswer(StrEnum):
+    """What a service can answer to an order: it was done (Annex II), it cannot be done or has to be cleared up first (Annex III)."""
+
+    REMOVED = "removed"
+    DISABLED = "disabled"
+    IMPOSSIBLE = "impossible"
+    CLARIFICATION = "clarification"
+
+
+class Contest(StrEnum):
+    """How far the contesting of an order has come: before a court (Art 9), or by the scrutiny of the home authority (Art 4)."""
+
+    LODGED = "lodged"
+    UPHELD = "upheld"
+    ANNULLED = "annulled"
+    SCRUTINISED = "scrutinised"
+    INFRINGEMENT = "infringement"
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
     """A removal order of ours: the content's address, the service, the letters that carry it, and its clock.
 
-    `public` is whether the content is disseminated to the public; `emergency` why the twelve hours of Art 3(2) do not hold, empty
-    where they do; `silent_until` until when the provider must not tell the content provider (Art 11(3)); `copy` the letter to the
-    home authority where it crosses a border.
+    `id` is the reference that the order carries, and the id of its `letter`. `public` is whether the content is disseminated to the
+    public; `emergency` why the twelve hours of Art 3(2) do not hold, empty where they do; `silent_because` why the provider must not
+    tell the content provider and `silent_until` until when (Art 11(3)); `copy` the letter to the home authority where it crosses a
+    border. `replaces` is an earlier order on the same address that lives no more, `template` the form that it was written in,
+    `measure` what the service did, `note` what it wrote, `clarification`
+    the letter that cleared up what it asked (Art 3(8)). `notified` is the letter by which the
+    authority of Art 12(1)(c) hears that the order is final.
     """
 
     id: str
@@ -96,6 +157,16 @@ class Order:
     silent_extended: bool = False
     operation: str = ""
     replaces: str = ""
+    template: str = ""
+    silent_because: str = ""
+    silent_ended_at: datetime | None = None
+    measure: ServiceAnswer | None = None
+    clarification: str = ""
+    note: str = ""
+    contest: Contest | None = None
+    notified: str = ""
+    final_at: datetime | None = None
+    drafted_at: datetime | None = None
 
 
 class ScrutinyState(StrEnum):
@@ -110,7 +181,10 @@ class ScrutinyState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Scrutiny:
-    """The scrutiny of an order: on own motion within 72 h of the copy, or on a request made within 48 h, within 72 h of the request."""
+    """The scrutiny of an order: on own motion within 72 h of the copy, or on a request made within 48 h, within 72 h of the request.
+
+    `reference` is the order's own, given by the authority of another state that issued it; `requested_by` empty on own motion.
+    """
 
     id: str
     order: str
@@ -120,6 +194,12 @@ class Scrutiny:
     state: ScrutinyState
     requested_by: str = ""
     requested_at: datetime | None = None
+    issuer: str = ""
+    issuer_address: str = ""
+    provider: str = ""
+    provider_address: str = ""
+    url: str = ""
+    intended_at: datetime | None = None
     reasons: str = ""
     decided_by: str = ""
     decided_at: datetime | None = None

@@ -193,6 +193,26 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="AdmissionRow",
+            fields=[
+                ("id", models.CharField(max_length=80, primary_key=True, serialize=False)),
+                ("body", models.TextField()),
+            ],
+            options={
+                "db_table": "admission",
+            },
+        ),
+        migrations.CreateModel(
+            name="LetterheadRow",
+            fields=[
+                ("id", models.CharField(max_length=80, primary_key=True, serialize=False)),
+                ("body", models.TextField()),
+            ],
+            options={
+                "db_table": "letterhead",
+            },
+        ),
+        migrations.CreateModel(
             name="ServiceRow",
             fields=[
                 ("id", models.CharField(max_length=80, primary_key=True, serialize=False)),
@@ -334,6 +354,8 @@ class Migration(migrations.Migration):
                 ("service", models.CharField(db_index=True, max_length=80)),
                 ("url", models.TextField()),
                 ("state", models.CharField(db_index=True, max_length=20)),
+                ("operation", models.CharField(db_index=True, default="", max_length=80)),
+                ("drafted_at", models.DateTimeField()),
                 ("left", models.BooleanField(default=False)),
                 ("is_public", models.BooleanField(default=False)),
                 ("assessed", models.BooleanField(default=False)),
@@ -358,6 +380,13 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("left", False), ("emergency", True), ("lead_minutes__gte", 720), _connector="OR"),
                         name="order_twelve_hours_after_contact",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("state__in", ("draft", "signed", "sent", "received", "impossible", "clarification_asked", "overdue"))
+                        ),
+                        fields=("url",),
+                        name="order_one_an_address",
                     ),
                 ],
             },

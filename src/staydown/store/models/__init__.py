@@ -1,6 +1,7 @@
 """The rows of the default database, by room."""
 
 from .disruption import (
+    AdmissionRow,
     AssetRow,
     AuthorityRow,
     CollateralRow,
@@ -12,6 +13,7 @@ from .disruption import (
     HoldRow,
     InboundRow,
     JoiningRow,
+    LetterheadRow,
     LinkRow,
     NodeReportRow,
     ObservationRow,
@@ -66,6 +68,7 @@ from .rows import (
 
 __all__ = [
     "ActRow",
+    "AdmissionRow",
     "AlertRow",
     "AppealRow",
     "AssetRow",
@@ -91,6 +94,7 @@ __all__ = [
     "JoiningRow",
     "LedgerRow",
     "LetterRow",
+    "LetterheadRow",
     "LinkRow",
     "MatchRow",
     "MediaRow",

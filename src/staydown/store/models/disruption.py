@@ -163,6 +163,28 @@ class ServiceRow(Noun):
         db_table = "service"
 
 
+class LetterheadRow(Noun):
+    """What an order says of us, under its language."""
+
+    class Meta:
+        """Table name."""
+
+        db_table = "letterhead"
+
+
+class AdmissionRow(Noun):
+    """Who may read a channel, as a human found out, under the channel's id."""
+
+    class Meta:
+        """Table name."""
+
+        db_table = "admission"
+
+
+LIVE = ("draft", "signed", "sent", "received", "impossible", "clarification_asked", "overdue")
+"""The states in which an order still asks something of its service; of such there is one an address."""
+
+
 class OrderRow(Noun):
     """A removal order of ours, with what law asks before it may have left.
 
@@ -173,6 +195,8 @@ class OrderRow(Noun):
     service = models.CharField(max_length=80, db_index=True)
     url = models.TextField()
     state = models.CharField(max_length=20, db_index=True)
+    operation = models.CharField(max_length=80, db_index=True, default="")
+    drafted_at = models.DateTimeField()
     left = models.BooleanField(default=False)
     is_public = models.BooleanField(default=False)
     assessed = models.BooleanField(default=False)
@@ -192,6 +216,7 @@ class OrderRow(Noun):
             models.CheckConstraint(
                 condition=Q(left=False) | Q(emergency=True) | Q(lead_minutes__gte=720), name="order_twelve_hours_after_contact"
             ),
+            models.UniqueConstraint(fields=["url"], condition=Q(state__in=LIVE), name="order_one_an_address"),
         )
 
 

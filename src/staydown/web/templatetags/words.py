@@ -268,7 +268,7 @@ def act(
     says: str = "",
     onward: str = "",
     style: str = "",
-    order: str = "",
+    first: str = "",
     shortcut: str = "",
     long: bool = False,
     chosen: str | Iterable[str] = (),
@@ -279,7 +279,7 @@ def act(
     """The form of a change, with `preset` fields that nobody fills in; nothing where the officer may not.
 
     `says` is written on its button, `onward` is where it leads. `style` is `go` for the one that a page is about, `quiet` for
-    one that is seldom needed and stays folded. `order` names the fields that come first, `shortcut` the key that leads to it,
+    one that is seldom needed and stays folded. `first` names the fields that come first, `shortcut` the key that leads to it,
     `long` says that it may take a while and shows how far it is, and `chosen` is what stands now where a choice changes it. `form` is
     the id by which boxes elsewhere on the page belong to it, and `elsewhere` the names of the fields that those are.
     """
@@ -287,10 +287,10 @@ def act(
     given: Mapping[str, Any] = context.get("sent") or {}
     now = {chosen} if isinstance(chosen, str) else set(chosen)
     fields = forms.fields_of(action, given, request.known.house, now) if may(request, action) else None
-    first = order.split()
+    begins = first.split()
     shown = sorted(
         (field for field in fields or () if field.name not in preset and field.name not in elsewhere.split()),
-        key=lambda field: first.index(field.name) if field.name in first else len(first),
+        key=lambda field: begins.index(field.name) if field.name in begins else len(begins),
     )
     return {
         "allowed": fields is not None,
