@@ -96,7 +96,7 @@ def _ordered(team: Team) -> Iterator[Step]:
     yield Step("record_receipt", Role.ANALYST, arrived, lambda: team.clock.move(minutes=5))
     cannot = {"answer": ServiceAnswer.IMPOSSIBLE, "reason": PauseReason.TECHNICAL, "at": team.clock.at}
     yield Step("record_answer", Role.ANALYST, answer | cannot, lambda: team.clock.move(hours=3))
-    yield Step("resume_order", Role.ANALYST, {"order": order, "at": team.clock.at}, lambda: team.clock.move(minutes=40))
+    yield Step("restart_order", Role.ANALYST, {"order": order, "at": team.clock.at}, lambda: team.clock.move(minutes=40))
     yield Step("record_answer", Role.ANALYST, answer | {"answer": ServiceAnswer.DISABLED, "at": team.clock.at})
     yield Step("show_order", Role.ANALYST, {"order": order})
     yield Step("list_orders", Role.ANALYST)

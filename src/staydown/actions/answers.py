@@ -181,7 +181,7 @@ def keep_done(act: Act, order: Order, answer: ServiceAnswer, at: datetime, note:
 
 
 @action("order.resumed", page="orders")
-def resume_order(
+def restart_order(
     office: Office,
     officer: Officer,
     order: Annotated[str, "the order"],
