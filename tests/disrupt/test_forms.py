@@ -17,7 +17,7 @@ ENGLISH = forms.chosen("F4", "en", NOW)
 def a_file(**changes: Any) -> bytes:
     """A template as an operator would load it, French in name; its texts are the English ones."""
     kept: dict[str, Any] = {
-        "form": "F4", "language": "fr", "valid_from": "2024-01-01", "name": "invented", "source": "invented", "labels": dict(ENGLISH.labels),
+        "form": "F4", "language": "fr", "valid_from": "2024-01-01", "name": "a form", "source": "invented", "labels": dict(ENGLISH.labels),
     }  # fmt: skip
     return msgspec.json.encode({**kept, **changes})
 
