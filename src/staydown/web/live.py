@@ -47,9 +47,9 @@ def events(request: Desk, operation: str) -> Iterator[str]:
             view = board_of(request, operation)
             if view is None:
                 return
-            digest = digest_of(view)
-            yield event(drawn(request, view)) if digest != last else ": nothing new\n\n"
-            last = digest
+            state = digest_of(view)
+            yield event(drawn(request, view)) if state != last else ": nothing new\n\n"
+            last = state
     finally:
         if lasts:
             _lasting.release()

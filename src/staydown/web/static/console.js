@@ -139,7 +139,7 @@ function follow() {
   const stream = new EventSource(board.dataset.live);
   stream.addEventListener("board", (event) => {
     const held = board.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
-    board.innerHTML = event.data;
+    board.replaceChildren(...new DOMParser().parseFromString(event.data, "text/html").body.childNodes);
     keepTime(board);
     countClocks();
     if (held) $$("a", board).find((link) => link.getAttribute("href") === held)?.focus();
