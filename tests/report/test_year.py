@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from staydown.report.year import Year, checked, counted, document, number, stated, table
+from staydown.report.year import Year, checked, counted, document, number, several, stated, table
 from staydown.words.errors import Malformed
 from staydown.words.orders import Measure
 
@@ -33,7 +33,7 @@ def test_what_is_stated_says_so_and_what_nobody_states_is_not_known_but_a_counte
     assert stated("Measures", " users report ").value == "users report (stated, not counted)"
     assert stated("Measures", " ").value == "not known"
     assert number("Orders", 0).value == "0"
-    assert counted([], Measure) == "none"
+    assert (counted([], Measure), several([], Measure), several([Measure.REMOVED], Measure)) == ("none", "0", "1: 1 removed")
     assert counted([Measure.DISABLED, Measure.REMOVED, Measure.DISABLED], Measure) == "1 removed, 2 disabled"
 
 

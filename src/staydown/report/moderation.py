@@ -17,7 +17,7 @@ from staydown.words.watch import Share
 
 from .share import text
 from .spans import typical
-from .year import Year, counted, document, number, stated, table
+from .year import Year, document, number, several, stated, table
 
 NO_RECORD = "not known: without a record"
 OWN = frozenset({RestrictionSource.OWN_INITIATIVE, RestrictionSource.SPECIFIC_MEASURE})
@@ -118,7 +118,7 @@ def _complaints(file: Moderated) -> Section:
     return Section(
         "7: Complaints, disputes, misuse",
         (
-            Line("Complaints (Art 20) and outcomes", f"{len(made)}: {counted([one.state for one in made], ComplaintState)}"),
+            Line("Complaints (Art 20) and outcomes", several([one.state for one in made], ComplaintState)),
             Line("Reversed", text(Share(len(upheld), len(answered), year.as_of, "answered complaints upheld in whole or in part"))),
             Line("From complaint to answer", typical([span for span in took if span >= timedelta()])),
             stated("Disputes before out-of-court bodies (Art 21), outcomes, median time, share implemented", file.stated.disputes),

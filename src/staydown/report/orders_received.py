@@ -27,7 +27,7 @@ from staydown.words.watch import Share
 
 from .share import text
 from .spans import typical
-from .year import Year, counted, document, number, stated, table
+from .year import Year, counted, document, number, several, stated, table
 
 BY_ORDER, BY_MEASURE = RestrictionSource.ORDER, RestrictionSource.SPECIFIC_MEASURE
 
@@ -88,7 +88,7 @@ def _items(done: tuple[Restriction, ...]) -> Section:
     lines = []
     for source, label in ((BY_ORDER, "after removal orders"), (BY_MEASURE, "after specific measures")):
         measures = [one.measure for one in done if one.source is source]
-        lines.append(Line(f"Items removed or disabled {label}", f"{len(measures)}: {counted(measures, Measure)}"))
+        lines.append(Line(f"Items removed or disabled {label}", several(measures, Measure)))
     return Section("Items removed or disabled", tuple(lines))
 
 
@@ -147,7 +147,7 @@ def _complaints(file: Received) -> Section:
     return Section(
         "Complaints against specific measures (Art 10)",
         (
-            Line("Complaints and outcomes", f"{len(made)}: {counted([one.state for one in made], ComplaintState)}"),
+            Line("Complaints and outcomes", several([one.state for one in made], ComplaintState)),
             Line("Upheld", text(Share(len(upheld), len(answered), year.as_of, "answered complaints upheld in whole or in part"))),
             Line("Answered within two weeks", text(Share(len(quick), len(made), year.as_of, "complaints answered within two weeks"))),
             number("Items reinstated after a complaint", len(_reinstated(file, {ComplaintKind.TCO_10, ComplaintKind.DSA_20}))),
@@ -163,7 +163,7 @@ def _reviews(file: Received) -> Section:
         "Administrative and judicial review",
         (
             stated("Proceedings that we brought, and their outcomes", file.stated.reviews),
-            Line("Proceedings that users brought, as far as we know", f"{len(court)}: {counted([o.state for o in court], ComplaintState)}"),
+            Line("Proceedings that users brought, as far as we know", several([one.state for one in court], ComplaintState)),
             number(
                 "Items reinstated after review, scrutiny (Art 4) or withdrawal",
                 len({one.id for one in [*back, *_reinstated(file, {ComplaintKind.JUDICIAL})]}),

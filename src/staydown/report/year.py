@@ -1,7 +1,7 @@
 """What the yearly transparency reports have in common: the year that is counted, what is only stated, counts in words and in tables."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -70,6 +70,11 @@ def counted(values: Iterable[StrEnum], order: type[StrEnum]) -> str:
     """How many of each, in the order of their enum: '3 upheld, 1 rejected'; of nothing it says none."""
     counts = Counter(values)
     return ", ".join(f"{counts[one]} {one.value.replace('_', ' ')}" for one in order if counts[one]) or "none"
+
+
+def several(values: Collection[StrEnum], order: type[StrEnum]) -> str:
+    """How many there are, and of which kind: '4: 3 upheld, 1 rejected'; of nothing it is a zero that was counted."""
+    return f"{len(values)}: {counted(values, order)}" if values else "0"
 
 
 def table(caption: str, what: str, counts: Mapping[str, int]) -> tuple[Table, ...]:

@@ -5,6 +5,7 @@ from enum import StrEnum
 from staydown.words.cases import AppealOutcome, CaseState, Exemption, Ground
 from staydown.words.letters import LetterKind
 from staydown.words.operation import Instrument, NodeResult
+from staydown.words.orders import ComplaintKind, ComplaintState
 from staydown.words.people import MediaView, Role
 from staydown.words.posts import Visibility
 from staydown.words.protect import PrecautionState
@@ -48,6 +49,12 @@ LABELS: dict[type[StrEnum], dict[str, str]] = {
         "app_store": "app store",
     },
     NodeResult: {"aborted": "stopped"},
+    ComplaintKind: {
+        "tco10": "against a specific measure (TCO Art 10), answered in two weeks",
+        "dsa20": "against your own decision (DSA Art 20), within six months",
+        "judicial": "before a court",
+    },
+    ComplaintState: {"upheld": "upheld: reinstate", "partly": "right in part", "in_review": "in review"},
     PrecautionState: {"declined_by_person": "declined by the person"},
 }
 """Where the bare word would not do, by its type, because words of two types can be spelt alike."""
