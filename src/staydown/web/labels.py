@@ -54,7 +54,7 @@ LABELS: dict[type[StrEnum], dict[str, str]] = {
         "dsa20": "against your own decision (DSA Art 20), within six months",
         "judicial": "before a court",
     },
-    ComplaintState: {"upheld": "upheld: reinstate", "partly": "right in part", "in_review": "in review"},
+    ComplaintState: {"partly": "right in part", "in_review": "in review"},
     PrecautionState: {"declined_by_person": "declined by the person"},
 }
 """Where the bare word would not do, by its type, because words of two types can be spelt alike."""
