@@ -18,7 +18,21 @@ WEB = Path(staydown.web.__file__).parent
 ACT = re.compile(r'{% act "(\w+)"')
 OPEN_TO = {
     Role.ANALYST: {
-        *("inbox", "matches", "exposures", "cases", "letters", "map", "operations", "board", "evidence", "watch", "reports", "settings")
+        *(
+            "inbox",
+            "matches",
+            "exposures",
+            "cases",
+            "letters",
+            "map",
+            "operations",
+            "board",
+            "orders",
+            "evidence",
+            "watch",
+            "reports",
+            "settings",
+        )
     },
     Role.PROTECTION_OFFICER: {"inbox", "exposures", "people", "cases", "letters", "settings"},
     Role.PRESS_OFFICER: {"people", "letters", "operations", "board", "watch", "reports", "settings"},
