@@ -28,6 +28,7 @@ from staydown.actions import (
     protect,
     restrictions,
     transparency,
+    yearly,
 )
 from staydown.actions import ledger as log
 from staydown.actions import report as reports
@@ -361,8 +362,21 @@ def test_rule_11_what_is_made_public_passes_a_search_for_personal_data(desk: Tea
     assert leak not in str(batch)
 
 
-@pytest.mark.parametrize("leak", PERSONAL[:3])
+@pytest.mark.parametrize("leak", PERSONAL)
+def test_rule_11_a_yearly_report_with_personal_data_in_it_is_not_published(desk: Team, leak: str) -> None:
+    desk.clock.move(days=120)
+    for publish, field in ((yearly.report_received_orders, "measures"), (yearly.report_moderation, "people")):
+        stated: dict[str, Any] = {field: f"three moderators look at what users flag; {leak}"}
+        with pytest.raises(Refused, match="personal data"):
+            publish(desk.office, desk[Role.DUTY_OFFICER], 2026, **stated)
+        stated[field] = "three moderators look at what users flag"
+        assert leak not in str(publish(desk.office, desk[Role.DUTY_OFFICER], 2026, **stated).document)
+    assert len(cases.reports()) == 2
+
+
+@pytest.mark.parametrize("leak", [*PERSONAL[:3], "by Officer analyst"])
 def test_rule_11_a_report_with_personal_data_in_it_is_not_published(team: Team, leak: str) -> None:
+    assert team[Role.ANALYST].name == "Officer analyst"
     with pytest.raises(Refused, match="personal data"):
         reports.report(team.office, team[Role.VERIFIER], f"Report; {leak}")
     assert cases.reports() == []
@@ -477,6 +491,19 @@ def opened(place: Place, clock: Clock) -> Office:
     """An installation that lies in another folder now."""
     opening.open_at(place)
     return Office(place, clock)
+
+
+def test_rule_16_no_percentage_stands_in_a_yearly_report_but_in_that_form(desk: Team) -> None:
+    scenes.restricted(desk, scenes.running(desk, "BE-1"))
+    answered = scenes.complained(desk, scenes.restricted(desk))
+    answer = (answered.id, ComplaintState.UPHELD, "It reports on the group and takes a distance from it.")
+    complaints.answer_complaint(desk.office, desk[Role.APPEAL_REVIEWER], *answer)
+    desk.clock.move(days=120)
+    for publish in (yearly.report_received_orders, yearly.report_moderation):
+        published = publish(desk.office, desk[Role.DUTY_OFFICER], 2026).document
+        shares = [text for text in scenes.texts(published) if "%" in text]
+        assert shares
+        assert [text for text in shares if not PRINTED.search(text)] == []
 
 
 def test_rule_17_the_log_proves_itself_after_a_restore_and_a_change_made_to_a_backup_is_found(team: Team, tmp_path: Path) -> None:
