@@ -168,7 +168,7 @@ def test_two_officers_who_are_one_person_approve_nothing(team: Team) -> None:
     assert (made.state, made.plan.approved_by) == (OperationState.COORDINATED, ())
 
 
-def test_a_line_is_signed_by_a_signed_letter_that_fits_or_by_a_file_number(team: Team) -> None:
+def test_a_line_is_signed_by_a_letter_that_fits_and_then_waits_or_by_a_file_number(team: Team) -> None:
     made = joint.made(team)
     office, lead = team.office, made.lead
     with pytest.raises(Refused, match="approved before it is signed"):
@@ -179,14 +179,20 @@ def test_a_line_is_signed_by_a_signed_letter_that_fits_or_by_a_file_number(team:
             planning.sign_line(office, lead, made.id, ("channel-nl",), **given)
     with pytest.raises(Refused, match="is a referral: domain-nl is struck by seizure, which leaves as a data sheet"):
         planning.sign_line(office, lead, made.id, ("domain-nl",), joint.letter_for(team, "domain-nl"))
-    with pytest.raises(Refused, match="is prepared: it is signed before a line names it"):
-        planning.sign_line(office, lead, made.id, ("channel-nl",), joint.letter_for(team, "channel-nl", state=LetterState.PREPARED))
+    waiting = joint.letter_for(team, "channel-nl", state=LetterState.PREPARED)
+    planning.sign_line(office, lead, made.id, ("channel-nl",), waiting)
+    assert [line.signed for line in made.plan.lines if line.letter == waiting] == [False]
+    disrupt.sign(office, team[Role.VERIFIER], waiting)
+    shown = planning.show_plan(office, lead, made.id).plan
+    assert [line.signed for line in shown.lines if line.letter == waiting] == [True]
+    with pytest.raises(Refused, match="is withdrawn: it signs nothing"):
+        planning.sign_line(office, lead, made.id, ("channel-nl",), joint.letter_for(team, "channel-nl", state=LetterState.WITHDRAWN))
     with pytest.raises(Refused, match="has left already"):
         planning.sign_line(office, lead, made.id, ("channel-nl",), joint.letter_for(team, "channel-nl", state=LetterState.DELIVERED))
     number = joint.letter_for(team, "channel-nl")
     planning.sign_line(office, lead, made.id, ("channel-nl",), number)
     assert letters.letter(number).operation == made.id
-    assert [receipt.letter for receipt in disrupt.deliver(office, SYSTEM) if receipt.letter == number] == [], "it waits for T-0"
+    assert [receipt.letter for receipt in disrupt.deliver(office, SYSTEM) if receipt.letter in (number, waiting)] == [], "it waits for T-0"
 
 
 def test_a_letter_waits_for_one_operation_and_a_rehearsal_binds_none(team: Team) -> None:

@@ -41,7 +41,7 @@ from . import signing_in
 from .catalogue import Secret, action
 from .disrupt import release
 from .office import SYSTEM, Office
-from .operations import calls_of, facts_of, standing, subject_of
+from .operations import calls_of, facts_of, signed_lines, standing, subject_of
 from .planning import STRUCK, mark, plan_of
 from .timers import handles
 
@@ -80,12 +80,13 @@ def arm(office: Office, officer: Officer, operation: Annotated[str, "the operati
     """Arms an operation: every line is signed, no hold stands, everybody was asked; what is known of each target is frozen."""
     with office.act("operation.armed", officer) as act:
         then, now = standing(operation), office.now()
-        plan = operations.current_plan(operation)
-        day.refuse_clock(now, plan.approved_at if plan else None, f"the plan of {operation} was approved")
-        armed = room.moved(facts_of(then, now), OperationState.ARMED)
+        plan = signed_lines(plan_of(operation))
+        day.refuse_clock(now, plan.approved_at, f"the plan of {operation} was approved")
+        armed = room.moved(facts_of(then, now, plan), OperationState.ARMED)
         lines = [line.asset for line in day.standing_lines(plan)]
         armed = replace(armed, baseline_at=now, baseline=tuple(baseline_of(lines)), t_zero=None)
         act.subject = subject_of(armed)
+        operations.keep_plan(act, plan)
         operations.keep_operation(act, armed)
         mark(act, armed, lines, AssetState.READY)
     return armed

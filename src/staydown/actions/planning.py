@@ -11,7 +11,7 @@ from staydown.disrupt import operation as room
 from staydown.disrupt import plan as plan_room
 from staydown.disrupt.instruments import RULES, InstrumentRule, unchecked
 from staydown.disrupt.problem import Bounds, Problem, problem, scope
-from staydown.store import exports, letters, network, operations
+from staydown.store import exports, letters, network, operations, orders
 from staydown.store.acts import Act
 from staydown.words.errors import Malformed, NotFound, Refused
 from staydown.words.letters import Letter, LetterKind, LetterState
@@ -182,10 +182,13 @@ def sign_line(
     officer: Officer,
     operation: Annotated[str, "the operation"],
     assets: Annotated[tuple[str, ...], "the assets that the instrument is for"],
-    letter: Annotated[str, "our own signed letter, which then waits for T-0"] = "",
+    letter: Annotated[str, "our own letter, signed or about to be, which then waits for T-0"] = "",
     file: Annotated[str, "the file number of an instrument that somebody else has signed, like a court's warrant"] = "",
 ) -> Plan:
-    """Names the signed instrument of lines: a letter of ours, or the file number of a warrant or of a partner's own order."""
+    """Names the instrument of lines: a letter of ours, or the file number of a signed warrant or of a partner's own order.
+
+    A letter can be named before it is signed, so that it waits from its signature on; nothing is armed before it is.
+    """
     if bool(letter.strip()) == bool(file.strip()):
         raise Malformed("a line is signed by a letter of ours or by a file number", where="letter", mend="Give one of the two")
     with office.act("plan.line_signed", officer) as act:
@@ -198,7 +201,8 @@ def sign_line(
                 refuse_unfit(line, letter.strip())
         if letter.strip():
             bind(act, then, letter.strip())
-        changed = changed_lines(plan, wanted, lambda line: replace(line, letter=letter.strip(), file=file.strip(), signed=True))
+        signed = not letter.strip() or is_signed(letter.strip())
+        changed = changed_lines(plan, wanted, lambda line: replace(line, letter=letter.strip(), file=file.strip(), signed=signed))
         act.subject = plan.id
         operations.keep_plan(act, changed)
     return changed
@@ -218,7 +222,7 @@ def refuse_unsignable(operation: Operation, plan: Plan, line: PlanLine) -> None:
 
 
 def refuse_unfit(line: PlanLine, letter: str) -> None:
-    """Raises Refused for a letter that is not signed, has left, or is of a kind by which the line's instrument does not leave."""
+    """Raises Refused for a letter that is withdrawn, has left, or is of a kind by which the line's instrument does not leave."""
     if not letter:
         return
     kept, kind = letters.letter(letter), CARRIED_BY.get(line.instrument, LetterKind.DATA_SHEET)
@@ -227,18 +231,26 @@ def refuse_unfit(line: PlanLine, letter: str) -> None:
         raise Refused(f"letter {letter} is a {said}: {line.asset} is struck by {line.instrument.value}, which leaves as a {wanted}")
     if kept.state is LetterState.DELIVERED:
         raise Refused(f"letter {letter} has left already: it cannot wait for T-0")
-    if not is_signed(letter):
-        raise Refused(f"letter {letter} is {kept.state.value}: it is signed before a line names it")
+    if kept.state is LetterState.WITHDRAWN:
+        raise Refused(f"letter {letter} is withdrawn: it signs nothing any more")
 
 
 def bind(act: Act, operation: Operation, letter: str) -> None:
-    """Lets a letter wait for the T-0 of an operation; raises Refused where it waits for another. A rehearsal binds nothing."""
+    """Lets a letter wait for the T-0 of an operation, and an order's copy with it; raises Refused where it waits for another.
+
+    A rehearsal binds nothing.
+    """
     kept: Letter = letters.letter(letter)
     if operation.rehearsal or kept.operation == operation.id:
         return
     if kept.operation:
         raise Refused(f"letter {letter} waits for operation {kept.operation}")
     letters.keep_letter(act, replace(kept, operation=operation.id))
+    if kept.kind is LetterKind.REMOVAL_ORDER:
+        orders.move_order(act, replace(orders.order(kept.subject), operation=operation.id))
+        for copy in letters.letters_about(kept.subject):
+            if copy.kind is LetterKind.ORDER_COPY:
+                letters.keep_letter(act, replace(copy, operation=operation.id))
 
 
 @action("plan.approved", page="operations")

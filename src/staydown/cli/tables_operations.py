@@ -34,7 +34,9 @@ def approval(line: PlanLine) -> str:
         return "aborted"
     if not line.approved_by:
         return "waits for a human"
-    return f"signed, {line.letter or line.file}" if line.signed else "approved"
+    if line.signed:
+        return f"signed, {line.letter or line.file}"
+    return f"{line.letter} waits for its signature" if line.letter else "approved"
 
 
 def people(effect: float | None) -> str:
