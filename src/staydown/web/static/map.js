@@ -43,11 +43,11 @@ function build() {
   const closed = [...groups.values()].filter((group) => !open.has(group.id));
   const crowd = Math.min(1.1, Math.max(0.36, Math.sqrt(110 / (shown.length + closed.length))));
   for (const node of shown) {
-    graph.addNode(node.id, { x: node.x, y: node.y, size: sizeOf(node, crowd), label: node.name, color: colour(node.colour), shape: node.kind, hollow: node.audience === null && node.kind !== "outlet", forceLabel: node.kind === "outlet", says: node.says });
+    graph.addNode(node.id, { x: node.x, y: node.y, size: sizeOf(node, crowd), label: node.name, color: colour(node.colour), shape: node.kind, hollow: node.audience === null && node.kind !== "outlet", forceLabel: node.kind === "outlet", zIndex: node.kind === "outlet" ? 1 : 0, says: node.says });
   }
   const largest = closed.map((group) => group.count).sort((one, other) => other - one)[14] || 0;
   for (const group of closed) {
-    graph.addNode(keyOf(group), { x: group.x, y: group.y, size: 9 + 2.1 * Math.sqrt(group.count), label: group.name, color: colour(group.colour), shape: "community", hollow: false, group: group.id, forceLabel: group.count >= largest, says: `${group.count} assets; open it with a click` });
+    graph.addNode(keyOf(group), { x: group.x, y: group.y, size: (9 + 2.1 * Math.sqrt(group.count)) * Math.min(1, Math.max(0.5, box.clientWidth / 760)), label: group.name, color: colour(group.colour), shape: "community", hollow: false, group: group.id, forceLabel: group.count >= largest, says: `${group.count} assets; open it with a click` });
   }
   connect();
   if (renderer) dress();
@@ -124,7 +124,7 @@ function placeOf(context, node, settings) {
   context.font = `${settings.labelWeight} ${settings.labelSize}px ${settings.labelFont}`;
   const { width } = context.measureText(shortened(node.label));
   const right = node.x + node.size + 4;
-  return { left: right + width > box.clientWidth && node.x > width ? node.x - node.size - 4 - width : right, base: node.y + settings.labelSize / 3, width };
+  return { left: right + width > box.clientWidth && node.x - node.size - 4 > width ? node.x - node.size - 4 - width : right, base: node.y + settings.labelSize / 3, width };
 }
 
 // With a rim of the ground, so that it can be read over links.
