@@ -27,6 +27,7 @@ from .steps_evidence import evidence_steps
 from .steps_network import network_steps
 from .steps_operation import operation_steps
 from .steps_platform import platform_steps
+from .steps_report import report_steps
 from .steps_watch import watch
 
 ORDERS = (
@@ -112,6 +113,7 @@ ROOMS: list[Callable[[Team, Path], Iterator[Step]]] = [
     platform_steps,
     evidence_steps,
     watch,
+    report_steps,
 ]
 """The parts of the story that each room of the disruption tells, in order, from a file of its own beside this one."""
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from staydown.actions import clocks, comparing, successors, timers, watch
+from staydown.actions import clocks, comparing, listed, successors, timers, watch
 from staydown.store import network, operations
 from staydown.store import timers as rows_of_timers
 from staydown.store import watch as kept_looks
@@ -232,12 +232,12 @@ def test_a_confirmed_successor_enters_as_suspected_and_is_listed_and_the_old_one
     (key,) = [one.id for one in kept_looks.reemergences()]
     with pytest.raises(Refused, match="confirmed or rejected"):
         successors.judge_successor(team.office, team[Role.VERIFIER], key, ReemergenceState.PROPOSED, "compared")
-    assert set(watch.assets_of(operations.operation("op-lantern"))) == {"a"}
+    assert set(listed.assets_of(operations.operation("op-lantern"))) == {"a"}
     successors.judge_successor(team.office, team[Role.VERIFIER], key, ReemergenceState.CONFIRMED, "the same files")
     assert network.asset("again").state is AssetState.SUSPECTED
     assert network.asset("a").state is AssetState.RE_EMERGED
     assert [(link.source, link.target) for link in network.links() if link.kind is LinkKind.SUCCESSOR_OF] == [("again", "a")]
-    assert set(watch.assets_of(operations.operation("op-lantern"))) == {"a", "again"}
+    assert set(listed.assets_of(operations.operation("op-lantern"))) == {"a", "again"}
     with pytest.raises(Refused, match="is confirmed already"):
         successors.judge_successor(team.office, team[Role.VERIFIER], key, ReemergenceState.REJECTED, "no")
     assert successors.flag_successors(team.office, team[Role.ANALYST], "op-lantern").proposed == 0

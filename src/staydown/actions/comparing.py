@@ -21,8 +21,9 @@ from staydown.words.people import Officer
 from staydown.words.watch import DailyCount, Estimate, Lifespan, Observation, Reemergence, Share
 
 from .catalogue import action
+from .listed import assets_of
 from .office import Office
-from .watch import assets_of, at_address, since, struck_at
+from .watch import at_address, since, struck_at
 
 WINDOW = 30
 """The days before and after that are compared where nobody says otherwise: those of the published figures."""

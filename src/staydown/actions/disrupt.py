@@ -22,7 +22,7 @@ from staydown.store.acts import Act, Unneeded
 from staydown.words.cases import Case, Decision
 from staydown.words.errors import Malformed, Refused, StaydownError
 from staydown.words.letters import Addressee, Document, Letter, LetterKind, LetterState, Receipt
-from staydown.words.operation import OperationState
+from staydown.words.operation import Operation, OperationState
 from staydown.words.people import Officer
 from staydown.words.ports import Courier
 from staydown.words.protect import AlertState, EmbargoStatus, ExposureState, MinorState, Precaution
@@ -30,6 +30,7 @@ from staydown.words.protect import AlertState, EmbargoStatus, ExposureState, Min
 from . import notices
 from .casework import standing_decision
 from .catalogue import action
+from .exposed_by import unwarned
 from .office import SYSTEM, Office
 from .ways import ARRIVALS, way_of
 
@@ -45,6 +46,7 @@ SIGNING = {
     LetterKind.ORDER_NOTE: "order.noted",
     LetterKind.PRESERVATION: "preservation.sent",
     LetterKind.DATA_SHEET: "sheet.sent",
+    LetterKind.PRESS_STATEMENT: "statement.published",
 }
 """The ledger verb of signing each kind of letter; a kind that has none is signed with the act that writes it."""
 
@@ -158,8 +160,18 @@ def overtaken(office: Office, letter: Letter) -> str:
         case LetterKind.EMBARGO:
             status = embargoes.status(exposed.embargo(letter.subject), office.now())
             return "" if status is EmbargoStatus.ACTIVE else f"the request is {status.value}"
+        case LetterKind.PRESS_STATEMENT:
+            return untimely(operations.operation(letter.subject))
         case _:
             return way_of(letter).overtaken(office, letter)
+
+
+def untimely(operation: Operation) -> str:
+    """Why the press is told nothing of an operation yet: before T-0, and before the people whom it exposes were warned."""
+    if operation.began_at is None:
+        return f"operation {operation.id} has not begun"
+    waiting = unwarned(operation)
+    return f"people are warned first, and nobody has warned about {', '.join(waiting)}" if waiting else ""
 
 
 def follow(office: Office, act: Act, letter: Letter) -> None:

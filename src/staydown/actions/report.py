@@ -1,5 +1,6 @@
 """Reports: counts and pseudonymous ids only, each share with its moment, its n and its method."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Annotated
@@ -91,13 +92,15 @@ def received_of(summary: exports.ExportSummary) -> Received:
     )
 
 
-def warned() -> tuple[Warned, ...]:
-    """Who was warned: when the export that gave the person away came in, and when the alert was signed."""
-    posts = {exposure.id: int(exposure.post) for exposure in exposed.exposures()}
+def warned(among: Collection[str] | None = None) -> tuple[Warned, ...]:
+    """Who was warned, of these exposures or of all: when the export that gave the person away came in, and when the alert was signed."""
+    posts = {x.id: int(x.post) for x in exposed.exposures() if among is None or x.id in among}
     came = exports.exports_of(posts.values())
     received_at, about = exports.received_at(), letters.letters_about_any(posts)
     made = []
     for alert in exposed.alerts():
+        if alert.exposure not in posts:
+            continue
         signed = [x.signed_at for x in about.get(alert.exposure, ()) if x.kind is LetterKind.ALERT and x.signed_at]
         export = came.get(posts[alert.exposure])
         if signed and export is not None:

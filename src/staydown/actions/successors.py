@@ -17,8 +17,9 @@ from staydown.words.people import Officer
 from staydown.words.watch import Reemergence, ReemergenceState
 
 from .catalogue import action
+from .listed import assets_of
 from .office import Office
-from .watch import assets_of, struck_at
+from .watch import struck_at
 
 BEFOREHAND = timedelta(days=14)
 """How long before an action a successor may have been opened: networks keep spare channels ready."""

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Annotated
 
-from staydown.disrupt.problem import scope
 from staydown.plugs.looking import opted_in
 from staydown.plugs.probes import RecordedProbe, observations_in
 from staydown.plugs.registry import plug
@@ -23,6 +22,7 @@ from staydown.words.ports import Probe
 from staydown.words.watch import LiveState, Observation, Outcome, Reemergence, ReemergenceState, Share
 
 from .catalogue import action
+from .listed import assets_of
 from .office import SYSTEM, Office
 from .timers import handles
 
@@ -133,19 +133,6 @@ def at_plain_address(by_address: Mapping[str, Asset], address: str) -> Asset | N
     """The listed asset whose address is another writing of this one, or None."""
     found = network.asset_at(address)
     return by_address.get(found.address) if found else None
-
-
-def assets_of(operation: Operation) -> dict[str, Asset]:
-    """What an operation lists, by id: its scope, the lines of its plan, and the confirmed successors of either."""
-    assets, links = network.assets(), network.links()
-    by_id = {asset.id: asset for asset in assets}
-    plan = operations.current_plan(operation.id)
-    inside = set(scope(assets, links, operation.outlets)) if operation.outlets else set()
-    inside |= {line.asset for line in plan.lines if line.asset in by_id} if plan else set()
-    after = watch.successions()
-    while more := {new for old, new in after if old in inside and new in by_id} - inside:
-        inside |= more
-    return {id: by_id[id] for id in sorted(inside)}
 
 
 def chosen_of(listed: Mapping[str, Asset], addresses: Iterable[str]) -> list[Asset]:

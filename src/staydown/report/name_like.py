@@ -7,7 +7,7 @@ otherwise, and it cannot see a name in a script without capitals or a lone first
 import re
 from collections.abc import Iterator
 
-_WORD = r"(?:[^\W\d_]\.|[^\W\d_][\w'\u2019-]*)"
+_WORD = r"(?:(?<!\w)[^\W\d_]\.|[^\W\d_][\w'\u2019-]*)"
 _ROW = re.compile(rf"{_WORD}(?:[ \u00a0]{_WORD})+")
 _TERMS = """
     art article annex section regulation directive act law code criminal penal european union eu eea member members state states

@@ -34,12 +34,12 @@ class Found:
 def personal_data_in(document: Document, known_values: Iterable[str] = ()) -> tuple[Found, ...]:
     """What the document gives away, in the order of its parts; `known_values` are values that must not be in it, such as names."""
     known = [parts for parts in map(tokens, known_values) if parts]
-    found = (Found(kind, place) for place, text in _texts(document) for kind in _kinds(text, known))
+    found = (Found(kind, place) for place, text in texts_of(document) for kind in _kinds(text, known))
     return tuple(dict.fromkeys(found))
 
 
-def _texts(document: Document) -> Iterator[tuple[str, str]]:
-    """Every text of a document with its place."""
+def texts_of(document: Document) -> Iterator[tuple[str, str]]:
+    """Every text of a document, each with its place."""
     to = document.addressee
     yield from (("title", document.title), ("reference", document.reference), ("sender", document.sender))
     yield from (("addressee", to.name), ("addressee", to.address))

@@ -233,6 +233,7 @@ RIGHTS: tuple[Right, ...] = (
     # Keeping and telling
     Right("retention.erased", _of(SYSTEM, CUSTODIAN), "by the clock, or by the custodian when it has run out"),
     Right("retention.extended", _of(CUSTODIAN), "on an authority's or a court's request, Art 6(2)", basis=True, justified=True),
+    Right("operation.reported", _of(VERIFIER, LEAD), "whoever answers for the figures of an operation"),
     Right("report.published", _of(VERIFIER, DUTY, LEAD), "whoever answers for the figures"),
     Right("inbound.reported", _of(VERIFIER, DUTY), "yearly, TCO Art 7 and DSA Art 15: whoever answers for the figures"),
     Right("ledger.exported", _of(AUDITOR), "the log serves checks and proceedings only, LED Art 25(2)", justified=True),

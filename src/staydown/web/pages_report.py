@@ -3,19 +3,22 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from staydown.actions.catalogue import named
 from staydown.report.figures import safe
 from staydown.words.errors import NotFound
 from staydown.words.letters import Document
 
-from .desk import Desk, look
+from .desk import Desk, look, may
 from .drawings import on_paper
 from .pages import file_named, page, paged
 
 
 @page
 def reports(request: Desk) -> HttpResponse:
-    """Reports: those that were published."""
-    return render(request, "pages/reports.html", {"rows": paged(request, look(request, "list_reports"))})
+    """Reports: those that were published, and the operations that can be reported on, the newest first."""
+    sees = may(request, named("list_operations"))
+    operations = list(reversed(look(request, "list_operations"))) if sees else []
+    return render(request, "pages/reports.html", {"rows": paged(request, look(request, "list_reports")), "operations": operations})
 
 
 @page
