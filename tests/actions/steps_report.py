@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from staydown.actions import disrupt
 from staydown.store import letters, operations
 from staydown.words.letters import LetterKind, LetterState
 from staydown.words.people import Role
@@ -19,6 +20,10 @@ def report_steps(team: Team, folder: Path) -> Iterator[Step]:
     yield Step("report_operation", Role.VERIFIER, {"operation": operation, "title": "The third action"})
     yield Step("index_evidence", Role.VERIFIER, {"title": "All evidence"})
     said = {"operation": operation, "headline": "A joint action against an invented outlet", "says": SAYS}
-    yield Step("write_press_statement", Role.PRESS_OFFICER, said)
-    (draft,) = (one for one in letters.letters() if one.kind is LetterKind.PRESS_STATEMENT and one.state is LetterState.PREPARED)
-    yield Step("sign", Role.OPERATION_LEAD, {"letter": draft.id})
+    yield Step("write_press_statement", Role.PRESS_OFFICER, said, lambda: publish(team))
+
+
+def publish(team: Team) -> None:
+    """The lead signs what the press officer wrote."""
+    (draft,) = (one for one in letters.letters() if one.kind is LetterKind.PRESS_STATEMENT)
+    assert disrupt.sign(team.office, team[Role.OPERATION_LEAD], draft.id).state is LetterState.SIGNED

@@ -17,5 +17,5 @@ from . import watch, successors, comparing  # noqa: F401
 from . import forms  # noqa: F401
 from . import services, orders, answers, order_clocks, preserving, scrutiny  # noqa: F401
 from . import report  # noqa: F401
-from . import report, operation_reporting, press  # noqa: F401
+from . import operation_reporting, press  # noqa: F401
 from . import clocks, ledger  # noqa: F401
