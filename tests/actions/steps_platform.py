@@ -168,4 +168,6 @@ def _published(team: Team) -> Iterator[Step]:
     year = team.clock.at.year
     yield step("report_received_orders", Role.DUTY_OFFICER, {"year": year, "measures": "users can report; moderators compare"})
     yield step("report_moderation", Role.DUTY_OFFICER, {"year": year, "automated": "comparing digests; a human decides"})
+    yield Step("report_activity", Role.VERIFIER, {"year": year, "penalties": "none"})
+    yield Step("report_to_commission", Role.VERIFIER, {"year": year, "access": "none"})
     yield step("list_transparency", Role.DUTY_OFFICER)

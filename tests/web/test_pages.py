@@ -18,24 +18,11 @@ WEB = Path(staydown.web.__file__).parent
 ACT = re.compile(r'{% act "(\w+)"')
 OPEN_TO = {
     Role.ANALYST: {
-        *(
-            "inbox",
-            "matches",
-            "exposures",
-            "cases",
-            "letters",
-            "map",
-            "operations",
-            "board",
-            "orders",
-            "evidence",
-            "watch",
-            "reports",
-            "settings",
-        )
+        *("inbox", "matches", "exposures", "cases", "letters", "map", "operations", "board", "orders", "evidence", "watch"),
+        *("transparency", "reports", "settings"),
     },
     Role.PROTECTION_OFFICER: {"inbox", "exposures", "people", "cases", "letters", "settings"},
-    Role.PRESS_OFFICER: {"people", "letters", "operations", "board", "watch", "reports", "settings"},
+    Role.PRESS_OFFICER: {"people", "letters", "operations", "board", "watch", "transparency", "reports", "settings"},
     Role.SAFEGUARDING_LEAD: {"people", "letters", "settings"},
     Role.AUDITOR: {"ledger", "settings"},
     Role.ADMIN: {"settings"},

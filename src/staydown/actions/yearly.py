@@ -1,12 +1,12 @@
-"""The yearly transparency reports that a platform owes: on orders and specific measures (TCO Art 7), on moderation (DSA Art 15 and 24)."""
+"""The yearly reports: of a platform on orders (TCO Art 7) and on moderation (DSA Art 15, 24), of an authority (TCO Art 8, 21)."""
 
 from typing import Annotated
 
-from staydown.report import moderation, orders_received
+from staydown.report import moderation, orders_issued, orders_received
 from staydown.report.name_like import name_like
 from staydown.report.personal_data import personal_data_in
 from staydown.report.year import Year, checked
-from staydown.store import cases
+from staydown.store import cases, orders
 from staydown.store import inbound as rows
 from staydown.words.errors import Refused
 from staydown.words.letters import Document
@@ -16,7 +16,7 @@ from .catalogue import action
 from .office import Office
 from .report import ReportLine
 
-FORMS = frozenset({"TCO-7", "DSA-15"})
+FORMS = frozenset({"TCO-7", "DSA-15", "TCO-8", "TCO-21"})
 """The forms that are transparency reports."""
 
 
@@ -42,7 +42,7 @@ def report_received_orders(
             said,
         )
     )
-    return publish(office, officer, key, document, (measures, reappearance, reviews))
+    return publish(office, officer, "inbound.reported", key, document, (measures, reappearance, reviews))
 
 
 @action("inbound.reported", page="transparency")
@@ -70,7 +70,45 @@ def report_moderation(
             said,
         )
     )
-    return publish(office, officer, key, document, (orders, notices, automated, people, disputes, suspensions))
+    return publish(office, officer, "inbound.reported", key, document, (orders, notices, automated, people, disputes, suspensions))
+
+
+@action("activity.reported", page="transparency")
+def report_activity(
+    office: Office,
+    officer: Officer,
+    year: Annotated[int, "the calendar year"],
+    decisions: Annotated[str, "decisions under Art 5(4), (6) and (7), with the measures; nobody is named"] = "",
+    reviews: Annotated[str, "reviews of orders and decisions, with their outcomes"] = "",
+    penalties: Annotated[str, "penalties (Art 18), and of which type"] = "",
+) -> ReportLine:
+    """Publishes the yearly report of a competent authority on its activities (Regulation (EU) 2021/784 Art 8)."""
+    key, said = office.new_id("report"), orders_issued.Stated(decisions, reviews, penalties)
+    document = orders_issued.authority_report(issued(office, key, year, said))
+    return publish(office, officer, "activity.reported", key, document, (decisions, reviews, penalties))
+
+
+@action("activity.reported", page="transparency")
+def report_to_commission(
+    office: Office,
+    officer: Officer,
+    year: Annotated[int, "the calendar year"],
+    measures: Annotated[str, "specific measures that providers reported, items, and how fast; nobody is named"] = "",
+    access: Annotated[str, "requests for access to preserved content"] = "",
+    complaints: Annotated[str, "complaint procedures opened, and what providers did"] = "",
+    reviews: Annotated[str, "review procedures and decisions"] = "",
+) -> ReportLine:
+    """Makes the figures of this authority for the Commission, due by 31 March (Regulation (EU) 2021/784 Art 21)."""
+    key = office.new_id("report")
+    said = orders_issued.Stated(reviews=reviews, measures=measures, access=access, complaints=complaints)
+    document = orders_issued.commission_report(issued(office, key, year, said))
+    return publish(office, officer, "activity.reported", key, document, (measures, access, complaints, reviews))
+
+
+def issued(office: Office, key: str, year: int, said: orders_issued.Stated) -> orders_issued.Issued:
+    """What an authority reports on: its orders, its scrutinies, what kind of authority its letterhead says that it is."""
+    kind = next((one.kind for one in orders.letterheads()), "")
+    return orders_issued.Issued(year_of(office, key, year), tuple(orders.orders()), tuple(orders.scrutinies()), kind, said)
 
 
 def year_of(office: Office, key: str, year: int) -> Year:
@@ -78,13 +116,13 @@ def year_of(office: Office, key: str, year: int) -> Year:
     return checked(Year(office.tenant.name, key, year, office.now()))
 
 
-def publish(office: Office, officer: Officer, key: str, document: Document, said: tuple[str, ...]) -> ReportLine:
+def publish(office: Office, officer: Officer, verb: str, key: str, document: Document, said: tuple[str, ...]) -> ReportLine:
     """Keeps a report as published; raises Refused where personal data stands in it, known, by its form, or as what looks like a name."""
     leaks = [f"{leak.kind} in {leak.place}" for leak in personal_data_in(document, known_values(office))]
     leaks += ["what looks like a name in what was stated" for words in said if any(name_like(words))][:1]
     if leaks:
         raise Refused("personal data stands in the report: " + "; ".join(leaks))
-    with office.act("inbound.reported", officer, subject=key) as act:
+    with office.act(verb, officer, subject=key) as act:
         cases.keep_report(act, key, "", document)
     return ReportLine(key, act.at, document)
 
@@ -95,7 +133,7 @@ def known_values(office: Office) -> list[str]:
     return [*(one.name for one in office.colleagues()), *complainants, *(one.content for one in rows.restrictions())]
 
 
-@action(right="see.inbound", page="transparency")
+@action(right="see.transparency", page="transparency")
 def list_transparency(office: Office, officer: Officer) -> list[ReportLine]:
     """Lists the transparency reports that were published, the newest first."""
     return [ReportLine(key, at, document) for key, _, at, document in cases.reports() if document.form in FORMS]

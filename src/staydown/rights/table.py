@@ -235,6 +235,7 @@ RIGHTS: tuple[Right, ...] = (
     Right("retention.extended", _of(CUSTODIAN), "on an authority's or a court's request, Art 6(2)", basis=True, justified=True),
     Right("operation.reported", _of(VERIFIER, LEAD), "whoever answers for the figures of an operation"),
     Right("report.published", _of(VERIFIER, DUTY, LEAD), "whoever answers for the figures"),
+    Right("activity.reported", _of(VERIFIER, SIGNATORY, LEAD), "yearly, TCO Art 8 and 21: whoever answers for the figures"),
     Right("inbound.reported", _of(VERIFIER, DUTY), "yearly, TCO Art 7 and DSA Art 15: whoever answers for the figures"),
     Right("ledger.exported", _of(AUDITOR), "the log serves checks and proceedings only, LED Art 25(2)", justified=True),
     Right("timer.passed", _of(SYSTEM), "what a timer was set for has moved on"),
@@ -262,6 +263,7 @@ RIGHTS: tuple[Right, ...] = (
     Right("see.watch", OPERATORS | {PRESS}, "counts and states of addresses"),
     Right("see.officers", _of(ADMIN, AUDITOR), "whoever enrols them, whoever checks it"),
     Right("see.ledger", _of(AUDITOR), "the log serves checks and proceedings only, LED Art 25(2)"),
+    Right("see.transparency", DESK | {SIGNATORY, LEAD, PRESS}, "whoever makes or explains them"),
     Right("see.reports", DESK | {LEAD, PRESS}, "whoever makes or explains them"),
     Right("see.aggregates", DESK | {LEAD, PRESS, RESEARCHER}, "no person stands in them"),
 )

@@ -4,7 +4,9 @@ what is published about it all."""
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from .desk import Desk, look
+from staydown.actions.catalogue import ACTIONS
+
+from .desk import Desk, look, may
 from .pages import page, paged
 
 
@@ -35,10 +37,11 @@ def order(request: Desk, inbound: str) -> HttpResponse:
 @page
 def transparency(request: Desk) -> HttpResponse:
     """Transparency: the yearly reports, and the records for the Transparency Database."""
-    records = look(request, "list_statements")
+    records = look(request, "list_statements") if may(request, ACTIONS["list_statements"]) else None
     context = {
         "reports": look(request, "list_transparency"),
-        "rows": paged(request, records),
-        "waiting": sum(not record.handed_out for record in records),
+        "has_records": records is not None,
+        "rows": paged(request, records or []),
+        "waiting": sum(not record.handed_out for record in records or ()),
     }
     return render(request, "pages/transparency.html", context)
