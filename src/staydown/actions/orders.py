@@ -27,7 +27,7 @@ from staydown.words.posts import Post
 
 from . import deconflicting, forms, notices
 from .catalogue import action
-from .disrupt import confirmed, new_letter
+from .disrupt import confirmed, held_back, new_letter
 from .office import Office
 from .ways import WAYS, Way
 
@@ -218,9 +218,12 @@ def withdrawn(office: Office, act: Act, letter: Letter) -> None:
 
 
 def copy_overtaken(office: Office, letter: Letter) -> str:
-    """Why a copy does not leave: its order does not."""
+    """Why a copy does not leave: its order does not, or not yet."""
     order = orders.order(letter.subject)
-    return overtaken(office, letters.letter(order.letter)) if order.state is OrderState.SIGNED else ""
+    if order.state is not OrderState.SIGNED:
+        return ""
+    original = letters.letter(order.letter)
+    return overtaken(office, original) or (held_back(original) if original.operation else "")
 
 
 @action(right="see.orders", page="orders")

@@ -4,7 +4,6 @@ import contextlib
 import gc
 import os
 import sys
-import traceback
 from collections.abc import Callable
 
 import typer
@@ -71,7 +70,7 @@ def main(arguments: list[str] | None = None) -> int:
         quiet_exit()
         return PIPE_CLOSED
     except Exception as error:  # noqa: BLE001 - the last line of defence: whoever types a command gets one line, not the program's inside
-        return unexpected(error)
+        return show.unexpected(error)
     return code if isinstance(code, int) else 0
 
 
@@ -79,15 +78,3 @@ def quiet_exit() -> None:
     """Lets Python end without a word about the pipe: what is left to write goes nowhere."""
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def unexpected(error: Exception) -> int:
-    """Prints an error that nobody foresaw: one line, or with STAYDOWN_DEBUG=1 where it came from. Returns exit code 1."""
-    if os.environ.get("STAYDOWN_DEBUG") == "1":
-        traceback.print_exception(error)
-    elif isinstance(error, OSError) and error.strerror:
-        show.say(f"{error.filename or 'this machine'}: {error.strerror}. STAYDOWN_DEBUG=1 shows where")
-    else:
-        # Not the error's own words: they may hold what nobody should read here.
-        show.say(f"a fault of the program ({type(error).__name__}). STAYDOWN_DEBUG=1 shows where")
-    return StaydownError.exit_code

@@ -2,7 +2,9 @@
 
 import ipaddress
 import socket
-import time
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from typing import Annotated
 
@@ -19,6 +21,8 @@ PAUSE = 30
 """Seconds between two rounds of the worker."""
 LOOK = 0.5
 """Seconds between two looks at the timers while it rests."""
+LEAVE = 10
+"""Seconds that a round which runs has to finish when the console is stopped; what it leaves is done late, by the next worker."""
 
 Host = Annotated[str, typer.Option(metavar="HOST", help="address to listen at")]
 Port = Annotated[int, typer.Option(metavar="PORT", min=1, max=65535, help="port to listen at")]
@@ -32,14 +36,29 @@ def serve(
     host: Host = "127.0.0.1",
     port: Port = PORT,
     behind_tls: BehindTls = False,
+    no_worker: Annotated[bool, typer.Option("--no-worker", help="leave what falls due to a worker of its own")] = False,
     data: commands.Data = None,
 ) -> None:
-    """Opens the console on this machine until it is stopped."""
+    """Opens the console on this machine until it is stopped, and does what falls due beside it."""
     if not behind_tls and not is_loopback(host):
         raise Refused(f"{host} can be reached from elsewhere, and passwords would travel in clear: put TLS before it and say --behind-tls")
     office = commands.open_office(data)
     typer.echo(f"The console is at http://{host}:{port}/ (stop it with Ctrl-C)", err=True)
-    listen(office, host, port, behind_tls=behind_tls)
+    with nullcontext() if no_worker else working(office):
+        listen(office, host, port, behind_tls=behind_tls)
+
+
+@contextmanager
+def working(office: Office) -> Iterator[None]:
+    """A worker in a thread of its own, until the block ends. Others may run beside it: each thing that falls due is done once."""
+    stop = threading.Event()
+    thread = threading.Thread(target=work, args=(office, stop), name="worker", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join(LEAVE)
 
 
 def listen(office: Office, host: str, port: int, *, behind_tls: bool = False) -> None:
@@ -81,20 +100,27 @@ def worker(
         show.result(round_of(office), as_json=as_json)
         return
     typer.echo("The worker runs (stop it with Ctrl-C)", err=True)
-    while True:
+    work(office, threading.Event(), as_json=as_json)
+
+
+def work(office: Office, stop: threading.Event, *, as_json: bool = False) -> None:
+    """Rounds until it is stopped; one that fails says why in one line, and the next one tries again."""
+    while not stop.is_set():
         since = office.now()
         try:
             round_of(office)
         except StaydownError as error:
             show.failure(error, as_json=as_json)
-        rest(office, since)
+        except Exception as error:  # noqa: BLE001 - whoever runs a worker gets one line and the next round, and not the end of it
+            show.unexpected(error)
+        rest(office, since, stop)
 
 
-def rest(office: Office, since: datetime) -> None:
+def rest(office: Office, since: datetime, stop: threading.Event) -> None:
     """Waits for the next round: 30 seconds, or until a timer falls due that was not at `since`; so a T-0 begins in its own second."""
-    ends = time.monotonic() + PAUSE
-    while time.monotonic() < ends:
-        time.sleep(LOOK)
+    for _ in range(int(PAUSE / LOOK)):
+        if stop.wait(LOOK):
+            return
         try:
             if timers.fell_due(office, since):
                 return

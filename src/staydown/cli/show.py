@@ -1,6 +1,8 @@
 """How results and errors are printed: JSON for machines, tables and pages for people, files into files."""
 
+import os
 import sys
+import traceback
 from pathlib import Path
 from typing import Any
 
@@ -64,3 +66,15 @@ def usage(error: typer.TyperException) -> None:
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "staydown"
     say(f"{error.format_message().rstrip('.')}. See {command} --help")
+
+
+def unexpected(error: Exception) -> int:
+    """Prints an error that nobody foresaw: one line, or with STAYDOWN_DEBUG=1 where it came from. Returns exit code 1."""
+    if os.environ.get("STAYDOWN_DEBUG") == "1":
+        traceback.print_exception(error)
+    elif isinstance(error, OSError) and error.strerror:
+        say(f"{error.filename or 'this machine'}: {error.strerror}. STAYDOWN_DEBUG=1 shows where")
+    else:
+        # Not the error's own words: they may hold what nobody should read here.
+        say(f"a fault of the program ({type(error).__name__}). STAYDOWN_DEBUG=1 shows where")
+    return StaydownError.exit_code
