@@ -118,7 +118,7 @@ def chosen(form: str, language: str, on: datetime, loaded: Iterable[Template] = 
     if not found:
         raise Refused(
             f"form {form} has no template in {LANGUAGES.get(language, language)}, so nothing can be sent in it: "
-            f"load {file_name(form, language)} with: staydown load-form {file_name(form, language)}"
+            f"load {file_name(form, language)} with: staydown load-form --file {file_name(form, language)}"
         )
     return sorted(found, key=lambda template: template.valid_from)[-1]
 
