@@ -14,6 +14,7 @@ from tests.conftest import PASSWORD
 from tests.web.consoles import console_at
 
 from .desks import NEEDED, chromium, does, fill, form_of, refused, sign_in
+from .test_console_is_usable import surveyed
 
 pytestmark = NEEDED
 
@@ -77,6 +78,16 @@ def test_communities_are_drawn_as_one_until_all_are_opened(map_: Map, width: int
     expect(page.locator("#drawing-says")).to_have_text(f"{ASSETS} assets and 0 communities drawn.")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert map_.complaints == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_map_can_be_read_and_pressed_at_each_width_by_day_and_by_night(map_: Map, width: int) -> None:
+    page = map_.drawn(width=width)
+    page.get_by_label("Find an asset by name").fill("lantern herald")
+    page.get_by_role("button", name="Find", exact=True).click()
+    expect(page.locator("#dossier h2 a").first).to_have_text("Lantern Herald")
+    found = surveyed(page, "map")
+    assert [(name, kind, several) for name, stones in found.items() for kind, several in stones.items() if several] == []
 
 
 def test_what_is_found_by_name_has_its_dossier_beside_the_drawing(map_: Map) -> None:
