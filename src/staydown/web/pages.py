@@ -14,6 +14,8 @@ from django.views.decorators.http import require_safe
 from staydown.actions.casework import CaseLine
 from staydown.actions.catalogue import named
 from staydown.actions.disrupt import LetterLine
+from staydown.actions.forms import FormLine
+from staydown.disrupt.forms import LANGUAGES
 from staydown.words.cases import AppealOutcome, CaseState, Priority
 from staydown.words.errors import Refused, StaydownError, Tampered
 from staydown.words.letters import LetterState
@@ -166,7 +168,16 @@ def letters(request: Desk) -> HttpResponse:
     lines = sorted(look(request, "list_letters"), key=wait_of)
     people = {line.exposure.id: line.exposure.person for line in seen(request, "list_exposures") or []}
     rows = [(line, people.get(line.letter.subject, "")) for line in lines]
-    return render(request, "pages/letters.html", in_state(request, rows, lambda row: row[0].letter.state))
+    shown = in_state(request, rows, lambda row: row[0].letter.state)
+    return render(request, "pages/letters.html", shown | {"languages": by_language(seen(request, "check_forms") or [])})
+
+
+def by_language(lines: list[FormLine]) -> list[tuple[str, list[FormLine], list[FormLine]]]:
+    """The official languages by name, each with the templates that are there and those that are missing."""
+    there: dict[str, tuple[list[FormLine], list[FormLine]]] = {}
+    for line in lines:
+        there.setdefault(line.language, ([], []))[line.valid_from is None].append(line)
+    return [(LANGUAGES[code], *found) for code, found in there.items()]
 
 
 def wait_of(line: LetterLine) -> int:
