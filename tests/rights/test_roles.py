@@ -69,8 +69,11 @@ def test_system_holds_only_what_clocks_and_couriers_do() -> None:
         "hold.ended",
         "operation.began",
         "wave.released",
+        "contact.received",
         "order.received",
+        "order.resumed",
         "order.overdue",
+        "order.reminded",
         "order.final",
         "silence.ended",
         "scrutiny.lapsed",
@@ -80,6 +83,7 @@ def test_system_holds_only_what_clocks_and_couriers_do() -> None:
         "complaint.breached",
         "outcome.recorded",
         "reemergence.flagged",
+        "timer.passed",
     }
 
 
@@ -152,7 +156,7 @@ def test_whoever_sends_or_confirms_a_letter_may_read_it() -> None:
         for role in roles.MAY[right] | roles.SECONDS.get(right, frozenset()):
             assert roles.may_read(officer(role), kind), (right, role)
             assert roles.allowed(officer(role), "see.letters"), (right, role)
-    beside = {LetterKind.ORDER_COPY, LetterKind.IMPOSSIBILITY, LetterKind.DSA_NOTICE}
+    beside = {LetterKind.ORDER_COPY, LetterKind.ORDER_NOTE, LetterKind.IMPOSSIBILITY, LetterKind.DSA_NOTICE}
     assert set(letters.values()) | beside == set(LetterKind) == set(roles.LETTER_READERS)
 
 
