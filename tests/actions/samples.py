@@ -26,6 +26,7 @@ from .step import Step as Step
 from .steps_evidence import evidence_steps
 from .steps_network import network_steps
 from .steps_operation import operation_steps
+from .steps_orders import ordering
 from .steps_platform import platform_steps
 from .steps_report import report_steps
 from .steps_watch import watch
@@ -110,6 +111,7 @@ def write_known(folder: Path) -> Path:
 ROOMS: list[Callable[[Team, Path], Iterator[Step]]] = [
     network_steps,
     operation_steps,
+    ordering,
     platform_steps,
     evidence_steps,
     watch,
@@ -322,8 +324,3 @@ def rows() -> dict[str, list[tuple[object, ...]]]:
 def entries(*verbs: str) -> list[tuple[str, str]]:
     """Verb and subject of the ledger's entries of these verbs, oldest first."""
     return [(entry.verb, entry.subject) for entry in ledger.entries() if entry.verb in verbs]
-
-
-from .steps_orders import ordering  # noqa: E402 (it tells its steps with the words above)
-
-ROOMS += [ordering]

@@ -6,7 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from staydown.actions import disrupt
-from staydown.store import letters, operations, orders
+from staydown.store import cases, letters, operations, orders
 from staydown.words.letters import LetterKind
 from staydown.words.operation import Collateral
 from staydown.words.orders import Contest, PauseReason, ScrutinyState, ServiceAnswer
@@ -14,7 +14,7 @@ from staydown.words.people import Role
 from staydown.words.posts import Visibility
 from tests.conftest import Team
 
-from .samples import Step, case_of
+from .step import Step
 
 URL = "https://messenger.example/lantern/2"
 OTHER = "https://messenger.example/lantern/9"
@@ -44,6 +44,11 @@ def dutch(form: str, folder: Path) -> Path:
     english = files("staydown.disrupt").joinpath("templates", f"{form}.en.json").read_text("utf-8")
     (folder / f"{form}.nl.json").write_text(english.replace('"language": "en"', '"language": "nl"'), encoding="utf-8")
     return folder / f"{form}.nl.json"
+
+
+def case_of_the_list() -> str:
+    """The case on the second post, the list of names."""
+    return cases.cases_of_post(2)[0].id
 
 
 def sent(team: Team, letter: str) -> None:
@@ -82,7 +87,7 @@ def _told(team: Team, folder: Path) -> Iterator[Step]:
 
 
 def _ordered(team: Team) -> Iterator[Step]:
-    given = {"case": case_of(2), "service": "messenger", "url": URL, "silence": "the investigation goes on"}
+    given = {"case": case_of_the_list(), "service": "messenger", "url": URL, "silence": "the investigation goes on"}
     yield Step("draft_order", Role.ANALYST, given)
     order = orders.orders()[0].id
     sent(team, order)
@@ -105,12 +110,12 @@ def _ordered(team: Team) -> Iterator[Step]:
 
 
 def _taken_back(team: Team) -> Iterator[Step]:
-    yield Step("draft_order", Role.ANALYST, {"case": case_of(2), "service": "messenger", "url": OTHER})
+    yield Step("draft_order", Role.ANALYST, {"case": case_of_the_list(), "service": "messenger", "url": OTHER})
     yield Step("withdraw_order", Role.SIGNATORY, {"order": orders.orders()[0].id, "reason": "the address was wrong"})
 
 
 def _beside(team: Team) -> Iterator[Step]:
-    case, later = case_of(2), team.clock.at + timedelta(days=30)
+    case, later = case_of_the_list(), team.clock.at + timedelta(days=30)
     to = {"case": case, "provider": "Host", "address": "abuse@host.example.org"}
     yield Step("notify_service", Role.ANALYST, to | {"url": URL})
     kept = {"url": URL, "keep_data": "the account and its posts", "until": later, "basis": "TCO-6"}
