@@ -121,10 +121,11 @@ def test_only_a_standing_confirmation_of_this_very_case_lets_letters_leave(case:
     assert not may_leave(LetterKind.REFERRAL, case, made, LATER)
 
 
-def test_warnings_wait_for_no_decision_referrals_do_and_a_removal_order_stays_a_draft() -> None:
+def test_warnings_wait_for_no_decision_and_whatever_restricts_content_waits_until_one_stands() -> None:
     fresh = a_case(CaseState.OPEN)
     for kind in (LetterKind.THREAT_TO_LIFE, LetterKind.ALERT, LetterKind.SAFEGUARDING, LetterKind.EMBARGO):
         assert may_leave(kind, fresh, None, AT)
-    assert not may_leave(LetterKind.REFERRAL, fresh, None, LATER)
-    assert may_leave(LetterKind.REFERRAL, a_case(CaseState.CONFIRMED), a_decision(), LATER)
-    assert not may_leave(LetterKind.REMOVAL_ORDER, a_case(CaseState.CONFIRMED), a_decision(), LATER)
+    for kind in (LetterKind.REFERRAL, LetterKind.DSA_NOTICE, LetterKind.REMOVAL_ORDER, LetterKind.ORDER_COPY):
+        assert not may_leave(kind, fresh, None, LATER)
+        assert not may_leave(kind, a_case(CaseState.CONFIRMED), a_decision(), AT)
+        assert may_leave(kind, a_case(CaseState.CONFIRMED), a_decision(), LATER)
