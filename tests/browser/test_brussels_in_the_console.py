@@ -131,7 +131,7 @@ def test_the_decision_can_be_taken_back_for_a_minute(story: Story) -> None:
 
 
 def test_the_referral_leaves_only_once_the_decision_stands(story: Story) -> None:
-    assert "It waits until its decision can no longer be undone." in story["waits"]
+    assert "It stays here: its decision can still be taken back" in story["waits"]
     assert (story["in the window"], story["after it"]) == ("signed", "delivered")
 
 
