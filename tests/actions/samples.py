@@ -111,11 +111,11 @@ def write_known(folder: Path) -> Path:
 ROOMS: list[Callable[[Team, Path], Iterator[Step]]] = [
     network_steps,
     operation_steps,
-    ordering,
     platform_steps,
     evidence_steps,
     watch,
     report_steps,
+    ordering,
 ]
 """The parts of the story that each room of the disruption tells, in order, from a file of its own beside this one."""
 
