@@ -13,7 +13,9 @@ from django.db import IntegrityError
 
 from staydown.actions import clocks as sweeping
 from staydown.actions import complaints, disrupt, inbound, inbound_views, restrictions, transparency
+from staydown.actions.forms import load_form
 from staydown.disrupt import clock as clock_rules
+from staydown.report import html, pdf
 from staydown.report.json import as_json
 from staydown.store import inbound as rows
 from staydown.store import ledger, letters, timers
@@ -37,6 +39,7 @@ from staydown.words.people import Role
 from tests.conftest import Clock, Team, team_at
 from tests.disrupt.test_removal_order import SILENT, a_draft
 
+from .steps_orders import dutch
 from .steps_platform import PLATFORM, a_record, a_restriction, an_order, write_authorities
 
 BY_ORDER = {"source": RestrictionSource.ORDER, "measure": Measure.DISABLED, "basis": "TCO-3"}
@@ -317,6 +320,51 @@ def test_nothing_leaves_before_a_courier_is_asked_and_then_each_answer_leaves_on
     assert letters.receipts() == {}
     assert len(disrupt.deliver(desk.office, desk[Role.DUTY_OFFICER])) == 1
     assert disrupt.deliver(desk.office, desk[Role.DUTY_OFFICER]) == []
+
+
+@pytest.fixture
+def desk_in_dutch(place: Any, clock: Clock, tmp_path: Path) -> Iterator[Team]:
+    """A platform that declared Dutch and English, in this order, and loaded no Dutch template."""
+    team = team_at(place, clock, replace(PLATFORM, languages=("nl", "en")))
+    inbound.load_authorities(team.office, team[Role.DUTY_OFFICER], write_authorities(tmp_path / "authorities.json"))
+    yield team
+    team.office.close()
+
+
+def test_an_answer_in_a_language_without_a_template_is_refused_and_nothing_of_the_order_changes(desk_in_dutch: Team) -> None:
+    desk, order = desk_in_dutch, valid(desk_in_dutch, language="nl")
+    stopped = (order.id, PauseReason.TECHNICAL, "the store is down")
+    with pytest.raises(Refused, match=r"F3 has no template in Dutch, so nothing can be sent in it: load F3\.nl\.json"):
+        inbound.cannot_execute(desk.office, desk[Role.DUTY_OFFICER], *stopped)
+    done = restricted(desk, order)
+    with pytest.raises(Refused, match=r"load F2\.nl\.json"):
+        inbound.answer_order(desk.office, desk[Role.DUTY_OFFICER], order.id, done.id)
+    with pytest.raises(Refused, match=r"load F11\.nl\.json"):
+        restrictions.inform_user(desk.office, desk[Role.DUTY_OFFICER], done.id, "account 71", "user-71", "none", "TCO-11", language="nl")
+    complaint = complained(desk, done, ComplaintKind.JUDICIAL)
+    with pytest.raises(Refused, match=r"load F13\.nl\.json"):
+        complaints.answer_complaint(desk.office, desk[Role.APPEAL_REVIEWER], complaint.id, ComplaintState.UPHELD, REASONS, language="nl")
+    assert rows.inbound(order.id).state is InboundState.DISABLED
+    assert (rows.restriction(done.id).informed_at, rows.restriction(done.id).reinstated_at) == (None, None)
+    assert letters.waiting() == []
+
+
+def test_an_answer_is_written_in_the_language_of_the_order_from_its_template(desk_in_dutch: Team, tmp_path: Path) -> None:
+    desk, order = desk_in_dutch, valid(desk_in_dutch, language="nl")
+    loaded = dutch("F2", tmp_path)
+    loaded.write_text(loaded.read_text("utf-8").replace('"b.at": "Time and date of the measure"', '"b.at": "Tijdstip"'), encoding="utf-8")
+    load_form(desk.office, desk[Role.DUTY_OFFICER], loaded)
+    document = inbound.answer_order(desk.office, desk[Role.DUTY_OFFICER], order.id, restricted(desk, order).id).document
+    assert (document.language, document.addressee.language) == ("nl", "nl")
+    assert "Tijdstip" in [line.label for section in document.sections for line in section.lines]
+    for drawn in (html.page(document), pdf.pdf(document), as_json(document)):
+        assert drawn
+
+
+def test_an_answer_is_written_in_another_language_where_somebody_says_so(desk_in_dutch: Team) -> None:
+    desk, order = desk_in_dutch, valid(desk_in_dutch, language="nl")
+    letter = inbound.answer_order(desk.office, desk[Role.DUTY_OFFICER], order.id, restricted(desk, order).id, language="en")
+    assert letter.document.language == "en"
 
 
 # Rule 8: silence ends by itself

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from staydown.disrupt import complaint as complaints
+from staydown.disrupt import forms
 from staydown.words.errors import Malformed, Refused
 from staydown.words.orders import Complaint, ComplaintKind, ComplaintState
 
@@ -57,7 +58,7 @@ def test_an_answer_has_an_outcome_and_reasons_and_is_given_once() -> None:
     done = complaints.answered(a_complaint(), "rita", (), ComplaintState.REJECTED, REASONS, AT)
     with pytest.raises(Refused, match="rejected already"):
         complaints.answered(done, "rita", (), ComplaintState.UPHELD, REASONS, AT)
-    letter = complaints.answer(done, MEASURE, sender="A platform", to=TO, reference="letter-1", at=AT)
+    letter = complaints.answer(done, MEASURE, sender="A platform", to=TO, template=forms.chosen("F13", "en", AT), reference="L-1", at=AT)
     assert REASONS in letter.sections[0].paragraphs
     assert "courts" in letter.sections[1].paragraphs[0]
 

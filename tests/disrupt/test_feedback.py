@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from staydown.disrupt import feedback
+from staydown.disrupt import feedback, forms
 from staydown.words.letters import Document
 from staydown.words.orders import Measure, PauseReason
 
@@ -12,6 +12,7 @@ from .platform_samples import AT, DONE, ORDER, TO
 from .samples import lines
 
 BY = feedback.Answerer("A platform", "IE", "Dora", "contact@platform.example")
+ANNEX_II, ANNEX_III = (forms.chosen(form, "en", AT) for form in ("F2", "F3"))
 
 
 def ticked(document: Document) -> list[str]:
@@ -21,7 +22,7 @@ def ticked(document: Document) -> list[str]:
 
 @pytest.mark.parametrize(("measure", "box"), [(Measure.REMOVED, "Content removed"), (Measure.DISABLED, "Access disabled")])
 def test_annex_ii_is_filled_in_from_the_order_and_the_measure(measure: Measure, box: str) -> None:
-    document = feedback.feedback(ORDER, replace(DONE, measure=measure), by=BY, to=TO, reference="letter-1", at=AT)
+    document = feedback.feedback(ORDER, replace(DONE, measure=measure), by=BY, to=TO, template=ANNEX_II, reference="letter-1", at=AT)
     shown = lines(document)
     assert document.form == "F2"
     assert ticked(document) == [box]
@@ -32,7 +33,9 @@ def test_annex_ii_is_filled_in_from_the_order_and_the_measure(measure: Measure, 
 
 @pytest.mark.parametrize("reason", PauseReason)
 def test_annex_iii_ticks_one_reason_and_says_when_the_hour_begins(reason: PauseReason) -> None:
-    document = feedback.impossibility(ORDER, reason, "the store is down", "the deadline", by=BY, to=TO, reference="letter-1", at=AT)
+    document = feedback.impossibility(
+        ORDER, reason, "the store is down", "the deadline", by=BY, to=TO, template=ANNEX_III, reference="letter-1", at=AT
+    )
     text = " ".join(p for section in document.sections for p in section.paragraphs)
     assert len(ticked(document)) == 1
     asks = reason in feedback.ASKS

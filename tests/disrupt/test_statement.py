@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from staydown.disrupt import statement
+from staydown.disrupt import forms, statement
 from staydown.words.errors import Refused
 from staydown.words.letters import Document
 from staydown.words.orders import Inbound, Restriction
@@ -18,7 +18,8 @@ def told(restriction: Restriction = DONE, order: Inbound | None = ORDER, at: dat
     """The statement of reasons."""
     redress = statement.Redress("contact@platform.example", "Court of Brumandael", "four weeks")
     return statement.statement(
-        restriction, order, redress, automated="none", sender="A platform", to=TO, reference="letter-1", at=at
+        restriction, order, redress, automated="none", sender="A platform", to=TO, template=forms.chosen("F11", "en", AT),
+        reference="letter-1", at=at,
     )  # fmt: skip
 
 

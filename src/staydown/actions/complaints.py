@@ -12,6 +12,7 @@ from staydown.words.letters import Letter, LetterKind
 from staydown.words.orders import Complaint, ComplaintKind, ComplaintState, Timer, TimerKind
 from staydown.words.people import Officer
 
+from . import forms
 from .catalogue import action
 from .disrupt import addressee_of
 from .inbound import signed
@@ -55,6 +56,7 @@ def answer_complaint(
     outcome: Annotated[ComplaintState, "upheld reinstates at once; partly, rejected or inadmissible"],
     reasons: Annotated[str, "why; the complainant will read them"],
     courier: Annotated[str, "folder or smtp"] = "folder",
+    language: Annotated[str, "language of the answer"] = "en",
 ) -> Letter:
     """Answers a complaint as somebody who decided nothing about the content; one that is upheld reinstates in the same act."""
     with office.act("complaint.decided", officer, subject=complaint) as act:
@@ -65,8 +67,9 @@ def answer_complaint(
         if outcome in rules.REINSTATES and restriction.reinstated_at is None:
             restriction = put_back(act, restriction, f"complaint {complaint}", office.now())
         document = rules.answer(
-            answered, restriction, sender=office.tenant.name, reference=office.new_id("letter"), at=office.now(),
-            to=addressee_of(f"Complainant {then.complainant}", then.answer_to, "en", courier),
+            answered, restriction, sender=office.tenant.name, template=forms.template(office, rules.FORM, language),
+            to=addressee_of(f"Complainant {then.complainant}", then.answer_to, language, courier),
+            reference=office.new_id("letter"), at=office.now(),
         )  # fmt: skip
         letter = signed(LetterKind.COMPLAINT_ANSWER, complaint, document, officer, courier, BASES[then.kind])
         letters.keep_letter(act, letter)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from staydown.disrupt import clock as clocks
-from staydown.disrupt import feedback as forms
+from staydown.disrupt import feedback as answers
 from staydown.disrupt import inbound as rules
 from staydown.report import json
 from staydown.rights import basis as bases
@@ -28,6 +28,7 @@ from staydown.words.letters import Addressee, Document, Letter, LetterKind, Lett
 from staydown.words.orders import Authenticity, Authority, Inbound, InboundState, PauseReason, Timer, TimerKind
 from staydown.words.people import Officer
 
+from . import forms
 from .catalogue import action
 from .disrupt import addressee_of, new_letter
 from .office import SYSTEM, Office
@@ -239,18 +240,20 @@ def cannot_execute(
     clarification: Annotated[str, "what has to be clarified, for errors and missing information"] = "",
     address: Annotated[str, "where the answer goes, if not to the contact in the order or the register"] = "",
     courier: Annotated[str, "folder or smtp"] = "folder",
+    language: Annotated[str, "language of the answer; else the order's, where you declared it, else your first"] = "",
 ) -> Letter:
     """Answers that an order cannot be carried out now, with the reason (Annex III); the hour stands still from then on."""
-    if reason in forms.ASKS and not clarification.strip():
+    if reason in answers.ASKS and not clarification.strip():
         raise Malformed("nothing is asked for", where="clarification", mend="Say what the authority has to clarify (Art 3(8))")
     now = office.now()
     with office.act("inbound.paused", officer, basis="TCO-3", subject=clocks.mark(inbound, now, reason)) as act:
         then = rows.inbound(inbound)
         if then.state not in RUNS or then.clock is None:
             raise Refused(f"order {inbound} is {then.state.value}: its hour does not run")
-        document = forms.impossibility(
-            then, reason, explanation, clarification, by=answerer(office, officer), to=issuer_of(then, address, courier),
-            reference=office.new_id("letter"), at=now,
+        template = forms.template(office, answers.IMPOSSIBILITY, language or language_to(office, then))
+        document = answers.impossibility(
+            then, reason, explanation, clarification, by=answerer(office, officer), to=issuer_of(then, address, courier, template.language),
+            template=template, reference=office.new_id("letter"), at=now,
         )  # fmt: skip
         letter = signed(LetterKind.IMPOSSIBILITY, inbound, document, officer, courier)
         letters.keep_letter(act, letter)
@@ -276,7 +279,7 @@ def resume_order(
         if then.state is not InboundState.PAUSED or then.clock is None:
             raise Refused(f"order {inbound} is {then.state.value}: its hour does not stand still")
         annex = tuple(sorted((dict(then.annex) | said).items()))
-        clear = then.clock.pauses[-1].reason not in forms.ASKS
+        clear = then.clock.pauses[-1].reason not in answers.ASKS
         state = InboundState.RUNNING if clear and not then.faults else InboundState.RECEIVED
         resumed = replace(
             then,
@@ -299,6 +302,7 @@ def answer_order(
     restriction: Annotated[str, "what was done on it"],
     address: Annotated[str, "where the answer goes, if not to the contact in the order or the register"] = "",
     courier: Annotated[str, "folder or smtp"] = "folder",
+    language: Annotated[str, "language of the answer; else the order's, where you declared it, else your first"] = "",
 ) -> Letter:
     """Tells the authority what was done and when (Annex II), filled in from the order and the restriction."""
     with office.act("inbound.answered", officer, basis="TCO-3", subject=inbound) as act:
@@ -309,9 +313,10 @@ def answer_order(
             )
         if then.state is not InboundState.DISABLED:
             raise Refused(f"order {inbound} is {then.state.value}: Annex II tells of a measure that was taken, once")
-        document = forms.feedback(
-            then, done, by=answerer(office, officer), to=issuer_of(then, address, courier), reference=office.new_id("letter"),
-            at=office.now(),
+        template = forms.template(office, answers.FEEDBACK, language or language_to(office, then))
+        document = answers.feedback(
+            then, done, by=answerer(office, officer), to=issuer_of(then, address, courier, template.language), template=template,
+            reference=office.new_id("letter"), at=office.now(),
         )  # fmt: skip
         letter = signed(LetterKind.FEEDBACK, inbound, document, officer, courier)
         letters.keep_letter(act, letter)
@@ -347,19 +352,25 @@ def end_silence(office: Office, timer: Timer) -> None:
         rows.keep_inbound(act, replace(rows.inbound(timer.subject), silence_ended=True))
 
 
-def answerer(office: Office, officer: Officer) -> forms.Answerer:
+def answerer(office: Office, officer: Officer) -> answers.Answerer:
     """Who answers for the platform."""
     tenant = office.tenant
-    return forms.Answerer(tenant.name, tenant.country, officer.name, tenant.email)
+    return answers.Answerer(tenant.name, tenant.country, officer.name, tenant.email)
 
 
-def issuer_of(inbound: Inbound, address: str, courier: str) -> Addressee:
+def language_to(office: Office, inbound: Inbound) -> str:
+    """The language of an answer: the order's, where this platform declared it, else the first that it declared (Art 15(2))."""
+    declared = office.tenant.languages
+    return inbound.language if inbound.language in declared else declared[0]
+
+
+def issuer_of(inbound: Inbound, address: str, courier: str, language: str) -> Addressee:
     """To whom an answer goes: the address that is given, else the register's, which no letter can forge, else the order's own."""
     line = rules.in_force(rows.authorities(), inbound.authority, inbound.received_at)
     annex = dict(inbound.annex)
     reached = address or (line.contact if line else "") or annex.get("feedback", "") or annex.get("email", "")
     name = line.name if line else inbound.authority or "Issuing authority"
-    return addressee_of(name, reached, inbound.language or "en", courier)
+    return addressee_of(name, reached, language, courier)
 
 
 def signed(kind: LetterKind, subject: str, document: Document, officer: Officer, courier: str, basis: str = "TCO-3") -> Letter:

@@ -11,7 +11,7 @@ from typing import Annotated
 
 from staydown.disrupt import clock as clocks
 from staydown.disrupt import complaint as complaint_rules
-from staydown.disrupt import statement as forms
+from staydown.disrupt import statement as statements
 from staydown.disrupt.times import moment
 from staydown.rights import retention
 from staydown.store import inbound as rows
@@ -23,6 +23,7 @@ from staydown.words.letters import Letter, LetterKind
 from staydown.words.orders import Inbound, InboundState, Measure, Restriction, RestrictionSource, Timer, TimerKind
 from staydown.words.people import Officer
 
+from . import forms
 from .catalogue import action
 from .disrupt import addressee_of
 from .inbound import signed
@@ -117,10 +118,11 @@ def inform_user(
             raise Refused(f"the user was told of {restriction} already, {moment(then.informed_at)}")
         order = rows.inbound(then.inbound) if then.inbound else None
         annex, tenant = dict(order.annex) if order else {}, office.tenant
-        redress = forms.Redress(tenant.email or tenant.contact, annex.get("redress_body", ""), annex.get("redress_deadline", ""))
-        document = forms.statement(
+        redress = statements.Redress(tenant.email or tenant.contact, annex.get("redress_body", ""), annex.get("redress_deadline", ""))
+        document = statements.statement(
             then, order if order and order.state is not InboundState.WITHDRAWN else None, redress, automated=automated, sender=tenant.name,
-            to=addressee_of(user, address, language, courier), reference=office.new_id("letter"), at=office.now(),
+            to=addressee_of(user, address, language, courier), template=forms.template(office, statements.FORM, language),
+            reference=office.new_id("letter"), at=office.now(),
         )  # fmt: skip
         letter = signed(LetterKind.STATEMENT, restriction, document, officer, courier, basis)
         letters.keep_letter(act, letter)

@@ -12,10 +12,11 @@ from datetime import datetime, timedelta
 from staydown.rights import retention
 from staydown.words.cases import RetentionClass
 from staydown.words.errors import Malformed, Refused
-from staydown.words.letters import Addressee, Document, Line, Section
+from staydown.words.letters import Addressee, Document
 from staydown.words.orders import Complaint, ComplaintKind, ComplaintState, Restriction, RestrictionSource
 
-from .times import NOT_KNOWN, moment
+from .forms import Template
+from .times import moment
 
 ANSWER = timedelta(weeks=2)
 """How long an answer under Art 10(2) may take."""
@@ -27,17 +28,7 @@ OPEN = frozenset({ComplaintState.RECEIVED, ComplaintState.IN_REVIEW})
 ANSWERS = frozenset({ComplaintState.UPHELD, ComplaintState.PARTLY, ComplaintState.REJECTED, ComplaintState.INADMISSIBLE})
 REINSTATES = frozenset({ComplaintState.UPHELD})
 
-_SAYS = {
-    ComplaintState.UPHELD: "You are right. The content is available again.",
-    ComplaintState.PARTLY: "You are right in part.",
-    ComplaintState.REJECTED: "The restriction stands.",
-    ComplaintState.INADMISSIBLE: "We cannot look at this complaint.",
-}
-_NEXT = {
-    ComplaintKind.TCO_10: "You can turn to the courts, and to a certified out-of-court body (Regulation (EU) 2022/2065 Art 21).",
-    ComplaintKind.DSA_20: "You can turn to a certified out-of-court body (Art 21) or to the courts.",
-    ComplaintKind.JUDICIAL: "The court's own rules say what can follow.",
-}
+FORM = "F13"
 
 
 def complaint(
@@ -96,27 +87,32 @@ def overdue(complaint: Complaint, now: datetime) -> bool:
     return complaint.due_at is not None and (complaint.decided_at or now) >= complaint.due_at
 
 
-def answer(complaint: Complaint, restriction: Restriction, *, sender: str, to: Addressee, reference: str, at: datetime) -> Document:
+def answer(
+    complaint: Complaint, restriction: Restriction, *, sender: str, to: Addressee, template: Template, reference: str, at: datetime
+) -> Document:
     """The answer as a letter: outcome, reasons, what follows, and where to turn next."""
-    judged = "a human who did not take the decision; not only by machine"
-    reinstated = moment(restriction.reinstated_at) if restriction.reinstated_at else "not reinstated"
-    lines = (
-        Line("Your complaint", f"{complaint.id}, received {moment(complaint.received_at)}"),
-        Line("Against", f"restriction {restriction.id} of {moment(restriction.decided_at)}"),
-        Line("Outcome", complaint.state.value),
-        Line("Looked at by", judged),
-        Line("Content", reinstated),
-        Line("Answered", moment(complaint.decided_at) if complaint.decided_at else NOT_KNOWN),
-    )
+    t, outcome = template, complaint.state.value
+    back = restriction.reinstated_at
     return Document(
-        form="F13",
-        title="Answer to your complaint",
+        form=FORM,
+        title=t.labels["title"],
         reference=reference,
         date=at,
         sender=sender,
         addressee=to,
         sections=(
-            Section("Our answer", lines, paragraphs=(_SAYS[complaint.state], complaint.reasons)),
-            Section("What you can do next", paragraphs=(_NEXT[complaint.kind],)),
+            t.section(
+                "answer",
+                t.line("answer.complaint", t.text("complaint", id=complaint.id, at=moment(complaint.received_at))),
+                t.line("answer.against", t.text("against", id=restriction.id, at=moment(restriction.decided_at))),
+                t.line("answer.outcome", t.labels[f"outcome.{outcome}"]),
+                t.line("answer.judge", t.labels["judge"]),
+                t.line("answer.content", t.text("reinstated", at=moment(back)) if back else t.labels["not_reinstated"]),
+                t.line("answer.at", moment(complaint.decided_at or at)),
+                paragraphs=(t.labels[f"says.{outcome}"], complaint.reasons),
+            ),
+            t.section("next", paragraphs=(t.labels[f"next.{complaint.kind.value}"],)),
         ),
+        notes=(t.text("note.own", source=t.source),),
+        language=t.language,
     )

@@ -1,27 +1,20 @@
 """What a platform answers to an order: Annex II once it has acted (form F2), Annex III where it cannot (form F3).
 
-Regulation (EU) 2021/784 Art 3(6), 3(7) and 3(8). The annexes' own text was not read: the fields follow the reference, every line
-carries `checked=False`, and the official language versions prevail.
+Regulation (EU) 2021/784 Art 3(6), 3(7) and 3(8). The annexes' own text was not read: the fields follow the reference, no line of the
+templates that ship is marked as checked, and the official language versions prevail.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from staydown.words.letters import Addressee, Document, Line, Section
+from staydown.words.letters import Addressee, Document, Section
 from staydown.words.orders import Inbound, Measure, PauseReason, Restriction
 
-from .times import NOT_KNOWN, moment
+from .forms import Template
+from .times import moment
 
-NOTES = ("Not the official template: labels are ours, and marked lines were not compared with the Official Journal.",)
-
-REASONS: dict[PauseReason, tuple[str, str]] = {
-    PauseReason.FORCE_MAJEURE: ("Art 3(7)", "force majeure"),
-    PauseReason.TECHNICAL: ("Art 3(7)", "de facto impossibility: a technical reason that can be justified objectively"),
-    PauseReason.OPERATIONAL: ("Art 3(7)", "de facto impossibility: an operational reason that can be justified objectively"),
-    PauseReason.MANIFEST_ERROR: ("Art 3(8)", "the order holds manifest errors"),
-    PauseReason.INSUFFICIENT_INFORMATION: ("Art 3(8)", "the order does not hold enough information to be carried out"),
-}
-"""The boxes of Annex III with the article of each."""
+FEEDBACK = "F2"
+IMPOSSIBILITY = "F3"
 
 ASKS = frozenset({PauseReason.MANIFEST_ERROR, PauseReason.INSUFFICIENT_INFORMATION})
 """Grounds on which the provider asks for clarification, Art 3(8); the others wait for the ground to cease, Art 3(7)."""
@@ -37,88 +30,66 @@ class Answerer:
     email: str
 
 
-def _line(label: str, value: str) -> Line:
-    return Line(label, value.strip() or NOT_KNOWN, checked=False)
-
-
-def _tick(label: str, text: str, ticked: bool) -> Line:
-    return Line(label, f"[{'x' if ticked else ' '}] {text}", checked=False)
-
-
-def feedback(inbound: Inbound, restriction: Restriction, *, by: Answerer, to: Addressee, reference: str, at: datetime) -> Document:
+def feedback(
+    inbound: Inbound, restriction: Restriction, *, by: Answerer, to: Addressee, template: Template, reference: str, at: datetime
+) -> Document:
     """Annex II, filled in from the order and from what was done: which order, when it came, which measure, when it was taken."""
-    measure = Section(
-        "Section B: the measure taken",
-        (
-            _tick("Content removed", "the content was removed", restriction.measure is Measure.REMOVED),
-            _tick("Access disabled", "access was disabled in all Member States", restriction.measure is Measure.DISABLED),
-            _line("Time and date of the measure", moment(restriction.decided_at)),
-            _line("Content", f"{inbound.url} (ours: {restriction.content})"),
-            _line("Preserved until (Art 6)", moment(restriction.preserved_until)),
-        ),
+    t = template
+    measure = t.section(
+        "b",
+        *(t.tick(f"measure.{one.value}", f"says.{one.value}", restriction.measure is one) for one in Measure),
+        t.line("b.at", moment(restriction.decided_at)),
+        t.line("b.content", t.text("content", url=t.known(inbound.url), ours=restriction.content)),
+        t.line("b.kept", moment(restriction.preserved_until)),
     )
-    return Document(
-        form="F2",
-        title="Feedback after removal or disabling (Regulation (EU) 2021/784, Annex II)",
-        reference=reference,
-        date=at,
-        sender=by.name,
-        addressee=to,
-        sections=(_about(inbound, by, reference), measure, _signed(by, at)),
-        notes=NOTES,
-    )
+    return _annex(t, inbound, measure, by=by, to=to, reference=reference, at=at)
 
 
 def impossibility(
-    inbound: Inbound, reason: PauseReason, explanation: str, asked: str, *, by: Answerer, to: Addressee, reference: str, at: datetime
-) -> Document:
+    inbound: Inbound, reason: PauseReason, explanation: str, asked: str, *, by: Answerer, to: Addressee, template: Template,
+    reference: str, at: datetime,
+) -> Document:  # fmt: skip
     """Annex III: why the order cannot be carried out now, and, under Art 3(8), what has to be clarified first."""
-    boxes = tuple(_tick(article, text, one is reason) for one, (article, text) in REASONS.items())
-    asks = reason in ASKS
-    then = (
-        "The hour begins when your clarification arrives (Art 3(8))."
-        if asks
-        else "We carry the order out as soon as the ground has ceased; the hour begins then (Art 3(7))."
+    t, asks = template, reason in ASKS
+    why = t.section(
+        "b",
+        *(t.tick(f"reason.{one.value}", f"says.{one.value}", one is reason) for one in PauseReason),
+        t.line("b.explanation", t.known(explanation)),
+        *(t.line("b.fault", fault) for fault in inbound.faults if asks),
+        *((t.line("b.asked", t.known(asked)),) if asks else ()),
+        paragraphs=(t.labels["then.clarified" if asks else "then.ceases"],),
     )
-    found = tuple(_line("Fault found", fault) for fault in inbound.faults) if asks else ()
-    why = Section(
-        "Section B: why it cannot be carried out",
-        (*boxes, _line("Further information", explanation), *found, *((_line("Clarification needed", asked),) if asks else ())),
-        paragraphs=(then,),
-    )
+    return _annex(t, inbound, why, by=by, to=to, reference=reference, at=at)
+
+
+def _annex(t: Template, inbound: Inbound, middle: Section, *, by: Answerer, to: Addressee, reference: str, at: datetime) -> Document:
+    """Either annex: which order, what of it, who answers."""
     return Document(
-        form="F3",
-        title="Impossibility to carry out an order (Regulation (EU) 2021/784, Annex III)",
+        form=t.form,
+        title=t.labels["title"],
         reference=reference,
         date=at,
         sender=by.name,
         addressee=to,
-        sections=(_about(inbound, by, reference), why, _signed(by, at)),
-        notes=NOTES,
-    )
-
-
-def _about(inbound: Inbound, by: Answerer, reference: str) -> Section:
-    return Section(
-        "Section A: the order",
-        (
-            _line("Addressee of the order", by.name),
-            _line("Issuing authority", f"{inbound.authority} ({inbound.member_state or NOT_KNOWN})"),
-            _line("The authority's reference", inbound.reference),
-            _line("Our reference", f"{inbound.id}, {reference}"),
-            _line("Time and date of receipt", moment(inbound.received_at)),
+        sections=(
+            t.section(
+                "a",
+                t.line("a.addressee", by.name),
+                t.line("a.authority", f"{t.known(inbound.authority)} ({t.known(inbound.member_state)})"),
+                t.line("a.reference", t.known(inbound.reference)),
+                t.line("a.ours", f"{inbound.id}, {reference}"),
+                t.line("a.received", moment(inbound.received_at)),
+            ),
+            middle,
+            t.section(
+                "c",
+                t.line("c.provider", by.name),
+                t.line("c.state", t.known(by.member_state)),
+                t.line("c.person", by.person),
+                t.line("c.contact", t.known(by.email)),
+                t.line("c.date", moment(at)),
+            ),
         ),
-    )
-
-
-def _signed(by: Answerer, at: datetime) -> Section:
-    return Section(
-        "Section C: who answers",
-        (
-            _line("Provider or legal representative", by.name),
-            _line("Member State", by.member_state),
-            _line("Authorised person", by.person),
-            _line("Contact point", by.email),
-            _line("Date", moment(at)),
-        ),
+        notes=(t.text("note.own", source=t.source),),
+        language=t.language,
     )

@@ -58,6 +58,10 @@ class Template:
         """A line with the label of that key; an empty value is named as one that is still to be filled in."""
         return Line(self.labels[key], value.strip() or self.labels["to_fill"], key in self.checked)
 
+    def known(self, value: str) -> str:
+        """A value, or, in a form that knows of it, the words that nobody knows it; the place is never left empty."""
+        return value.strip() or self.labels["unknown"]
+
     def tick(self, key: str, text: str, ticked: bool) -> Line:
         """A line with a box, ticked or not, before the text of another key."""
         return Line(self.labels[key], f"[{'x' if ticked else ' '}] {self.labels[text]}", key in self.checked)

@@ -8,20 +8,12 @@ from datetime import datetime
 
 from staydown.words.errors import Refused
 from staydown.words.letters import Addressee, Document, Line, Section
-from staydown.words.orders import Inbound, Measure, Restriction, RestrictionSource
+from staydown.words.orders import Inbound, Restriction, RestrictionSource
 
-from .times import NOT_KNOWN, moment
+from .forms import Template
+from .times import moment
 
-MEASURES = {
-    Measure.REMOVED: "removed from view",
-    Measure.DISABLED: "access disabled",
-}
-SOURCES = {
-    RestrictionSource.ORDER: "an order of a competent authority",
-    RestrictionSource.SPECIFIC_MEASURE: "a specific measure of ours against terrorist content (Regulation (EU) 2021/784 Art 5)",
-    RestrictionSource.NOTICE: "a notice that somebody sent us",
-    RestrictionSource.OWN_INITIATIVE: "our own initiative",
-}
+FORM = "F11"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +32,7 @@ def silent(inbound: Inbound | None, at: datetime) -> bool:
 
 def statement(
     restriction: Restriction, inbound: Inbound | None, redress: Redress, *, automated: str, sender: str,
-    to: Addressee, reference: str, at: datetime,
+    to: Addressee, template: Template, reference: str, at: datetime,
 ) -> Document:  # fmt: skip
     """The statement of reasons; raises Refused while the silence of Art 11(3) lasts.
 
@@ -48,61 +40,56 @@ def statement(
     """
     if inbound is not None and inbound.silent_until is not None and silent(inbound, at):
         raise Refused(f"the authority asked for silence (Art 11(3)): nobody is told before {moment(inbound.silent_until)}")
-    notes = (
-        ("Regulation (EU) 2022/2065 Art 17(5) leaves orders under its Art 9 to rules of their own; we tell you the same.",)
-        if restriction.source is RestrictionSource.ORDER
-        else ()
-    )
+    t = template
+    by_order = restriction.source is RestrictionSource.ORDER
     return Document(
-        form="F11",
-        title="Why we restricted your content",
+        form=FORM,
+        title=t.labels["title"],
         reference=reference,
         date=at,
         sender=sender,
         addressee=to,
-        sections=(_what(restriction, automated), *(_order(inbound) if inbound else ()), _redress(restriction, redress)),
-        notes=notes,
+        sections=(_what(t, restriction, automated), *(_order(t, inbound) if inbound else ()), _redress(t, restriction, redress)),
+        notes=(*((t.labels["note.order"],) if by_order else ()), t.text("note.own", source=t.source)),
+        language=t.language,
     )
 
 
-def _what(restriction: Restriction, automated: str) -> Section:
-    until = f"until it is reinstated; the content is kept until {moment(restriction.preserved_until)}"
-    ground = "Ground in law" if restriction.source is RestrictionSource.ORDER else "Ground in law or in our terms"
-    return Section(
-        "What we did and why",
-        (
-            Line("Content", restriction.content),
-            Line("(a) Restriction, scope, duration", f"{MEASURES[restriction.measure]} in all Member States, {until}"),
-            Line("Since", moment(restriction.decided_at)),
-            Line("(b) Facts", restriction.facts or NOT_KNOWN),
-            Line("(b) What it followed", SOURCES[restriction.source]),
-            Line("(c) Automated means", automated or NOT_KNOWN),
-            Line(f"(d), (e) {ground}", restriction.legal_ground),
+def _what(t: Template, restriction: Restriction, automated: str) -> Section:
+    law = "what.law" if restriction.source is RestrictionSource.ORDER else "what.law_or_terms"
+    return t.section(
+        "what",
+        t.line("what.content", restriction.content),
+        t.line("what.scope", t.text(f"says.{restriction.measure.value}", until=moment(restriction.preserved_until))),
+        t.line("what.since", moment(restriction.decided_at)),
+        t.line("what.facts", t.known(restriction.facts)),
+        t.line("what.source", t.labels[f"source.{restriction.source.value}"]),
+        t.line("what.automated", t.known(automated)),
+        t.line(law, t.known(restriction.legal_ground)),
+    )
+
+
+def _order(t: Template, inbound: Inbound) -> tuple[Section, ...]:
+    return (
+        t.section(
+            "order",
+            t.line("order.by", f"{t.known(inbound.authority)} ({t.known(inbound.member_state)})"),
+            t.line("order.reference", t.known(inbound.reference)),
+            t.line("order.received", moment(inbound.received_at)),
+            paragraphs=(t.labels["order.asked"],),
         ),
     )
 
 
-def _order(inbound: Inbound) -> tuple[Section, ...]:
-    asked = "You can ask us for the reasons, or for a copy of the order (Art 11(2))."
-    lines = (
-        Line("Issued by", f"{inbound.authority} ({inbound.member_state or NOT_KNOWN})"),
-        Line("Reference", inbound.reference or NOT_KNOWN),
-        Line("Received", moment(inbound.received_at)),
-    )
-    return (Section("The order (Regulation (EU) 2021/784 Art 11)", lines, paragraphs=(asked,)),)
-
-
-def _redress(restriction: Restriction, redress: Redress) -> Section:
-    lines = [Line("(f) Complain to us", f"{redress.complaint}, free of charge; a human who did not decide this looks again")]
-    if restriction.source is RestrictionSource.ORDER:
-        body, deadline = redress.body or NOT_KNOWN, redress.deadline or NOT_KNOWN
-        lines = [
-            Line("(f) Contest the order", f"before {body}, in the state of the authority (Art 9); deadline: {deadline}"),
-            Line("Scrutiny", "within 48 hours of this letter you can ask the authority of our state to look at the order", checked=False),
-        ]
-    elif restriction.source is RestrictionSource.SPECIFIC_MEASURE:
-        lines.append(Line("Answer", "within two weeks of receipt (Regulation (EU) 2021/784 Art 10)"))
-    else:
-        lines.append(Line("Time to complain", "six months from this letter (Regulation (EU) 2022/2065 Art 20)"))
-        lines.append(Line("Outside of us", "a certified out-of-court body (Art 21), or the courts"))
-    return Section("What you can do", tuple(lines))
+def _redress(t: Template, restriction: Restriction, redress: Redress) -> Section:
+    ours = t.line("redress.ours", t.text("ours", address=redress.complaint))
+    ways: tuple[Line, ...]
+    match restriction.source:
+        case RestrictionSource.ORDER:
+            contest = t.text("contest", body=t.known(redress.body), deadline=t.known(redress.deadline))
+            ways = (t.line("redress.order", contest), t.line("redress.scrutiny", t.labels["scrutiny"]))
+        case RestrictionSource.SPECIFIC_MEASURE:
+            ways = (ours, t.line("redress.answer", t.labels["answer"]))
+        case _:
+            ways = (ours, t.line("redress.until", t.labels["until"]), t.line("redress.outside", t.labels["outside"]))
+    return t.section("redress", *ways)

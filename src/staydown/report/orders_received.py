@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from staydown.disrupt import clock as clocks
 from staydown.disrupt.complaint import ANSWER
-from staydown.disrupt.feedback import REASONS
+from staydown.disrupt.feedback import ASKS
 from staydown.words.letters import Document, Line, Section
 from staydown.words.orders import (
     Authority,
@@ -128,7 +128,8 @@ def _spans(ended: list[Inbound]) -> list[timedelta]:
 
 def _not_executed(came: tuple[Inbound, ...]) -> Section:
     stopped = [one for one in came if one.clock is not None and one.clock.pauses and one.clock.done_at is None]
-    grounds = Counter(f"{REASONS[one.clock.pauses[-1].reason][0]}: {one.clock.pauses[-1].reason.value}" for one in stopped if one.clock)
+    reasons = (one.clock.pauses[-1].reason for one in stopped if one.clock)
+    grounds = Counter(f"Art 3({8 if reason in ASKS else 7}): {reason.value}" for reason in reasons)
     invalid = sum(one.state is InboundState.INVALID for one in came if one not in stopped)
     lines = (
         number("Orders not carried out on the grounds of Art 3(7) or 3(8)", len(stopped)),
