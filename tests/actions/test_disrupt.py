@@ -125,6 +125,8 @@ def test_an_unknown_courier_is_named_before_anything_is_written(team: Team, tmp_
     before = rows()
     with pytest.raises((NotFound, Malformed), match="pigeon"):
         disrupt.refer(team.office, team[Role.ANALYST], case, "Host", "abuse@host.example.org", courier="pigeon")
+    with pytest.raises(Refused, match=r"no template in Dutch, so nothing can be sent in it: load F6R\.nl\.json"):
+        disrupt.refer(team.office, team[Role.ANALYST], case, "Host", "abuse@host.example.org", language="nl")
     assert rows() == before
     assert casework.list_cases(team.office, team[Role.ANALYST])
 

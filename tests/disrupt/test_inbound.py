@@ -8,9 +8,10 @@ import pytest
 from staydown.disrupt import clock as clocks
 from staydown.disrupt import inbound as rules
 from staydown.disrupt.inbound import Verdict
+from staydown.words.letters import Document
 from staydown.words.orders import Authenticity, Authority, Inbound, InboundState, PauseReason
 
-from .test_removal_order import HEAD, SILENT, a_draft
+from .test_removal_order import HEAD, SILENT, TEMPLATE, a_draft, as_signed
 
 AT = datetime(2026, 9, 28, 12, 0, tzinfo=UTC)
 BEFORE, AFTER = AT - timedelta(days=400), AT + timedelta(days=1)
@@ -102,15 +103,34 @@ def test_an_authority_is_found_by_its_name_however_it_is_spaced() -> None:
     assert rules.named(REGISTER, " Somebody else ") == "Somebody else"
 
 
+def read(order: Document) -> dict[str, str]:
+    """What is read of an order in our own form, written in English."""
+    return rules.annex_of(order, (TEMPLATE,))
+
+
 def test_a_draft_of_our_own_form_is_read_back_field_by_field_and_what_is_left_open_is_left_out() -> None:
-    annex = rules.annex_of(a_draft(order=SILENT, letterhead=replace(HEAD, redress_deadline="")))
+    annex = read(a_draft(order=SILENT, letterhead=replace(HEAD, redress_deadline="")))
     assert annex["member_state"] == "BE"
     assert annex["reference"] == "order-1"
     assert annex["grounds"] == "a, e"
-    assert annex["silence"] == "asked for"
+    assert annex["silence"].startswith("[x]")
     assert annex["authority_type"] == "law enforcement"
-    assert "redress_deadline" not in annex
-    assert "silence" not in rules.annex_of(a_draft())
+    assert not annex.keys() & {"redress_deadline", "signature", "issued", "representative"}
+    assert "silence" not in read(a_draft())
+
+
+def test_an_order_as_our_authority_signs_it_lacks_nothing_when_a_platform_reads_it() -> None:
+    order = replace(GOOD, annex=tuple(read(as_signed()).items()))
+    assert found(order)["Annex I"].holds, found(order)["Annex I"].says
+
+
+def test_an_order_is_read_by_the_template_of_its_language_and_without_one_nothing_is_read() -> None:
+    french = replace(TEMPLATE, language="fr", labels={key: f"fr: {text}" for key, text in TEMPLATE.labels.items()})
+    order = a_draft(template=french)
+    assert rules.annex_of(order, (TEMPLATE, french)) == {
+        name: f"fr: {value}" if value == "none" else value for name, value in read(a_draft()).items()
+    }
+    assert rules.annex_of(order, (TEMPLATE,)) == {}
 
 
 def test_the_alarms_ring_at_15_30_45_and_55_minutes_of_the_hour_that_runs_now() -> None:

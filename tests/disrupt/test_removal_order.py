@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from staydown.disrupt import forms
+from staydown.disrupt.forms import Template
 from staydown.disrupt.letters import Content
 from staydown.disrupt.removal_order import Issuer, lacking, removal_order, signed, too_soon
 from staydown.words.cases import CaseState, Decision, Exemption
@@ -32,11 +33,12 @@ def a_draft(
     service: HostingService = SERVICE,
     order: Order = ORDER,
     letterhead: Letterhead | None = HEAD,
+    template: Template = TEMPLATE,
 ) -> Document:
     """A draft in order, but for what the test changes."""
     made = made or a_decision()
     return removal_order(
-        CASE, made, content, order=order, service=service, issuer=ISSUER, letterhead=letterhead, template=TEMPLATE,
+        CASE, made, content, order=order, service=service, issuer=ISSUER, letterhead=letterhead, template=template,
         reasons=made.reasons, at=AT,
     )  # fmt: skip
 

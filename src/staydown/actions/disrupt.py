@@ -8,7 +8,7 @@ from typing import Annotated
 
 from staydown.casework import decide as deciding
 from staydown.disrupt import action_day as day
-from staydown.disrupt.letters import referral
+from staydown.disrupt.letters import REFERRAL, referral
 from staydown.plugs.mail import is_mailbox
 from staydown.plugs.registry import plug
 from staydown.protect import alert as alerts
@@ -27,7 +27,7 @@ from staydown.words.people import Officer
 from staydown.words.ports import Courier
 from staydown.words.protect import AlertState, EmbargoStatus, ExposureState, MinorState, Precaution
 
-from . import notices
+from . import forms, notices
 from .casework import standing_decision
 from .catalogue import action
 from .exposed_by import unwarned
@@ -96,6 +96,7 @@ def refer(
             basis=basis,
             notifier=notices.notifier(tenant, officer),
             addressee=addressee,
+            template=forms.template(office, REFERRAL, language),
             reference=number,
             at=office.now(),
         )

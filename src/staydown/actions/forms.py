@@ -79,15 +79,21 @@ def loaded(office: Office, pattern: str = "*.json") -> list[Template]:
     return [forms.parsed(read(path), path.name) for path in sorted((office.place.data / FOLDER).glob(pattern))]
 
 
+def versions(office: Office, form: str, language: str) -> list[Template]:
+    """The templates of a form in a language, whenever they hold; none where there is none."""
+    ours = loaded(office, f"{form}.{language}.*.json") if language in forms.LANGUAGES else ()
+    return [t for t in (*forms.shipped(), *ours) if (t.form, t.language) == (form, language)]
+
+
 def template(office: Office, form: str, language: str) -> Template:
     """The template of a form in a language that holds now; raises Refused, naming the file that is missing."""
-    return forms.chosen(form, language, office.now(), loaded(office, f"{form}.{language}.*.json") if language in forms.LANGUAGES else ())
+    return forms.chosen(form, language, office.now(), versions(office, form, language))
 
 
 def version(office: Office, named: str) -> Template:
     """The template that an order was written in, by its version."""
     form, language, _ = named.split(" ")
-    found = [t for t in (*forms.shipped(), *loaded(office, f"{form}.{language}.*.json")) if t.version == named]
+    found = [t for t in versions(office, form, language) if t.version == named]
     return found[-1] if found else template(office, form, language)
 
 

@@ -113,7 +113,7 @@ def receive_order(
     if received_at > office.now():
         raise Malformed("the order came in the future", where="received_at", mend="Give the time at which the transport delivered it")
     document, digest = file_of(order, original)
-    annex = (rules.annex_of(document) if document else {}) | pairs_of(fields)
+    annex = (rules.annex_of(document, forms.versions(office, document.form, document.language)) if document else {}) | pairs_of(fields)
     typed = {"authority": authority, "reference": reference, "member_state": member_state.upper(), "url": url}
     annex |= {name: value.strip() for name, value in typed.items() if value.strip()}
     annex |= {"grounds": ", ".join(ground.value for ground in grounds)} if grounds else {}

@@ -6,7 +6,7 @@ with the receipt. Regulation (EU) 2021/784 Art 3(4), 3(5), 3(8), 12 and 15(2); w
 Annex I, of which only section A and the first field of section B were read in a stored copy.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -16,8 +16,7 @@ from staydown.words.letters import Document
 from staydown.words.orders import Authenticity, Authority, Inbound, OrderClock, PauseReason
 
 from .clock import HOUR
-from .forms import shipped
-from .removal_order import FORM
+from .forms import Template
 from .times import moment
 
 ALARMS = (15, 30, 45, 55)
@@ -29,41 +28,48 @@ SILENCE = timedelta(weeks=6)
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of Annex I: our name, the label by which our own form F1 calls it, its section, and whether an order can do without."""
+    """A field of Annex I: our name, what we call it in words, the key of its label in the templates of form F1, whether it is needed.
+
+    The grounds have no label of their own: each is a box.
+    """
 
     name: str
     label: str
-    section: str
+    key: str
     needed: bool = True
+
+    @property
+    def section(self) -> str:
+        """The letter of its section."""
+        return self.key[0].upper()
 
 
 ANNEX = (
-    Field("member_state", "Member State of the issuing authority", "A"),
-    Field("addressee", "Addressee", "A", needed=False),
-    Field("main_establishment", "Member State of main establishment or legal representative", "A", needed=False),
-    Field("issued", "Time and date of issuing", "A"),
-    Field("reference", "Reference number of the order", "A"),
-    Field("url", "Exact location", "B"),
-    Field("grounds", "Grounds of Art 2(7)", "B"),
-    Field("reasons", "Additional information", "B"),
-    Field("silence", "Art 11(3)", "C", needed=False),
-    Field("authority_type", "Type", "E"),
-    Field("authority", "Name of the authority", "E"),
-    Field("representative", "Name of its representative", "E", needed=False),
-    Field("file_number", "File number", "E", needed=False),
-    Field("email", "E-mail", "E"),
-    Field("signature", "Date, stamp or signature", "E"),
-    Field("feedback", "Issuing authority, for feedback and clarification", "F", needed=False),
-    Field("redress_body", "Body or court before which to contest the order", "G"),
-    Field("redress_deadline", "Deadline", "G"),
-    Field("redress_law", "National provisions", "G", needed=False),
+    Field("member_state", "Member State of the issuing authority", "a.state"),
+    Field("addressee", "Addressee", "a.addressee", needed=False),
+    Field("main_establishment", "Member State of main establishment or legal representative", "a.establishment", needed=False),
+    Field("issued", "Time and date of issuing", "a.issued"),
+    Field("reference", "Reference number of the order", "a.reference"),
+    Field("url", "Exact location", "b.url"),
+    Field("grounds", "Grounds of Art 2(7)", "b"),
+    Field("reasons", "Additional information", "b.reasons"),
+    Field("silence", "Art 11(3)", "c.silent", needed=False),
+    Field("authority_type", "Type", "e.kind"),
+    Field("authority", "Name of the authority", "e.name"),
+    Field("representative", "Name of its representative", "e.representative", needed=False),
+    Field("file_number", "File number", "e.file", needed=False),
+    Field("email", "E-mail", "e.email"),
+    Field("signature", "Date, stamp or signature", "e.signed"),
+    Field("feedback", "Issuing authority, for feedback and clarification", "f.issuer", needed=False),
+    Field("redress_body", "Body or court before which to contest the order", "g.body"),
+    Field("redress_deadline", "Deadline", "g.deadline"),
+    Field("redress_law", "National provisions", "g.law", needed=False),
 )
 """The fields that are looked at, in the order of the annex."""
 
 NAMES = frozenset(field.name for field in ANNEX)
 
 _TICKED = "[x]"
-_TO_FILL = next(template for template in shipped() if template.form == FORM).labels["to_fill"]
 
 
 class Verdict(StrEnum):
@@ -87,25 +93,20 @@ class Point:
     pause: PauseReason | None = None
 
 
-def annex_of(document: Document) -> dict[str, str]:
-    """The fields of Annex I that a document of our form F1 fills in, by name; a field that is left open is left out."""
-    labels = {(field.section, field.label): field.name for field in ANNEX}
-    found: dict[str, str] = {}
-    grounds: list[str] = []
-    for section in document.sections:
-        letter = section.heading.removeprefix("Section ")[:1]
-        for line in section.lines:
-            if letter == "B" and line.label.startswith("Art 2(7)("):
-                grounds += [line.label[9:10]] if line.value.startswith(_TICKED) else []
-            elif letter == "B" and line.label.startswith("Exact location"):
-                found.setdefault("url", line.value)
-            elif letter == "C" and line.label == "Art 11(3)":
-                found |= {"silence": "asked for"} if line.value.startswith(_TICKED) else {}
-            elif name := labels.get((letter, line.label)):
-                found[name] = line.value
-    if grounds:
-        found["grounds"] = ", ".join(grounds)
-    return {name: value for name, value in found.items() if value.strip() and not value.startswith(_TO_FILL)}
+def annex_of(document: Document, templates: Collection[Template]) -> dict[str, str]:
+    """The fields of Annex I that a document of our form F1 fills in, by name; a field that is left open is left out.
+
+    `templates` are those of F1 in the language of the document; with none of them nothing is read, and somebody types it.
+    """
+    names = {(t.labels[field.key[0]], t.labels[field.key]): field.name for t in templates for field in ANNEX if "." in field.key}
+    boxes = {(t.labels["b"], t.labels[f"ground.{ground.value}"]): ground.value for t in templates for ground in Ground}
+    left_open = {t.labels[key] for t in templates for key in ("to_fill", "unsigned")}
+    lines = [((section.heading, line.label), line.value.strip()) for section in document.sections for line in section.lines]
+    found = {names[place]: value for place, value in lines if place in names and value and value not in left_open}
+    if not found.get("silence", _TICKED).startswith(_TICKED):
+        del found["silence"]
+    grounds = [boxes[place] for place, value in lines if place in boxes and value.startswith(_TICKED)]
+    return found | ({"grounds": ", ".join(grounds)} if grounds else {})
 
 
 def in_force(register: Iterable[Authority], id: str, at: datetime) -> Authority | None:

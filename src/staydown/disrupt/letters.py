@@ -1,9 +1,9 @@
-"""The referral (form F6) and the threat-to-life notice (form F7) as typed documents; `report` draws them.
+"""The referral (form F6R) and the threat-to-life notice (form F7) as typed documents; `report` draws them.
 
 A line whose legal text was not compared with the Official Journal carries `checked=False` and is shown so.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from staydown.words.cases import Case, CaseState, Decision, Ground, LegalBasis
@@ -11,16 +11,10 @@ from staydown.words.errors import Malformed, Refused
 from staydown.words.letters import Addressee, Document, Line, Section
 from staydown.words.posts import Stamp, Visibility
 
+from .forms import Template
 from .times import NOT_KNOWN, when
 
-GROUNDS: dict[Ground, tuple[str, bool]] = {
-    Ground.INCITES: ("incites to commit a terrorist offence, also by glorifying or advocating it", True),
-    Ground.SOLICITS_OFFENCE: ("solicits somebody to commit or to contribute to a terrorist offence", False),
-    Ground.SOLICITS_GROUP: ("solicits somebody to take part in a terrorist group", False),
-    Ground.INSTRUCTS: ("instructs on explosives, weapons, noxious substances or specific methods for a terrorist offence", False),
-    Ground.THREATENS: ("threatens to commit a terrorist offence", False),
-}
-"""Regulation (EU) 2021/784 Art 2(7) in our words, each with whether the official text was read; the official wording prevails."""
+REFERRAL = "F6R"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +64,6 @@ def confirmed(case: Case, decision: Decision) -> None:
         raise Refused(f"case {case.id}: no standing decision confirms it, and a letter about its content needs one")
 
 
-def located(content: Content) -> tuple[Line, ...]:
-    """The lines that say exactly where the content stands; raises Malformed where none does."""
-    if not [place for place in content.locations if place.strip()]:
-        raise Malformed("no exact location is given", where=f"post {content.post}", mend="Give its address, or channel and message number")
-    many = len(content.locations) > 1
-    return tuple(Line(f"Exact location {n}" if many else "Exact location", place) for n, place in enumerate(content.locations, 1))
-
-
-def grounds_of(decision: Decision) -> tuple[Line, ...]:
-    """One line for each ground of Art 2(7) that the decision names, in the order of the law."""
-    return tuple(Line(f"Art 2(7)({g.value})", f"The content {GROUNDS[g][0]}.", GROUNDS[g][1]) for g in Ground if g in decision.grounds)
-
-
 def known_or_not(values: tuple[str, ...] | str) -> str:
     """One or more values for a line, or the words that say that nobody knows."""
     text = values if isinstance(values, str) else ", ".join(values)
@@ -91,7 +72,7 @@ def known_or_not(values: tuple[str, ...] | str) -> str:
 
 def referral(
     case: Case, decision: Decision, content: Content, *, basis: LegalBasis,
-    notifier: Notifier, addressee: Addressee, reference: str, at: datetime,
+    notifier: Notifier, addressee: Addressee, template: Template, reference: str, at: datetime,
 ) -> Document:  # fmt: skip
     """A voluntary referral in the shape of a notice under Regulation (EU) 2022/2065 Art 16(2).
 
@@ -101,81 +82,60 @@ def referral(
     confirmed(case, decision)
     if not notifier.name.strip() or not notifier.email.strip():
         raise Malformed("the notifier's name or e-mail is missing", where=reference, mend="Art 16(2)(c) asks for both")
+    t = template
     return Document(
-        form="F6",
-        title="Referral of suspected terrorist content",
+        form=REFERRAL,
+        title=t.labels["title"],
         reference=reference,
         date=at,
         sender=notifier.unit,
         addressee=addressee,
-        sections=(_nature(), _warning(content), _where(content), _why(decision, basis), _who(notifier, reference), _asked()),
-        notes=("Voluntary and not binding. It has the form of a notice under Regulation (EU) 2022/2065 Art 16 and is no order.",),
-    )
-
-
-def _nature() -> Section:
-    return Section(
-        "What this letter is",
-        paragraphs=(
-            "We point out content that we believe to be illegal. This referral is voluntary and binds you to nothing: you assess the "
-            "content yourself, by the law and by your own terms, and you decide. If you decide to leave it, we ask only to be told.",
+        sections=(
+            t.section("what", paragraphs=(t.labels["what.text"],)),
+            t.section(
+                "warning",
+                t.line("warning.graphic", t.labels["yes" if content.graphic else "no"]),
+                t.line("warning.personal", t.labels["yes.personal" if content.personal_data else "no"]),
+            ),
+            _where(t, content),
+            _why(t, decision, basis),
+            t.section(
+                "who",
+                t.line("who.name", notifier.name),
+                t.line("who.email", notifier.email),
+                t.line("who.unit", notifier.unit),
+                t.line("who.reference", reference),
+                t.line("who.faith", t.labels["faith"]),
+            ),
+            Section(t.labels["asked"], steps=tuple(t.labels[step] for step in ("ask.receipt", "ask.decision", "ask.gone"))),
         ),
+        notes=(t.labels["note.voluntary"], t.text("note.own", source=t.source)),
+        language=t.language,
     )
 
 
-def _warning(content: Content) -> Section:
-    return Section(
-        "Before you open it",
-        (
-            Line("Shows violence", "yes" if content.graphic else "not to our knowledge"),
-            Line("Shows personal data", "yes: please do not pass it on" if content.personal_data else "not to our knowledge"),
-        ),
+def _where(t: Template, content: Content) -> Section:
+    """Exactly where the content stands; raises Malformed where nobody says."""
+    places = [place for place in content.locations if place.strip()]
+    if not places:
+        raise Malformed("no exact location is given", where=f"post {content.post}", mend="Give its address, or channel and message number")
+    return t.section(
+        "where",
+        t.line("where.url", places[0]),
+        *(t.line("where.further", place) for place in places[1:]),
+        t.line("where.published", when(content.published)),
+        t.line("where.channel", t.known(content.channel)),
+        t.line("where.accounts", t.known(", ".join(content.accounts))),
     )
 
 
-def _where(content: Content) -> Section:
-    lines = (
-        Line("Published", when(content.published)),
-        Line("Channel", known_or_not(content.channel)),
-        Line("Accounts", known_or_not(content.accounts)),
-    )
-    return Section("Where it is", (*located(content), *lines))
-
-
-def _why(decision: Decision, basis: LegalBasis) -> Section:
-    assessed = (
-        "Assessed by a named officer: none of the purposes that the law exempts applies "
-        "(education, journalism, art, research, countering, debate)."
-    )
-    lines = (
-        *grounds_of(decision),
-        Line("Ground in law or terms", f"{basis.article}: {basis.says}", basis.checked),
-        Line("Art 1(3)", assessed),
-    )
-    return Section("Why we think it illegal", lines, paragraphs=(decision.reasons,))
-
-
-def _who(notifier: Notifier, reference: str) -> Section:
-    return Section(
-        "Who tells you",
-        (
-            Line("Name", notifier.name),
-            Line("E-mail", notifier.email),
-            Line("Unit", notifier.unit),
-            Line("Our reference", reference),
-            Line("Good faith", "We believe in good faith that what this letter says is accurate and complete."),
-        ),
-    )
-
-
-def _asked() -> Section:
-    return Section(
-        "What we ask",
-        steps=(
-            "Confirm that you received this letter (Art 16(4)).",
-            "Tell us what you decided, and whether automated means were used (Art 16(5) and (6)).",
-            "If the content is gone or was never yours, tell us that too.",
-        ),
+def _why(t: Template, decision: Decision, basis: LegalBasis) -> Section:
+    return t.section(
+        "why",
+        *(t.line(f"ground.{g.value}", t.labels[f"says.{g.value}"]) for g in Ground if g in decision.grounds),
+        replace(t.line("why.basis", f"{basis.article}: {basis.says}"), checked=basis.checked),
+        t.line("why.exempt", t.labels["exempt"]),
+        paragraphs=(decision.reasons,),
     )
 
 
