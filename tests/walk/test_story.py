@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,11 +17,14 @@ from staydown.actions import (
     house,
     intake,
     ledger,
+    network,
     operations,
+    orders,
     people,
     planning,
     protect,
     report,
+    services,
     signing_in,
     successors,
     watch,
@@ -32,13 +35,17 @@ from staydown.demo import stage, walk
 from staydown.demo.hague import walk as series
 from staydown.demo.hague.channels import DECOYS, HELD, MINOR, SURVIVOR
 from staydown.demo.hague.ground import JOURNALIST
+from staydown.demo.hague.hours import HOURS
 from staydown.demo.sample import write_sample
 from staydown.demo.truth import Known, Truth
+from staydown.report.personal_data import personal_data_in
 from staydown.store import exports, opening
 from staydown.words.cases import CaseState, Priority
 from staydown.words.errors import Refused
-from staydown.words.letters import LetterKind, LetterState
+from staydown.words.letters import Document, LetterKind, LetterState
+from staydown.words.network import AssetKind
 from staydown.words.operation import NodeResult, OperationState
+from staydown.words.orders import OrderState
 from staydown.words.people import Officer
 from staydown.words.posts import Post
 from staydown.words.protect import AlertState, EmbargoAnswer, Exposure, ExposureState, MinorState
@@ -156,9 +163,14 @@ def test_bare_names_are_counted(told: Told) -> None:
 
 
 def lines_of_report(told: Told) -> list[str]:
-    """The values in the published report."""
-    (line,) = report.list_reports(told.office, told.officer("o-verifier"))
-    return [one.value for section in line.document.sections for one in section.lines]
+    """The values in the published report on the first story's case."""
+    return [one.value for section in published(told, "case report").sections for one in section.lines]
+
+
+def published(told: Told, form: str) -> Document:
+    """The one published report of a form."""
+    (document,) = [line.document for line in report.list_reports(told.office, told.officer("o-verifier")) if line.document.form == form]
+    return document
 
 
 def test_what_was_received_dropped_and_kept_aside_is_what_the_exports_hold(told: Told) -> None:
@@ -212,7 +224,7 @@ def test_the_press_agrees_declines_and_is_silent(told: Told) -> None:
 
 def test_what_has_left_has_left_and_two_notices_wait_for_a_human(told: Told) -> None:
     letters = [line.letter for line in disrupt.list_letters(told.office, told.officer(walk.VIEWER))]
-    waiting = [letter.kind for letter in letters if letter.state is not LetterState.DELIVERED]
+    waiting = [letter.kind for letter in letters if letter.state in (LetterState.PREPARED, LetterState.SIGNED)]
     assert waiting == [LetterKind.THREAT_TO_LIFE] * 2
     assert disrupt.deliver(told.office, SYSTEM) == []
 
@@ -258,6 +270,104 @@ def test_some_successors_are_confirmed_no_decoy_is_and_some_wait_for_a_human(tol
     confirmed = judged[ReemergenceState.CONFIRMED]
     assert len(confirmed) >= 5 and judged[ReemergenceState.PROPOSED]
     assert not confirmed & {f"ch-{handle.replace('_', '-')}" for handle, *_ in DECOYS}
+
+
+def orders_by_asset(told: Told) -> dict[str, orders.OrderView]:
+    """The removal orders that left, as their signatory sees them, by the asset that each is for."""
+    return {view.order.asset: view for view in every_order(told) if view.order.state is not OrderState.WITHDRAWN}
+
+
+def every_order(told: Told) -> list[orders.OrderView]:
+    """Every removal order, as its signatory sees it."""
+    signatory = told.officer("h-signatory")
+    lines = orders.list_orders(told.office, signatory)
+    return [orders.show_order(told.office, signatory, line.order.id) for line in lines]
+
+
+def test_the_orders_of_the_team_wait_for_t_zero_and_leave_with_a_copy_to_the_home_authority(told: Told) -> None:
+    lead, found = told.officer("h-lead"), orders_by_asset(told)
+    t_zero = operations.show_operation(told.office, lead, told.stage.operation).operation.t_zero
+    assert t_zero is not None and found.keys() == {hour.asset for hour in HOURS}
+    for view in found.values():
+        assert view.order.cross_border and view.letter.signed_at is not None and view.letter.signed_at < t_zero
+        for letter in (view.order.letter, view.order.copy):
+            receipt = disrupt.show_letter(told.office, lead, letter).receipt
+            assert receipt is not None and timedelta() <= receipt.delivered_at - t_zero < timedelta(minutes=1)
+
+
+def test_the_service_was_told_twelve_hours_before_the_first_order(told: Told) -> None:
+    first = min(view.order.issued_at for view in every_order(told) if view.order.issued_at)
+    (line,) = [line for line in services.list_services(told.office, told.officer("h-signatory")) if line.orders]
+    assert line.open_from is not None and line.open_from < first
+
+
+def test_three_are_done_within_their_hour_one_after_it_stood_still_and_one_late_though_reminded(told: Told) -> None:
+    found = orders_by_asset(told)
+    stood = {asset for asset, view in found.items() if view.order.clock and view.order.clock.pauses}
+    late = {asset for asset, view in found.items() if view.overdue}
+    at_once = {asset for asset in found.keys() - stood - late if minutes_of(found[asset]) <= 60}
+    assert (len(at_once), len(stood), len(late)) == (3, 1, 1) and not stood & late
+    assert minutes_of(found[stood.pop()]) > 60, "a whole hour begins when the ground has ceased"
+    reminder = found[late.pop()].notes[-1]
+    assert (reminder.prepared_by, reminder.signed_by, reminder.state) == (SYSTEM.id, "h-signatory", LetterState.DELIVERED)
+
+
+def minutes_of(view: orders.OrderView) -> float:
+    """The minutes from an order's receipt to what the service did."""
+    assert view.order.clock is not None and view.order.clock.done_at is not None
+    return (view.order.clock.done_at - view.order.clock.received_at) / timedelta(minutes=1)
+
+
+def test_the_clock_of_each_order_is_read_out_of_the_ledger_alone(told: Told) -> None:
+    views = orders_by_asset(told).values()
+    assert views and all(view.replayed is not None and view.replayed == view.order.clock for view in views)
+
+
+def test_one_order_keeps_the_service_silent_for_six_weeks_and_one_was_taken_back_before_it_left(told: Told) -> None:
+    (silent,) = [view.order for view in orders_by_asset(told).values() if view.order.silent_until]
+    assert silent.issued_at is not None and silent.silent_until == silent.issued_at + timedelta(weeks=6)
+    (back,) = [view for view in every_order(told) if view.order.state is OrderState.WITHDRAWN]
+    assert (back.letter.state, back.order.clock) == (LetterState.WITHDRAWN, None)
+    assert orders_by_asset(told)[back.order.asset].order.replaces == back.order.id
+
+
+def test_the_report_on_the_operation_has_everything_that_it_must_tell(told: Told) -> None:
+    sections = {section.heading: section for section in published(told, "operation report").sections}
+    drawn = {heading: figure.alt for heading, section in sections.items() for figure in section.figures}
+    assert drawn.keys() == {
+        "The operation", "The network", "What was planned and done", "How near to T-0", "How long they live", "Before and after",
+        "Operation over operation",
+    }  # fmt: skip
+    assert "T-0" in drawn["The operation"] and "101 channel" in drawn["The network"] and "Curves of survival" in drawn["How long they live"]
+    by_country = sections["What was planned and done"].tables[0]
+    assert by_country.head[:2] == ("Country, instrument", "planned") and len(by_country.rows) > 10
+    stayed = {row[0] for row in sections["What stayed up"].tables[0].rows}
+    assert {SURVIVOR, "mir-ondarel-2"} <= stayed
+    assert len(sections["What came back"].tables[0].rows) >= 5
+    said = {line.label: line.value for section in sections.values() for line in section.lines}
+    assert said["Done within one hour"].startswith("4 of 5 (80.0 %), as of ")
+    assert said["Stood still for a while"].startswith("1 of 5") and said["Hour ran out"].startswith("1 of 5")
+    assert said["Orders annulled or withdrawn"].startswith("1 of 6 ")
+
+
+def test_the_evidence_index_lists_the_protocol_of_each_cell_under_its_seal(told: Told) -> None:
+    pieces, seal = published(told, "evidence index").sections
+    assert len(pieces.tables[0].rows) == len(seal.steps) == 8
+
+
+def test_the_press_is_told_after_t_zero_by_two_and_nobody_is_named_in_anything_public(told: Told) -> None:
+    (statement,) = [
+        line.letter for line in disrupt.list_letters(told.office, told.officer("h-press")) if line.letter.kind is LetterKind.PRESS_STATEMENT
+    ]
+    assert (statement.prepared_by, statement.signed_by, statement.state) == ("h-press", "h-lead", LetterState.DELIVERED)
+    names = [line.officer.name for line in house.list_officers(told.office, told.officer("admin")) if " " in line.officer.name]
+    listed = [line.asset for line in network.list_assets(told.office, told.officer("h-analyst"))]
+    hidden = [*names, *(asset.address for asset in listed if asset.address and asset.kind in (AssetKind.CHANNEL, AssetKind.ACCOUNT))]
+    hidden += [asset.name for asset in listed if asset.kind is AssetKind.ACCOUNT]
+    assert len(hidden) > 150
+    for document in (statement.document, published(told, "operation report"), published(told, "evidence index")):
+        searched = replace(document, sections=tuple(section for section in document.sections if section.heading != "For the press"))
+        assert personal_data_in(searched, hidden) == ()
 
 
 def test_a_demo_that_is_there_is_used_again_and_says_how_to_get_in(told: Told, capsys: pytest.CaptureFixture[str]) -> None:

@@ -50,7 +50,8 @@ def welcome(ready: stage.Stage, port: int) -> None:
         f"\nLook first at Cases: {ready.case} is the list of names. Then at People: one warning is not answered yet. Then at Letters:\n"
         "what has left, and what waits. The copies of the list wait in Cases for you to decide.\n"
         f"The second story is two years old: look at Map, then at {ready.operation}, the third joint action of its series, in Operations,\n"
-        "and in Watch at the channel that stayed up and at what came back; three of these wait for a human.\n"
+        "and in Watch at the channel that stayed up and at what came back; three of these wait for a human. Orders shows the hour of each\n"
+        "of its removal orders, Reports its report and the index of its evidence.\n"
         f"\nOn the command line: export STAYDOWN_DATA={office.place.data} STAYDOWN_KEYRING={office.place.keyring}\n",
         soft_wrap=True,
     )

@@ -4,7 +4,7 @@ import json
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from staydown.actions import comparing, evidence, network, network_edits, sealing, successors, watch
+from staydown.actions import comparing, disrupt, evidence, network, network_edits, operation_reporting, press, sealing, successors, watch
 from staydown.words.evidence import EvidenceKind
 from staydown.words.network import AssetState
 from staydown.words.operation import Plan
@@ -12,13 +12,21 @@ from staydown.words.watch import ReemergenceState
 
 from . import papers
 from .desk import cell_officer
-from .joint import Joint
-from .team import ANALYST, CUSTODIAN, VERIFIER, Team
+from .joint import TITLES, Joint
+from .team import ANALYST, CUSTODIAN, LEAD, PRESS, VERIFIER, Team
 
 LIKELY, STRONG = 0.2, 0.8
 """From which likeness on the verifier looked at a proposed successor that is one, and at one that is none."""
 LEFT_WAITING = 3
 """How many likely successors wait for somebody at the console."""
+
+HEADLINE = "Authorities of eight countries acted together"
+SAYS = (
+    "At one moment, authorities of eight countries took down servers, domains and channels of four outlets that call for violence.",
+    "One channel could not be reached by an order and is still there. Some of what was taken has come back, and is watched.",
+    "The work goes on.",
+)
+"""What is said to the press, a paragraph each."""
 
 
 def captured(team: Team, joint: Joint, plan: Plan) -> dict[str, str]:
@@ -84,3 +92,12 @@ def judged(team: Team, joint: Joint) -> None:
         verdict = ReemergenceState.CONFIRMED if is_one else ReemergenceState.REJECTED
         why = "Compared post by post: the same files, the same hand" if is_one else "It is spoken of there, and follows another channel"
         successors.judge_successor(team.office, team[VERIFIER], line.found.id, verdict, why)
+
+
+def told(team: Team, joint: Joint) -> None:
+    """The report on the operation, the index of its evidence, and what is said to the press, which one writes and another signs."""
+    operation_reporting.report_operation(team.office, team[VERIFIER], joint.operation, f"{TITLES[joint.number]}: the third joint action")
+    operation_reporting.index_evidence(team.office, team[VERIFIER], joint.operation, f"{TITLES[joint.number]}: evidence")
+    statement = press.write_press_statement(team.office, team[PRESS], joint.operation, HEADLINE, SAYS)
+    disrupt.sign(team.office, team[LEAD], statement.id)
+    disrupt.deliver(team.office, team[LEAD])

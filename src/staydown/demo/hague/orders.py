@@ -1,4 +1,4 @@
-"""The posts and the letters of the third action: an export comes in, a case is decided by two, and a referral waits for T-0."""
+"""The posts and the letters of the third action: an export comes in, cases are decided by two, a referral and orders wait for T-0."""
 
 from datetime import timedelta
 
@@ -8,6 +8,7 @@ from staydown.words.network import Asset
 from staydown.words.operation import Plan
 
 from .channels import SURVIVOR
+from .hours import HOURS, ordered
 from .joint import WHY_NOT, Joint, report
 from .talk import POSTS
 from .team import ANALYST, CUSTODIAN, LEAD, VERIFIER, Team
@@ -35,15 +36,17 @@ def handle_of(asset: Asset) -> str:
 
 
 def signed(team: Team, joint: Joint, plan: Plan) -> dict[str, str]:
-    """The day before: the case of the channel that no order reaches is decided by two, and referred; by asset the letter."""
+    """The day before: cases are decided by two, each channel is ordered, or referred where no order reaches; by asset the letter."""
     team.reach(joint.t_zero - timedelta(days=1))
-    if SURVIVOR not in {line.asset for line in plan.lines}:
-        return {}
-    case = decided(team, first_posts(team)[SURVIVOR])
+    posts, planned = first_posts(team), {line.asset for line in plan.lines}
+    hours = {hour.asset: hour for hour in HOURS}
+    cases = {asset: decided(team, posts[asset]) for asset in (SURVIVOR, *hours) if asset in planned}
     team.clock.wait(seconds=61)
-    letter = referred(team, SURVIVOR, case)
-    planning.sign_line(team.office, team[LEAD], joint.operation, (SURVIVOR,), letter=letter)
-    return {SURVIVOR: letter}
+    letters = {}
+    for asset, case in cases.items():
+        letters[asset] = referred(team, asset, case) if asset == SURVIVOR else ordered(team, joint, hours[asset], case)
+        planning.sign_line(team.office, team[LEAD], joint.operation, (asset,), letter=letters[asset])
+    return letters
 
 
 def first_posts(team: Team) -> dict[str, int]:
@@ -73,5 +76,5 @@ def answered(team: Team, joint: Joint, plan: Plan, ours: dict[str, str]) -> None
     """The service declines the referral."""
     team.clock.wait(minutes=6)
     for line in plan.lines:
-        if line.asset in ours:
+        if line.asset in ours and line.asset in WHY_NOT:
             report(team, joint, line, *WHY_NOT[line.asset], {})

@@ -12,12 +12,12 @@ from staydown.demo.clock import WalkingClock
 from staydown.words.operation import Plan
 from staydown.words.people import Officer, Role
 
-from . import aftermath, joint, orders
+from . import aftermath, hours, joint, orders
 from .days import ACTIONS
 from .sample import HagueSample
 from .team import Team
 
-STEPS = 8
+STEPS = 9
 """How many steps the walk tells of."""
 
 
@@ -34,7 +34,7 @@ def walk(
     tell("The third: mapped, held, cleared, planned, approved by two")
     third = joint.opened(team, 3, before)
     plan = prepared(team, third)
-    tell("A case is decided by two, and every line is signed")
+    tell("Cases are decided by two, orders are written, and every line is signed")
     ours = orders.signed(team, third, plan)
     joint.signed_outside(team, third, plan, frozenset(ours))
     tell("T-0: everything is released, and eight cells report")
@@ -42,6 +42,7 @@ def walk(
     evidence = aftermath.captured(team, third, plan)
     joint.reported(team, third, plan, evidence, frozenset(ours))
     orders.answered(team, third, plan, ours)
+    hours.passed(team, third, plan, ours, evidence)
     joint.ended(team, third)
     tell("The evidence is sealed, and a second wave takes what was late")
     aftermath.sealed(team, third)
@@ -51,6 +52,8 @@ def walk(
     tell("Forty days of looks: what stays down, and what came back")
     aftermath.watched(team, third)
     aftermath.judged(team, third)
+    tell("It is reported, and the press is told")
+    aftermath.told(team, third)
     return third.operation
 
 
@@ -82,6 +85,7 @@ def prepared(team: Team, one: joint.Joint) -> Plan:
     aftermath.down_already(team, one)
     if one.number == len(ACTIONS):
         orders.received(team, one)
+        hours.told_beforehand(team)
         joint.kept_out(team, one)
     joint.looked_into(team, one)
     return joint.planned(team, one)
