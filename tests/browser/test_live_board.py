@@ -48,7 +48,9 @@ def test_the_board_changes_while_somebody_looks_and_shows_the_same_without_scrip
         page.on("console", lambda message: complaints.append(message.text))
         page.goto(address)
         sign_in(page, who, PASSWORD)
+        page.evaluate("window.first = document.querySelector('.lane')")
         page.get_by_text("Live: 0 of 8 reported").wait_for()
+        assert page.evaluate("window.first.isConnected"), "what has not changed is not drawn again under somebody's hand"
         assert page.locator("[data-clock]").inner_text().startswith("T")
         apart(lambda: begin(made))
         page.get_by_text("executing", exact=True).first.wait_for()

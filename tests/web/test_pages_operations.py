@@ -5,8 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from staydown.actions import operations
+from staydown.actions import action_day, operations
 from staydown.web import live
+from staydown.words.operation import YesNo
 from staydown.words.people import Role
 from tests.actions import joint
 from tests.actions.joint import Joint
@@ -79,6 +80,22 @@ def test_the_board_goes_on_by_events_for_whoever_may_look(
     assert response.text.count(": nothing new") == 1
     assert "data-state" in response.text
     assert console.browser(Role.ADMIN).get(f"/board/{plan.id}/live").status_code == 403
+
+
+def test_a_browser_that_shows_the_board_as_it_is_gets_nothing_new(
+    console: Console, lead: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live, "LOOKS", 2)
+    monkeypatch.setattr(live, "TICK", 0.01)
+    made = joint.armed(console.team)
+    found = re.search(r'data-live="([^"]+)"', lead.get(f"/board/{made.id}").text)
+    assert found
+    assert lead.get(found[1]).text.count(": nothing new") == 2
+    action_day.answer_roll_call(console.team.office, made.lead, made.id, "NL", YesNo.NO, "no key")
+    events = lead.get(found[1]).text
+    assert (events.count("event: board"), events.count(": nothing new")) == (1, 1)
+    last = next(line.removeprefix("id: ") for line in events.splitlines() if line.startswith("id: "))
+    assert lead.get(found[1], headers={"Last-Event-ID": last}).text.count(": nothing new") == 2
 
 
 def test_where_every_stream_is_taken_the_board_is_said_once_and_asked_again(lead: Browser, plan: Joint) -> None:

@@ -4,6 +4,7 @@ A page without script is asked for again by hand and shows the same. A stream ho
 only some last; where they are taken, a stream says how things stand and ends, and the browser asks again some seconds later.
 """
 
+import hashlib
 import threading
 import time
 from collections.abc import Iterator
@@ -35,11 +36,14 @@ def streamed(request: Desk, operation: str) -> StreamingHttpResponse:
 
 
 def events(request: Desk, operation: str) -> Iterator[str]:
-    """The board at once and whenever it has changed; what has not is a comment, by which a browser that has gone is noticed."""
+    """The board whenever it is another than the browser shows; else a comment, by which a browser that has gone is noticed.
+
+    What the browser shows it says itself: by the id of the last event that came, at first by what stands in the page.
+    """
     lasts = _lasting.acquire(blocking=False)
     try:
         yield f"retry: {AGAIN}\n\n"
-        last = ""
+        last = request.headers.get("Last-Event-ID") or request.GET.get("stands", "")
         for n in range(LOOKS if lasts else 1):
             if n:
                 time.sleep(TICK)
@@ -47,7 +51,7 @@ def events(request: Desk, operation: str) -> Iterator[str]:
             if view is None:
                 return
             now = what_stands_on(view)
-            yield event(drawn(request, view)) if now != last else ": nothing new\n\n"
+            yield event(now, drawn(request, view)) if now != last else ": nothing new\n\n"
             last = now
     finally:
         if lasts:
@@ -64,8 +68,9 @@ def board_of(request: Desk, operation: str) -> BoardView | None:
 
 
 def what_stands_on(view: BoardView) -> str:
-    """By what a board is known to have changed: everything on it but the time, which the browser counts by itself."""
-    return repr((view.operation, view.lanes, view.names, view.letters, view.spread, view.unreported, view.missing))
+    """By what a board is known to have changed: a digest of everything on it but the time, which the browser counts by itself."""
+    all_of_it = repr((view.operation, view.lanes, view.names, view.letters, view.spread, view.unreported, view.missing))
+    return hashlib.sha256(all_of_it.encode()).hexdigest()
 
 
 def drawn(request: Desk, view: BoardView) -> str:
@@ -73,7 +78,7 @@ def drawn(request: Desk, view: BoardView) -> str:
     return render_to_string("parts/board.html", {"view": view}, request)
 
 
-def event(text: str) -> str:
-    """One event with a text of several lines."""
+def event(id: str, text: str) -> str:
+    """One event with its id and a text of several lines."""
     lines = "".join(f"data: {line}\n" for line in text.splitlines())
-    return f"event: board\n{lines}\n"
+    return f"event: board\nid: {id}\n{lines}\n"

@@ -11,7 +11,7 @@ from staydown.disrupt.operation import OVER, PLANNING
 from staydown.words.operation import NodeResult, OperationState
 
 from .desk import Desk, look, may
-from .live import streamed
+from .live import streamed, what_stands_on
 from .pages import page, paged
 
 ON_THE_DAY = frozenset({OperationState.ARMED, OperationState.GO, OperationState.EXECUTING, OperationState.CONSOLIDATING})
@@ -72,6 +72,7 @@ def board(request: Desk, operation: str) -> HttpResponse:
         "stops": asked and state not in OVER and not asked.line.aborted and asked.result is not NodeResult.EXECUTED,
         "failed": any(node.result in AGAIN for node in nodes.values()),
         "over": state in OVER,
+        "stands": what_stands_on(view),
     }
     return render(request, "pages/board.html", context)
 

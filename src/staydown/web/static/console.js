@@ -137,16 +137,20 @@ function follow() {
   const state = $("[data-live-state]");
   const began = $("[data-state]", board).dataset.state;
   const stream = new EventSource(board.dataset.live);
+  const say = () => {
+    const now = $("[data-state]", board).dataset;
+    if (now.state === began) state.textContent = `Live: ${now.says}`;
+    else if ($("main details[open], main form:focus-within")) state.textContent = "What can be done has changed: look again";
+    else location.reload();
+  };
+  stream.addEventListener("open", say);
   stream.addEventListener("board", (event) => {
     const held = board.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
     board.replaceChildren(...new DOMParser().parseFromString(event.data, "text/html").body.childNodes);
     keepTime(board);
     countClocks();
     if (held) $$("a", board).find((link) => link.getAttribute("href") === held)?.focus();
-    const now = $("[data-state]", board);
-    if (now.dataset.state === began) state.textContent = `Live: ${now.dataset.says}`;
-    else if ($("main details[open], main form:focus-within")) state.textContent = "What can be done has changed: look again";
-    else location.reload();
+    say();
   });
   stream.addEventListener("error", () => { state.textContent = "Not live now: trying again"; });
 }
