@@ -82,9 +82,7 @@ def test_the_board_goes_on_by_events_for_whoever_may_look(
     assert console.browser(Role.ADMIN).get(f"/board/{plan.id}/live").status_code == 403
 
 
-def test_a_browser_that_shows_the_board_as_it_is_gets_nothing_new(
-    console: Console, lead: Browser, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_browser_that_shows_the_board_as_it_is_gets_nothing_new(console: Console, lead: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(live, "LOOKS", 2)
     monkeypatch.setattr(live, "TICK", 0.01)
     made = joint.armed(console.team)

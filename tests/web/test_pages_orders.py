@@ -1,5 +1,6 @@
 """The pages of orders: a draft, an hour that runs and one that stands still, each with what can be done to it and nothing else."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,18 @@ def test_drafts_hours_that_run_and_hours_that_stand_still_are_in_one_list(consol
     for one, says in ((draft, "DRAFT"), (running, "the same hour"), (still, "stands still")):
         shown = signatory.get(f"/orders/{one}")
         assert (shown.status_code, says in shown.text) == (200, True)
+
+
+def test_a_signature_is_offered_to_whoever_may_give_it_alone(console: Console, case: str, signatory: Browser) -> None:
+    order, browsers = drafted(console.team, case, url=f"{URL}4").id, (signatory, console.browser(Role.ANALYST))
+    for page in ("/orders", f"/orders/{order}", f"/letters/{order}"):
+        offered = [f'name="letter" value="{order}"' in forms_to_sign(one.get(page).text) for one in browsers]
+        assert offered == [True, False], page
+
+
+def forms_to_sign(page: str) -> str:
+    """The forms of a page by which a letter is signed."""
+    return "".join(re.findall(r'<form[^>]*action="/act/sign".*?</form>', page, re.DOTALL))
 
 
 def test_an_order_is_signed_answered_and_taken_back_by_forms_without_script(console: Console, case: str, signatory: Browser) -> None:

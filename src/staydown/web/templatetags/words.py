@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 
 from staydown.actions.action_day import BoardView
 from staydown.actions.catalogue import named
+from staydown.actions.disrupt import SIGNING
 from staydown.disrupt.problem import QUESTIONS
 from staydown.report import share as shares
 from staydown.report import shown as showing
@@ -25,7 +26,7 @@ from staydown.web.desk import may, name_of
 from staydown.web.fields import file_fields
 from staydown.web.forms import Option
 from staydown.web.results import gives_file
-from staydown.words.letters import Table
+from staydown.words.letters import Letter, LetterState, Table
 from staydown.words.operation import Collateral
 from staydown.words.posts import Stamp
 from staydown.words.protect import Exposure, IdentifierKind
@@ -321,3 +322,10 @@ def called(context: RequestContext, officer: str) -> SafeString:
 def can(context: RequestContext, name: str) -> bool:
     """Whether the officer may do this action here."""
     return may(context["request"], named(name))
+
+
+@register.simple_tag(takes_context=True)
+def signs(context: RequestContext, letter: Letter) -> bool:
+    """Whether a letter waits for a signature that the officer's roles can give; whether it is another who prepared it the door asks."""
+    request, verb = context["request"], SIGNING.get(letter.kind, "")
+    return letter.state is LetterState.PREPARED and bool(verb) and request.office.refusal(request.officer, (verb,)) is None
