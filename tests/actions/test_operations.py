@@ -48,6 +48,15 @@ def test_an_operation_moves_on_when_nothing_is_missing_and_says_all_that_is(team
         operations.move_operation(team.office, lead, operation, OperationState.PLANNED)
 
 
+def test_what_is_coordinated_goes_back_to_legal_review_because_its_assets_are_still_mapped(team: Team) -> None:
+    made = joint.mapped(team)
+    made.move(OperationState.LEGAL_REVIEW, OperationState.COORDINATED)
+    offered = {step.state: step.missing for step in operations.show_operation(team.office, made.lead, made.id).next}
+    assert offered[OperationState.LEGAL_REVIEW] == ()
+    made.move(OperationState.LEGAL_REVIEW)
+    assert made.state is OperationState.LEGAL_REVIEW
+
+
 def test_a_partner_is_named_once_in_a_country_that_there_is(team: Team) -> None:
     made = joint.mapped(team)
     with pytest.raises(Refused, match="Cell of NL of NL takes part already"):

@@ -351,10 +351,10 @@ def abort_operation(
 def facts_of(operation: Operation, now: datetime, plan: Plan | None = None) -> room.Facts:
     """What the guards of an operation look at, as it is now; `plan` in place of the one that is kept.
 
-    Its assets are counted while they are mapped alone: no later guard asks for them.
+    Its assets are counted only where legal review may follow: no other guard asks for them.
     """
     counts = plan or signed_now(operations.current_plan(operation.id))
-    mapped = len(scope_of(operation)) if operation.state is OperationState.MAPPING else 0
+    mapped = len(scope_of(operation)) if OperationState.LEGAL_REVIEW in room.may_become(operation.state) else 0
     touched = [line.asset for line in day.standing_lines(counts)]
     answers = operations.deconflictions(touched, now)
     return room.Facts(
