@@ -19,12 +19,14 @@ from staydown.actions.network import Drawn, Loaded
 from staydown.actions.protect import Checked, Consulted, EnrolledPeople
 from staydown.actions.successors import Flagged
 from staydown.actions.watch import Looked
+from staydown.disrupt.forms import LANGUAGES
 from staydown.disrupt.transparency_record import Record
 from staydown.words.cases import Appeal, Case, Decision
 from staydown.words.evidence import Evidence, Seal
 from staydown.words.letters import Letter, Receipt
+from staydown.words.network import Asset, Link
 from staydown.words.operation import Hold, NodeReport, Operation, OperationState, Partner, Plan, RollCall
-from staydown.words.orders import Complaint, Inbound, Order, Restriction, Scrutiny
+from staydown.words.orders import Admission, Complaint, HostingService, Inbound, Letterhead, Order, Restriction, Scrutiny
 from staydown.words.posts import Received
 from staydown.words.watch import Reemergence
 
@@ -96,6 +98,16 @@ def _(result: Received) -> str:
 @line_of.register
 def _(result: Drawn) -> str:
     return f"Drawn from {result.posts} posts: {result.assets} new assets, {result.links} new links, {result.waiting} wait for a human."
+
+
+@line_of.register
+def _(result: Asset) -> str:
+    return f"{result.name}: {label_of(result.state)}{f', kept out: {label_of(result.excluded)}' if result.excluded else ''}."
+
+
+@line_of.register
+def _(result: Link) -> str:
+    return f"{result.source} {label_of(result.kind)} {result.target}: {label_of(result.state)}."
 
 
 @line_of.register
@@ -235,6 +247,21 @@ def _(result: NodeReport) -> str:
 @line_of.register
 def _(result: RollCall) -> str:
     return f"{result.country} is {'ready' if result.ready else 'not ready'}."
+
+
+@line_of.register
+def _(result: HostingService) -> str:
+    return f"{result.name} is entered: orders go to {result.contact}."
+
+
+@line_of.register
+def _(result: Letterhead) -> str:
+    return f"What orders in {LANGUAGES[result.language]} say of us is written."
+
+
+@line_of.register
+def _(result: Admission) -> str:
+    return f"Channel {result.channel} is read by {label_of(result.visibility)}."
 
 
 @line_of.register
