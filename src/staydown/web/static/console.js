@@ -75,9 +75,32 @@ document.addEventListener("click", (event) => {
   if (link) choose(link);
   const close = event.target.closest("[data-close]");
   if (close) close.closest("dialog").close();
+  const tick = event.target.closest("[data-tick]");
+  if (tick) tickAll(tick);
   if (event.target.closest("[data-keys]")) $("#keys").showModal();
   $$(".who[open]").filter((menu) => !menu.contains(event.target)).forEach((menu) => { menu.open = false; });
 });
+
+// --- boxes that belong to one form and can be ticked together; where a human must read each line, the page offers no such button ----------
+
+function boxesOf(button) {
+  return $$(`input[type=checkbox][form="${button.dataset.tick}"]`);
+}
+
+function sayTicks(button) {
+  const boxes = boxesOf(button);
+  button.hidden = boxes.length < 2;
+  button.textContent = `${boxes.every((box) => box.checked) ? "Untick" : "Tick"} all ${boxes.length}`;
+}
+
+function tickAll(button) {
+  const boxes = boxesOf(button);
+  const to = !boxes.every((box) => box.checked);
+  boxes.forEach((box) => { box.checked = to; });
+  sayTicks(button);
+}
+
+$$("[data-tick]").forEach(sayTicks);
 
 // --- after htmx has put something in its place ---------------------------------------------------------------------------
 

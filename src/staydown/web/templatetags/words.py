@@ -36,6 +36,8 @@ register = template.Library()
 Word = TypeVar("Word", bound=StrEnum)
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
+FEW = 5
+"""Names in a line that is there to be read."""
 
 
 @register.filter
@@ -193,6 +195,14 @@ def of(names: Mapping[str, str], key: str) -> str:
 
 
 @register.filter
+def few(line: str) -> str:
+    """A line that ends in a list: the first of the list, and how many more there are; the page shows them all elsewhere."""
+    head, _, rest = line.partition(": ")
+    names = rest.split(", ")
+    return f"{head}: {', '.join(names[:FEW])} and {len(names) - FEW} more" if len(names) > FEW + 1 else line
+
+
+@register.filter
 def ordinal(count: int) -> str:
     """A place in a series, in words as far as series go."""
     return dict(enumerate(("first", "second", "third", "fourth", "fifth", "sixth"), 1)).get(count, f"{count}th")
@@ -275,6 +285,7 @@ def act(
     chosen: str | Iterable[str] = (),
     form: str = "",
     elsewhere: str = "",
+    ticks: bool = False,
     **preset: Any,
 ) -> dict[str, Any]:
     """The form of a change, with `preset` fields that nobody fills in; nothing where the officer may not.
@@ -282,7 +293,8 @@ def act(
     `says` is written on its button, `onward` is where it leads. `style` is `go` for the one that a page is about, `quiet` for
     one that is seldom needed and stays folded. `first` names the fields that come first, `shortcut` the key that leads to it,
     `long` says that it may take a while and shows how far it is, and `chosen` is what stands now where a choice changes it. `form` is
-    the id by which boxes elsewhere on the page belong to it, and `elsewhere` the names of the fields that those are.
+    the id by which boxes elsewhere on the page belong to it, and `elsewhere` the names of the fields that those are;
+    `ticks` offers to tick all of them.
     """
     request, action = context["request"], named(name)
     given: Mapping[str, Any] = context.get("sent") or {}
@@ -302,6 +314,7 @@ def act(
         "shortcut": shortcut,
         "long": long,
         "form": form,
+        "ticks": ticks,
         "preset": {key: value for key, value in preset.items() if value != ""},
         "fields": shown,
         "multipart": bool(file_fields(action)),
