@@ -2,7 +2,6 @@
 
 import json
 import re
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +11,7 @@ from playwright.sync_api import Download, Locator, Page
 
 from staydown.demo.sample import Sample
 
-from .desks import Desks, does, fill, form_of, refused, sent
+from .desks import Desks, does, fill, form_of, refused, sent, zipped
 
 CUSTODIAN, ANALYST, VERIFIER, PROTECTOR, LIAISON = "o-custodian", "o-analyst", "o-verifier", "o-protection", "o-liaison"
 PRESS, SAFEGUARDING, APPEALS, AUDITOR, BOTH = "o-press", "o-safeguarding", "o-appeals", "o-auditor", "o-both"
@@ -70,24 +69,9 @@ def exports_are_handed_in(story: Story) -> dict[str, Any]:
         "new MutationObserver(changes => changes.forEach(one => window.saw(one.target.textContent)))"
         ".observe(document.querySelector('.how-far'), {childList: true, characterData: true, subtree: true})"
     )
-    group = hand_in(page, zipped(story.sample.group, story.folder / "group.zip"))
-    account = hand_in(page, story.sample.account / "result.json")
+    group = does(page, "receive", {"export": zipped(story.sample.group, story.folder / "group.zip")})
+    account = does(page, "receive", {"export": story.sample.account / "result.json"})
     return {"group": group, "account": account, "how far": seen}
-
-
-def zipped(folder: Path, path: Path) -> Path:
-    """A folder as a zip."""
-    with zipfile.ZipFile(path, "w") as archive:
-        for file in sorted(folder.rglob("*")):
-            archive.write(file, file.relative_to(folder))
-    return path
-
-
-def hand_in(page: Page, export: Path) -> str:
-    """Hands an export in and gives the word on it."""
-    form = form_of(page, "receive")
-    form.locator("input[type=file]").set_input_files(export)
-    return sent(form)
 
 
 def posts_are_looked_through(story: Story) -> dict[str, Any]:

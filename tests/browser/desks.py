@@ -1,9 +1,12 @@
 """A console that runs and browsers before it: a real Chromium for each officer, who fills forms and presses buttons as a human would."""
 
 import shutil
+import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -29,8 +32,8 @@ QUIET = (
     "--disable-sync",
 )
 """Nothing that would look for a display or for another machine."""
-Fields = Mapping[str, str | tuple[str, ...]]
-"""What somebody writes and chooses in a form, by the name of the field."""
+Fields = Mapping[str, str | Path | tuple[str, ...]]
+"""What somebody writes and chooses in a form and which file, by the name of the field."""
 
 
 @contextmanager
@@ -97,7 +100,9 @@ def fill(form: Locator, fields: Fields) -> Locator:
     """The form with what somebody wrote and chose in it."""
     for name, value in fields.items():
         control = form.locator(f'[name="{name}"]')
-        if isinstance(value, tuple) or control.first.get_attribute("type") in ("radio", "checkbox"):
+        if isinstance(value, Path):
+            control.set_input_files(value)
+        elif isinstance(value, tuple) or control.first.get_attribute("type") in ("radio", "checkbox"):
             for one in value if isinstance(value, tuple) else (value,):
                 form.locator(f'[name="{name}"][value="{one}"]').check()
         elif control.evaluate("control => control.tagName") == "SELECT":
@@ -115,6 +120,14 @@ def sent(form: Locator) -> str:
     return page.locator(".said > span").inner_text()
 
 
+def shown_once(form: Locator) -> str:
+    """Presses the form's button and gives what the console then shows once, without a way back to it."""
+    form.locator("button").last.click()
+    page = form.page
+    page.get_by_text("Shown once.").wait_for(timeout=60_000)
+    return page.locator("main dl").inner_text()
+
+
 def refused(form: Locator) -> str:
     """Presses the form's button and gives the line by which the console refuses."""
     form.locator("button").last.click()
@@ -126,3 +139,16 @@ def refused(form: Locator) -> str:
 def does(place: Page | Locator, command: str, fields: Fields | None = None, **hidden: str) -> str:
     """Does an act by its form in a part of a page, the one with these hidden fields, and gives the word on it."""
     return sent(fill(form_of(place, command, **hidden), fields or {}))
+
+
+def moment(at: datetime) -> str:
+    """A time, UTC, as the field of a form takes it."""
+    return f"{at:%Y-%m-%dT%H:%M:%S}"
+
+
+def zipped(folder: Path, path: Path) -> Path:
+    """A folder as a zip."""
+    with zipfile.ZipFile(path, "w") as archive:
+        for file in sorted(folder.rglob("*")):
+            archive.write(file, file.relative_to(folder))
+    return path

@@ -2,18 +2,21 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
 
 from staydown.store import opening
 
+T = TypeVar("T")
 
-def apart(work: Callable[[], None]) -> None:
-    """Does some work in a thread of its own, and raises what it raises."""
 
-    def done() -> None:
+def apart(work: Callable[[], T]) -> T:
+    """Does some work in a thread of its own; gives what it gives, and raises what it raises."""
+
+    def done() -> T:
         try:
-            work()
+            return work()
         finally:
             opening.close()
 
     with ThreadPoolExecutor(1) as pool:
-        pool.submit(done).result()
+        return pool.submit(done).result()

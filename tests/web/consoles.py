@@ -17,6 +17,7 @@ from staydown.actions import signing_in
 from staydown.actions.office import Office
 from staydown.store import opening
 from staydown.store.place import Place
+from staydown.web.server import THREADS
 from staydown.web.wsgi import application
 from staydown.words.people import Role, Tenant
 from tests.conftest import AUTHORITY, PASSWORD, Clock, Team, team_at
@@ -85,7 +86,7 @@ class Console:
 @contextmanager
 def served(office: Office) -> Iterator[str]:
     """The address of an office's console, on a free port of this machine, until the block ends."""
-    server = waitress.server.create_server(application(office), host="127.0.0.1", port=0, threads=4)
+    server = waitress.server.create_server(application(office), host="127.0.0.1", port=0, threads=THREADS)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     try:
