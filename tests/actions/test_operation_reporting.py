@@ -1,14 +1,17 @@
 """The report on an operation and the index of evidence: published once, refused with personal data, and only where there are operations."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from staydown.actions import operation_reporting, report, watch
-from staydown.store import cases
+from staydown.store import cases, operations, orders
 from staydown.words.errors import NoSuchPath, NotFound, Refused
 from staydown.words.network import Asset, AssetKind
+from staydown.words.operation import Instrument
+from staydown.words.orders import Order, OrderState
 from staydown.words.people import Role, Tenant, TenantKind
 from staydown.words.watch import LiveState
 from tests.conftest import Team
@@ -49,6 +52,29 @@ def test_an_operation_that_has_not_begun_can_be_reported_and_nothing_is_known_of
     line = operation_reporting.report_operation(team.office, team[Role.VERIFIER], made.id)
     stayed = next(section for section in line.document.sections if section.heading == "What stayed up")
     assert stayed.paragraphs and "not known" in stayed.paragraphs[0]
+
+
+def test_orders_are_counted_by_the_letter_of_the_line_and_those_of_partners_are_not_known(team: Team, tmp_path: Path) -> None:
+    kept(team, *(Asset(id, AssetKind.CHANNEL, "Lantern Radio", address=f"https://t.me/{id}") for id in ("a", "b", "c")))
+    struck(team, ("a", "b", "c"), team.clock() - timedelta(days=12))
+    plan = operations.current_plan("op-lantern")
+    assert plan is not None
+    ours, drafted = (
+        Order(id, "case", "", "host", f"https://host.example/{id}", id, OrderState.SENT, "en", operation=operation)
+        for id, operation in (("order-1", ""), ("order-2", "op-lantern"))
+    )
+    named = {"a": ("order-1", ""), "b": ("", "FR-7"), "c": ("order-2", "")}
+    by_order = [replace(line, instrument=Instrument.REMOVAL_ORDER) for line in plan.lines]
+    lines = tuple(replace(line, letter=named[line.asset][0], file=named[line.asset][1]) for line in by_order)
+    with team.office.act("order.drafted", team[Role.ANALYST], basis="TCO-3") as act:
+        operations.keep_plan(act, replace(plan, lines=lines))
+        for order in (ours, drafted):
+            orders.keep_order(act, order, address=order.url, has_left=False, assessed=True, lead_minutes=-1)
+    document = operation_reporting.report_operation(team.office, team[Role.OPERATION_LEAD], "op-lantern").document
+    said = {one.label: one.value for section in document.sections for one in section.lines}
+    assert said["Orders of ours"] == "2: 2 sent"
+    assert said["Lines of the plan struck by a removal order"] == "3: 2 by orders of ours, 1 by orders that partners keep"
+    assert said["Orders that partners keep"].startswith("not known: 1 of 3 lines")
 
 
 @pytest.mark.parametrize("title", ["About +33 6 39 98 00 71", "Against @lantern_radio", "By Odo Marvessart", "https://t.me/lantern_radio"])

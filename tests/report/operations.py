@@ -68,11 +68,19 @@ def links() -> tuple[Link, ...]:
     return (*ring, *hosts)
 
 
+def letter_for(asset: Asset) -> str:
+    """The letter by which a channel is struck; other assets are struck by what somebody outside has signed."""
+    return asset.id.replace("channel", "order") if asset.kind is AssetKind.CHANNEL else ""
+
+
 def plan() -> Plan:
     """Twenty lines: servers are seized, domains locked, channels ordered removed; two assets are refused."""
     how = {AssetKind.SERVER: Instrument.SEIZURE, AssetKind.DOMAIN: Instrument.DOMAIN, AssetKind.CHANNEL: Instrument.REMOVAL_ORDER}
     wanted = [a for a in assets() if a.kind in how and a.id not in ("channel-10", "channel-11", "channel-new")]
-    lines = tuple(PlanLine(a.id, how[a.kind], a.country, "central", a.audience, 8, 0.9, aborted=a.id == "domain-3") for a in wanted)
+    lines = tuple(
+        PlanLine(a.id, how[a.kind], a.country, "central", a.audience, 8, 0.9, aborted=a.id == "domain-3", letter=letter_for(a))
+        for a in wanted
+    )
     refused = (
         RefusedNode("channel-10", "held by A unit until 2018-05-01 08:00 UTC (hold-1)"),
         RefusedNode("channel-11", "excluded: a child"),

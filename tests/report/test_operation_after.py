@@ -37,3 +37,8 @@ def test_where_nobody_has_looked_nothing_is_down_and_all_is_not_known() -> None:
     assert value(said, "What stayed up", "Verified down").startswith("0 of 19 (0.0 %)")
     assert value(said, "What stayed up", "Not known").startswith("19 of 19")
     assert {row[5] for row in section(said, "What stayed up").tables[0].rows} == {"never"}
+
+
+def test_the_timeline_shows_the_first_sight_of_a_successor_and_not_the_day_on_which_somebody_found_it() -> None:
+    (drawn,) = section(REPORT, "The operation").figures
+    assert "2018-04-28 06:00 UTC first successor seen" in drawn.alt

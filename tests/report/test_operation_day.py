@@ -10,7 +10,7 @@ from staydown.disrupt.instruments import RULES
 from staydown.report import html
 from staydown.report.operation_file import OperationFile
 from staydown.report.operation_report import operation_report
-from staydown.words.operation import NodeReport, NodeResult
+from staydown.words.operation import NodeReport, NodeResult, Plan
 
 from .operations import T_ZERO, a_file, section, value
 
@@ -43,6 +43,38 @@ def test_an_order_is_done_in_time_by_its_own_hour_which_begins_anew_after_a_paus
     assert value(REPORT, "Removal orders", "Hour ran out") == "2 of 9 received"
     assert value(REPORT, "Removal orders", "Minutes to the measure, median").startswith("32; n = 8, ")
     assert value(REPORT, "Removal orders", "Received by the service").startswith("9 of 10 (90.0 %)")
+
+
+def kept_by_partners(*assets: str) -> Plan:
+    """The plan, in which partners keep the orders for these channels, known here by their file numbers alone."""
+    assert FILE.plan is not None
+    lines = (replace(line, letter="", file="FR-7") if line.asset in assets else line for line in FILE.plan.lines)
+    return replace(FILE.plan, lines=tuple(lines))
+
+
+def test_orders_that_partners_keep_are_not_known_and_count_neither_as_done_nor_as_not_done() -> None:
+    outside = {"order-7", "order-8"}
+    some = replace(FILE, plan=kept_by_partners("channel-7", "channel-8"), orders=tuple(one for one in FILE.orders if one.id not in outside))
+    report = operation_report(some)
+    struck = value(report, "Removal orders", "Lines of the plan struck by a removal order")
+    assert struck == "10: 8 by orders of ours, 2 by orders that partners keep"
+    assert value(report, "Removal orders", "Orders that partners keep").startswith("not known: 2 of 10 lines")
+    assert value(report, "Removal orders", "Done within one hour").startswith("5 of 7 ")
+    assert value(report, "Removal orders", "Orders of ours").startswith("8: ")
+
+
+def test_where_partners_keep_all_orders_nothing_of_them_is_none_or_zero() -> None:
+    all_outside = replace(FILE, plan=kept_by_partners(*(f"channel-{n}" for n in range(10))), orders=())
+    said = section(operation_report(all_outside), "Removal orders")
+    assert said.paragraphs == ("What became of them is not known here.",)
+    assert [line.value.partition(";")[0] for line in said.lines] == ["10: 10 by orders that partners keep", "not known: 10 of 10 lines"]
+
+
+def test_a_line_that_nobody_has_signed_is_said_to_be_open() -> None:
+    assert FILE.plan is not None
+    bare = replace(FILE.plan, lines=tuple(replace(line, letter="") for line in FILE.plan.lines))
+    said = value(operation_report(replace(FILE, plan=bare)), "Removal orders", "Lines of the plan struck by a removal order")
+    assert said == "10: 10 not signed"
 
 
 def test_the_mark_of_law_that_nobody_checked_stays() -> None:

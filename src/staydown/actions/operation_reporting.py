@@ -15,7 +15,8 @@ from staydown.words.errors import Refused
 from staydown.words.evidence import Seal
 from staydown.words.letters import Document
 from staydown.words.network import Asset, AssetKind, Network
-from staydown.words.operation import Operation
+from staydown.words.operation import Instrument, Operation
+from staydown.words.orders import Order
 from staydown.words.people import Officer
 
 from .catalogue import action
@@ -111,7 +112,7 @@ def operation_file(office: Office, officer: Officer, then: Operation, key: str, 
         plan=operations.current_plan(then.id),
         reports=tuple(operations.reports_of(then.id)),
         network=Network(tuple(named.values()), tuple(links)),
-        orders=tuple(orders.orders_of_operation(then.id)),
+        orders=orders_of(then),
         struck=struck(office, officer, then),
         series=tuple(Measured(x.operation.name, x.found, x.displacement, x.narrowing, x.down) for x in compared.steps),
         groups=tuple(compared.groups),
@@ -123,6 +124,14 @@ def operation_file(office: Office, officer: Officer, then: Operation, key: str, 
         seals=seals_over({piece.id for piece in pieces}),
         verdict=chain.verify(ledger.entries()),
     )
+
+
+def orders_of(then: Operation) -> tuple[Order, ...]:
+    """The orders that the lines of its plan name by their letters, and those that were drafted for it, each once."""
+    plan = operations.current_plan(then.id)
+    named = {line.letter for line in plan.lines if line.letter and line.instrument is Instrument.REMOVAL_ORDER} if plan else set()
+    found = [*(orders.order(letter) for letter in sorted(named)), *orders.orders_of_operation(then.id)]
+    return tuple({order.id: order for order in found}.values())
 
 
 def struck(office: Office, officer: Officer, then: Operation) -> tuple[Struck, ...]:

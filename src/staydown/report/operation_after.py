@@ -1,6 +1,5 @@
 """The parts of an operation's report about what came after: what stayed up, what came back, how long it lives, and how much is left."""
 
-from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from staydown.disrupt.times import NOT_KNOWN, moment
@@ -67,7 +66,7 @@ def came_back(file: OperationFile) -> Section:
     said = (
         Line("Proposed successors", counted(states) if states else "none was proposed; that nobody found one proves nothing"),
         Line("Judged by a human", file.share(judged, len(file.successors), how)),
-        Line("Time to the first confirmed successor", _first(file, confirmed)),
+        Line("Time to the first confirmed successor", _first(file)),
     )
     tables = []
     if confirmed:
@@ -80,20 +79,26 @@ def came_back(file: OperationFile) -> Section:
     return Section("What came back", said, tables=tuple(tables))
 
 
-def _first(file: OperationFile, confirmed: Sequence[Reemergence]) -> str:
+def _first(file: OperationFile) -> str:
     """How long after T-0 the first confirmed successor was seen, by the first sight of it; None came is not the same as not known."""
-    began = file.operation.began_at
+    began, seen = file.operation.began_at, sights(file)
     if began is None:
         return "not known: the operation has not begun"
-    seen = [_sight(file, one) for one in confirmed]
-    after = sorted(at for at in seen if at is not None and at >= began)
-    basis = f"n = {len(after)}, as of {moment(file.as_of)}; method: first sight of a confirmed successor, less T-0"
-    if not after:
+    basis = f"n = {len(seen)}, as of {moment(file.as_of)}; method: first sight of a confirmed successor, less T-0"
+    if not seen:
         return f"none confirmed within {(file.as_of - began).days} days; {basis}"
-    return f"{wording.figure((after[0] - began) / timedelta(days=1))} days; {basis}"
+    return f"{wording.figure((seen[0] - began) / timedelta(days=1))} days; {basis}"
+
+
+def sights(file: OperationFile) -> list[datetime]:
+    """When each successor that a human confirmed was first seen since T-0, the earliest first."""
+    began = file.operation.began_at
+    seen = [_sight(file, one) for one in file.successors if one.state is ReemergenceState.CONFIRMED]
+    return sorted(at for at in seen if at is not None and began is not None and at >= began)
 
 
 def _sight(file: OperationFile, one: Reemergence) -> datetime | None:
+    """The first sight of a successor; the moment at which it was proposed, where nobody knows of an earlier one."""
     asset = file.assets.get(one.successor)
     return asset.first_seen if asset and asset.first_seen else one.flagged_at
 

@@ -138,31 +138,50 @@ def near(file: OperationFile) -> Section:
 
 
 def orders(file: OperationFile) -> Section:
-    """The removal orders: how many left, how many were done within their hour, how fast, and what was undone."""
-    if not file.orders:
-        return Section("Removal orders", paragraphs=("No removal order belongs to this operation.",))
-    clocks = [one.clock for one in file.orders if one.clock is not None]
+    """The removal orders: how many left, how many were done within their hour, how fast, and what was undone.
+
+    A partner's own order is known here by its file number alone, so that nothing of it is counted as done, and nothing as not done.
+    """
+    heading, kept = "Removal orders", file.orders
+    lines = _struck_by_order(file)
+    if not kept:
+        said = "What became of them is not known here." if file.outside else "No removal order of ours belongs to this operation."
+        return Section(heading, lines, paragraphs=(said,))
+    clocks = [one.clock for one in kept if one.clock is not None]
     took = sorted(_minutes(clock) for clock in clocks if clock.done_at is not None)
-    kept = sum(clock.done_at is not None and not hour.overdue(clock, file.as_of) for clock in clocks)
-    within = "received orders done before their hour was over; it begins anew when a pause ends, Art 3(7) and 3(8)"
+    done_in_time = sum(clock.done_at is not None and not hour.overdue(clock, file.as_of) for clock in clocks)
+    within = "received orders of ours done before their hour was over; it begins anew when a pause ends, Art 3(7) and 3(8)"
     late = sum(hour.overdue(clock, file.as_of) for clock in clocks)
     measured = f"n = {len(took)}, as of {moment(file.as_of)}; method: minutes from receipt by transport to the measure, pauses included"
-    lines = (
-        Line("Orders", f"{len(file.orders)}: {counted([one.state.value for one in file.orders])}"),
-        Line("Received by the service", file.share(len(clocks), len(file.orders), "orders with a receipt by transport")),
-        Line("Done within one hour", file.share(kept, len(clocks), within)),
+    lines += (
+        Line("Orders of ours", f"{len(kept)}: {counted([one.state.value for one in kept])}"),
+        Line("Received by the service", file.share(len(clocks), len(kept), "orders of ours with a receipt by transport")),
+        Line("Done within one hour", file.share(done_in_time, len(clocks), within)),
         Line("Hour ran out", f"{late} of {len(clocks)} received"),
         Line("Minutes to the measure, median", f"{median(took):.0f}; {measured}" if took else "not known: none was done"),
         Line("Minutes to the measure, nine in ten", f"{_tenth(took):.0f}; {measured}" if took else "not known: none was done"),
         Line("Stood still for a while", f"{sum(bool(clock.pauses) for clock in clocks)} of {len(clocks)} received"),
-        Line("Across a border", f"{sum(one.cross_border for one in file.orders)} of {len(file.orders)}"),
-        Line("Provider silent towards the user, Art 11(3)", str(sum(one.silent_until is not None for one in file.orders))),
-        Line("Final, Art 3(9)", str(_in(file.orders, OrderState.FINAL, OrderState.CLOSED)), checked=False),
-        Line("Annulled, Art 4 or a court", str(_in(file.orders, OrderState.ANNULLED)), checked=False),
-        Line("Withdrawn", str(_in(file.orders, OrderState.WITHDRAWN))),
-        Line("Impossible to do, Art 3(7)", str(_in(file.orders, OrderState.IMPOSSIBLE))),
+        Line("Across a border", f"{sum(one.cross_border for one in kept)} of {len(kept)}"),
+        Line("Provider silent towards the user, Art 11(3)", str(sum(one.silent_until is not None for one in kept))),
+        Line("Final, Art 3(9)", str(_in(kept, OrderState.FINAL, OrderState.CLOSED)), checked=False),
+        Line("Annulled, Art 4 or a court", str(_in(kept, OrderState.ANNULLED)), checked=False),
+        Line("Withdrawn", str(_in(kept, OrderState.WITHDRAWN))),
+        Line("Impossible to do, Art 3(7)", str(_in(kept, OrderState.IMPOSSIBLE))),
     )
-    return Section("Removal orders", lines)
+    return Section(heading, lines)
+
+
+def _struck_by_order(file: OperationFile) -> tuple[Line, ...]:
+    """How many lines of the plan a removal order strikes, and whose: ours by its letter, a partner's by its file number, nobody's yet."""
+    n, ours, outside = len(file.struck_by_order), len(file.ours), len(file.outside)
+    if not n:
+        return ()
+    whose = ((ours, "by orders of ours"), (outside, "by orders that partners keep"), (n - ours - outside, "not signed"))
+    said = [Line("Lines of the plan struck by a removal order", f"{n}: {', '.join(f'{part} {name}' for part, name in whose if part)}")]
+    if outside:
+        text = f"not known: {outside} of {n} lines; what became of them, and within which time, is kept where they were issued"
+        said.append(Line("Orders that partners keep", text))
+    return tuple(said)
 
 
 def _nodes(file: OperationFile) -> list[Node]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from staydown.disrupt.action_day import standing_lines
 from staydown.disrupt.times import NOT_KNOWN
 from staydown.watch.before_after import BeforeAfter
 from staydown.watch.displacement import Displacement
@@ -15,7 +16,7 @@ from staydown.words.evidence import Evidence, Seal
 from staydown.words.ledger import Verdict
 from staydown.words.letters import Figure
 from staydown.words.network import Asset, Network
-from staydown.words.operation import NodeReport, Operation, Partner, Plan
+from staydown.words.operation import Instrument, NodeReport, Operation, Partner, Plan, PlanLine
 from staydown.words.orders import Order
 from staydown.words.watch import Estimate, Reemergence, Share
 
@@ -48,7 +49,8 @@ class Measured:
 class OperationFile:
     """All that the report on an operation counts, as of one moment.
 
-    `network` is what the operation lists. `series` are the operations that have begun, the first at its head, this one last where it
+    `network` is what the operation lists. `orders` are those kept here: whose letter a line of the plan names, or that were drafted
+    for the operation. `series` are the operations that have begun, the first at its head, this one last where it
     has begun. `exposed` are the people of a register whom posts of the listed channels give away; `warned` those among them whose
     alert left. `verdict` None is: the ledger was not verified.
     """
@@ -78,6 +80,22 @@ class OperationFile:
     def assets(self) -> dict[str, Asset]:
         """What the operation lists, by id."""
         return {asset.id: asset for asset in self.network.assets}
+
+    @property
+    def struck_by_order(self) -> tuple[PlanLine, ...]:
+        """The lines of the plan that stand and that a removal order strikes."""
+        return tuple(line for line in standing_lines(self.plan) if line.instrument is Instrument.REMOVAL_ORDER)
+
+    @property
+    def ours(self) -> tuple[PlanLine, ...]:
+        """Those of them whose letter is an order that is kept here."""
+        kept = {order.letter for order in self.orders}
+        return tuple(line for line in self.struck_by_order if line.letter in kept)
+
+    @property
+    def outside(self) -> tuple[PlanLine, ...]:
+        """Those of them that a partner's own order strikes, of which nothing but its file number is known here."""
+        return tuple(line for line in self.struck_by_order if line.file)
 
     def share(self, part: int, n: int, method: str) -> str:
         """A share in words, as of the report's moment."""

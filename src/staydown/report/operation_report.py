@@ -19,7 +19,7 @@ from staydown.words.watch import ReemergenceState
 from .charts import Event, timeline
 from .evidence_index import seals_table
 from .network_picture import svg
-from .operation_after import before_after, came_back, lives, series, stayed
+from .operation_after import before_after, came_back, lives, series, sights, stayed
 from .operation_day import done, near, orders
 from .operation_file import OperationFile, counted, drawn
 
@@ -107,13 +107,12 @@ def _events(file: OperationFile) -> list[Event]:
     """What happened when, the oldest first."""
     then, plan = file.operation, file.plan
     executed = [report.at for report in file.reports if report.result is NodeResult.EXECUTED]
-    back = [one.flagged_at for one in file.successors if one.state is ReemergenceState.CONFIRMED]
     kept = [
         (then.opened_at, "opened"),
         (plan.approved_at if plan else None, "plan approved"),
         (then.baseline_at, "baseline frozen"),
         (max(executed, default=None), "last node executed"),
-        (min(back, default=None), "first successor found"),
+        (next(iter(sights(file)), None), "first successor seen"),
     ]
     events = [Event(at, text) for at, text in kept if at is not None]
     if began := then.began_at or then.t_zero:
@@ -172,7 +171,7 @@ def _errors(file: OperationFile) -> Section:
     for one in file.orders:
         if one.state.value in ended:
             ended[one.state.value] += 1
-    method = "orders of this operation that ended as annulled or withdrawn"
+    method = "orders of ours for this operation that ended as annulled or withdrawn"
     return Section(
         "Errors and what was undone",
         (
