@@ -1,11 +1,11 @@
 """The second story, told through the command line: the third action of a series. Each step types what an officer would type."""
 
 import json
-from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from staydown.demo.hague.aftermath import HEADLINE, SAYS
 from staydown.demo.hague.channels import HELD, MINOR, SURVIVOR
 from staydown.demo.hague.desk import cell_officer
 from staydown.demo.hague.joint import INSTRUMENTS, LATE, QUESTIONS, WHY_NOT
@@ -14,44 +14,23 @@ from staydown.demo.hague.sample import HagueSample
 from tests.conftest import PASSWORD
 
 from .desk import Desk, typed
+from .hague_orders import an_order_is_annulled, orders_are_signed, the_hours_pass, the_service_is_told, the_silence_ends, whom_orders_go_to
+from .telling import ANALYST, AUDITOR, CUSTODIAN, LEAD, PRESS, SECOND, VERIFIER, Story, each, worker
 
-LEAD, SECOND, ANALYST, VERIFIER, CUSTODIAN, AUDITOR = "h-lead", "h-second", "h-analyst", "h-verifier", "h-custodian", "h-auditor"
 BASIS = ("--basis", "DIR-2017-541-21")
-REASONS = "The channel publishes for the outlet and asks readers to carry its calls on; nothing in it reports or teaches."
-
-
-@dataclass
-class Story:
-    """What the desk saw, step by step."""
-
-    desk: Desk
-    sample: HagueSample
-    kept: dict[str, Any] = field(default_factory=dict)
-
-    def __getitem__(self, step: str) -> Any:
-        """What came of a step."""
-        return self.kept[step]
-
-    def until(self, **before: float) -> None:
-        """Lets time pass until so long before T-0; negative is after it."""
-        self.desk.clock.at = max(self.desk.clock.at, self.sample.calendar.t_zero(3) - timedelta(**before))
 
 
 def tell(desk: Desk, sample: HagueSample) -> Story:
     """Tells the whole story."""
     story = Story(desk, sample)
     for step in (
-        the_desk_prepares, the_network_is_loaded, partners_come_together, what_must_not_be_touched, everybody_is_asked, it_is_planned,
-        every_line_is_signed, it_is_armed, it_begins, cells_report, evidence_is_sealed, a_second_wave, it_is_watched, something_came_back,
-        it_is_proved,
+        the_desk_prepares, the_network_is_loaded, whom_orders_go_to, partners_come_together, what_must_not_be_touched, everybody_is_asked,
+        it_is_planned, the_service_is_told, orders_are_signed, every_line_is_signed, it_is_armed, it_begins, cells_report,
+        the_hours_pass, the_day_ends, evidence_is_sealed, a_second_wave, an_order_is_annulled, it_is_watched, something_came_back,
+        the_silence_ends, it_is_told, it_is_proved,
     ):  # fmt: skip
         story.kept |= step(desk, sample, story) or {}
     return story
-
-
-def each(option: str, values: Any) -> list[str]:
-    """An option for each of several values."""
-    return [word for value in values for word in (f"--{option}", str(value))]
 
 
 def the_desk_prepares(desk: Desk, sample: HagueSample, story: Story) -> None:
@@ -130,22 +109,17 @@ def it_is_planned(desk: Desk, sample: HagueSample, story: Story) -> dict[str, An
 
 
 def every_line_is_signed(desk: Desk, sample: HagueSample, story: Story) -> dict[str, Any]:
-    """The channel that no order reaches is decided by two and referred; the partners' warrants are named by each cell."""
-    story.until(days=1)
-    operation = story["operation"]
+    """The channel that no order reaches is referred; the partners' warrants are named by each cell."""
+    operation, case = story["operation"], story["cases"][SURVIVOR]
     early = desk.refuses(LEAD, "arm", operation)
-    case = desk.does(ANALYST, "open-case", "1")
-    desk.does(ANALYST, "review", case[0])
-    decision = ("--outcome", "confirmed", "--exemption", "none", "--grounds", "b", "--basis", "TCO-2-7", "--reasons", REASONS)
-    desk.does(VERIFIER, "decide", case[0], *decision)
-    desk.clock.move(seconds=61)
-    letter = desk.does(ANALYST, "refer", case[0], "--provider", "The Messenger", "--address", "abuse@messenger.example")["id"]
+    letter = desk.does(ANALYST, "refer", case, "--provider", "The Messenger", "--address", "abuse@messenger.example")["id"]
     desk.does(LEAD, "sign", letter)
     desk.does(LEAD, "sign-line", operation, "--assets", SURVIVOR, "--letter", letter)
+    ours = {SURVIVOR, *story["orders"]}
     for country in story["countries"]:
-        lines = [x["asset"] for x in story["plan"]["lines"] if x["country"] == country and x["asset"] != SURVIVOR]
+        lines = [x["asset"] for x in story["plan"]["lines"] if x["country"] == country and x["asset"] not in ours]
         if lines:
-            desk.does(cell_officer(country), "sign-line", operation, *each("assets", lines), "--file", f"{country} 2018/103")
+            desk.does(cell_officer(country), "sign-line", operation, *each("assets", lines), "--file", f"{country} 2023/103")
     return {"unsigned": early, "letter": letter, "left before": desk.does(LEAD, "deliver")}
 
 
@@ -175,13 +149,6 @@ def it_is_armed(desk: Desk, sample: HagueSample, story: Story) -> dict[str, Any]
     return {"looked": looked, "armed": armed, "silent": silent, "in the past": past, "one person": one, "go": gone}
 
 
-def worker() -> Any:
-    """One round of the worker."""
-    said = typed("worker", "--once", "--json")
-    assert said.code == 0, said.err
-    return json.loads(said.out)
-
-
 def it_begins(desk: Desk, sample: HagueSample, story: Story) -> dict[str, Any]:
     """A second before T-0 nothing has left; at T-0 everything has, once."""
     story.until(seconds=1)
@@ -194,27 +161,32 @@ def it_begins(desk: Desk, sample: HagueSample, story: Story) -> dict[str, Any]:
 
 
 def cells_report(desk: Desk, sample: HagueSample, story: Story) -> dict[str, Any]:
-    """Each cell hands in its protocol and reports each of its nodes, once."""
-    operation, taken, evidence = story["operation"], set(sample.truth.struck[3]), []
-    for country in sorted({line["country"] for line in story["plan"]["lines"]}):
+    """Each cell hands in its protocol and reports each of its nodes, once; what an order of ours takes waits for the answer."""
+    operation, taken, protocols = story["operation"], set(sample.truth.struck[3]), {}
+    lines = [line for line in story["plan"]["lines"] if line["asset"] not in story["orders"]]
+    for country in sorted({line["country"] for line in lines}):
         cell = cell_officer(country)
         protocol = desk.folder / f"protocol-{country}.txt"
         protocol.write_text(f"Protocol of {country}, invented.\n")
         how = ("--kind", "file", "--tool", "a text editor", "--captured-at", desk.clock().isoformat(), "--zone", "Europe/Brussels")
-        piece = desk.does(cell, "capture", str(protocol), *how, "--basis", "EIO", "--operation", operation)["id"]
-        evidence.append(piece)
-        for line in story["plan"]["lines"]:
+        protocols[country] = desk.does(cell, "capture", str(protocol), *how, "--basis", "EIO", "--operation", operation)["id"]
+        for line in lines:
             if line["country"] == country:
                 desk.clock.move(seconds=3)
                 result, note = WHY_NOT.get(line["asset"], LATE)
-                words = ("--result", "executed", "--evidence", piece)
+                words = ("--result", "executed", "--evidence", protocols[country])
                 desk.does(cell, "report-node", operation, line["asset"], *(
                     words if line["asset"] in taken else ("--result", result.value, "--note", note)))  # fmt: skip
-    first = story["plan"]["lines"][0]
+    first = lines[0]
     twice = desk.refuses(cell_officer(first["country"]), "report-node", operation, first["asset"], "--result", "executed")
-    board = desk.does(LEAD, "show-board", operation)
-    desk.does(LEAD, "end-action-day", operation)
-    return {"evidence": evidence, "twice": twice, "board": board}
+    return {"protocols": protocols, "twice": twice}
+
+
+def the_day_ends(desk: Desk, sample: HagueSample, story: Story) -> dict[str, Any]:
+    """Every node is reported."""
+    board = desk.does(LEAD, "show-board", story["operation"])
+    desk.does(LEAD, "end-action-day", story["operation"])
+    return {"board": board, "orders of the day": desk.does(LEAD, "list-orders")}
 
 
 def evidence_is_sealed(desk: Desk, sample: HagueSample, story: Story) -> dict[str, Any]:
@@ -263,6 +235,31 @@ def something_came_back(desk: Desk, sample: HagueSample, story: Story) -> dict[s
     return {"flagged": flagged, "likely": true, "not by the analyst": refused, "confirmed": desk.does(VERIFIER, *words)}
 
 
+def it_is_told(desk: Desk, sample: HagueSample, story: Story) -> dict[str, Any]:
+    """The report, the index of the evidence and the statement to the press: nobody is named in it, and another officer signs it."""
+    operation = story["operation"]
+    report = desk.does(VERIFIER, "report-operation", operation, "--title", "Third lamps: the third joint action")
+    index = desk.does(VERIFIER, "index-evidence", "--operation", operation)
+    statement = ("write-press-statement", operation, "--headline", HEADLINE)
+    named = desk.refuses(PRESS, *statement, "--says", "Maxence Quevrolin was the last to leave the channel.")
+    letter = desk.does(PRESS, *statement, *each("says", SAYS))
+    alone = desk.refuses(PRESS, "sign", letter["id"])
+    desk.does(LEAD, "sign", letter["id"])
+    receipts = desk.does(LEAD, "deliver")
+    desk.does(LEAD, "move-operation", operation, "--to", "reported")
+    return {
+        "report": report["document"],
+        "index": index["document"],
+        "reports": desk.does(VERIFIER, "list-reports"),
+        "named": named,
+        "signed alone": alone,
+        "statement": letter,
+        "statement left": [receipt["letter"] for receipt in receipts],
+    }
+
+
 def it_is_proved(desk: Desk, sample: HagueSample, story: Story) -> dict[str, Any]:
-    """The log proves itself and shows what was done."""
-    return {"verdict": desk.does(AUDITOR, "verify"), "log": desk.does(AUDITOR, "list-ledger", "--most", "5000")}
+    """The log proves itself, shows what was done, and is handed out with its proof."""
+    proof = desk.folder / "proof.zip"
+    desk.does(AUDITOR, "export-ledger", "--justification", "For the court", "--out", str(proof))
+    return {"verdict": desk.does(AUDITOR, "verify"), "proof": proof, "log": desk.does(AUDITOR, "list-ledger", "--most", "5000")}

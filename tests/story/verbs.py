@@ -42,6 +42,8 @@ BRUSSELS = [
 HAGUE = [
     # What is known of the network, from a list and from posts
     *("network.loaded", "evidence.received", "network.drawn"),
+    # What an order says of us, whom orders go to, and who may read each channel
+    *("letterhead.set", "service.added", "channel.judged"),
     # The operation, its eight partners and what each can give
     *("operation.opened", "operation.moved"),
     *("partner.added", "capacity.set") * 8,
@@ -50,18 +52,35 @@ HAGUE = [
     *("asset.changed", "hold.placed", "deconfliction.recorded", "collateral.answered"),
     # The plan, line by line and whole, by two
     *("plan.made", "plan.line_approved", "plan.approved"),
-    # The referral that waits for T-0, and the partners' warrants
-    *("case.opened", "case.reviewed", "case.decided", "referral.prepared", "referral.sent", "plan.line_signed"),
+    # Six cases, each decided by two, and the first contact more than twelve hours before the first order
+    *("case.opened", "case.reviewed", "case.decided") * 6,
+    *("contact.prepared", "contact.sent", "letter.delivered", "contact.received"),
+    # The eve: five orders, of which one is taken back and written anew, the referral that waits for T-0, and the partners' warrants
+    *("order.drafted", "order.sent", "plan.line_signed") * 4,
+    *("order.drafted", "order.sent", "order.withdrawn", "order.drafted", "order.sent", "plan.line_signed"),
+    *("referral.prepared", "referral.sent", "plan.line_signed"),
     # The morning, and T-0
     *("outcome.recorded", "operation.armed", "roll.called", "operation.go"),
     *("operation.began", "letter.delivered", "wave.released"),
     # Eight cells hand in their protocols and report
     *("evidence.captured", "node.reported") * 8,
+    # The hours of the orders: three answers, a clock that stands still and goes on, one that runs out with a reminder
+    *("order.received", "order.answered", "node.reported", "order.paused"),
+    *("order.answered", "node.reported") * 2,
+    *("order.overdue", "order.noted", "letter.delivered", "order.resumed"),
+    *("order.answered", "node.reported") * 2,
     "operation.ended",
     # Sealed, handed out, and a second wave for what was late
     *("evidence.sealed", "evidence.exported"),
     *("wave.opened", "node.reported", "operation.ended", "operation.moved"),
+    # The home authority finds that an order infringes the Regulation: it ends
+    *("order.contested", "letter.delivered"),
     # Watched, counted, and something came back
     *("network.loaded", "outcome.recorded", "daily.loaded", "reemergence.flagged", "reemergence.judged"),
+    # Six weeks are over: the worker does all that fell due, and the silence ends
+    *("outcome.recorded", "hold.ended", "outcome.recorded", "retention.erased", "silence.ended", "order.noted", "letter.delivered"),
+    # It is reported, indexed and said to the press, and proved
+    *("operation.reported", "report.published", "statement.prepared", "statement.published", "letter.delivered"),
+    *("operation.moved", "ledger.exported"),
 ]
 """The acts of the second story, in order."""
