@@ -25,10 +25,19 @@ def test_the_first_successor_counts_from_t_zero_and_only_when_a_human_confirmed_
 
 
 def test_before_and_after_and_the_series_say_what_the_watch_measured() -> None:
-    assert any(text.startswith("Posts: 48.0 a day") for text in section(REPORT, "Before and after").paragraphs)
+    assert value(REPORT, "Before and after", "Posts").startswith("48.0 a day in the 30 days before")
     rows = section(REPORT, "Operation over operation").tables[0].rows
     assert [row[0] for row in rows] == ["First action, 2016-07-07", "Second action, 2017-06-01", "Third action, 2018-04-25"]
     assert rows[2][2] == "15.0 %" and rows[2][5] == "not back within 39 days"
+
+
+def test_how_long_each_group_lived_stands_in_one_table_with_its_intervals() -> None:
+    (table,) = section(REPORT, "How long they live").tables
+    assert table.head[3:5] == ("median life, days", "mean life, days")
+    assert [row[:3] for row in table.rows] == [
+        ("first seen before the first action", "12", "11"), ("first seen after the third action", "9", "8")
+    ]  # fmt: skip
+    assert all("(95 %: " in row[3] and "(95 %: " in row[4] for row in table.rows)
 
 
 def test_where_nobody_has_looked_nothing_is_down_and_all_is_not_known() -> None:

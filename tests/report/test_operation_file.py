@@ -1,7 +1,6 @@
 """The few words that all parts of the report share."""
 
-from staydown.report.operation_file import counted, estimated, or_unknown, resting_on
-from staydown.words.watch import Estimate
+from staydown.report.operation_file import counted, or_unknown, resting_on
 
 from .operations import AS_OF
 
@@ -15,9 +14,5 @@ def test_names_are_counted_with_the_most_frequent_first() -> None:
     assert counted([]) == "none"
 
 
-def test_a_number_stands_with_its_interval_and_all_that_it_rests_on() -> None:
-    assert estimated(Estimate(2.0, 1.0, 3.0, 9, AS_OF, "counted"), 0, " days").endswith(
-        "n = 9, as of 2018-06-04 06:00 UTC; method: counted"
-    )
-    assert estimated(Estimate(None, None, None, 0, AS_OF, "counted")).startswith("not known; n = 0")
+def test_numbers_stand_with_all_that_they_rest_on() -> None:
     assert resting_on(AS_OF, 12000, "counted") == "As of 2018-06-04 06:00 UTC; n = 12,000; method: counted."

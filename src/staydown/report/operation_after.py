@@ -7,11 +7,12 @@ from staydown.watch import wording
 from staydown.watch.before_after import BeforeAfter
 from staydown.watch.displacement import Displacement, Side
 from staydown.watch.liveness import METHOD as LOOKS
+from staydown.watch.survival import METHOD
 from staydown.words.letters import Figure, Line, Section, Table
 from staydown.words.watch import Reemergence, ReemergenceState
 
 from .charts import Bar, Group, Series, Steps, bars, lines, steps
-from .operation_file import Measured, OperationFile, counted, drawn, estimated, or_unknown, resting_on
+from .operation_file import Measured, OperationFile, counted, drawn, or_unknown, resting_on
 from .share import text
 
 MOST = 40
@@ -141,20 +142,8 @@ def lives(file: OperationFile) -> Section:
     heading = "How long they live"
     if not file.groups:
         return Section(heading, paragraphs=("Not known: no look has seen an asset alive.",))
-    said = [
-        line
-        for group in file.groups
-        for line in (
-            Line(f"Median life, {group.name}", estimated(group.median, 0, " days")),
-            Line(f"Mean life, {group.name}", estimated(group.mean, 0, " days")),
-        )
-    ]
-    if file.test is not None and len(file.groups) > 1:
-        said.append(Line("Do they differ", wording.log_rank(file.test)))
-    rows = tuple((g.name, str(g.curve.n), str(g.curve.deaths), wording.figure(g.channel_days, 0), str(g.curve.unseen)) for g in file.groups)
-    n, method = sum(group.curve.n for group in file.groups), "days watched from the first look that saw it to the last"
-    head = ("Group", "assets", "seen to end", "days watched", "watched for no time")
-    table = Table(f"The groups. {file.basis(n, method)}", head, rows)
+    said = (Line("Do they differ", wording.log_rank(file.test)),) if file.test is not None and len(file.groups) > 1 else ()
+    n, table = sum(group.curve.n for group in file.groups), _groups(file)
     curves = [
         Steps(
             group.name,
@@ -166,25 +155,47 @@ def lives(file: OperationFile) -> Section:
         if group.curve.n
     ]
     if not curves:
-        return Section(heading, tuple(said), tables=(table,))
+        return Section(heading, said, tables=(table,))
     ends = "; ".join(f"{c.name}: {wording.figure(100 * c.places[-1][1])} % at the end" for c in curves)
     figure = drawn(
         lambda width: steps("Share still there by age in days", curves, width=width, across="days since it was first there"),
         f"Curves of survival. {ends}",
         f"Share of assets still there by their age, with 95 % bands. {file.basis(n, file.groups[0].curve.method)}",
     )
-    return Section(heading, tuple(said), tables=(table,), figures=(figure,))
+    return Section(heading, said, tables=(table,), figures=(figure,))
+
+
+def _groups(file: OperationFile) -> Table:
+    """How long the assets of each group lived, with how many there were and how long they were watched."""
+    rows = tuple(
+        (
+            group.name,
+            str(group.curve.n),
+            str(group.curve.deaths),
+            wording.with_interval(group.median, 0),
+            wording.with_interval(group.mean, 0),
+            f"{group.curve.last:,g}",
+            wording.figure(group.channel_days, 0),
+        )
+        for group in file.groups
+    )
+    unseen = sum(group.curve.unseen for group in file.groups)
+    left_out = f"; {unseen} watched for no time are left out" if unseen else ""
+    method = f"days from the first look that saw an asset to the last, mean within the longest; {METHOD}{left_out}"
+    head = ("Group", "assets", "seen to end", "median life, days", "mean life, days", "longest", "days watched")
+    return Table(f"The groups. {file.basis(sum(group.curve.n for group in file.groups), method)}", head, rows)
 
 
 def before_after(file: OperationFile) -> Section:
-    """What changed on the day: every measure in words, and bars with the intervals of the side after."""
+    """What changed on the day: a line for every measure that is known, and bars with the intervals of the side after."""
     heading = "Before and after"
     if not file.series:
         return Section(heading, paragraphs=("Not known: the operation has not begun, or nobody has counted its days.",))
     found = file.series[-1].found
-    said = tuple(wording.before_after(found))
+    known = [one for one in found.changes if one.change.value is not None]
+    said = tuple(Line(one.measure.capitalize(), wording.change(one, found.window).partition(": ")[2]) for one in known)
     figure = _bars(found)
-    return Section(heading, paragraphs=said, figures=(figure,) if figure else ())
+    return Section(heading, said, paragraphs=tuple(wording.before_after(found))[len(known) :], figures=(figure,) if figure else ())
 
 
 def _bars(found: BeforeAfter) -> Figure | None:

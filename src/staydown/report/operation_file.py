@@ -11,14 +11,13 @@ from staydown.watch.displacement import Displacement
 from staydown.watch.lifespans import Group
 from staydown.watch.narrowing import Narrowing
 from staydown.watch.survival import LogRank
-from staydown.watch.wording import with_interval
 from staydown.words.evidence import Evidence, Seal
 from staydown.words.ledger import Verdict
 from staydown.words.letters import Figure
 from staydown.words.network import Asset, Network
 from staydown.words.operation import Instrument, NodeReport, Operation, Partner, Plan, PlanLine
 from staydown.words.orders import Order
-from staydown.words.watch import Estimate, Reemergence, Share
+from staydown.words.watch import Reemergence, Share
 
 from .case_report import Warned
 from .charts import NARROW, WIDE
@@ -109,12 +108,6 @@ class OperationFile:
 def resting_on(as_of: datetime, n: int, method: str) -> str:
     """What numbers rest on: as of when, how many, and by which method."""
     return f"As of {as_of:%Y-%m-%d %H:%M} UTC; n = {n:,}; method: {method}."
-
-
-def estimated(estimate: Estimate, digits: int = 1, unit: str = "", *, sign: bool = False) -> str:
-    """A number with its interval and all that it rests on, or that it is not known."""
-    number = with_interval(estimate, digits, unit, sign=sign)
-    return f"{number}; n = {estimate.n:,}, as of {estimate.as_of:%Y-%m-%d %H:%M} UTC; method: {estimate.method}"
 
 
 def drawn(draw: Callable[[float], str], alt: str, caption: str) -> Figure:

@@ -18,7 +18,7 @@ from staydown.words.watch import ReemergenceState
 
 from .charts import Event, timeline
 from .evidence_index import seals_table
-from .network_picture import svg
+from .network_picture import MOST, svg
 from .operation_after import before_after, came_back, lives, series, sights, stayed
 from .operation_day import done, near, orders
 from .operation_file import OperationFile, counted, drawn
@@ -135,9 +135,8 @@ def _network(file: OperationFile) -> Section:
     )
     groups = communities(file.network, SEED)
     places = layout(file.network, SEED, groups)
-    basis = file.basis(
-        len(assets), "what analysts and partners entered; an asset is as large as its audience, hollow where it is not known"
-    )
+    sizes = "; an asset is as large as its audience, hollow where it is not known" if len(assets) <= MOST else ""
+    basis = file.basis(len(assets), f"what analysts and partners entered{sizes}")
     figure = drawn(
         lambda width: svg(file.network, places, groups, names=False, width=width),
         f"The network: {counted(list(kinds.elements()))}; {len(file.network.links)} links",

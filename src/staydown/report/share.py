@@ -12,7 +12,7 @@ def text(share: Share) -> str:
     """
     if not 0 <= share.part <= share.n or not share.method.strip():
         raise Malformed(f"a share of {share.part} in {share.n} cannot be printed", mend="Give a part between 0 and n, and the method")
-    size = f"{share.part} of {share.n} ({percent(share)})" if share.n else "not known: there is nothing to count"
+    size = f"{share.part:,} of {share.n:,} ({percent(share)})" if share.n else "not known: there is nothing to count"
     return f"{size}, as of {moment(share.as_of)}; method: {share.method}"
 
 

@@ -18,7 +18,7 @@ UNCHECKED_NOTE = f"'{UNCHECKED}': the legal text behind this line was not compar
 _ORDER = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _UNSEEN = frozenset("\u00ad\u200b\u2060\ufeff")
 _NO_CHARACTER = frozenset({"Cc", "Cn", "Co", "Cs"})
-_NUMBER = re.compile(r"[–+]?\d[\d.,\s]*\s?(?:%|s|min|h|d)?|not known|none|–|")
+_NUMBER = re.compile(r"[–+-]?\d[\d.,\s]*\s?(?:%|s|min|h|d)?|not known|none|–|")
 _LINE_ENDS = str.maketrans({"\r": "\n", "\u0085": "\n", "\u2028": "\n", "\u2029": "\n", "\t": " "})
 
 

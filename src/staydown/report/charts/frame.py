@@ -15,6 +15,9 @@ UNKNOWN = "not known"
 _LEAST = 96.0
 """The least room at the right of an event in which its words are still broken into lines rather than set at its left."""
 
+DOT = 4.5
+"""The radius of a mark that stands for one thing."""
+
 GAP = 8.0
 """The room between things that stand side by side, in units of the drawing."""
 
@@ -50,14 +53,17 @@ def legend(drawing: Drawing, items: Sequence[tuple[str, str, str | None]], hatch
     return top + TEXT * LEADING + 4 if items else 0.0
 
 
-def boxes(drawing: Drawing, parts: Sequence[Part]) -> float:
-    """The legend of stacked bars."""
+def boxes(drawing: Drawing, parts: Sequence[Part], *, dots: bool = False) -> float:
+    """The legend of stacked bars, or of dots, of which a hatched part's are hollow."""
     x, top = 0.0, 2.0
     for part in parts:
         wide = 20 + width_of(part.name)
         if x and x + wide > drawing.width:
             x, top = 0.0, top + TEXT * LEADING + 2
-        drawing.rect(x, top + 2, 13, 12, role=part.role, hatch=part.hatch)
+        if dots:
+            drawing.dot(x + 8, top + 8, DOT, role=part.role, hollow=part.hatch)
+        else:
+            drawing.rect(x, top + 2, 13, 12, role=part.role, hatch=part.hatch)
         drawing.text(x + 19, top + TEXT, part.name)
         x += wide + 14
     return top + TEXT * LEADING + 2
@@ -124,7 +130,8 @@ def across_axis(drawing: Drawing, marks: Sequence[tuple[float, str]], foot: floa
         drawing.text(min(max(x, half), drawing.width - half), foot + SMALL + GAP, text, role="soft", size=SMALL, anchor="middle")
     drawing.height = foot + SMALL + GAP * 2
     if name:
-        drawing.text((left + drawing.width) / 2, drawing.height + SMALL, name, role="soft", size=SMALL, anchor="middle")
+        middle = min((left + drawing.width) / 2, drawing.width - width_of(name, SMALL) / 2)
+        drawing.text(middle, drawing.height + SMALL, name, role="soft", size=SMALL, anchor="middle")
         drawing.height += SMALL + GAP
 
 

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from math import ceil, floor, log10
+from math import asinh, ceil, floor, log10
 
-NARROW_SPACE = "\u202f"
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 _SPANS = tuple(
     timedelta(seconds=s)
     for s in (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400, 172800, 604800, 1209600)
 )
+_ROUND = (1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 7200, 21600, 43200, 86400, 259200, 604800, 2592000, 7776000)
 _MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240)
 _DAY = timedelta(days=1)
 _NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -30,6 +30,20 @@ class Scale:
         return self.start + (self.end - self.start) * ((value - self.low) / span if span else 0.0)
 
 
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A way from seconds around T-0 to places, drawn wider the nearer to it: straight in its own minute, then ever closer (asinh)."""
+
+    low: float
+    high: float
+    start: float
+    end: float
+
+    def __call__(self, seconds: float) -> float:
+        """Where a moment stands."""
+        return Scale(asinh(self.low / 60), asinh(self.high / 60), self.start, self.end)(asinh(seconds / 60))
+
+
 def ticks(low: float, high: float, most: int) -> list[float]:
     """Round values from at or below `low` to at or above `high`, some `most` of them at the utmost, at least two."""
     span = (high - low) or abs(high) or 1.0
@@ -44,7 +58,7 @@ def ticks(low: float, high: float, most: int) -> list[float]:
 
 
 def written(value: float) -> str:
-    """A number as people read it: thousands apart from ten thousand on, three digits that mean something, no needless noughts."""
+    """A number as people read it: thousands apart, three digits that mean something, no needless noughts."""
     if value == 0:
         return "0"
     digits = max(0, 2 - floor(log10(abs(value)))) if abs(value) < 100 else 0
@@ -53,9 +67,7 @@ def written(value: float) -> str:
         text = text.rstrip("0").rstrip(".")
     sign, whole = ("–", text[1:]) if text.startswith("-") else ("", text)
     body, dot, rest = whole.partition(".")
-    if len(body) > 4:
-        body = f"{int(body):,}".replace(",", NARROW_SPACE)
-    return f"{sign}{body}{dot}{rest}"
+    return f"{sign}{int(body):,}{dot}{rest}"
 
 
 def percent(share: float) -> str:
@@ -115,11 +127,13 @@ def offset(seconds: float) -> str:
     return f"T{sign}{written(size)}\u00a0s"
 
 
-def offset_ticks(low: float, high: float, most: int) -> list[float]:
-    """Round seconds from at or below `low` to at or above `high`, in the unit that fits; nought is among them if it lies between."""
-    steps = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400, 172800, 604800, 2592000, 7776000)
-    for step in steps:
-        first, last = floor(low / step), ceil(high / step)
-        if last - first + 1 <= max(most, 3):
-            break
-    return [n * step for n in range(first, max(last, first + 1) + 1)]
+def offset_ticks(x: Near, apart: float) -> list[float]:
+    """Round seconds within `x`, T-0 always among them, the nearest to it first on each side, and no two of them less `apart` than that."""
+    found = [0.0]
+    for side in (1, -1):
+        last = x(0)
+        for seconds in (side * one for one in _ROUND):
+            if x.low <= seconds <= x.high and abs(x(seconds) - last) >= apart:
+                found.append(float(seconds))
+                last = x(seconds)
+    return sorted(found)

@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from .drawing import LEADING, TEXT, Drawing, wrapped
-from .frame import GAP, WIDE, Part, across_axis, boxes, column, nothing, placed_flags, raise_flags, row_name, told
-from .scales import Scale, moments, offset, offset_ticks
-
-_DOT = 4.5
+from .frame import DOT, GAP, WIDE, Part, across_axis, boxes, column, nothing, placed_flags, raise_flags, row_name, told
+from .scales import Near, Scale, moments, offset, offset_ticks
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ def timeline(title: str, events: Sequence[Event], *, width: float = WIDE, says: 
         if event.major:
             drawing.shape([(at, line - 8), (at + 8, line), (at, line + 8), (at - 8, line)], role="c1", says=event.text)
         else:
-            drawing.dot(at, line, _DOT, role="c1", hollow=True, says=event.text)
+            drawing.dot(at, line, DOT, role="c1", hollow=True, says=event.text)
     marks = [(x(at.timestamp()), text) for at, text in moments(first, last, max(2, int(width / 90)))]
     across_axis(drawing, marks, line + 8, "", 0)
     return drawing.svg()
@@ -63,26 +61,27 @@ def strip(title: str, lanes: Sequence[tuple[str, Sequence[Mark]]], parts: Sequen
     drawing = Drawing(width, 0, title, says or told(said))
     every = [mark for _, marks in lanes for mark in marks]
     used = [part for part in parts if any(mark.part == part.name for mark in every)]
-    top = boxes(drawing, used) + GAP
+    top = boxes(drawing, used, dots=True) + GAP
     if not every:
         return nothing(drawing, top)
     left = column([name for name, _ in lanes], width)
-    ticks = offset_ticks(min(0, *(m.seconds for m in every)), max(0, *(m.seconds for m in every)), max(3, int((width - left) / 78)))
-    x = Scale(ticks[0], ticks[-1], left + _DOT, width - _DOT - 1)
+    seconds = [0.0, *(mark.seconds for mark in every)]
+    x = Near(min(seconds), max(seconds), left + DOT, width - DOT - 1)
     start = top
     for name, marks in lanes:
         levels = _levels([x(m.seconds) for m in sorted(marks, key=_when)])
         name_lines = wrapped(name, left - GAP)
-        tall = max((max(levels, default=0) + 1) * (2 * _DOT + 1) + GAP, len(name_lines) * TEXT * LEADING + 4)
+        tall = max((max(levels, default=0) + 1) * (2 * DOT + 1) + GAP, len(name_lines) * TEXT * LEADING + 4)
         row_name(drawing, name_lines, top, tall)
         drawing.line((left, top + tall), (width, top + tall))
         for mark, level in zip(sorted(marks, key=_when), levels, strict=True):
-            part, y = kinds[mark.part], top + tall - _DOT - 2 - level * (2 * _DOT + 1)
+            part, y = kinds[mark.part], top + tall - DOT - 2 - level * (2 * DOT + 1)
             says_it = mark.says or f"{name}: {offset(mark.seconds)} {mark.part}"
-            drawing.dot(x(mark.seconds), y, _DOT, role=part.role, hollow=part.hatch, says=says_it)
+            drawing.dot(x(mark.seconds), y, DOT, role=part.role, hollow=part.hatch, says=says_it)
         top += tall
     drawing.line((x(0), start - 2), (x(0), top + 4), role="c1", width=1.5, dash="4 3", says="T-0")
-    across_axis(drawing, [(x(tick), offset(tick)) for tick in ticks], top, "", left)
+    ticks = [(x(tick), offset(tick)) for tick in offset_ticks(x, 66)]
+    across_axis(drawing, ticks, top, "time from T-0, drawn wider the nearer to it", left)
     return drawing.svg()
 
 
@@ -95,7 +94,7 @@ def _levels(places: Sequence[float]) -> list[int]:
     ends: list[float] = []
     found = []
     for place in places:
-        level = next((n for n, end in enumerate(ends) if place - end >= 2 * _DOT + 0.5), len(ends))
+        level = next((n for n, end in enumerate(ends) if place - end >= 2 * DOT + 0.5), len(ends))
         if level == len(ends):
             ends.append(place)
         ends[level] = place
