@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from staydown.words.protect import Alert, AlertState, Embargo, Exposure, Minor, Precaution, ScanCount
 
 from .acts import Act, write
@@ -83,7 +85,7 @@ def alerts_of(exposure_key: str) -> list[Alert]:
     return _in_turn(AlertRow.objects.filter(exposure=exposure_key).order_by("due_at", "id"))
 
 
-def _in_turn(rows: Iterable[AlertRow]) -> list[Alert]:
+def _in_turn(rows: QuerySet[AlertRow]) -> list[Alert]:
     """Alerts in the order in which they were prepared: whatever its clock says, the one that stands comes after those that were waived."""
     return sorted(many(rows, Alert), key=lambda alert: alert.state is not AlertState.WAIVED)
 

@@ -5,7 +5,7 @@ from staydown.words.orders import Authority, Complaint, Inbound, Restriction
 
 from .acts import Act, write
 from .models import AuthorityRow, ComplaintRow, InboundRow, RestrictionRow, StatementRow
-from .nouns import keep, many, one
+from .nouns import keep, many, one, read
 
 
 @write
@@ -126,5 +126,5 @@ def statement_of(restriction_key: str) -> Record | None:
 def statements(*, sent: bool | None = None) -> list[tuple[str, Record]]:
     """The records with the restriction of each, in the order of their identifiers: those handed out, those not yet, or all."""
     rows = StatementRow.objects.order_by("id")
-    chosen = list(rows if sent is None else rows.filter(sent=sent))
-    return list(zip([row.restriction for row in chosen], many(chosen, Record), strict=True))
+    chosen = rows if sent is None else rows.filter(sent=sent)
+    return [(row.restriction, read(Record, row.body)) for row in chosen]

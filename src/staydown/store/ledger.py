@@ -31,6 +31,11 @@ def entries_about(name: str) -> list[LedgerEntry]:
     return [entry_of(row) for row in LedgerRow.objects.filter(Q(subject=name) | Q(subject__startswith=f"{name} ")).order_by("n")]
 
 
+def head() -> str:
+    """The hash of the newest entry; empty where there is none."""
+    return LedgerRow.objects.order_by("-n").values_list("hash", flat=True).first() or ""
+
+
 def count() -> int:
     """How many entries there are."""
     return LedgerRow.objects.count()

@@ -6,6 +6,7 @@ that is a possible child's account is excluded, until safeguarding clears it.
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import lru_cache
 
 import msgspec
 from django.db import connections
@@ -19,7 +20,7 @@ from staydown.words.operation import Instrument, Plan
 from staydown.words.posts import Post
 from staydown.words.protect import MinorState
 
-from . import exposed
+from . import exposed, ledger
 from .acts import Act, write
 from .models import AssetRow, JoiningRow, LinkRow, PlanRow, PostRow
 from .nouns import body_of, keep, many, one, stretches
@@ -82,6 +83,15 @@ def whole() -> Network:
 
 def network() -> Network:
     """The network as it stands: merged assets as one, without rejected links; links that wait for a human are among the others."""
+    head = "" if connections["default"].in_atomic_block else ledger.head()
+    return _left_by(head) if head else as_it_stands(whole())
+
+
+@lru_cache(maxsize=1)
+def _left_by(head: str) -> Network:
+    """The network as it stands since the entry with this hash, kept until the next: pages ask for it again and again, and thousands of
+    assets take a while to read. Nothing changes without an entry; inside of an act its own is still to come, so nothing kept is used.
+    """
     return as_it_stands(whole())
 
 

@@ -5,6 +5,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 import msgspec
+from django.db.models import QuerySet
 
 from staydown.words.errors import NotFound
 
@@ -47,6 +48,6 @@ def stretches(keys: Iterable[_K]) -> Iterator[list[_K]]:
         yield stretch
 
 
-def many(rows: Iterable[Noun], kind: type[_T]) -> list[_T]:
+def many(rows: QuerySet[Any], kind: type[_T]) -> list[_T]:
     """The nouns of a query."""
-    return [read(kind, row.body) for row in rows]
+    return [read(kind, body) for body in rows.values_list("body", flat=True)]
