@@ -96,6 +96,7 @@ def test_what_is_found_by_name_has_its_dossier_beside_the_drawing(map_: Map) -> 
     page.get_by_role("button", name="Find", exact=True).click()
     expect(page.locator("#dossier h2 a").first).to_have_text("Lantern Herald")
     expect(page).to_have_url(f"{map_.address}/map")
+    page.wait_for_function("() => renderer.getCamera().ratio <= 0.25")
     page.get_by_label("Find an asset by name").fill("no such name")
     page.get_by_role("button", name="Find", exact=True).click()
     expect(page.locator("#drawing-says")).to_have_text("Nothing on this map is called no such name.")

@@ -21,10 +21,7 @@ def drawing_of(view: NetworkView) -> dict[str, Any]:
     home = {id: n for n, group in enumerate(view.communities) for id in group if id in place}
     linked = Counter(end for link in view.network.links for end in (link.source, link.target))
     nodes = [node_of(asset, view, colours, home[asset.id], linked[asset.id]) for asset in view.network.assets]
-    edges = [
-        [place[link.source], place[link.target], link.weight, int(link.state is LinkState.PROPOSED), label_of(link.kind)]
-        for link in view.network.links
-    ]
+    edges = [[place[link.source], place[link.target], link.weight, int(link.state is LinkState.PROPOSED)] for link in view.network.links]
     members: dict[int, list[dict[str, Any]]] = {}
     for node in nodes:
         members.setdefault(node["group"], []).append(node)
@@ -68,6 +65,7 @@ def group_of(number: int, members: list[dict[str, Any]]) -> dict[str, Any]:
         "name": f"{first['name']} and {len(members) - 1} more"
         if any(node["links"] for node in members)
         else f"{len(members)} without links",
+        "first": first["name"] if any(node["links"] for node in members) else "without links",
         "count": len(members),
         "colour": colour if of_it * 2 > len(members) else 0,
         "x": round(x, 6),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.views.decorators.gzip import gzip_page
 
 from staydown.actions.catalogue import named
 from staydown.actions.network import Dossier, NetworkView
@@ -42,6 +43,7 @@ def network(request: Desk) -> HttpResponse:
 
 
 @page
+@gzip_page
 def drawing(request: Desk) -> HttpResponse:
     """The network as the drawing needs it: assets with their places, links, communities, in JSON."""
     view: NetworkView = look(request, "show_network", **asked(request))

@@ -4,15 +4,14 @@
 // are opened, the neighbours of what is pointed at, and the dossier of what is chosen. The table below the drawing says the same without it.
 
 const box = document.querySelector("#drawing");
-const WORDS = ["--paper", "--ink", "--soft", "--accent", "--sans", "--map-link", "--map-waits", "--map-far", ...Array.from({ length: 7 }, (_, n) => `--outlet-${n}`)];
+const WORDS = ["--paper", "--ink", "--soft", "--accent", "--sans", "--map-link", "--map-waits", ...Array.from({ length: 7 }, (_, n) => `--outlet-${n}`)];
 const still = window.matchMedia("(prefers-reduced-motion: reduce)");
 const FEW = 80;
 const MANY_LINKS = 4000;
 const word = new Intl.NumberFormat("en");
 
-const graph = new graphology.Graph({ type: "undirected", multi: false });
 const open = new Set();
-let data, groups, renderer, look, pointed, chosen, near = new Set();
+let data, groups, graph, renderer, look, pointed = null, chosen = null;
 
 const keyOf = (group) => `community ${group.id}`;
 const isDrawn = (node) => !groups.has(node.group) || open.has(node.group);
@@ -30,7 +29,7 @@ const style = (name) => look[name];
 const colour = (number) => look[`--outlet-${number}`];
 
 function sizeOf(node, crowd) {
-  if (node.kind === "outlet") return Math.max(9, 13 * crowd);
+  if (node.kind === "outlet") return Math.max(9, 16 * crowd);
   const size = node.audience === null ? 6 : 4.5 + 3 * Math.log10(Math.max(node.audience, 10) / 10);
   return Math.min(18, size) * crowd;
 }
@@ -38,113 +37,162 @@ function sizeOf(node, crowd) {
 // --- what is drawn -----------------------------------------------------------------------------------------------------------
 
 function build() {
-  graph.clear();
+  pointed = null;
+  graph = new graphology.Graph({ type: "undirected", multi: false });
   const shown = data.nodes.filter(isDrawn);
   const closed = [...groups.values()].filter((group) => !open.has(group.id));
-  const crowd = Math.min(1.1, Math.max(0.36, Math.sqrt(110 / (shown.length + closed.length))));
+  const room = Math.min(1, Math.max(0.5, box.clientWidth / 760));
+  const crowd = Math.min(1.1, Math.max(0.36, Math.sqrt(110 / (shown.length + closed.length)))) * room;
   for (const node of shown) {
-    graph.addNode(node.id, { x: node.x, y: node.y, size: sizeOf(node, crowd), label: node.name, color: colour(node.colour), shape: node.kind, hollow: node.audience === null && node.kind !== "outlet", forceLabel: node.kind === "outlet", zIndex: node.kind === "outlet" ? 1 : 0, says: node.says });
+    const isOutlet = node.kind === "outlet";
+    graph.addNode(node.id, { x: node.x, y: node.y, size: sizeOf(node, crowd), label: node.name, color: colour(node.colour), shape: node.kind, hollow: node.audience === null && !isOutlet, forceLabel: isOutlet, zIndex: isOutlet ? 1 : 0, highlighted: node.id === chosen });
   }
-  const largest = closed.map((group) => group.count).sort((one, other) => other - one)[14] || 0;
   for (const group of closed) {
-    graph.addNode(keyOf(group), { x: group.x, y: group.y, size: (9 + 2.1 * Math.sqrt(group.count)) * Math.min(1, Math.max(0.5, box.clientWidth / 760)), label: group.name, color: colour(group.colour), shape: "community", hollow: false, group: group.id, forceLabel: group.count >= largest, says: `${group.count} assets; open it with a click` });
+    graph.addNode(keyOf(group), { x: group.x, y: group.y, size: (9 + 2.1 * Math.sqrt(group.count)) * room, label: `${group.first}\n${word.format(group.count)} assets`, color: colour(group.colour), shape: "community", hollow: false, group: group.id, forceLabel: true });
   }
   connect();
-  if (renderer) dress();
+  dress();
   say(`${word.format(shown.length)} assets and ${closed.length} communities drawn.`);
 }
 
+// Links between the same two as one: with the weight of all, waiting only where each of them waits.
 function connect() {
+  const ends = data.nodes.map(standIn);
   for (const [one, other, weight, waits] of data.edges) {
-    const ends = [standIn(data.nodes[one]), standIn(data.nodes[other])].sort();
-    if (ends[0] === ends[1]) continue;
-    const known = graph.edge(ends[0], ends[1]);
-    if (known) {
-      graph.updateEdgeAttribute(known, "weight", (before) => before + weight);
-      if (!waits) graph.setEdgeAttribute(known, "waits", false);
-    } else {
-      graph.addEdge(ends[0], ends[1], { weight, waits: Boolean(waits) });
+    const [source, target] = [ends[one], ends[other]];
+    if (source === target) continue;
+    const known = graph.edge(source, target);
+    if (!known) {
+      graph.addEdge(source, target, { weight, waits: Boolean(waits) });
+      continue;
     }
+    const link = graph.getEdgeAttributes(known);
+    link.weight += weight;
+    link.waits &&= Boolean(waits);
   }
-  graph.forEachEdge((edge, { weight, waits }) => {
-    graph.mergeEdgeAttributes(edge, { size: Math.min(4, 0.6 + Math.log10(1 + weight)), color: style(waits ? "--map-waits" : "--map-link") });
+  graph.forEachEdge((edge, link) => {
+    link.size = Math.min(2.5, 0.5 + 0.6 * Math.log10(1 + link.weight));
+    link.color = style(link.waits ? "--map-waits" : "--map-link");
   });
 }
 
-// Colours and the cost of a frame: in a crowd links are drawn as hairlines, and left out while the map moves.
+// In a crowd links are left out while the map moves; elsewhere only on a machine that turns out to be slow.
 function dress() {
-  renderer.setSetting("labelColor", { color: style("--ink") });
-  renderer.setSetting("defaultEdgeType", graph.size > MANY_LINKS ? "hair" : "line");
-  renderer.setSetting("hideEdgesOnMove", graph.size > MANY_LINKS);
-  renderer.refresh();
+  slow = 0;
+  renderer.settings.labelColor = { color: style("--ink") };
+  renderer.settings.hideEdgesOnMove = graph.size > MANY_LINKS;
+  renderer.setGraph(graph);
 }
 
-function seeNode(id, attributes) {
-  if (!near.size || near.has(id)) return id === chosen ? { ...attributes, highlighted: true, zIndex: 2 } : attributes;
-  return { ...attributes, color: style("--map-far"), label: "", forceLabel: false, zIndex: -1 };
+let slow = 0, seenAt = 0;
+
+function keepPace() {
+  const gap = performance.now() - seenAt;
+  seenAt += gap;
+  if (gap > 400) return;
+  slow = gap > 30 ? slow + 1 : 0;
+  if (slow > 5) renderer.settings.hideEdgesOnMove = true;
 }
 
-function seeEdge(edge, attributes) {
-  if (!near.size) return attributes;
-  const touched = graph.extremities(edge).includes(pointed || chosen);
-  return touched ? { ...attributes, color: style("--soft"), size: Math.min(attributes.size, 1.4), zIndex: 1 } : { ...attributes, hidden: true };
-}
-
-function point(id) {
-  pointed = id;
-  const at = id || (chosen && graph.hasNode(chosen) ? chosen : null);
-  near = at ? new Set([at, ...graph.neighbors(at)]) : new Set();
-  renderer.refresh({ skipIndexation: true });
-}
+// --- names -------------------------------------------------------------------------------------------------------------------
 
 // Names are collected while a frame is drawn and written when it is done: outlets and communities first, then the largest, none over another.
-let names = [];
+let named = [];
 
-function drawName(context, node, settings) {
-  if (node.label) names.push({ context, node, settings });
+function drawName(context, node) {
+  if (node.label) named.push(node);
 }
 
-function writeNames() {
+const rank = (node) => (node.shape === "outlet" || node.shape === "community" ? 1000 : 0) + node.size;
+
+function writeNames(context, nodes, settings) {
+  context.font = `${settings.labelWeight} ${settings.labelSize}px ${settings.labelFont}`;
   const taken = [];
-  const rank = ({ node }) => (node.shape === "outlet" || node.shape === "community" ? 1000 : 0) + node.size;
-  for (const { context, node, settings } of names.sort((one, other) => rank(other) - rank(one))) {
-    const { left, base, width } = placeOf(context, node, settings);
-    const box = [left, base - settings.labelSize, left + width, base + 4];
-    if (taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) continue;
-    taken.push(box);
-    writeName(context, node, settings);
+  for (const node of nodes) {
+    const place = placeOf(context, node);
+    if (taken.some((other) => place.left < other.right && other.left < place.right && place.top < other.bottom && other.top < place.bottom)) continue;
+    taken.push(place);
+    writeName(context, place);
   }
-  names = [];
 }
 
 const shortened = (name) => (name.length > 34 ? `${name.slice(0, 33)}…` : name);
+const widths = new Map();
 
-// To the right of what it names, or to the left where the drawing ends.
-function placeOf(context, node, settings) {
-  context.font = `${settings.labelWeight} ${settings.labelSize}px ${settings.labelFont}`;
-  const { width } = context.measureText(shortened(node.label));
+function widthOf(context, line) {
+  if (!widths.has(line)) widths.set(line, context.measureText(line).width);
+  return widths.get(line);
+}
+
+// In the middle of a community that is large enough, else below it; to the right of an asset, or to the left where the drawing ends.
+function placeOf(context, node) {
+  const lines = node.label.split("\n").map(shortened);
+  const width = Math.max(...lines.map((line) => widthOf(context, line)));
+  const height = 15 * lines.length;
   const right = node.x + node.size + 4;
-  return { left: right + width > box.clientWidth && node.x - node.size - 4 > width ? node.x - node.size - 4 - width : right, base: node.y + settings.labelSize / 3, width };
+  const aside = right + width > box.clientWidth && node.x - node.size - 4 > width ? node.x - node.size - 4 - width : right;
+  const [left, top] = node.shape !== "community" ? [aside, node.y - height / 2] : [node.x - width / 2, node.size < 22 ? node.y + node.size : node.y - height / 2];
+  return { lines, left, right: left + width, top, bottom: top + height };
 }
 
 // With a rim of the ground, so that it can be read over links.
-function writeName(context, node, settings) {
-  const { left, base } = placeOf(context, node, settings);
+function writeName(context, { lines, left, right, top }) {
   context.lineWidth = 3;
   context.lineJoin = "round";
   context.strokeStyle = style("--paper");
-  context.strokeText(shortened(node.label), left, base);
   context.fillStyle = style("--ink");
-  context.fillText(shortened(node.label), left, base);
+  lines.forEach((line, n) => {
+    const [at, base] = [(left + right - widthOf(context, line)) / 2, top + 15 * n + 12];
+    context.strokeText(line, at, base);
+    context.fillText(line, at, base);
+  });
 }
 
+// --- what is pointed at ------------------------------------------------------------------------------------------------------
+
+// It and its neighbours stand out of the rest, which pales. This is drawn over the map, so that the map itself stays as it is.
 function drawChosen(context, node, settings) {
+  if (node.key === (pointed ?? chosen)) {
+    const near = graph.neighbors(node.key).map(seen).sort((one, other) => rank(other) - rank(one));
+    context.fillStyle = style("--paper");
+    context.globalAlpha = 0.82;
+    context.fillRect(0, 0, box.clientWidth, box.clientHeight);
+    context.globalAlpha = 1;
+    near.forEach((other) => drawLink(context, node, other));
+    [...near, node].forEach((other) => drawNode(context, other));
+    writeNames(context, [node, ...near], settings);
+  } else {
+    writeNames(context, [node], settings);
+  }
   context.beginPath();
   context.arc(node.x, node.y, node.size + 4, 0, 2 * Math.PI);
   context.lineWidth = 2;
   context.strokeStyle = style("--accent");
   context.stroke();
-  if (node.label) writeName(context, node, settings);
+}
+
+function seen(key) {
+  const data = renderer.getNodeDisplayData(key);
+  return { ...data, key, ...renderer.framedGraphToViewport(data), size: renderer.scaleSize(data.size) };
+}
+
+function drawLink(context, one, other) {
+  context.beginPath();
+  context.moveTo(one.x, one.y);
+  context.lineTo(other.x, other.y);
+  context.lineWidth = 1.4;
+  context.strokeStyle = style(graph.getEdgeAttribute(graph.edge(one.key, other.key), "waits") ? "--map-waits" : "--soft");
+  context.stroke();
+}
+
+function drawNode(context, node) {
+  context.save();
+  context.translate(node.x, node.y);
+  context.scale(node.size, node.size);
+  if (node.shape === "community") drawShape(context, node.shape, false, node.color, `color-mix(in srgb, ${node.color} 22%, ${style("--paper")})`);
+  else if (node.hollow) drawShape(context, node.shape, true, node.color, style("--paper"));
+  else drawShape(context, node.shape, false, style("--paper"), node.color);
+  context.restore();
 }
 
 // --- what is done ------------------------------------------------------------------------------------------------------------
@@ -153,7 +201,6 @@ function openGroup(id) {
   open.add(id);
   build();
   list();
-  point(null);
   const { x, y, radius } = groups.get(id);
   go(x, y, Math.max(0.12, Math.min(0.8, radius * 1.5)));
 }
@@ -163,28 +210,36 @@ function setAll(isOpen) {
   if (isOpen) groups.forEach((group) => open.add(group.id));
   build();
   list();
-  point(null);
   home();
 }
 
+function glide(state) {
+  if (still.matches) renderer.getCamera().setState(state);
+  else renderer.getCamera().animate(state, { duration: 300 });
+}
+
 function go(x, y, ratio) {
-  const at = renderer.viewportToFramedGraph(renderer.graphToViewport({ x, y }));
-  renderer.getCamera().animate({ ...at, ratio }, { duration: still.matches ? 0 : 300 });
+  glide({ ...renderer.viewportToFramedGraph(renderer.graphToViewport({ x, y })), ratio });
 }
 
 function home() {
-  renderer.getCamera().animate({ x: 0.5, y: 0.5, ratio: 1.04, angle: 0 }, { duration: still.matches ? 0 : 300 });
+  glide({ x: 0.5, y: 0.5, ratio: 1.04, angle: 0 });
 }
 
 function choose(id, moves) {
   const node = data.nodes.find((one) => one.id === id);
   if (!node) return;
   if (!isDrawn(node)) openGroup(node.group);
-  chosen = id;
-  point(null);
+  mark(id);
   if (moves) go(node.x, node.y, Math.min(renderer.getCamera().ratio, 0.25));
   say(`${node.name}: ${node.says}`);
   htmx.ajax("GET", `/map/${encodeURIComponent(id)}`, { target: "#dossier", select: "#dossier", swap: "outerHTML" });
+}
+
+function mark(id) {
+  if (chosen && graph.hasNode(chosen)) graph.setNodeAttribute(chosen, "highlighted", false);
+  if (id) graph.setNodeAttribute(id, "highlighted", true);
+  chosen = id;
 }
 
 function press(id) {
@@ -200,9 +255,9 @@ function say(text) {
 function find(text) {
   const wanted = text.trim().toLowerCase();
   if (!wanted) return;
-  const named = data.nodes.filter((node) => node.name.toLowerCase().includes(wanted) || node.id === wanted);
-  const rank = (node) => [node.name.toLowerCase() === wanted, node.kind === "outlet", true].indexOf(true) * 1e6 - node.links;
-  if (named.length) choose(named.sort((one, other) => rank(one) - rank(other))[0].id, true);
+  const found = data.nodes.filter((node) => node.name.toLowerCase().includes(wanted) || node.id === wanted);
+  const order = (node) => [node.name.toLowerCase() === wanted, node.kind === "outlet", true].indexOf(true) * 1e6 - node.links;
+  if (found.length) choose(found.sort((one, other) => order(one) - order(other))[0].id, true);
   else say(`Nothing on this map is called ${text.trim()}.`);
 }
 
@@ -227,23 +282,24 @@ const PAN = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown
 const KEYS_OF_MAP = { "+": (camera) => camera.animatedZoom(1.5), "-": (camera) => camera.animatedUnzoom(1.5), "0": home };
 
 function listen() {
-  renderer.on("beforeRender", () => { names = []; });
-  renderer.on("afterRender", writeNames);
+  const names = renderer.getCanvases().labels.getContext("2d");
+  renderer.on("beforeRender", () => { named = []; });
+  renderer.on("afterRender", () => {
+    writeNames(names, named.sort((one, other) => rank(other) - rank(one)), renderer.getSettings());
+    keepPace();
+  });
   renderer.on("clickNode", ({ node }) => press(node));
-  renderer.on("clickStage", () => { chosen = null; point(null); });
-  renderer.on("enterNode", ({ node }) => { box.classList.add("over"); point(node); });
-  renderer.on("leaveNode", () => { box.classList.remove("over"); point(null); });
+  renderer.on("clickStage", () => mark(null));
+  renderer.on("enterNode", ({ node }) => { box.classList.add("over"); pointed = node; });
+  renderer.on("leaveNode", () => { box.classList.remove("over"); pointed = null; });
   // The wheel turns the page until the drawing has been pressed: nobody is caught in it.
-  const zooming = (isOn) => { renderer.getCamera().enabledZooming = isOn || box.clientWidth < 500; };
-  zooming(false);
+  box.addEventListener("wheel", (event) => { if (document.activeElement !== box) event.stopPropagation(); }, { capture: true, passive: true });
   box.addEventListener("pointerdown", () => { box.focus({ preventScroll: true }); });
-  box.addEventListener("focusin", () => zooming(true));
-  box.addEventListener("focusout", () => zooming(false));
   box.addEventListener("keydown", (event) => {
     const camera = renderer.getCamera();
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (PAN[event.key]) camera.setState({ x: camera.x + 0.1 * camera.ratio * PAN[event.key][0], y: camera.y + 0.1 * camera.ratio * PAN[event.key][1] });
-    else if (KEYS_OF_MAP[event.key]) { camera.enabledZooming = true; KEYS_OF_MAP[event.key](camera); }
+    else if (KEYS_OF_MAP[event.key]) KEYS_OF_MAP[event.key](camera);
     else return;
     event.preventDefault();
   });
@@ -251,9 +307,7 @@ function listen() {
     const camera = renderer.getCamera();
     const does = { open: () => setAll(true), close: () => setAll(false), home, closer: () => KEYS_OF_MAP["+"](camera), farther: () => KEYS_OF_MAP["-"](camera) };
     const button = event.target.closest("[data-does]");
-    if (!button) return;
-    camera.enabledZooming = true;
-    does[button.dataset.does]();
+    if (button) does[button.dataset.does]();
   });
   document.querySelector("#find").addEventListener("submit", (event) => { event.preventDefault(); find(event.target.elements.name.value); });
   document.querySelector("#communities").addEventListener("click", (event) => {
@@ -263,27 +317,23 @@ function listen() {
     if (!open.delete(id)) return openGroup(id);
     build();
     list();
-    point(null);
     return document.querySelector(`#communities [data-group="${id}"]`).focus();
   });
-  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { readColours(); build(); point(null); });
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { readColours(); build(); });
 }
 
 async function start() {
-  const answer = await fetch(box.dataset.source, { headers: { Accept: "application/json" } });
+  const answer = await fetch(box.dataset.source);
   if (!answer.ok) return say("The drawing could not be fetched; the table below says the same.");
   data = await answer.json();
   groups = new Map(data.groups.map((group) => [group.id, group]));
   readColours();
   if (data.nodes.length <= FEW) groups.forEach((group) => open.add(group.id));
-  build();
   const settings = {
     defaultNodeType: "shape",
     nodeProgramClasses: { shape: ShapeProgram },
     defaultEdgeType: "line",
-    edgeProgramClasses: { line: Sigma.rendering.EdgeRectangleProgram, hair: Sigma.rendering.EdgeLineProgram },
-    nodeReducer: seeNode,
-    edgeReducer: seeEdge,
+    edgeProgramClasses: { line: LinkProgram },
     defaultDrawNodeLabel: drawName,
     defaultDrawNodeHover: drawChosen,
     labelFont: style("--sans"),
@@ -298,7 +348,7 @@ async function start() {
     zIndex: true,
   };
   try {
-    renderer = new Sigma(graph, box, settings);
+    renderer = new Sigma(new graphology.Graph(), box, settings);
   } catch {
     return say("This browser draws no WebGL; the table below says the same.");
   }
@@ -306,8 +356,8 @@ async function start() {
   renderer.setCustomBBox({ x: [-1, 1], y: heights.length ? [Math.min(...heights), Math.max(...heights)] : [-1, 1] });
   renderer.getCamera().setState({ x: 0.5, y: 0.5, ratio: 1.04 });
   listen();
+  build();
   list();
-  dress();
   document.querySelector("#tools").hidden = false;
   const asked = new URLSearchParams(location.search).get("asset");
   if (asked) choose(asked, true);
