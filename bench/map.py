@@ -1,15 +1,19 @@
-"""How soon the map is seen and how smoothly it moves, in a headless Chromium: by communities, then with every asset drawn.
+"""How soon the map is seen and how smoothly it moves, in a headless Chromium, beside the same network drawn as it is.
 
-    python bench/map.py [--sizes 50 500 5000] [--repeats 3] [--json PATH]
+    python bench/map.py [--sizes 50 500 5000] [--repeats 5] [--json PATH]
 
-First view is the time from asking for the page to the first frame with the drawing, in a new browser each time. Communities and places are
-worked out once after each change of the network and kept; that time (layout) stands by itself. Frames a second are counted while
-the map glides to four places. Chromium draws WebGL without a graphics card here: with one it is faster. The peer is sigma as it
-comes, on the same places and links, without our shapes and names. Results go to bench/out/map.json too.
+First view is the time from asking for the page to the first frame with the drawing, in a new browser each time. Communities and places
+are worked out once after each change of the network and kept; that time stands by itself and comes on top for whoever looks first.
+Frames a second are counted while the map glides aside and back (pan) and nearer and away (zoom): with every community drawn as one, with
+the largest opened, with every asset drawn, and as the peer of all three, every asset and link as sigma draws them by itself. Chromium
+runs as it does without a graphics card, where WebGL is worked out in software: with one everything is faster. Pictures of what was seen,
+at two widths, by day and by night, go to bench/out beside map.json.
 """
 
 import argparse
 import json
+import os
+import platform
 import shutil
 import statistics
 import tempfile
@@ -31,33 +35,45 @@ from staydown.testing.networks import network_list
 from staydown.web.wsgi import application
 from staydown.words.people import Officer, Tenant, TenantKind
 
-OUT = Path(__file__).parent / "out" / "map.json"
+OUT = Path(__file__).parent / "out"
 SEED = 5
-FLAGS = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--use-gl=angle", "--use-angle=swiftshader"]
-SCREEN: ViewportSize = {"width": 1440, "height": 900}
+FLAGS = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--enable-unsafe-swiftshader"]
+SCREENS: tuple[ViewportSize, ...] = ({"width": 1440, "height": 900}, {"width": 390, "height": 844})
+MODES = ("folded", "one", "all", "bare")
+"""What is drawn: communities as one each, the largest of them opened, every asset, and every asset by sigma alone."""
 
-MOVED = """async () => {
-  const places = [[0.4, 0.45, 0.7], [0.6, 0.55, 1], [0.5, 0.5, 0.8], [0.5, 0.5, 1.04]];
+SHOW = {
+    "folded": "() => setAll(false)",
+    "one": "() => openGroup([...groups.values()].sort((one, other) => other.count - one.count)[0].id)",
+    "all": "() => setAll(true)",
+    # Sigma with its own shapes, links, names and settings, on the same places.
+    "bare": """() => {
+      const whole = new graphology.Graph({ type: "undirected", multi: false });
+      data.nodes.forEach((node) => whole.addNode(node.id, { x: node.x, y: node.y, size: 4, label: node.name, color: "#1f5f8b" }));
+      data.edges.forEach(([one, other]) => whole.mergeEdge(data.nodes[one].id, data.nodes[other].id, { size: 1, color: "#cccccc" }));
+      renderer.kill();
+      renderer = new Sigma(whole, document.querySelector("#drawing"));
+    }""",
+}
+
+FRAMES = """async (places) => {
+  const camera = renderer.getCamera();
+  const { x, y, ratio } = camera.getState();
   let frames = 0;
   const count = () => { frames += 1; };
   renderer.on("afterRender", count);
   const began = performance.now();
-  for (const [x, y, ratio] of places) await renderer.getCamera().animate({ x, y, ratio }, { duration: 600 });
+  for (const [right, up, nearer] of places) {
+    await camera.animate({ x: x + right * ratio, y: y + up * ratio, ratio: ratio * nearer }, { duration: 300, easing: "linear" });
+  }
   renderer.off("afterRender", count);
   return frames * 1000 / (performance.now() - began);
 }"""
-"""Frames a second while the map glides to four places, as its buttons, keys and wheel let it."""
-
-BARE = """async () => {
-  const answer = await fetch("/map/network.json");
-  const data = await answer.json();
-  const graph = new graphology.Graph({ type: "undirected", multi: false });
-  data.nodes.forEach((node) => graph.addNode(node.id, { x: node.x, y: node.y, size: 4, color: "#1f5f8b" }));
-  data.edges.forEach(([one, other]) => graph.mergeEdge(data.nodes[one].id, data.nodes[other].id, { size: 1, color: "#cccccc" }));
-  renderer.kill();
-  renderer = new Sigma(graph, document.querySelector("#drawing"));
-}"""
-"""Sigma as it comes, on the same places and links."""
+"""Frames a second while the map glides from place to place: so many screens aside and up, and so much nearer."""
+MOVES = {
+    "pan": [[0.2, 0, 1], [0.2, 0.15, 1], [-0.2, -0.15, 1], [0, 0, 1]],
+    "zoom": [[0, 0, 0.6], [0, 0, 0.35], [0, 0, 0.6], [0, 0, 1]],
+}
 
 
 @contextmanager
@@ -83,12 +99,14 @@ def console(folder: Path, assets: int) -> Iterator[tuple[Office, Officer, str]]:
         opening.close()
 
 
-def first_view(page: Page, address: str) -> float:
-    """Seconds from asking for the map to its first frame."""
-    began = time.perf_counter()
-    page.goto(f"{address}/map")
-    page.wait_for_selector("#drawing[data-drawn]")
-    return time.perf_counter() - began
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A Chromium of this machine until the block ends."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield browser
+        browser.close()
 
 
 def measured(assets: int, repeats: int) -> dict[str, Any]:
@@ -103,61 +121,84 @@ def measured(assets: int, repeats: int) -> dict[str, Any]:
             "layout_seconds": time.perf_counter() - began,
         }
         # While the browser runs, this thread may not touch the database.
-        ways_in = [signing_in.one_time_link(office, officer) for _ in range(repeats)]
+        ways_in = [signing_in.one_time_link(office, officer) for _ in range(repeats + len(SCREENS))]
         with chromium() as browser:
-            looks = [looked(browser, address, way_in) for way_in in ways_in]
+            looks = [looked(browser, address, ways_in.pop()) for _ in range(repeats)]
+            for screen in SCREENS:
+                pictured(browser, address, ways_in.pop(), screen, assets)
             row["browser"] = browser.version
     return row | {name: statistics.median(look[name] for look in looks) for name in looks[0]}
 
 
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    """A Chromium of this machine until the block ends."""
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
-        yield browser
-        browser.close()
-
-
 def looked(browser: Browser, address: str, way_in: str) -> dict[str, float]:
-    """What one fresh browser saw: seconds to the first view, and frames a second by communities, with every asset, and of bare sigma."""
-    context = browser.new_context(viewport=SCREEN)
-    page = context.new_page()
+    """What one fresh browser saw: seconds to the first view, and frames a second by what was drawn and how it was moved."""
+    page = entered(browser, address, way_in, SCREENS[0])
+    seen = {"first_view_seconds": first_view(page, address)}
+    for mode in MODES:
+        shown(page, mode)
+        seen |= {f"frames_{mode}_{move}": float(page.evaluate(FRAMES, places)) for move, places in MOVES.items()}
+    page.context.close()
+    return seen
+
+
+def entered(browser: Browser, address: str, way_in: str, screen: ViewportSize) -> Page:
+    """A fresh browser whose officer has come in."""
+    page = browser.new_context(viewport=screen).new_page()
     page.goto(f"{address}/enter/{way_in}")
     with page.expect_event("load"):
         page.get_by_role("button", name="Open the console").click()
-    seen = {"first_view_seconds": first_view(page, address), "frames_communities": float(page.evaluate(MOVED))}
-    page.get_by_role("button", name="Open all").click()
-    page.wait_for_timeout(600)
-    seen["frames_every_asset"] = float(page.evaluate(MOVED))
-    page.evaluate(BARE)
-    seen["frames_bare_sigma"] = float(page.evaluate(MOVED))
-    context.close()
-    return seen
+    return page
+
+
+def first_view(page: Page, address: str) -> float:
+    """Seconds from asking for the map to its first frame."""
+    began = time.perf_counter()
+    page.goto(f"{address}/map")
+    page.wait_for_selector("#drawing[data-drawn]")
+    return time.perf_counter() - began
+
+
+def shown(page: Page, mode: str) -> None:
+    """Draws what is asked for and waits until it stands."""
+    page.evaluate(SHOW[mode])
+    page.wait_for_timeout(800)
+
+
+def pictured(browser: Browser, address: str, way_in: str, screen: ViewportSize, assets: int) -> None:
+    """Keeps what the map looks like on one screen, by day and by night."""
+    page = entered(browser, address, way_in, screen)
+    first_view(page, address)
+    page.locator("#drawing").scroll_into_view_if_needed()
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme="light" if scheme == "light" else "dark")
+        for mode in MODES[:3]:
+            shown(page, mode)
+            page.screenshot(path=OUT / f"map-{assets}-{mode}-{screen['width']}-{scheme}.png")
+    page.context.close()
 
 
 def main() -> None:
     """Measures, prints the table and writes it as JSON."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=[50, 500, 5000])
-    parser.add_argument("--repeats", type=int, default=3)
-    parser.add_argument("--json", type=Path, default=OUT, help="where the results are written too")
-    given = parser.parse_args()
-    print(f"Chromium without a graphics card, {SCREEN['width']} x {SCREEN['height']} pixels, median of {given.repeats}")
-    print(f"{'assets':>7} {'links':>7} {'layout':>9} {'first view':>12} {'communities':>14} {'every asset':>14} {'bare sigma':>14}")
+    parser.add_argument("--repeats", type=int, default=5)
+    parser.add_argument("--json", type=Path, default=OUT / "map.json", help="where the results are written too")
+    asked = parser.parse_args()
+    load = os.getloadavg()[0]
+    OUT.mkdir(parents=True, exist_ok=True)
+    print(f"{os.cpu_count()} cores under a load of {load:.1f}, no graphics card, 1440 x 900 pixels, medians of {asked.repeats}")
+    print(f"{'':42s}{'frames a second, pan / zoom':>36s}")
+    heads = ("assets", "links", "layout", "first view", "folded", "one opened", "every asset", "bare sigma")
+    print("".join(f"{head:>12s}" for head in heads))
     rows = []
-    for assets in given.sizes:
-        rows.append(measured(assets, given.repeats))
-        print(table_line(rows[-1]), flush=True)
-    given.json.parent.mkdir(exist_ok=True)
-    given.json.write_text(json.dumps({"repeats": given.repeats, "rows": rows}, indent=1) + "\n")
-
-
-def table_line(row: dict[str, Any]) -> str:
-    """One size in the table."""
-    frames = " ".join(f"{row[name]:>8.0f} fr/s " for name in ("frames_communities", "frames_every_asset", "frames_bare_sigma"))
-    return f"{row['assets']:>7} {row['links']:>7} {row['layout_seconds']:>7.2f} s {row['first_view_seconds']:>10.2f} s {frames}"
+    for assets in asked.sizes:
+        row = measured(assets, asked.repeats)
+        rows.append(row)
+        frames = (f"{row[f'frames_{mode}_pan']:.0f} / {row[f'frames_{mode}_zoom']:.0f}" for mode in MODES)
+        cells = (str(assets), str(row["links"]), f"{row['layout_seconds']:.2f} s", f"{row['first_view_seconds']:.2f} s", *frames)
+        print("".join(f"{cell:>12s}" for cell in cells), flush=True)
+    machine = {"platform": platform.platform(), "cores": os.cpu_count(), "load": load}
+    asked.json.write_text(json.dumps({"bench": "map", "machine": machine, "repeats": asked.repeats, "rows": rows}, indent=2) + "\n")
 
 
 if __name__ == "__main__":
