@@ -4,7 +4,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
-BUILT_FROM := setup.py pyproject.toml $(wildcard src/staydown/kernel/*.cpp)
+BUILT_FROM := setup.py pyproject.toml $(wildcard src/staydown/kernel/*.cpp src/staydown/kernel/*.h)
 BENCHES := $(patsubst bench/%.py,bench-%,$(wildcard bench/*.py))
 PYTHON := $(shell for python in python3.11 python3; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)

@@ -8,11 +8,13 @@ from setuptools import Extension, setup
 setup(
     ext_modules=[
         Extension(
-            "staydown.kernel._loops",
-            ["src/staydown/kernel/_loops.cpp"],
+            f"staydown.kernel.{name}",
+            [f"src/staydown/kernel/{name}.cpp"],
+            depends=["src/staydown/kernel/python_buffers.h"],
             language="c++",
             extra_compile_args=["-O3", "-std=c++17", "-fvisibility=hidden"],
             optional=True,
         )
+        for name in ("_loops", "_multi_index")
     ]
 )

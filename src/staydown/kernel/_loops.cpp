@@ -1,14 +1,10 @@
 // The compiled loops of the kernel. Each loop is written once for each level of processor and chosen at run time, so one
 // build serves every machine of its kind; the numpy twin beside each loop says what it must return.
-#define PY_SSIZE_T_CLEAN
-#include <Python.h>
+#include "python_buffers.h"
 
 #include <algorithm>
-#include <cstddef>
-#include <cstdint>
 #include <cstring>
 #include <new>
-#include <vector>
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -19,7 +15,10 @@
 
 namespace {
 
-constexpr std::size_t kCodeBytes = 32;  // one code: 256 bits
+using staydown::as_bytes;
+using staydown::Borrowed;
+using staydown::kCodeBytes;
+
 constexpr std::size_t kBlock = 1024;    // codes a search measures before it collects: 32 KiB, which a first-level cache holds
 
 std::uint64_t word(const std::uint8_t* bytes) {
@@ -135,19 +134,6 @@ const Level* level_named(const char* name) {
 
 // ---- arguments ----
 
-// A buffer borrowed from Python for as long as the call lasts.
-struct Borrowed {
-    Py_buffer buffer{};
-    Borrowed() = default;
-    Borrowed(const Borrowed&) = delete;
-    Borrowed& operator=(const Borrowed&) = delete;
-    ~Borrowed() {
-        if (buffer.obj) PyBuffer_Release(&buffer);
-    }
-    const std::uint8_t* bytes() const { return static_cast<const std::uint8_t*>(buffer.buf); }
-    std::size_t codes() const { return static_cast<std::size_t>(buffer.len) / kCodeBytes; }
-};
-
 // Whether the buffers are one code and whole codes; sets a ValueError where they are not.
 bool fits(const Borrowed& query, const Borrowed& codes) {
     if (query.buffer.len == kCodeBytes && codes.buffer.len % static_cast<Py_ssize_t>(kCodeBytes) == 0) return true;
@@ -158,21 +144,11 @@ bool fits(const Borrowed& query, const Borrowed& codes) {
 // ---- what Python calls ----
 
 PyObject* py_levels(PyObject*, PyObject*) {
-    PyObject* names = PyList_New(0);
-    if (!names) return nullptr;
+    std::vector<const char*> names;
     for (const Level& level : kLevels) {
-        if (!level.runs()) continue;
-        PyObject* name = PyUnicode_FromString(level.name);
-        if (!name || PyList_Append(names, name) < 0) {
-            Py_XDECREF(name);
-            Py_DECREF(names);
-            return nullptr;
-        }
-        Py_DECREF(name);
+        if (level.runs()) names.push_back(level.name);
     }
-    PyObject* result = PyList_AsTuple(names);
-    Py_DECREF(names);
-    return result;
+    return staydown::as_names(names);
 }
 
 PyObject* py_distances(PyObject*, PyObject* arguments) {
@@ -209,11 +185,6 @@ Near codes_within(const Level& level, const Borrowed& query, const Borrowed& cod
         }
     }
     return near;
-}
-
-template <typename Value>
-PyObject* as_bytes(const std::vector<Value>& values) {
-    return PyByteArray_FromStringAndSize(reinterpret_cast<const char*>(values.data()), static_cast<Py_ssize_t>(values.size() * sizeof(Value)));
 }
 
 PyObject* py_within(PyObject*, PyObject* arguments) {

@@ -1,0 +1,18 @@
+"""Exact range search among many 256-bit codes, without measuring each of them.
+
+`build(codes, threads=1)`                            uint8[N, 32], N at most 2^24 -> the Lists over them.
+`search(codes, lists, queries, radius, threads=1)`   uint8[Q, 32], 0 to 63 bits -> Found: all pairs that are so near.
+`implementation()`                                   which of `avx512`, `avx2`, `scalar` and `numpy` does the work here.
+
+Both raise Malformed on other shapes or numbers. They let go of Python's lock while they work.
+"""
+
+from .multi_index_numpy import Found, Lists
+
+try:
+    from .multi_index_compiled import build, implementation, search
+except ImportError:
+    # Installed where there was no compiler, or on a processor that the compiled loops do not know: the twin is slower, not poorer.
+    from .multi_index_numpy import build, implementation, search
+
+__all__ = ["Found", "Lists", "build", "implementation", "search"]
