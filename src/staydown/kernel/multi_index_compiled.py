@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import _multi_index
-from .multi_index_numpy import Found, Lists, check, checked_codes, checked_queries, key_bits_for
+from .multi_index_numpy import Found, Lists, check_lists, check_radius, checked_codes, checked_queries, key_bits_for
 
 LEVELS = _multi_index.levels()
 """The levels that this processor runs, fastest first."""
@@ -37,7 +37,8 @@ def search(codes: NDArray[np.uint8], lists: Lists, queries: NDArray[np.uint8], r
 def search_at(level: str, codes: NDArray[np.uint8], lists: Lists, queries: NDArray[np.uint8], radius: int, threads: int = 1) -> Found:
     """The same at a level of choice, one of `LEVELS`."""
     codes, queries = checked_codes(codes), checked_queries(queries)
-    check(codes, lists, radius)
+    check_lists(codes, lists)
+    check_radius(radius)
     asked, found, distances = _multi_index.search(
         codes, lists.key_bits, lists.starts, lists.positions, lists.tags, queries, radius, threads, level
     )

@@ -4,6 +4,7 @@ The lists are the same byte for byte, so that a file that was written on one mac
 every code: that is slow, and cannot be wrong.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,6 +33,9 @@ FEWEST_KEY_BITS = 8
 
 Found = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.uint16]]
 """Queries, positions and distances in bits of pairs, all [M], by query and then position."""
+
+Within = Callable[[NDArray[np.uint8], NDArray[np.uint8], int], tuple[NDArray[np.int64], NDArray[np.uint16]]]
+"""What `hamming.within` is: the positions and distances of the codes near a query."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,25 +90,18 @@ def search(codes: NDArray[np.uint8], lists: Lists, queries: NDArray[np.uint8], r
     Raises Malformed on other shapes or another radius, and where the lists are not of as many codes.
     """
     codes, queries = checked_codes(codes), checked_queries(queries)
-    check(codes, lists, radius)
-    return measured(codes, queries, radius)
+    check_lists(codes, lists)
+    return measured(codes, queries, radius, hamming_numpy.within)
 
 
-def measured(codes: NDArray[np.uint8], queries: NDArray[np.uint8], radius: int) -> Found:
-    """As `search`, without lists, by measuring every code."""
-    near = [hamming_numpy.within(query, codes, radius) for query in queries]
-    return joined(near)
-
-
-def joined(near: list[tuple[NDArray[np.int64], NDArray[np.uint16]]]) -> Found:
-    """What was found for each query in turn, as pairs."""
-    if not near:
-        return np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.uint16)
-    counts = [len(positions) for positions, _ in near]
+def measured(codes: NDArray[np.uint8], queries: NDArray[np.uint8], radius: int, within: Within) -> Found:
+    """As `search`, without lists: `within` measures every code for each query in turn."""
+    check_radius(radius)
+    near = [within(query, codes, radius) for query in checked_queries(queries)]
     return (
-        np.repeat(np.arange(len(near), dtype=np.int64), counts),
-        np.concatenate([positions for positions, _ in near]),
-        np.concatenate([distances for _, distances in near]),
+        np.repeat(np.arange(len(near), dtype=np.int64), [len(positions) for positions, _ in near]),
+        np.concatenate([np.zeros(0, np.int64), *(positions for positions, _ in near)]),
+        np.concatenate([np.zeros(0, np.uint16), *(distances for _, distances in near)]),
     )
 
 
@@ -122,10 +119,14 @@ def checked_queries(queries: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return checked_codes(queries, "Queries")
 
 
-def check(codes: NDArray[np.uint8], lists: Lists, radius: int) -> None:
-    """Returns nothing; raises Malformed where the lists are not of as many codes, or where `radius` is not 0 to 63."""
-    if not 0 <= radius <= LARGEST_RADIUS:
-        raise Malformed(f"A radius is 0 to {LARGEST_RADIUS} bits, not {radius}")
+def check_lists(codes: NDArray[np.uint8], lists: Lists) -> None:
+    """Returns nothing; raises Malformed where the lists are not of as many codes."""
     sizes = (CHUNKS * ((1 << lists.key_bits) + 1), CHUNKS * len(codes) * POSITION_BYTES + 1, CHUNKS * len(codes) + TAG_PADDING)
     if (len(lists.starts), len(lists.positions), len(lists.tags)) != sizes:
-        raise Malformed(f"These lists are not of {len(codes)} codes")
+        raise Malformed(f"These lists are not of {len(codes)} codes", mend="Build them anew.")
+
+
+def check_radius(radius: int) -> None:
+    """Returns nothing; raises Malformed where `radius` is not 0 to 63."""
+    if not 0 <= radius <= LARGEST_RADIUS:
+        raise Malformed(f"A radius is 0 to {LARGEST_RADIUS} bits, not {radius}")
