@@ -30,6 +30,7 @@ using staydown::kCodeBytes;
 
 constexpr int kChunks = 16;
 constexpr int kChunkBits = 16;
+constexpr int kLargestRadius = 63;
 constexpr std::size_t kPositionBytes = 3;            // a position within a segment: at most 2^24 codes
 constexpr std::size_t kMostCodes = std::size_t{1} << 24;
 constexpr std::size_t kTagPadding = 32;              // tags that may be read, and are not counted, after the last
@@ -67,7 +68,7 @@ std::uint16_t chunk(const std::uint8_t* code, int number) {
 struct Plan {
     int radius;
     int allowed[kChunks];                // differing bits allowed in a chunk; -1: the chunk's list is not visited
-    std::vector<std::uint16_t> turns[5];  // turns[d]: the keys with d bits set, d = 0 ... most
+    std::vector<std::uint16_t> turns[4];  // turns[d]: the keys with d bits set, in rising order
 
     Plan(int asked_radius, int key_bits) : radius(asked_radius) {
         const int share = (radius + 1) / kChunks, rest = (radius + 1) % kChunks;
@@ -76,9 +77,14 @@ struct Plan {
             allowed[j] = share - 1 + (j < rest);
             most = std::max(most, allowed[j]);
         }
-        for (std::uint32_t key = 0; key < (1u << key_bits); ++key) {
-            const int turned = __builtin_popcount(key);
-            if (turned <= most) turns[turned].push_back(static_cast<std::uint16_t>(key));
+        turns[0] = {0};
+        for (int turned = 1; turned <= most; ++turned) {
+            for (int bit = turned - 1; bit < key_bits; ++bit) {  // the highest bit; the keys stay in rising order
+                for (const std::uint16_t lower : turns[turned - 1]) {
+                    if (lower >> bit) break;
+                    turns[turned].push_back(static_cast<std::uint16_t>(1u << bit | lower));
+                }
+            }
         }
     }
     // The limit of what chunk j's key and the next chunk may differ in together.
@@ -483,7 +489,7 @@ PyObject* py_search(PyObject*, PyObject* arguments) {
     const std::size_t count = codes.codes();
     if (starts.size() != kChunks * ((std::size_t{1} << key_bits) + 1) * sizeof(std::uint32_t) ||
         positions.size() != kChunks * count * kPositionBytes + 1 || tags.size() != (kChunks * count + kTagPadding) * sizeof(std::uint16_t) ||
-        radius < 0 || radius > 63) {
+        radius < 0 || radius > kLargestRadius) {
         PyErr_SetString(PyExc_ValueError, "these lists are not of these codes, or the radius is not 0 to 63");
         return nullptr;
     }
