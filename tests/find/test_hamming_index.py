@@ -153,7 +153,8 @@ def test_what_comes_and_goes_while_a_segment_is_made_is_not_lost(monkeypatch: py
 
 def test_readers_see_each_code_that_stays_while_others_come_go_and_are_sealed() -> None:
     stays = relatives(300, 5)
-    index, wrong, done = HammingIndex.build(stays, np.arange(300)), list[int](), threading.Event()
+    index, wrong, done = HammingIndex(changing=threading.Lock()), list[int](), threading.Event()
+    index.add(stays, np.arange(300))
     expected = len([hit for hit in told(index.search(FAMILY, 63)) if hit[2] < 300])
 
     def read() -> None:

@@ -1,9 +1,12 @@
 """Known material: banks, outlets, scanning for matches."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
+
+import numpy as np
 
 from staydown.find import signals as find_signals
 from staydown.find.attribute import attribute
@@ -188,19 +191,19 @@ def list_outlets(office: Office, officer: Officer) -> list[Outlet]:
 def scan(office: Office, officer: Officer) -> Scanned:
     """Looks for known material in what came since the last scan; in everything, where the banks have changed since."""
     opened = opening_cases.open_those_left_behind(office, officer)
-    entries, banks, outlets = found.entries(), {bank.id: bank for bank in found.banks()}, found.outlets()
-    index = Index.build(entries)
-    knowledge = chain.digest_of({"entries": [e.id for e in entries], "banks": list(banks.values()), "outlets": outlets})
+    banks, outlets = {bank.id: bank for bank in found.banks()}, found.outlets()
+    knowledge = chain.digest_of({"known": found.last_known_change(), "banks": list(banks.values()), "outlets": outlets})
     first, last = pass_range("scan", knowledge)
     posts = matches = silenced = attributions = 0
     for start in range(first, last + 1, CHUNK):
         end = min(start + CHUNK - 1, last)
         chunk = exports.posts_between(start, end)
         of_files = media.signals_of_posts(start, end)
+        signals = {number: [("", s) for s in find_signals.of_post(post)] + of_files.get(number, []) for number, post in chunk}
+        index = near_index(office, (signal for of_post in signals.values() for _, signal in of_post), banks.values())
         hits: dict[int, tuple[Post, tuple[Match, ...]]] = {}
         for number, post in chunk:
-            signals = [("", s) for s in find_signals.of_post(post)] + of_files.get(number, [])
-            made = match(str(number), signals, banks, index)
+            made = match(str(number), signals[number], banks, index)
             if made:
                 hits[number] = (post, made)
         with office.act("scan.done", officer, subject=f"{start}-{end}") as act:
@@ -216,6 +219,17 @@ def scan(office: Office, officer: Officer) -> Scanned:
         office.note_progress(end - first + 1, last - first + 1)
         opened += opening_cases.open_for(office, officer, [n for n, (_, made) in hits.items() if any(not m.silenced_by for m in made)])
     return Scanned(posts, matches, silenced, attributions, tuple(opened))
+
+
+def near_index(office: Office, signals: Iterable[Signal], banks: Iterable[Bank]) -> Index:
+    """An index of those known things alone that are near or equal to one of the signals, so that it is small however much is known."""
+    asked = list(dict.fromkeys(signals))
+    exact = [signal for signal in asked if signal.kind != SignalName.PDQ]
+    pictures = [code for signal in asked if (code := found.code_of(signal)) is not None]
+    radius = max((bank.threshold for bank in banks), default=0)
+    hits = office.known_pictures.caught_up().search(np.frombuffer(b"".join(pictures), np.uint8).reshape(len(pictures), 32), radius)
+    near = found.entries_of_changes(np.unique(hits.id).tolist())
+    return Index.build([*near.values(), *found.entries_equal_to(exact)])
 
 
 def pass_range(name: str, knowledge: str) -> tuple[int, int]:

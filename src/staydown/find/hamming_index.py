@@ -6,8 +6,8 @@ to end: each change puts another in its place.
 """
 
 from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
-from threading import Lock
 from typing import Any, Self
 
 import numpy as np
@@ -117,12 +117,12 @@ class State:
 
 
 class HammingIndex:
-    """Codes with ids, exact at every radius from 0 to 63. Several threads may read and change it at once."""
+    """Codes with ids, exact at every radius from 0 to 63. Several threads may read it while one changes it."""
 
-    def __init__(self, segments: Iterable[Segment] = ()) -> None:
-        """An index of sealed segments in which each id comes once."""
+    def __init__(self, segments: Iterable[Segment] = (), changing: AbstractContextManager[object] | None = None) -> None:
+        """An index of sealed segments in which each id comes once; `changing` is a lock, where several threads change it."""
         self._state = State(tuple(segments), empty())
-        self._changing = Lock()
+        self._changing = changing or nullcontext()
 
     @classmethod
     def build(cls, codes: Codes, ids: Ids, threads: int = 1) -> Self:

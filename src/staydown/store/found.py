@@ -1,12 +1,15 @@
 """Banks, outlets, matches and attributions, and how far a pass over the posts has come."""
 
+import hashlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 
+from staydown.find.signals import trusted
 from staydown.words.errors import NotFound, Refused
-from staydown.words.find import Attribution, Bank, BankEntry, Match, Outlet
+from staydown.words.find import Attribution, Bank, BankEntry, Match, Outlet, Signal, SignalName
 
 from .acts import Act, write
-from .models import AttributionRow, BankEntryRow, BankRow, MatchRow, OutletRow, WatermarkRow
+from .models import AttributionRow, BankEntryRow, BankRow, KnownChangeRow, MatchRow, OutletRow, WatermarkRow
 from .nouns import body_of, keep, many, one, read, stretches
 
 
@@ -22,7 +25,8 @@ def keep_entries(act: Act, entries: Iterable[BankEntry]) -> int:
     new = 0
     for entry in entries:
         if not BankEntryRow.objects.filter(id=entry.id, withdrawn=False).exists():
-            keep(act, BankEntryRow, entry.id, entry, bank=entry.bank, withdrawn=False)
+            keep(act, BankEntryRow, entry.id, entry, bank=entry.bank, signal=signal_key(entry.signal), withdrawn=False)
+            KnownChangeRow(entry=entry.id, code=code_of(entry.signal)).save(force_insert=True)
             new += 1
     return new
 
@@ -37,6 +41,8 @@ def withdraw_entry(act: Act, entry: str) -> None:
         raise Refused(f"{entry!r} was withdrawn before")
     row.withdrawn = True
     row.save(update_fields=["withdrawn"])
+    came = KnownChangeRow.objects.filter(entry=entry, gone=None).order_by("n").last()
+    KnownChangeRow(entry=entry, gone=came.n if came else None).save(force_insert=True)
     act.changed({"withdrawn": entry})
 
 
@@ -63,6 +69,55 @@ def entries_named(keys: Iterable[str]) -> dict[str, BankEntry]:
 def entries() -> list[BankEntry]:
     """All known things that were not withdrawn."""
     return many(BankEntryRow.objects.filter(withdrawn=False).order_by("id"), BankEntry)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownChange:
+    """A picture's code that came under number `n`, or with `gone` the number of one that went."""
+
+    n: int
+    code: bytes | None
+    gone: int | None
+
+
+def known_changes(after: int, most: int) -> list[KnownChange]:
+    """What came and went since a number, in the order in which it did; things without a code have a change too."""
+    rows = KnownChangeRow.objects.filter(n__gt=after).order_by("n").values_list("n", "code", "gone")[:most]
+    return [KnownChange(n, None if code is None else bytes(code), gone) for n, code, gone in rows]
+
+
+def last_known_change() -> int:
+    """The number of the newest change; 0 where there is none."""
+    return KnownChangeRow.objects.order_by("-n").values_list("n", flat=True).first() or 0
+
+
+def entries_of_changes(numbers: Iterable[int]) -> dict[int, BankEntry]:
+    """The known things that came under those numbers and are not withdrawn."""
+    named: dict[int, str] = {}
+    for wanted in stretches(numbers):
+        named |= dict(KnownChangeRow.objects.filter(n__in=wanted).values_list("n", "entry"))
+    held: dict[str, BankEntry] = {}
+    for keys in stretches(named.values()):
+        held |= {one.id: one for one in many(BankEntryRow.objects.filter(id__in=keys, withdrawn=False), BankEntry)}
+    return {n: held[key] for n, key in named.items() if key in held}
+
+
+def entries_equal_to(signals: Iterable[Signal]) -> list[BankEntry]:
+    """The known things that have exactly one of those signals, of whatever kind, and are not withdrawn."""
+    found: list[BankEntry] = []
+    for keys in stretches(map(signal_key, signals)):
+        found += many(BankEntryRow.objects.filter(signal__in=keys, withdrawn=False), BankEntry)
+    return found
+
+
+def signal_key(signal: Signal) -> str:
+    """A signal's kind and a digest of its value, by which what equals it is looked up."""
+    return f"{signal.kind}.{hashlib.sha256(signal.value.encode()).hexdigest()[:40]}"
+
+
+def code_of(signal: Signal) -> bytes | None:
+    """The 32 bytes of a picture's hash that is fit to match; None of every other signal."""
+    return bytes.fromhex(signal.value) if signal.kind == SignalName.PDQ and trusted(signal) else None
 
 
 def entry_counts() -> dict[str, int]:

@@ -30,6 +30,11 @@ class Place:
         return self.data / "media"
 
     @property
+    def index(self) -> Path:
+        """Folder of the index of known pictures, which is built from the database where it is missing."""
+        return self.data / "index"
+
+    @property
     def outbox(self) -> Path:
         """Folder into which the default courier delivers."""
         return self.data / "outbox"

@@ -192,15 +192,33 @@ class BankRow(Noun):
 
 
 class BankEntryRow(Noun):
-    """A known thing; `withdrawn` ones are kept out of every index."""
+    """A known thing; `withdrawn` ones are kept out of every index. `signal` is its kind and a digest of its value."""
 
     bank = models.CharField(max_length=80, db_index=True)
+    signal = models.CharField(max_length=80, db_index=True, default="")
     withdrawn = models.BooleanField(default=False)
 
     class Meta:
         """Table name."""
 
         db_table = "bank_entry"
+
+
+class KnownChangeRow(models.Model):
+    """A known thing that came, with its code where it is a picture's, or one that went, with the number `gone` under which it had come.
+
+    Numbers rise in the order in which acts commit, because one act at a time writes: what an index has not seen comes after what it has.
+    """
+
+    n = models.BigAutoField(primary_key=True)
+    entry = models.CharField(max_length=80, db_index=True)
+    code = models.BinaryField(null=True)
+    gone = models.BigIntegerField(null=True)
+
+    class Meta:
+        """Table name."""
+
+        db_table = "known_change"
 
 
 class OutletRow(Noun):

@@ -1,0 +1,114 @@
+"""The index of known pictures is what the database says, at once, in every process, whatever happens to its files."""
+
+import json
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+from django.db import connections
+
+from staydown.store import found, known_pictures
+from staydown.store.known_pictures import KnownPictures
+from staydown.words.find import BankEntry, Signal, SignalName
+from staydown.words.people import Role
+from tests.conftest import Team
+
+
+def picture(number: int) -> BankEntry:
+    """A known picture with a hash of its own."""
+    return BankEntry(f"e-{number}", "b", Signal(SignalName.PDQ, np.random.default_rng(number).bytes(32).hex()))
+
+
+def code(number: int) -> np.ndarray[tuple[int, int], np.dtype[np.uint8]]:
+    """Its code, as a query."""
+    return np.frombuffer(np.random.default_rng(number).bytes(32), np.uint8).reshape(1, 32)
+
+
+def add(team: Team, *numbers: int) -> None:
+    """Adds known pictures in one act."""
+    with team.office.act("bank.entry_added", team[Role.VERIFIER], subject="b") as act:
+        found.keep_entries(act, [picture(number) for number in numbers])
+
+
+def withdraw(team: Team, number: int) -> None:
+    """Withdraws one."""
+    with team.office.act("bank.entry_withdrawn", team[Role.VERIFIER], subject="b", justification="harmless after all") as act:
+        found.withdraw_entry(act, f"e-{number}")
+
+
+def is_found(known: KnownPictures, number: int) -> bool:
+    """Whether a picture is found, and leads to its own entry."""
+    hits = known.caught_up().search(code(number), 0)
+    return [entry.id for entry in found.entries_of_changes(hits.id.tolist()).values()] == [f"e-{number}"]
+
+
+def test_what_an_act_adds_or_withdraws_is_found_or_gone_for_whoever_asks_next(either_team: Team) -> None:
+    here, in_another_process = KnownPictures(either_team.office.place), KnownPictures(either_team.office.place)
+    add(either_team, 1, 2)
+    assert [is_found(known, 1) for known in (here, in_another_process)] == [True, True]
+    withdraw(either_team, 1)
+    assert [is_found(known, 1) for known in (here, in_another_process)] == [False, False]
+    assert is_found(here, 2)
+    add(either_team, 1)
+    assert [is_found(known, 1) for known in (here, in_another_process)] == [True, True]
+
+
+def test_an_act_that_fails_leaves_the_index_as_it_was(team: Team) -> None:
+    known = KnownPictures(team.office.place)
+    with pytest.raises(ZeroDivisionError), team.office.act("bank.entry_added", team[Role.VERIFIER], subject="b") as act:
+        found.keep_entries(act, [picture(1)])
+        raise ZeroDivisionError
+    assert len(known.caught_up()) == 0
+
+
+def test_a_picture_of_low_quality_and_what_is_no_picture_is_not_in_the_index(team: Team) -> None:
+    flat = BankEntry("flat", "b", Signal(SignalName.PDQ, "00" * 32, quality=3))
+    text = BankEntry("text", "b", Signal(SignalName.TEXT, "11" * 32))
+    with team.office.act("bank.entry_added", team[Role.VERIFIER], subject="b") as act:
+        found.keep_entries(act, [flat, text, picture(3)])
+    assert len(KnownPictures(team.office.place).caught_up()) == 1
+    withdraw_text = found.entries_equal_to([text.signal])
+    assert [entry.id for entry in withdraw_text] == ["text"]
+
+
+def test_once_enough_came_it_is_laid_down_behind_and_the_next_process_opens_it(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(known_pictures, "FULL", 20)
+    add(team, *range(30))
+    known = KnownPictures(team.office.place)
+    known.caught_up()
+    known.wait()
+    index, as_of = KnownPictures(team.office.place)._files.load()
+    assert (len(index), as_of) == (30, found.last_known_change())
+    withdraw(team, 4)
+    opened = KnownPictures(team.office.place)
+    assert (is_found(opened, 4), is_found(opened, 5)) == (False, True)
+    opened.wait()
+
+
+def test_a_damaged_file_is_found_and_the_index_is_built_anew_from_the_database(team: Team) -> None:
+    add(team, *range(30))
+    known = KnownPictures(team.office.place)
+    known.caught_up()
+    known.settle()
+    path = next(team.office.place.index.glob("*.segment"))
+    data = bytearray(path.read_bytes())
+    data[5] ^= 255
+    path.write_bytes(data)
+    opened = KnownPictures(team.office.place)
+    opened.caught_up()
+    opened.wait()
+    assert all(is_found(opened, number) for number in range(30))
+    opened.settle()
+    assert KnownPictures(team.office.place).check() == []
+
+
+def test_two_hundred_processes_are_killed_while_they_change_it_and_each_next_one_holds_what_the_database_holds(team: Team) -> None:
+    place, officer = team.office.place, team[Role.VERIFIER]
+    connections.close_all()
+    command = [sys.executable, "-m", "tests.store.killed_index", str(place.data), str(place.keyring), officer.id, "200", "index"]
+    said = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert said.returncode == 0, said.stderr
+    told = json.loads(said.stdout)
+    assert (told["killed"], told["wrong"]) == (200, 0)
+    assert told["segments"] > 30, "they sealed and merged meanwhile"
