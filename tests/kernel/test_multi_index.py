@@ -1,4 +1,4 @@
-"""The multi-index finds every pair within a radius and no other, at every level of processor, as the twin does by measuring all."""
+"""The multi-index finds every pair within a radius and no other, whichever implementation was chosen."""
 
 from functools import partial
 
@@ -6,35 +6,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from numpy.typing import NDArray
 
 from staydown.kernel import multi_index, multi_index_numpy
-from staydown.kernel.multi_index_numpy import Found, Lists
+from staydown.kernel.multi_index import Lists
 from staydown.words.errors import Malformed
 
-Codes = NDArray[np.uint8]
-
-
-@st.composite
-def families(draw: st.DrawFn) -> tuple[Codes, Codes]:
-    """Codes and queries of a few families, of which each member differs from the first in up to 80 bits, drawn or side by side."""
-    chance = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
-    count, asked = draw(st.integers(0, 1500)), draw(st.sampled_from([0, 1, 5, 63, 64, 200]))
-    firsts = chance.integers(0, 256, (draw(st.integers(1, 40)), 32), dtype=np.uint8)
-    members = firsts[chance.integers(0, len(firsts), count + asked)].copy()
-    bits = np.unpackbits(members, axis=1)
-    for row in bits:
-        turned = int(chance.integers(0, 81))
-        where = chance.permutation(256)[:turned] if chance.random() < 0.7 else (chance.integers(256) + np.arange(turned)) % 256
-        row[where] ^= 1
-    members = np.packbits(bits, axis=1)
-    return members[:count], members[count:]
-
-
-def pairs(found: Found) -> list[tuple[int, int, int]]:
-    """What was found, as tuples."""
-    queries, positions, distances = found
-    return list(zip(queries.tolist(), positions.tolist(), distances.tolist(), strict=True))
+from .codes import Codes, families, pairs
 
 
 def same_lists(one: Lists, other: Lists) -> bool:
@@ -52,18 +29,6 @@ def test_what_was_chosen_builds_and_finds_what_the_twin_does(drawn: tuple[Codes,
     assert same_lists(lists, twins)
     expected = multi_index_numpy.search(codes, twins, queries, radius)
     assert pairs(multi_index.search(codes, lists, queries, radius, threads=threads)) == pairs(expected)
-
-
-@pytest.mark.parametrize("level", ["avx512", "avx2", "scalar"])
-@given(drawn=families(), radius=st.sampled_from([0, 1, 15, 31, 32, 47, 63]))
-@settings(max_examples=25)
-def test_each_level_finds_what_the_twin_finds(level: str, drawn: tuple[Codes, Codes], radius: int) -> None:
-    compiled = pytest.importorskip("staydown.kernel.multi_index_compiled", reason="nothing was compiled here", exc_type=ImportError)
-    if level not in compiled.LEVELS:
-        pytest.skip(f"this processor does not run {level}")
-    codes, queries = drawn
-    lists = compiled.build(codes)
-    assert pairs(compiled.search_at(level, codes, lists, queries, radius)) == pairs(multi_index_numpy.search(codes, lists, queries, radius))
 
 
 @pytest.mark.parametrize("radius", [0, 7, 15, 16, 31, 32, 48, 63])
