@@ -1,6 +1,6 @@
 """256-bit codes with ids, of which all within a radius are found, while codes come and go.
 
-Most codes lie in sealed segments that never change; what came since lies in an open part that is measured code by code. What
+Most codes lie in sealed segments that never change; what came since lies in an fresh part that is measured code by code. What
 is removed is marked gone, and left out of the segment that takes the place of its own. A reader sees one state from beginning
 to end: each change puts another in its place.
 """
@@ -25,7 +25,7 @@ FEWEST_WITH_LISTS = 4096
 """A segment of fewer codes has no lists: measuring them all is as fast."""
 
 FULL = 16_384
-"""Codes in the open part after which it is worth sealing; so many codes at once become a segment without waiting in it."""
+"""Codes in the fresh part after which it is worth sealing; so many codes at once become a segment without waiting in it."""
 
 ALIKE = 4
 """So many segments are merged once they are alike: the largest less than `ALIKE` times the smallest."""
@@ -113,7 +113,7 @@ class State:
     """What a reader sees."""
 
     segments: tuple[Segment, ...]
-    open: Part
+    fresh: Part
 
 
 class HammingIndex:
@@ -136,8 +136,8 @@ class HammingIndex:
 
     @property
     def waiting(self) -> int:
-        """Codes in the open part."""
-        return len(self._state.open.ids)
+        """Codes in the fresh part."""
+        return len(self._state.fresh.ids)
 
     @property
     def size(self) -> int:
@@ -163,7 +163,7 @@ class HammingIndex:
         codes, ids = checked_pairs(codes, ids)
         with self._changing:
             self._mark_gone(ids)
-            self._state = replace(self._state, open=extended(self._state.open, codes, ids))
+            self._state = replace(self._state, fresh=extended(self._state.fresh, codes, ids))
 
     def remove(self, ids: Ids) -> int:
         """Removes codes, found no longer; returns how many were here."""
@@ -171,7 +171,7 @@ class HammingIndex:
             return self._mark_gone(np.asarray(ids, np.int64))
 
     def seal(self, threads: int = 1) -> None:
-        """Makes a segment of the open part, then one of each few that are alike. Reading and changing go on meanwhile.
+        """Makes a segment of the fresh part, then one of each few that are alike. Reading and changing go on meanwhile.
 
         Only one thread at a time may seal.
         """
@@ -180,7 +180,7 @@ class HammingIndex:
             self._take_over(together, threads)
 
     def arrays(self) -> dict[str, NDArray[Any]]:
-        """Everything as arrays by name, from which `from_arrays` makes the same index; the open part is sealed for it."""
+        """Everything as arrays by name, from which `from_arrays` makes the same index; the fresh part is sealed for it."""
         self.seal()
         return {f"{number}.{name}": array for number, one in enumerate(self.segments) for name, array in arrays_of(one).items()}
 
@@ -195,7 +195,7 @@ class HammingIndex:
 
     def _parts(self) -> tuple[Part, ...]:
         state = self._state
-        return (*state.segments, state.open)
+        return (*state.segments, state.fresh)
 
     def _mark_gone(self, ids: Ids) -> int:
         marked = 0
@@ -206,13 +206,13 @@ class HammingIndex:
         return marked
 
     def _take_over(self, segments: tuple[Segment, ...], threads: int) -> None:
-        """Puts one new segment in the place of several or, where none is named, of the open part as it stands."""
+        """Puts one new segment in the place of several or, where none is named, of the fresh part as it stands."""
         with self._changing:
-            opened = self._state.open if not segments else empty()
+            opened = self._state.fresh if not segments else empty()
             sources: list[Part] = [replace(part, gone=part.gone.copy()) for part in (segments or (opened,))]
         made = Segment.sealed(sources, threads)  # this takes time, and codes come and go
         with self._changing:
-            now = self._state.open
+            now = self._state.fresh
             for then, part in zip(sources, segments or (now,), strict=True):
                 late = part.gone[: len(then.gone)] & ~then.gone
                 made.gone[made.places(then.ids[late])] = True
