@@ -8,12 +8,15 @@ from staydown.actions import action_day, network_edits, operations, planning
 from staydown.actions.catalogue import Secret
 from staydown.actions.disrupt import new_letter
 from staydown.actions.timers import run_due
-from staydown.store import letters
+from staydown.store import cases, exports, letters
 from staydown.store import operations as kept
+from staydown.store.acts import Act
+from staydown.words.cases import Case, CaseState, Decision, Exemption, Ground, Priority, Subject, Triage
 from staydown.words.letters import Addressee, Document, LetterKind, LetterState
 from staydown.words.network import AssetKind, LinkKind
 from staydown.words.operation import Instrument, OperationState, PartnerRole, Plan, YesNo
 from staydown.words.people import Officer, Role
+from staydown.words.posts import Post, Stamp
 from tests.conftest import PASSWORD, Team
 
 COUNTRIES = ("BE", "BG", "FR", "NL")
@@ -136,9 +139,26 @@ def begun(team: Team, **how: Any) -> Joint:
 def letter_for(team: Team, asset: str, state: LetterState = LetterState.SIGNED) -> str:
     """A referral of ours about an asset, in a state; written without the story that leads to it."""
     number = team.office.new_id("letter")
-    document = Document("F6", "Referral", number, team.clock(), "Us", Addressee("Host", f"host-{asset}"), ())
-    letter = new_letter(LetterKind.REFERRAL, "", asset, document, team[Role.ANALYST].id, "TCO-2-7", "folder")
-    signer = "" if state is LetterState.PREPARED else team[Role.VERIFIER].id
-    with team.office.act("referral.prepared", team[Role.ANALYST], basis="TCO-2-7") as act:
+    document = Document("F6R", "Referral", number, team.clock(), "Us", Addressee("Host", f"host-{asset}"), ())
+    analyst, verifier = team[Role.ANALYST], team[Role.VERIFIER]
+    with team.office.act("referral.prepared", analyst, basis="TCO-2-7") as act:
+        letter = new_letter(LetterKind.REFERRAL, decided_case(team, act), asset, document, analyst.id, "TCO-2-7", "folder")
+        signer = "" if state is LetterState.PREPARED else verifier.id
         letters.keep_letter(act, replace(letter, state=state, signed_by=signer))
     return number
+
+
+def decided_case(team: Team, act: Act) -> str:
+    """The case on which the letters rest: about an invented post, confirmed by a verifier a day ago."""
+    if there := cases.cases():
+        return there[0].id
+    at = team.clock() - timedelta(days=1)
+    (post,) = exports.keep_posts(act, "export", [exports.version_of(Post("1", "chat:1", Stamp(at), "An invented call."))])
+    cases.keep_case(act, Case("case-1", Subject.MATCH, str(post), Triage(Priority.P3, "T5"), CaseState.CONFIRMED, at))
+    grounds, reasons = frozenset({Ground.INCITES}), "An invented call to an invented act."
+    ends = at + timedelta(minutes=1)
+    cases.keep_decision(
+        act,
+        Decision("d-1", "case-1", team[Role.VERIFIER].id, CaseState.CONFIRMED, Exemption.NONE, grounds, "TCO-2-7", reasons, at, ends),
+    )
+    return "case-1"

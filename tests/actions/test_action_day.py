@@ -292,6 +292,34 @@ def test_of_two_reports_at_one_moment_one_is_taken(either_team: Team) -> None:
     assert len(kept.reports_of(made.id)) == 1
 
 
+def clears(made: Joint, assets: tuple[str, ...], **lasts: float) -> None:
+    """The others are asked, and nobody else works on these."""
+    until = made.team.clock() + timedelta(**lasts)
+    operations.deconflict(made.team.office, made.lead, assets, ("Europol",), YesNo.YES, until)
+
+
+def test_an_answer_that_runs_out_before_t_zero_keeps_the_letter_back_names_it_and_loses_nothing(either_team: Team) -> None:
+    team = either_team
+    made, (held_up, other) = with_letters(team, "channel-nl", "channel-fr")
+    assert action_day.show_board(team.office, made.lead, made.id).missing == ()
+    team.clock.move(seconds=1)
+    clears(made, ("channel-nl", "domain-nl"), minutes=4)
+    (warned,) = action_day.show_board(team.office, made.lead, made.id).missing
+    assert warned == "at T-0 no answer of the others holds for: channel-nl, domain-nl"
+    team.clock.move(minutes=5)
+    assert clocks.run_out(team.office).failed == ()
+    assert states([held_up, other]) == [LetterState.SIGNED, LetterState.DELIVERED]
+    board = action_day.show_board(team.office, made.lead, made.id)
+    assert [(one.asset, one.letter) for one in board.back] == [("channel-nl", held_up), ("domain-nl", "")]
+    assert board.back[0].why.startswith("what the others said of channel-nl held until 28 September 2026, ")
+    assert "tell its cell" in board.back[1].why
+    clears(made, ("channel-nl",), days=1)
+    disrupt.deliver(team.office, SYSTEM)
+    assert states([held_up]) == [LetterState.DELIVERED]
+    report(made, "domain-nl", BLOCKED)
+    assert action_day.show_board(team.office, made.lead, made.id).back == ()
+
+
 def test_what_failed_is_tried_again_in_a_second_wave_by_a_new_letter(team: Team) -> None:
     made, _ = with_letters(team, "channel-nl")
     team.clock.move(minutes=5)

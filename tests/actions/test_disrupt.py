@@ -1,19 +1,23 @@
 """Letters: signed once by somebody else, delivered once whatever dies in between, none held up by another."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from staydown.actions import casework, disrupt
+from staydown.actions import casework, deconflicting, disrupt, network_edits, operations
 from staydown.actions.disrupt import courier_named, files_of
-from staydown.store import letters
+from staydown.store import cases, letters
 from staydown.store.models import LetterRow
+from staydown.words.cases import CaseState, Exemption, Ground
 from staydown.words.errors import Malformed, NotFound, Refused, StaydownError
 from staydown.words.letters import Letter, LetterKind, LetterState
-from staydown.words.people import Role
+from staydown.words.network import AssetKind
+from staydown.words.operation import YesNo
+from staydown.words.people import Role, Tenant, TenantKind
 from tests.conftest import Team
 
-from .samples import at_once, case_of, entries, rows, walk_to
+from .samples import REASONS, at_once, become, case_of, entries, rows, walk_to
 
 
 def referred(team: Team, folder: Path, *addresses: str) -> list[Letter]:
@@ -98,6 +102,55 @@ def test_a_referral_waits_until_the_decision_cannot_be_taken_back(team: Team, tm
     assert disrupt.deliver(team.office, team[Role.VERIFIER]) == []
     team.clock.move(seconds=61)
     assert [receipt.letter for receipt in disrupt.deliver(team.office, team[Role.VERIFIER])] == [letter.id]
+
+
+def decided_and_calm(team: Team, folder: Path) -> str:
+    """A confirmed case in which nobody is exposed, and whose decision stands."""
+    walk_to(team, folder, "alert")
+    case = case_of(1)
+    assert cases.case(case).triage.priority not in deconflicting.WAITS_FOR_NOBODY
+    casework.review(team.office, team[Role.ANALYST], case)
+    grounds = (Ground.SOLICITS_OFFENCE,)
+    casework.decide(team.office, team[Role.VERIFIER], case, CaseState.CONFIRMED, Exemption.NONE, "TCO-2-7", REASONS, grounds)
+    team.clock.move(seconds=61)
+    return case
+
+
+def answered(team: Team, one: str, **lasts: float) -> None:
+    """The others were asked about an asset or a case, and do not work on it."""
+    operations.deconflict(team.office, team[Role.VERIFIER], (one,), ("Europol",), YesNo.YES, team.clock() + timedelta(**lasts))
+
+
+def test_a_referral_waits_for_the_word_of_the_others_and_for_a_new_one_where_that_ran_out(either_team: Team, tmp_path: Path) -> None:
+    team, office = either_team, either_team.office
+    case = decided_and_calm(team, tmp_path)
+    letter = disrupt.refer(office, team[Role.ANALYST], case, "Host", "abuse@host.example.org", "https://chat.example/c/1/7")
+    with pytest.raises(Refused, match=f"cannot be signed: nobody has answered for {case}: ask the others"):
+        disrupt.sign(office, team[Role.VERIFIER], letter.id)
+    answered(team, case, days=2)
+    disrupt.sign(office, team[Role.VERIFIER], letter.id)
+    team.clock.move(days=3)
+    assert disrupt.deliver(office, team[Role.VERIFIER]) == []
+    assert disrupt.show_letter(office, team[Role.VERIFIER], letter.id).waits_for.startswith(f"what the others said of {case} held until")
+    answered(team, case, days=2)
+    assert [receipt.letter for receipt in disrupt.deliver(office, team[Role.VERIFIER])] == [letter.id]
+
+
+def test_a_referral_of_what_the_network_knows_asks_about_that_asset(team: Team, tmp_path: Path) -> None:
+    case, office = decided_and_calm(team, tmp_path), team.office
+    network_edits.add_asset(office, team[Role.ANALYST], "channel-7", AssetKind.CHANNEL, "Lantern", "list", "B2", "chat.example/c/1")
+    letter = disrupt.refer(office, team[Role.ANALYST], case, "Host", "abuse@host.example.org", "https://chat.example/c/1/7")
+    with pytest.raises(Refused, match="nobody has answered for channel-7"):
+        disrupt.sign(office, team[Role.VERIFIER], letter.id)
+    answered(team, "channel-7", days=2)
+    assert disrupt.sign(office, team[Role.VERIFIER], letter.id).state is LetterState.SIGNED
+
+
+def test_an_organisation_that_records_no_answers_asks_nobody(team: Team, tmp_path: Path) -> None:
+    case = decided_and_calm(team, tmp_path)
+    become(Tenant("A hotline", TenantKind.HOTLINE, country="BE", email="desk@hotline.example"))
+    letter = disrupt.refer(team.office, team[Role.ANALYST], case, "Host", "abuse@host.example.org")
+    assert disrupt.sign(team.office, team[Role.VERIFIER], letter.id).state is LetterState.SIGNED
 
 
 def test_a_letter_is_prepared_on_a_standing_decision_alone(team: Team, tmp_path: Path) -> None:

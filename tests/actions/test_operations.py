@@ -1,5 +1,6 @@
 """Operations: what they need before they move on, who takes part, holds that end by themselves, and a plan that humans approve."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,6 @@ from staydown.actions.catalogue import Secret
 from staydown.actions.office import SYSTEM
 from staydown.store import letters, network
 from staydown.store import operations as kept
-from staydown.words.cases import Priority
 from staydown.words.errors import Malformed, NotFound, Refused
 from staydown.words.letters import LetterState
 from staydown.words.network import AssetState
@@ -103,18 +103,49 @@ def test_a_hold_lasts_seven_days_at_most_and_is_renewed_by_a_human(team: Team) -
         operations.renew_hold(team.office, team[Role.CELL], placed, team.clock() + timedelta(days=3), "again")
 
 
-def test_nobody_steps_outwards_before_the_others_were_asked_but_for_a_threat_to_life(team: Team) -> None:
+def test_nobody_steps_outwards_before_the_others_were_asked_and_one_answer_on_the_asset_or_the_case_is_enough(team: Team) -> None:
     joint.listed(team)
-    with pytest.raises(Refused, match=r"nobody has answered .* staydown deconflict --assets channel-be"):
-        deconflicting.deconflicted("channel-be", Priority.P2, team.clock())
-    deconflicting.deconflicted("channel-be", Priority.P0, team.clock())
-    for said, until in ((YesNo.YES, 2), (YesNo.NO, 2)):
-        moment = team.clock() + timedelta(days=until)
-        operations.deconflict(team.office, team[Role.VERIFIER], ("channel-be",), ("Europol",), said, moment)
-    with pytest.raises(Refused, match="somebody else works on it"):
-        deconflicting.deconflicted("channel-be", Priority.P2, team.clock())
+    now, touched = team.clock(), ("channel-be", "case-1")
+
+    def said(one: str, cleared: YesNo, days: int) -> None:
+        operations.deconflict(team.office, team[Role.VERIFIER], (one,), ("Europol",), cleared, team.clock() + timedelta(days=days))
+
+    with pytest.raises(Refused, match=r"nobody has answered for channel-be: .* staydown deconflict --assets channel-be"):
+        deconflicting.deconflicted(touched, now)
+    said("case-1", YesNo.YES, 1)
+    deconflicting.deconflicted(touched, now)
+    team.clock.move(days=1)
+    with pytest.raises(Refused, match=r"what the others said of case-1 held until 29 September 2026, .* UTC: ask the others"):
+        deconflicting.deconflicted(touched, team.clock())
+    said("channel-be", YesNo.YES, 2)
+    deconflicting.deconflicted(touched, team.clock())
+    said("case-1", YesNo.NO, 2)
+    with pytest.raises(Refused, match=r"case-1 is not cleared .* somebody else works on it"):
+        deconflicting.deconflicted(touched, team.clock())
     with pytest.raises(Malformed, match="an answer until"):
-        operations.deconflict(team.office, team[Role.VERIFIER], ("channel-be",), ("Europol",), YesNo.YES, team.clock() + timedelta(days=31))
+        said("channel-be", YesNo.YES, 31)
+
+
+def test_an_older_answer_does_not_come_back_when_a_newer_one_has_run_out(team: Team) -> None:
+    joint.listed(team)
+    for cleared, days in ((YesNo.YES, 20), (YesNo.NO, 1)):
+        operations.deconflict(team.office, team[Role.VERIFIER], ("channel-be",), ("Europol",), cleared, team.clock() + timedelta(days=days))
+        team.clock.move(minutes=1)
+    team.clock.move(days=2)
+    with pytest.raises(Refused, match="what the others said of channel-be held until"):
+        deconflicting.deconflicted(("channel-be",), team.clock())
+
+
+def test_a_hold_on_the_channel_stops_a_step_about_its_post_whatever_was_answered(team: Team) -> None:
+    made = joint.mapped(team)
+    number = joint.letter_for(team, "domain-be", state=LetterState.PREPARED)
+    with team.office.act("asset.added", team[Role.ANALYST]) as act:
+        network.keep_asset(act, replace(network.asset("channel-be"), channel="chat:1"))
+    placed = hold(team, "channel-be")
+    with pytest.raises(Refused, match=f"cannot be signed: channel-be is held by A unit of NL .*{placed}"):
+        disrupt.sign(team.office, team[Role.VERIFIER], number)
+    operations.end_hold(team.office, made.lead, placed)
+    assert disrupt.sign(team.office, team[Role.VERIFIER], number).state is LetterState.SIGNED
 
 
 def test_an_asset_with_an_open_question_is_in_no_plan(team: Team) -> None:

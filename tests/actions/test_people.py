@@ -95,7 +95,7 @@ def test_a_warning_about_what_turned_out_false_can_be_signed_no_more(team: Team,
     exposure = to_warn(team, tmp_path)
     letter = warn(team, exposure)
     protect.judge_exposure(team.office, team[Role.VERIFIER], exposure, ExposureState.FALSE_MATCH)
-    with pytest.raises(Refused, match=r"cannot be signed any more: exposure .* is false_match"):
+    with pytest.raises(Refused, match=r"cannot be signed: exposure .* is false_match"):
         disrupt.sign(team.office, team[Role.VERIFIER], letter.id)
 
 

@@ -4,7 +4,7 @@ from itertools import permutations
 
 import pytest
 
-from staydown.disrupt.sightings import asset_id, earlier, later, link_id, plain_address
+from staydown.disrupt.sightings import asset_id, earlier, later, link_id, places_over, plain_address
 from staydown.words.network import LinkKind
 
 from .any_network import DAY
@@ -36,3 +36,16 @@ def test_an_unknown_time_says_nothing() -> None:
 )
 def test_an_address_has_one_plain_form(written: str, plain: str) -> None:
     assert plain_address(written) == plain == plain_address(plain)
+
+
+@pytest.mark.parametrize(
+    ("written", "places"),
+    [
+        ("https://t.me/s/Lantern_Radio/17", ("t.me/lantern_radio/17", "t.me/lantern_radio", "t.me")),
+        ("https://www.lantern.example/a/?id=7", ("lantern.example/a?id=7", "lantern.example/a", "lantern.example")),
+        ("lantern.example", ("lantern.example",)),
+        ("user5000014", ("user5000014",)),
+    ],
+)
+def test_a_message_lies_in_its_channel_and_a_page_in_its_site(written: str, places: tuple[str, ...]) -> None:
+    assert places_over(written) == places

@@ -410,7 +410,7 @@ def test_rule_13_an_embargo_is_over_at_its_end_though_nobody_does_anything(team:
     team.clock.move(seconds=1)
     assert status() is EmbargoStatus.ENDED
     assert len(list(ledger.entries())) == before, "no act was needed"
-    with pytest.raises(Refused, match="cannot be signed any more"):
+    with pytest.raises(Refused, match="cannot be signed"):
         disrupt.sign(team.office, team[Role.OPERATION_LEAD], letter)
 
 

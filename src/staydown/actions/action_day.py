@@ -39,9 +39,9 @@ from staydown.words.watch import LiveState
 
 from . import signing_in
 from .catalogue import Secret, action
-from .disrupt import release
+from .disrupt import release, waits_for
 from .office import SYSTEM, Office
-from .operations import calls_of, facts_of, signed_lines, standing, subject_of
+from .operations import calls_of, facts_of, signed_lines, standing, subject_of, uncleared
 from .planning import STRUCK, mark, plan_of
 from .timers import handles
 
@@ -56,10 +56,20 @@ class LetterCount:
 
 
 @dataclass(frozen=True, slots=True)
+class StaysBack:
+    """A node whose letter did not leave at T-0, or whose cell acts on its own while no answer of the others holds: why, in one line."""
+
+    asset: str
+    letter: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class BoardView:
     """The day at one look: the operation, one lane a country, how near to T-0 it was, the letters, and what nobody has reported.
 
-    `names` are those of the assets; `left` is how long it is to T-0, None where none is set or it has come; `missing` what go needs still.
+    `names` are those of the assets; `left` is how long it is to T-0, None where none is set or it has come; `missing` what go needs
+    still, and after go what will not hold at T-0; `back` the nodes whose letters stay back.
     """
 
     operation: Operation
@@ -71,6 +81,7 @@ class BoardView:
     letters: LetterCount
     unreported: tuple[str, ...]
     missing: tuple[str, ...]
+    back: tuple[StaysBack, ...]
     nodes: int
     reported: int
 
@@ -349,10 +360,31 @@ def show_board(office: Office, officer: Officer, operation: Annotated[str, "the 
         day.spread(reports, then.t_zero),
         counted(lines),
         day.unreported(plan, reports, then.wave) if then.began_at else (),
-        room.missing(facts_of(then, now), following) if waits else (),
+        room.missing(facts_of(then, now), following) if waits else run_out_before(then, plan),
+        stays_back(office, then, plan),
         sum(len(lane.nodes) for lane in found),
         sum(lane.reported for lane in found),
     )
+
+
+def run_out_before(operation: Operation, plan: Plan | None) -> tuple[str, ...]:
+    """After go: for which nodes no answer of the others will hold at T-0, in one line; empty where all hold, or T-0 has come."""
+    if operation.state is not OperationState.GO or operation.t_zero is None:
+        return ()
+    asked = uncleared((line.asset for line in day.standing_lines(plan)), operation.t_zero)
+    return (f"at T-0 no answer of the others holds for: {', '.join(asked)}",) if asked else ()
+
+
+def stays_back(office: Office, operation: Operation, plan: Plan | None) -> tuple[StaysBack, ...]:
+    """The nodes whose letters did not leave at T-0, each with its reason; of nodes without a letter those that the others do not clear."""
+    if operation.state is not OperationState.EXECUTING or operation.rehearsal:
+        return ()
+    silent = set(day.unreported(plan, operations.reports_of(operation.id), operation.wave))
+    lines = [line for line in day.standing_lines(plan) if line.asset in silent]
+    waiting = {line.asset: letters.letter(line.letter) for line in lines if line.letter}
+    ours = [StaysBack(a, x.id, waits_for(office, x)) for a, x in waiting.items() if x.state is LetterState.SIGNED]
+    asked = uncleared((line.asset for line in lines if not line.letter), office.now())
+    return (*(one for one in ours if one.why), *(StaysBack(a, "", "no answer of the others holds any more: tell its cell") for a in asked))
 
 
 def counted(lines: tuple[PlanLine, ...]) -> LetterCount:

@@ -17,7 +17,7 @@ from staydown.protect import precaution
 from staydown.report import html, json, pdf
 from staydown.rights import basis as bases
 from staydown.rights import roles
-from staydown.store import cases, exports, exposed, letters, operations
+from staydown.store import cases, exports, exposed, letters, network, operations
 from staydown.store.acts import Act, Unneeded
 from staydown.words.cases import Case, Decision
 from staydown.words.errors import Malformed, Refused, StaydownError
@@ -61,7 +61,7 @@ class LetterLine:
 
 @dataclass(frozen=True, slots=True)
 class LetterView:
-    """A letter to be read: its document as HTML, and whether it may leave now."""
+    """A letter to be read: its document as HTML, whether it may leave now, and what its signature or its leaving waits for."""
 
     letter: Letter
     receipt: Receipt | None
@@ -100,7 +100,7 @@ def refer(
             reference=number,
             at=office.now(),
         )
-        letter = new_letter(LetterKind.REFERRAL, case, case, document, officer.id, basis.code, courier)
+        letter = new_letter(LetterKind.REFERRAL, case, what_stands_at(location) or case, document, officer.id, basis.code, courier)
         letters.keep_letter(act, letter)
     return letter
 
@@ -112,6 +112,12 @@ def addressee_of(name: str, address: str, language: str, courier: str) -> Addres
     if courier == "smtp" and not is_mailbox(address):
         raise Malformed("this is no e-mail address", where="address", mend="Give one such as desk@example.org, or --courier folder")
     return Addressee(name, address, language)
+
+
+def what_stands_at(address: str) -> str:
+    """The asset of the network that an address is or lies in; empty where there is none."""
+    found = network.asset_over(address) if address else None
+    return found.id if found else ""
 
 
 def confirmed(case: str) -> tuple[Case, Decision]:
@@ -140,7 +146,7 @@ def sign(office: Office, officer: Officer, letter: Annotated[str, "the letter"])
         if then.state is not LetterState.PREPARED:
             raise Refused(f"letter {letter} is {then.state.value} already")
         if why := overtaken(office, then):
-            raise Refused(f"letter {letter} cannot be signed any more: {why}")
+            raise Refused(f"letter {letter} cannot be signed: {why}")
         signed = replace(then, state=LetterState.SIGNED, signed_by=officer.id, signed_at=office.now())
         signed = way_of(signed).signed(office, act, signed, officer)
         letters.keep_letter(act, signed)
@@ -250,7 +256,7 @@ def note_arrivals(office: Office) -> None:
 def delivered(office: Office, officer: Officer, key: str) -> list[Receipt]:
     """The receipt of a letter that leaves now; none where it may not leave, or where somebody else has delivered it meanwhile."""
     letter = letters.letter(key)
-    if letter.state is not LetterState.SIGNED or not may_leave(office, letter):
+    if letter.state is not LetterState.SIGNED or waits_for(office, letter):
         return []
     receipt = courier_named(office, letter.courier).deliver(letter, files_of(letter), office.now())
     recorded = []
@@ -270,13 +276,11 @@ def courier_named(office: Office, name: str) -> Courier:
     return courier
 
 
-def may_leave(office: Office, letter: Letter) -> bool:
-    """Whether a signed letter may leave now: one that rests on a decision waits until that cannot be taken back any more."""
-    return not waits_for(office, letter)
-
-
 def waits_for(office: Office, letter: Letter) -> str:
-    """Why a signed letter does not leave now: it was overtaken, its decision can still be taken back, or its T-0 has not come."""
+    """Why a signed letter does not leave now; empty where it may.
+
+    It was overtaken, the others have to be asked, its decision can still be taken back, or its T-0 has not come.
+    """
     if why := overtaken(office, letter):
         return why
     if letter.case and not deciding.may_leave(letter.kind, cases.case(letter.case), standing_decision(letter.case), office.now()):
@@ -322,8 +326,9 @@ def list_letters(office: Office, officer: Officer) -> list[LetterLine]:
 def show_letter(office: Office, officer: Officer, letter: Annotated[str, "the letter"]) -> LetterView:
     """Shows one letter as it will leave."""
     found = readable(office, officer, letter)
-    waits = waits_for(office, found) if found.state is LetterState.SIGNED else ""
-    return LetterView(found, letters.receipt(letter), html.page(found.document), may_leave(office, found), waits)
+    look = {LetterState.SIGNED: waits_for, LetterState.PREPARED: overtaken}.get(found.state)
+    waits = look(office, found) if look else ""
+    return LetterView(found, letters.receipt(letter), html.page(found.document), found.state is LetterState.SIGNED and not waits, waits)
 
 
 @action(right="see.letters", page="letters")

@@ -1,5 +1,6 @@
 """Operations: opening one and moving it on, who takes part, what each country can give, holds, and what was asked before touching."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Annotated
@@ -356,18 +357,24 @@ def facts_of(operation: Operation, now: datetime, plan: Plan | None = None) -> r
     counts = plan or signed_now(operations.current_plan(operation.id))
     mapped = len(scope_of(operation)) if OperationState.LEGAL_REVIEW in room.may_become(operation.state) else 0
     touched = [line.asset for line in day.standing_lines(counts)]
-    answers = operations.deconflictions(touched, now)
     return room.Facts(
         operation,
         tuple(operations.partners_of(operation.id)),
         counts,
         mapped,
         frozenset(hold_room.standing(operations.holds(), now)),
-        frozenset(asset for asset in touched if asset not in answers or not answers[asset].cleared),
+        frozenset(uncleared(touched, now)),
         tuple(operations.reports_of(operation.id)),
         calls_of(operation),
         frozenset(id for id, asset in network.assets_named(touched).items() if asset.excluded is not None),
     )
+
+
+def uncleared(assets: Iterable[str], at: datetime) -> tuple[str, ...]:
+    """Those of the assets for which no answer of the others will hold at a moment, or one that does not clear them."""
+    named = tuple(assets)
+    answers = operations.deconflictions(named, at)
+    return tuple(asset for asset in named if asset not in answers or not answers[asset].cleared)
 
 
 def scope_of(operation: Operation) -> dict[str, Asset]:

@@ -27,7 +27,7 @@ from staydown.words.posts import Post
 
 from . import deconflicting, forms, notices
 from .catalogue import action
-from .disrupt import confirmed, held_back, new_letter
+from .disrupt import confirmed, held_back, new_letter, what_stands_at
 from .office import Office
 from .ways import WAYS, Way
 
@@ -155,7 +155,7 @@ def overtaken(office: Office, letter: Letter) -> str:
     try:
         then, _ = confirmed(order.case)
         order_form.refuse_unless_public(content_of(then.post, exports.post(int(then.post))))
-        deconflicting.deconflicted(order.asset or order.case, then.triage.priority, now)
+        deconflicting.refuse_uncleared(office, then, order.asset or what_stands_at(order.url))
     except StaydownError as error:
         return str(error)
     return "" if order.state is OrderState.SIGNED else order_form.too_soon(orders.service(order.service), order, now)

@@ -1,4 +1,4 @@
-"""Letters beside the removal order: the notice of DSA Art 16, the order to preserve, and the data sheet for a domain or a server."""
+"""Letters beside the removal order: what keeps a referral, the notice of DSA Art 16, the order to preserve, the data sheet for a domain."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -17,7 +17,7 @@ from staydown.words.people import Officer
 
 from . import deconflicting, forms, notices
 from .catalogue import action
-from .disrupt import addressee_of, confirmed, new_letter
+from .disrupt import addressee_of, confirmed, new_letter, what_stands_at
 from .office import Office
 from .people import refuse_unfit_basis
 from .ways import WAYS, Way
@@ -57,7 +57,7 @@ def notify_service(
             reference=number,
             at=office.now(),
         )
-        letter = new_letter(LetterKind.DSA_NOTICE, case, case, document, officer.id, ground.code, courier)
+        letter = new_letter(LetterKind.DSA_NOTICE, case, what_stands_at(url) or case, document, officer.id, ground.code, courier)
         letters.keep_letter(act, replace(letter, operation=operation))
     return replace(letter, operation=operation)
 
@@ -167,10 +167,10 @@ def refuse_unassessed(decision: Decision) -> None:
 
 
 def overtaken(office: Office, letter: Letter) -> str:
-    """Why a notice or a sheet must not leave any more: its decision fell, or somebody else works on what it touches."""
+    """Why a referral, a notice or a sheet must not leave: its decision fell, or nobody has cleared what it touches."""
     try:
         then, _ = confirmed(letter.case)
-        deconflicting.deconflicted(letter.subject, then.triage.priority, office.now())
+        deconflicting.refuse_uncleared(office, then, letter.subject)
     except StaydownError as error:
         return str(error)
     return ""
@@ -185,6 +185,7 @@ def undecided(office: Office, letter: Letter) -> str:
     return ""
 
 
+WAYS[LetterKind.REFERRAL] = Way(overtaken=overtaken)
 WAYS[LetterKind.DSA_NOTICE] = Way(overtaken=overtaken)
 WAYS[LetterKind.DATA_SHEET] = Way(overtaken=overtaken)
 WAYS[LetterKind.PRESERVATION] = Way(overtaken=undecided)

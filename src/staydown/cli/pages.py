@@ -384,6 +384,7 @@ def board_page(view: BoardView) -> Parts:
         ("letters", f"{view.letters.left} of {view.letters.named} have left" if view.letters.named else None),
         ("executed", f"{spread.n}, the median {spread.median:.0f} s after T-0, the last {spread.last:.0f} s" if spread.n else None),
         ("missing", view.missing),
+        ("stays back", tuple(f"{one.asset}: {one.why}" for one in view.back)),
     ])  # fmt: skip
     yield from part("Countries", view.lanes)
     yield from part("Nodes", [node for lane in view.lanes for node in lane.nodes])

@@ -31,3 +31,11 @@ def plain_address(written: str) -> str:
     """An address of the web in its one form without its scheme; anything else, such as an account's id, as it is written."""
     found = canonical(written)
     return found.partition("://")[2].removeprefix("www.") if found else written
+
+
+def places_over(written: str) -> tuple[str, ...]:
+    """An address and all that it lies in, the nearest first: of a message its channel, of a page its site."""
+    page, *query = plain_address(written).split("?", 1)
+    parts = page.split("/")
+    above = ("/".join(parts[:n]) for n in range(len(parts), 0, -1))
+    return tuple(dict.fromkeys((*([f"{page}?{query[0]}"] if query else ()), *above)))

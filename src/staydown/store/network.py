@@ -14,7 +14,7 @@ from django.db.models import Q
 
 from staydown.disrupt.network import as_it_stands, turned_out, without_minors
 from staydown.disrupt.network_posts import Showing
-from staydown.disrupt.sightings import plain_address
+from staydown.disrupt.sightings import places_over, plain_address
 from staydown.words.network import Asset, Joining, Link, LinkState, Network
 from staydown.words.operation import Instrument, Plan
 from staydown.words.posts import Post
@@ -23,7 +23,7 @@ from staydown.words.protect import MinorState
 from . import exposed, ledger
 from .acts import Act, write
 from .models import AssetRow, JoiningRow, LinkRow, PlanRow, PostRow
-from .nouns import body_of, keep, many, one, stretches
+from .nouns import body_of, keep, many, one, read, stretches
 
 
 @write
@@ -121,10 +121,25 @@ def assets_named(keys: Iterable[str]) -> dict[str, Asset]:
 def asset_at(address: str) -> Asset | None:
     """The asset at an address, however it is written, or the one that it turned out to be; None where there is none."""
     row = AssetRow.objects.filter(Q(address=address) | Q(address=plain_address(address))).order_by("id").first()
-    if row is None:
-        return None
-    here = turned_out(many(AssetRow.objects.all(), Asset)) if msgspec.json.decode(row.body, type=Asset).merged_into else {}
-    return asset(here.get(row.id, row.id))
+    return _as_it_stands(read(Asset, row.body)) if row else None
+
+
+def asset_over(address: str) -> Asset | None:
+    """The asset at an address or the nearest that it lies in: of a message the channel, of a page the domain; None where there is none."""
+    return next((found for place in places_over(address) if (found := asset_at(place))), None)
+
+
+def asset_of_channel(channel: str) -> Asset | None:
+    """The asset that a channel of the posts is, or the one that it turned out to be; None where there is none."""
+    named = f'"channel":{msgspec.json.encode(channel).decode()}'
+    found = many(AssetRow.objects.filter(body__contains=named).order_by("id"), Asset)
+    return next((_as_it_stands(one) for one in found if one.channel == channel), None)
+
+
+def _as_it_stands(found: Asset) -> Asset:
+    """The asset that this one turned out to be, itself where it was merged into none."""
+    here = turned_out(many(AssetRow.objects.all(), Asset)) if found.merged_into else {}
+    return asset(here.get(found.id, found.id))
 
 
 def link(key: str) -> Link:

@@ -71,10 +71,15 @@ def keep_deconfliction(act: Act, answer: Deconfliction) -> None:
 
 
 def deconflictions(assets: Iterable[str], now: datetime) -> dict[str, Deconfliction]:
-    """The newest answer on each of the assets (or cases) that still holds; one without an answer is left out."""
+    """The newest answer on each of the assets (or cases), where it still holds; an older one does not come back when it has run out."""
+    return {asset: answer for asset, answer in last_answers(assets).items() if answer.until > now}
+
+
+def last_answers(assets: Iterable[str]) -> dict[str, Deconfliction]:
+    """The newest answer on each of the assets (or cases), whether or not it still holds; one without an answer is left out."""
     found: dict[str, Deconfliction] = {}
     for wanted in stretches(assets):
-        for answer in many(DeconflictionRow.objects.filter(asset__in=wanted, until__gt=now), Deconfliction):
+        for answer in many(DeconflictionRow.objects.filter(asset__in=wanted), Deconfliction):
             if answer.asset not in found or _later(answer, found[answer.asset]):
                 found[answer.asset] = answer
     return found

@@ -69,7 +69,7 @@ def board_of(request: Desk, operation: str) -> BoardView | None:
 
 def what_stands_on(view: BoardView) -> str:
     """By what a board is known to have changed: a digest of everything on it but the time, which the browser counts by itself."""
-    all_of_it = repr((view.operation, view.lanes, view.names, view.letters, view.spread, view.unreported, view.missing))
+    all_of_it = repr((view.operation, view.lanes, view.names, view.letters, view.spread, view.unreported, view.missing, view.back))
     return hashlib.sha256(all_of_it.encode()).hexdigest()
 
 
