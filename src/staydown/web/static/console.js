@@ -166,7 +166,12 @@ function follow() {
     else if ($("main details[open], main form:focus-within")) state.textContent = "What can be done has changed: look again";
     else location.reload();
   };
-  stream.addEventListener("open", say);
+  // A stream ends after a while and is asked for again, which is no fault; one that does not open is.
+  let opened = false;
+  stream.addEventListener("open", () => {
+    opened = true;
+    say();
+  });
   stream.addEventListener("board", (event) => {
     const held = board.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
     board.replaceChildren(...new DOMParser().parseFromString(event.data, "text/html").body.childNodes);
@@ -175,7 +180,10 @@ function follow() {
     if (held) $$("a", board).find((link) => link.getAttribute("href") === held)?.focus();
     say();
   });
-  stream.addEventListener("error", () => { state.textContent = "Not live now: trying again"; });
+  stream.addEventListener("error", () => {
+    if (!opened) state.textContent = "Not live now: trying again";
+    opened = false;
+  });
 }
 
 if (board) {
