@@ -8,7 +8,8 @@ from staydown.actions.catalogue import named
 from staydown.actions.operations import OperationView
 from staydown.disrupt.action_day import AGAIN, failures, standing_lines
 from staydown.disrupt.operation import OVER, PLANNING
-from staydown.words.operation import NodeResult, OperationState
+from staydown.words.operation import NodeResult, OperationState, Partner
+from staydown.words.people import Officer, Role
 
 from .desk import Desk, look, may
 from .live import streamed, what_stands_on
@@ -18,6 +19,8 @@ ON_THE_DAY = frozenset({OperationState.ARMED, OperationState.GO, OperationState.
 """The states in which the board of an operation is looked at."""
 REPORTING = frozenset({OperationState.EXECUTING, OperationState.CONSOLIDATING})
 """The states in which a node is reported."""
+SIGN_FOR_ALL = frozenset({Role.OPERATION_LEAD, Role.SIGNATORY})
+"""Who holds the letters and warrants of every country."""
 BOXES = {"approves": "approve_line", "signs": "sign_line", "answers": "answer_collateral", "clears": "deconflict"}
 """The boxes beside lines and assets, and the act for which each is ticked."""
 
@@ -38,17 +41,29 @@ def operation(request: Desk, operation: str) -> HttpResponse:
     names = {line.asset.id: line.asset.name for line in view.assets} | (plan.names if plan else {})
     rights = {word: may(request, named(name)) for word, name in BOXES.items()}
     states = {"open": view.operation.state in PLANNING, "over": view.operation.state in OVER, "begun": view.operation.began_at is not None}
-    unsigned = to_sign(view) if rights["signs"] else frozenset()
+    unsigned = to_sign(view, request.officer) if rights["signs"] else frozenset()
     return render(request, "pages/operation.html", {"view": view, "plan": plan, "names": names, "unsigned": unsigned} | rights | states)
 
 
-def to_sign(view: OperationView) -> frozenset[str]:
-    """The assets whose lines wait for a signed instrument: those approved, and once the day has begun those that failed."""
+def to_sign(view: OperationView, officer: Officer) -> frozenset[str]:
+    """The assets whose lines wait for a signed instrument: those approved, and once the day has begun those that failed.
+
+    A cell is asked for the lines of its own country alone, where each country has somebody who speaks for it.
+    """
     lines = standing_lines(view.plan)
     if view.plan and view.operation.state in REPORTING:
-        return frozenset(line.asset for line in failures(view.plan, view.reports))
-    waits = view.operation.state in PLANNING or view.operation.state is OperationState.PLANNED
-    return frozenset(line.asset for line in lines if line.approved_by and not line.signed) if waits else frozenset()
+        waiting = list(failures(view.plan, view.reports))
+    else:
+        waits = view.operation.state in PLANNING or view.operation.state is OperationState.PLANNED
+        waiting = [line for line in lines if waits and line.approved_by and not line.signed]
+    others = frozenset[str]() if officer.roles & SIGN_FOR_ALL else foreign(view.partners, officer)
+    return frozenset(line.asset for line in waiting if line.country not in others)
+
+
+def foreign(partners: list[Partner], officer: Officer) -> frozenset[str]:
+    """The countries for which somebody else speaks."""
+    own = {partner.country for partner in partners if partner.officer == officer.id}
+    return frozenset(partner.country for partner in partners if partner.officer) - own
 
 
 @page

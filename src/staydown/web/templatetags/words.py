@@ -196,10 +196,15 @@ def of(names: Mapping[str, str], key: str) -> str:
 
 @register.filter
 def few(line: str) -> str:
-    """A line that ends in a list: the first of the list, and how many more there are; the page shows them all elsewhere."""
-    head, _, rest = line.partition(": ")
+    """A line of several clauses that each may end in a list: the first of each list, and how many more there are."""
+    return "; ".join(first_of(clause) for clause in line.split("; "))
+
+
+def first_of(clause: str) -> str:
+    """A clause with the first of its list; the page shows them all elsewhere."""
+    head, _, rest = clause.partition(": ")
     names = rest.split(", ")
-    return f"{head}: {', '.join(names[:FEW])} and {len(names) - FEW} more" if len(names) > FEW + 1 else line
+    return f"{head}: {', '.join(names[:FEW])} and {len(names) - FEW} more" if len(names) > FEW + 1 else clause
 
 
 @register.filter
