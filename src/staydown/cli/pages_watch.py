@@ -37,7 +37,7 @@ def watched(view: WatchView) -> Parts:
     yield cell(f"{view.operation.id}, {view.operation.name}: {words_of(view.operation.state)}")
     yield cell(f"verified down: {text(view.down)}")
     if view.lines:
-        yield heading("What was struck")
+        yield heading("What is watched, what the plan strikes first")
         yield table_of(view.lines)
     if view.successors:
         yield heading("What may have come back")
