@@ -1,17 +1,16 @@
 """The first story, told through the console. Each step does in a browser what an officer would do and keeps what was seen."""
 
 import json
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Download, Locator, Page
+from playwright.sync_api import Locator, Page
 
 from staydown.demo.sample import Sample
 
-from .desks import Desks, does, fill, form_of, refused, sent, zipped
+from .desks import Desks, case_of, does, fill, form_of, handed_over, prepared, refused, sent, zipped
 
 CUSTODIAN, ANALYST, VERIFIER, PROTECTOR, LIAISON = "o-custodian", "o-analyst", "o-verifier", "o-protection", "o-liaison"
 PRESS, SAFEGUARDING, APPEALS, AUDITOR, BOTH = "o-press", "o-safeguarding", "o-appeals", "o-auditor", "o-both"
@@ -163,19 +162,13 @@ def the_press_is_asked(story: Story) -> dict[str, Any]:
         "requester": "Federal prosecutor's office",
     }
     does(page, "hold-press", request)
-    for letter in prepared(story, PROTECTOR, "Embargo"):
+    for letter in prepared(story.desks, PROTECTOR, "Embargo"):
         does(story.desks.open(PROTECTOR, letter), "sign")
     delivered = does(story.desks.open(PRESS, "/letters"), "deliver")
     page = story.desks.open(PRESS, "/people")
     for outlet, answer in zip(OUTLETS, ("agreed", "declined"), strict=True):
         does(page, "answer-press", {"outlet": outlet, "answer": answer})
     return {"press delivered": delivered, "press": page.locator("section", has_text="The press").inner_text()}
-
-
-def prepared(story: Story, officer: str, kind: str) -> list[str]:
-    """The letters of a kind that wait for a signature."""
-    page = story.desks.open(officer, "/letters?state=prepared")
-    return [str(link.get_attribute("href")) for link in page.get_by_role("link", name=kind).all()]
 
 
 def children_come_first(story: Story) -> dict[str, Any]:
@@ -185,7 +178,7 @@ def children_come_first(story: Story) -> dict[str, Any]:
     accounts = [text.split()[0] for text in page.locator("section dd.code").all_inner_texts()]
     for account in accounts:
         does(story.desks.open(SAFEGUARDING, "/people"), "refer-minor", concern, account=account)
-        (letter,) = prepared(story, VERIFIER, "Safeguarding")
+        (letter,) = prepared(story.desks, VERIFIER, "Safeguarding")
         does(story.desks.open(VERIFIER, letter), "sign")
     does(story.desks.open(SAFEGUARDING, "/letters"), "deliver")
     return {"children": accounts, "children then": story.desks.open(SAFEGUARDING, "/people").locator("section .tag").all_inner_texts()}
@@ -227,7 +220,7 @@ def the_channel_is_referred(story: Story) -> dict[str, Any]:
     """The referral is signed at once, and leaves only when the decision cannot be taken back any more."""
     page = story.desks.open(ANALYST, f"/cases/{story['orders']}")
     does(page, "refer", {"provider": "The messenger", "address": "abuse@messenger.example.org"})
-    (letter,) = prepared(story, VERIFIER, "Referral")
+    (letter,) = prepared(story.desks, VERIFIER, "Referral")
     does(story.desks.open(VERIFIER, letter), "sign")
     waits = story.desks.open(VERIFIER, letter).locator("aside").inner_text()
     story.move(seconds=60)
@@ -266,14 +259,6 @@ def a_newspaper_appeals(story: Story) -> dict[str, Any]:
     return {"own appeal": own, "newspaper then": page.locator("h1 ~ .tag").all_inner_texts()}
 
 
-def case_of(page: Page, number: str) -> str:
-    """The page of the case on a post."""
-    link = page.locator("#queue a", has=page.get_by_text(re.compile(rf"^post {number},")))
-    found = re.search(r"case=(case-\w+)", str(link.get_attribute("href")))
-    assert found
-    return f"/cases/{found[1]}"
-
-
 def it_is_reported(story: Story) -> dict[str, Any]:
     """The report on the whole case, as it stands on its page."""
     page = story.desks.open(VERIFIER, "/reports")
@@ -287,15 +272,8 @@ def it_is_proved(story: Story) -> dict[str, Any]:
     page = story.desks.open(AUDITOR, "/ledger")
     page.get_by_role("button", name="Verify the log").click()
     verdict = page.locator("[role=status] .tag").inner_text()
-    files: list[Download] = []
-    page.context.on("page", lambda opened: opened.on("download", lambda file: files.append(file)))
-    page.on("download", lambda file: files.append(file))
-    form = fill(form_of(page, "export-ledger"), {"justification": "For the court"})
-    form.locator("button").click()
-    while not files:
-        page.wait_for_timeout(100)
-    files[0].save_as(story.folder / "proof.zip")
+    name = handed_over(fill(form_of(page, "export-ledger"), {"justification": "For the court"}), story.folder / "proof.zip")
     page = story.desks.open(AUDITOR, "/ledger")
     newest = page.locator("td[data-is=Verb]").first.inner_text()
     hidden = story.desks.open(CUSTODIAN, "/ledger").locator("main").inner_text()
-    return {"verdict": verdict, "name": files[0].suggested_filename, "newest": newest, "log hidden": hidden}
+    return {"verdict": verdict, "name": name, "newest": newest, "log hidden": hidden}

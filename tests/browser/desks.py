@@ -1,5 +1,6 @@
 """A console that runs and browsers before it: a real Chromium for each officer, who fills forms and presses buttons as a human would."""
 
+import re
 import shutil
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Download, Locator, Page, sync_playwright
 
 from staydown.demo.walk import PASSWORD
 from tests.conftest import Clock
@@ -120,6 +121,13 @@ def sent(form: Locator) -> str:
     return page.locator(".said > span").inner_text()
 
 
+def tick_all(boxes: Locator) -> int:
+    """Ticks boxes: the first as a hand does it, the others by the same click without waiting to be scrolled to; gives how many."""
+    boxes.first.check()
+    boxes.evaluate_all("all => all.slice(1).forEach(box => box.click())")
+    return boxes.count()
+
+
 def shown_once(form: Locator) -> str:
     """Presses the form's button and gives what the console then shows once, without a way back to it."""
     form.locator("button").last.click()
@@ -129,7 +137,8 @@ def shown_once(form: Locator) -> str:
 
 
 def refused(form: Locator) -> str:
-    """Presses the form's button and gives the line by which the console refuses."""
+    """Presses the form's button and gives the line by which the console refuses; one from before is taken away first."""
+    form.locator(".say").evaluate("say => say.replaceChildren()")
     form.locator("button").last.click()
     line = form.locator(".failure")
     line.wait_for()
@@ -139,6 +148,32 @@ def refused(form: Locator) -> str:
 def does(place: Page | Locator, command: str, fields: Fields | None = None, **hidden: str) -> str:
     """Does an act by its form in a part of a page, the one with these hidden fields, and gives the word on it."""
     return sent(fill(form_of(place, command, **hidden), fields or {}))
+
+
+def handed_over(form: Locator, path: Path) -> str:
+    """Presses the form's button, keeps the file that the console hands over at `path`, and gives the name that it bears."""
+    files: list[Download] = []
+    form.page.on("download", lambda file: files.append(file))
+    form.page.context.on("page", lambda opened: opened.on("download", lambda file: files.append(file)))
+    form.locator("button").last.click()
+    while not files:
+        form.page.wait_for_timeout(100)
+    files[0].save_as(path)
+    return files[0].suggested_filename
+
+
+def prepared(desks: Desks, officer: str, kind: str) -> list[str]:
+    """The pages of the letters of a kind that wait for a signature."""
+    page = desks.open(officer, "/letters?state=prepared")
+    return [str(link.get_attribute("href")) for link in page.get_by_role("link", name=kind).all()]
+
+
+def case_of(page: Page, number: str) -> str:
+    """The page of the case on a post, where the queue of cases is open."""
+    link = page.locator("#queue a", has=page.get_by_text(re.compile(rf"^post {number},")))
+    found = re.search(r"case=(case-\w+)", str(link.get_attribute("href")))
+    assert found
+    return f"/cases/{found[1]}"
 
 
 def moment(at: datetime) -> str:

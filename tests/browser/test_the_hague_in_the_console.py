@@ -1,5 +1,9 @@
 """The second story once more, through the console in a real browser, by the officers whose part each step is."""
 
+import json
+import subprocess
+import sys
+import zipfile
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
@@ -11,14 +15,16 @@ from staydown.actions import house
 from staydown.actions.office import Office
 from staydown.demo import walk
 from staydown.demo.hague.days import END
+from staydown.demo.hague.joint import WHY_NOT
 from staydown.demo.hague.sample import HagueSample, write_hague
 from staydown.store import opening
 from staydown.words.people import Role
 from tests.conftest import Clock
+from tests.story.verbs import HAGUE, acts
 from tests.web.consoles import served
 
 from .desks import NEEDED, Desks, chromium
-from .hague import Story, tell
+from .hague import BY_HAND, Story, tell
 
 pytestmark = NEEDED
 
@@ -96,3 +102,112 @@ def test_the_plan_is_approved_by_two_who_read_the_same_and_are_not_one(story: St
     assert "reads otherwise: its hash is" in story["another plan"]
     assert story["alone"] == "plan.approved: the second officer must be somebody else than h-lead"
     assert "Ghislaine Vanderzwoppel and Corentin Talvruisson" in story["plan"]
+
+
+def test_a_service_is_told_twelve_hours_before_its_first_order(story: Story) -> None:
+    assert story["letterhead"] == "What orders in English say of us is written."
+    assert story["read by"].endswith("is read by everybody.")
+    assert "copy to orders@nl.authority.example" in story["told"]
+    assert "twelve hours run" in story["told"]
+
+
+def test_what_no_order_reaches_is_referred_and_what_one_reaches_is_ordered_and_both_wait_for_t_zero(story: Story) -> None:
+    assert story["decided"] == "Decided: confirmed."
+    assert [said.split()[0] for said in story["signed"]] == ["Referral", "Removal"]
+    assert story["offered to the analyst"] == 0, "who drafts an order is not asked to sign it"
+    assert all("It stays here: it leaves at the T-0 of" in waits for waits in story["waits"])
+
+
+def test_nothing_is_armed_before_every_line_is_signed_and_a_cell_is_asked_for_its_own(story: Story) -> None:
+    assert "cannot become armed: no signed instrument" in story["unsigned"]
+    assert story["unsigned"].endswith("and 44 more")
+    assert story["offered"] == {country: {country} for country in BY_HAND}
+    assert story["stands"] == {"signed"}
+
+
+def test_go_needs_every_cell_two_people_and_a_moment_to_come(story: Story) -> None:
+    assert story["armed"] == "Third lamps: armed."
+    assert "has not answered the roll call: BE, BG, CA" in story["silent"]
+    assert "has passed" in story["in the past"]
+    assert story["one person"] == "operation.go: the second officer must be somebody else than h-lead"
+    assert story["go"] == f"Third lamps: go, T-0 {story.t_zero:%Y-%m-%d %H:%M:%S} UTC."
+
+
+def test_at_t_zero_everything_leaves_once_and_nothing_a_second_before(story: Story) -> None:
+    before, seen = story["a second before"]
+    assert not any(before.values())
+    assert ["T-00:00:01" in seen, "0 of 2\n2 wait" in seen] == [True, True]
+    assert ["executing" in story["at T-0"], "2 of 2\nhave left" in story["at T-0"]] == [True, True]
+    assert not any(story["again"].values())
+    assert sorted(name.split("-")[3] for name in story["sent"]) == ["first_contact", "order_copy", "referral", "removal_order"]
+
+
+def test_the_board_changes_before_the_eyes_of_whoever_looks_at_it(story: Story) -> None:
+    assert "1 of 1 reported" in story["seen"]
+    assert story["evidence"]["BE"] in story["seen"]
+    assert story["same page"], "it was the same page all along: nothing was loaded again"
+    assert len(story["lanes"]) == len(story.sample.truth.countries)
+
+
+def test_each_node_is_reported_once_with_a_word_where_it_was_not_done(story: Story) -> None:
+    assert [said.split()[1] for said in story["reported"]] == ["executed,"] * len(BY_HAND) + ["blocked,"]
+    assert story["late"]["wordless"].startswith("note: ")
+    assert f"reported {story['late']['asset']} in wave 1 already" in story["late"]["twice"]
+
+
+def test_the_hour_of_an_order_runs_from_its_arrival_and_is_proved_by_the_log(story: Story) -> None:
+    assert "due in 1 h" in story["hour"]
+    assert story["answered"] == f"Order {story['order']}: executed."
+    assert "Out of the log alone the same hour comes" in story["proved"]
+
+
+def test_the_package_proves_itself_on_a_machine_that_has_nothing_of_ours(story: Story, tmp_path: Path) -> None:
+    assert story["sealed"].startswith(f"Sealed: {len(BY_HAND)} items")
+    assert story["proved by the console"] == f"proved {len(BY_HAND)} shown, 0 erased."
+    with zipfile.ZipFile(story.folder / "package.zip") as archive:
+        archive.extractall(tmp_path)
+    said = subprocess.run([sys.executable, "-I", "verify_package.py"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (said.returncode, said.stdout.split()[0].rstrip(":")) == (0, "OK"), said.stdout
+
+
+def test_a_second_wave_takes_what_was_late_and_one_channel_stays_up(story: Story) -> None:
+    assert story["wave"] == "Third lamps: executing."
+    assert story["in it"].startswith(f"{story['late']['asset']}: executed")
+    assert len(story["left"]) == len(WHY_NOT)
+    assert "Its readers were selected by hand" in story["left"][0]
+
+
+def test_the_watch_says_what_is_down_with_n_moment_and_method_and_shows_each_look(story: Story) -> None:
+    assert "48 of 51 addresses" in story["down"]
+    assert "Two looks at least 24 h apart" in story["down"]
+    assert story["still there"][0] == "Lumenor Agency Lantern"
+    assert set(story["each look"]) == {"live"}
+
+
+def test_the_watch_says_how_much_smaller_the_space_became_and_draws_it(story: Story) -> None:
+    assert "-95." in story["changed"]
+    assert "(95 %: " in story["changed"]
+    assert len(story["charts"]) >= 3
+    assert all(story["charts"])
+
+
+def test_what_came_back_is_proposed_with_reasons_and_judged_by_somebody_else(story: Story) -> None:
+    assert "Because" in story["likely"]
+    assert story["asked of the analyst"] == 0
+    new, old = story["pair"]
+    assert story.sample.truth.successors[new] == old
+    assert story["judged"] == f"{new} as successor of {old}: confirmed."
+
+
+def test_the_report_gives_every_share_with_its_moment_and_the_press_is_told_by_two(story: Story) -> None:
+    assert "%), as of" in story["report"]
+    assert story["press alone"] == "statement.published: the second officer must be somebody else than h-press"
+    assert "delivered" in story["statement"]
+
+
+def test_the_log_is_proved_and_shows_every_act_of_the_command_line(story: Story) -> None:
+    assert (story["verdict"], story["log"]) == ("proved", "export-ledger.zip")
+    with zipfile.ZipFile(story.folder / "proof.zip") as archive:
+        log = json.loads(archive.read("ledger.json"))
+    clicked = [verb for verb in acts(entry["verb"] for entry in log["entries"]) if verb in HAGUE]
+    assert set(HAGUE) - set(clicked) == set()
