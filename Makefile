@@ -30,16 +30,17 @@ check: $(VENV)/.ready-to-test
 
 bench: $(BENCHES)
 
-$(BENCHES): bench-%: $(VENV)/.ready-to-test
+$(BENCHES): bench-%: $(VENV)/.ready-to-bench
 	$(BIN)/python bench/$*.py
 
-# Needs uv. Versions already locked stay; delete the four files first to take the newest of everything.
+# Needs uv. Versions already locked stay; delete the five files first to take the newest of everything.
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--custom-compile-command 'make lock'
 lock:
 	$(LOCK) pyproject.toml --extra dev --output-file requirements/dev.txt
 	$(LOCK) pyproject.toml --constraint requirements/dev.txt --output-file requirements/runtime.txt
-	$(LOCK) pyproject.toml --extra compiled --constraint requirements/dev.txt --output-file requirements/compiled.txt
+	$(LOCK) pyproject.toml --extra reference --constraint requirements/dev.txt --output-file requirements/reference.txt
+	$(LOCK) pyproject.toml --extra peers --constraint requirements/dev.txt --output-file requirements/peers.txt
 	$(LOCK) requirements/build.in --constraint requirements/dev.txt --output-file requirements/build.txt
 
 words: $(VENV)/.ready
@@ -48,7 +49,7 @@ words: $(VENV)/.ready
 
 clean:
 	rm -rf build dist src/*.egg-info src/staydown/kernel/*.so bench/out .mypy_cache .ruff_cache .pytest_cache .hypothesis \
-		.import_linter_cache $(VENV)/.ready $(VENV)/.ready-to-test
+		.import_linter_cache $(VENV)/.ready $(VENV)/.ready-to-test $(VENV)/.ready-to-bench
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "Staydown needs Python 3.11 or newer: apt-get install python3"; exit 1; }
@@ -58,11 +59,17 @@ $(BIN)/python:
 $(VENV)/.ready: requirements/build.txt requirements/runtime.txt $(BUILT_FROM) | $(BIN)/python
 	$(PIP) --require-hashes -r requirements/build.txt
 	$(PIP) --require-hashes -r requirements/runtime.txt
-	$(PIP) --require-hashes --no-build-isolation -r requirements/compiled.txt 2>$(VENV)/compiled.log || \
-		echo "No compiler: pictures are hashed by numpy, which is slower. To mend it: apt-get install g++ python3-dev, then make clean."
 	$(PIP) --no-deps --no-build-isolation -e .
+	@ls src/staydown/kernel/*.so >/dev/null 2>&1 || \
+		echo "No compiler: numpy does the kernel's work, which is slower. To mend it: apt-get install g++ python3-dev, then make clean."
 	touch $@
 
 $(VENV)/.ready-to-test: $(VENV)/.ready requirements/dev.txt
 	$(PIP) --require-hashes --no-build-isolation -r requirements/dev.txt
+	$(PIP) --require-hashes --no-build-isolation -r requirements/reference.txt 2>$(VENV)/reference.log || \
+		echo "No compiler: the picture hash is not compared with its reference."
+	touch $@
+
+$(VENV)/.ready-to-bench: $(VENV)/.ready-to-test requirements/peers.txt
+	$(PIP) --require-hashes --no-build-isolation -r requirements/peers.txt
 	touch $@

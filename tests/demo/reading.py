@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from staydown.find.pdq import pdq_bits
+from staydown.kernel.pdq import pdq_bits
 
 Record: TypeAlias = dict[str, Any]
 

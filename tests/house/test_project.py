@@ -27,8 +27,8 @@ RUNS_WHAT_IT_READS = frozenset({"pickle", "cPickle", "_pickle", "dill", "cloudpi
 """Modules whose files may hold code that runs when they are read."""
 
 
-def test_there_are_four_locked_requirement_files() -> None:
-    assert [path.name for path in LOCKED] == ["build.txt", "compiled.txt", "dev.txt", "runtime.txt"]
+def test_there_are_five_locked_requirement_files() -> None:
+    assert [path.name for path in LOCKED] == ["build.txt", "dev.txt", "peers.txt", "reference.txt", "runtime.txt"]
 
 
 @pytest.mark.parametrize("path", LOCKED, ids=lambda path: path.name)

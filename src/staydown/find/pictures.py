@@ -14,10 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter, ImageOps
 
+from staydown.kernel.pdq import pdq_bits
 from staydown.words.errors import Malformed
 from staydown.words.find import Signal, SignalName
-
-from .pdq import pdq_bits
 
 MOST_PIXELS = 50_000_000
 """A picture whose header names more is refused before anything is decoded."""

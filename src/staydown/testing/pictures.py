@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from staydown.find.pdq import pdq_bits
+from staydown.kernel.pdq import pdq_bits
 from staydown.words.find import Signal
 
 

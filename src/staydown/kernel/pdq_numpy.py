@@ -1,21 +1,20 @@
-"""The PDQ hash: by the compiled `pdqhash` where it could be built, else by its numpy twin, which is also what that is checked against.
+"""The PDQ hash of a picture in numpy: what the compiled loops must return, and what runs where they are missing.
 
-The twin follows the published algorithm step by step in float32. Its bits are the same wherever a frequency is not within
-rounding of the median; where nearly all of them are, as in a flat picture, the bits are noise in both and the quality says so.
+It follows Meta's reference step by step in float32, each sum in the same order, so that its bits are those of the reference.
 Source: Meta, "The TMK+PDQF Video-Hashing Algorithm and the PDQ Image-Hashing Algorithm" (2019), sections on PDQ.
 """
 
+import math
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-try:
-    import pdqhash
-except ImportError:
-    pdqhash = None
+from staydown.words.errors import Malformed
 
 Luma = NDArray[np.float32]
+Picture = NDArray[np.uint8]
+Bits = NDArray[np.bool_]
 
 SMALLEST = 5
 """A picture with a shorter side has no hash: all bits are 0, and so is its quality."""
@@ -31,27 +30,35 @@ LUMINANCE = (0.299, 0.587, 0.114)
 
 
 def implementation() -> str:
-    """Which one runs: `pdqhash` or `numpy`."""
-    return "pdqhash" if pdqhash else "numpy"
+    """The name of what does the work here: `numpy`."""
+    return "numpy"
 
 
-def pdq_bits(picture: NDArray[np.uint8]) -> tuple[NDArray[np.bool_], int]:
-    """The 256 bits of a picture uint8[H, W, 3] in RGB, the first one first, and its quality from 0 to 100."""
-    if pdqhash is None:
-        return plain_pdq_bits(picture)
-    bits, found = pdqhash.compute(picture)
-    return bits.astype(bool), int(found)
-
-
-def plain_pdq_bits(picture: NDArray[np.uint8]) -> tuple[NDArray[np.bool_], int]:
-    """The same by numpy alone."""
+def pdq_bits(picture: Picture) -> tuple[Bits, int]:
+    """The 256 bits of a picture uint8[H, W, 3] in RGB, the first one first, and its quality from 0 to 100; raises Malformed."""
+    picture = checked(picture)
     if min(picture.shape[:2]) < SMALLEST:
-        return np.zeros(KEPT * KEPT, bool), 0
+        return no_bits()
     red, green, blue = (picture[:, :, channel] * weight for channel, weight in enumerate(LUMINANCE))
     small = decimated(blurred((red + green + blue).astype(np.float32)))
-    frequencies = low_frequencies(small)
-    bits = frequencies.ravel() > lower_median(frequencies.ravel())
-    return bits[::-1], quality(small)
+    return bits_of(low_frequencies(small)), quality(small)
+
+
+def checked(picture: Picture) -> Picture:
+    """The picture, contiguous in memory; raises Malformed unless it is uint8[H, W, 3]."""
+    if picture.dtype != np.uint8 or picture.ndim != 3 or picture.shape[2] != len(LUMINANCE):
+        raise Malformed(f"A picture is uint8[H, W, 3], not {picture.dtype}{list(picture.shape)}")
+    return np.ascontiguousarray(picture)
+
+
+def no_bits() -> tuple[Bits, int]:
+    """What a picture has that is too small to be hashed."""
+    return np.zeros(KEPT * KEPT, bool), 0
+
+
+def bits_of(frequencies: Luma) -> Bits:
+    """Which of the 16 x 16 frequencies are over their median, the last one first."""
+    return (frequencies.ravel() > lower_median(frequencies.ravel()))[::-1]
 
 
 def blurred(luma: Luma) -> Luma:
@@ -104,10 +111,13 @@ def quality(small: Luma) -> int:
 
 @cache
 def cosines() -> Luma:
-    """The rows of the 64-point cosine transform (type II) that are kept, float32[16, 64]; the constant one is left out."""
-    frequency, place = np.arange(1, KEPT + 1)[:, None], np.arange(SMALL)[None, :]
-    waves: Luma = (np.sqrt(2 / SMALL) * np.cos(np.pi / (2 * SMALL) * frequency * (2 * place + 1))).astype(np.float32)
-    return waves
+    """The rows of the 64-point cosine transform (type II) that are kept, float32[16, 64]; the constant one is left out.
+
+    The scale is rounded to float32 before it is multiplied, as in the reference.
+    """
+    scale, step = float(np.float32(math.sqrt(2 / SMALL))), math.pi / 2 / SMALL
+    waves = [[scale * math.cos(step * frequency * (2 * place + 1)) for place in range(SMALL)] for frequency in range(1, KEPT + 1)]
+    return np.array(waves, np.float32)
 
 
 def low_frequencies(small: Luma) -> Luma:
