@@ -25,6 +25,7 @@ from staydown.store import letters, timers
 from staydown.store import orders as kept
 from staydown.words.errors import Malformed, NotFound, Refused, StaydownError
 from staydown.words.letters import Letter, LetterKind, LetterState
+from staydown.words.network import Asset, AssetKind
 from staydown.words.operation import Instrument, OperationState, YesNo
 from staydown.words.orders import Contest, OrderState, PauseReason, ServiceAnswer
 from staydown.words.people import Role
@@ -147,6 +148,14 @@ def test_a_channel_whose_readers_are_selected_gets_no_order_and_a_draft_of_befor
     with pytest.raises(Refused, match="selected by a human"):
         disrupt.sign(team.office, team[Role.SIGNATORY], draft.id)
     assert kept.order(draft.id).state is OrderState.DRAFT
+
+
+def test_a_plan_knows_who_reads_a_channel_as_a_human_found_out(team: Team, tmp_path: Path) -> None:
+    authority_ready(team, tmp_path)
+    lantern = Asset("lantern", AssetKind.CHANNEL, "Lantern", "messenger.example/lantern", channel=CHANNEL)
+    assert not planning.is_closed(lantern)
+    services.judge_channel(team.office, team[Role.ANALYST], CHANNEL, Visibility.SELECTED, "an administrator lets each reader in")
+    assert planning.is_closed(lantern), "no plan means a removal order for it"
 
 
 def test_an_order_is_signed_by_another_than_who_drafted_it(team: Team, tmp_path: Path) -> None:

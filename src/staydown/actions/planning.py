@@ -11,7 +11,7 @@ from staydown.disrupt import operation as room
 from staydown.disrupt import plan as plan_room
 from staydown.disrupt.instruments import RULES, InstrumentRule, unchecked
 from staydown.disrupt.problem import Bounds, Problem, problem, scope
-from staydown.store import exports, letters, network, operations, orders
+from staydown.store import letters, network, operations, orders
 from staydown.store.acts import Act
 from staydown.words.errors import Malformed, NotFound, Refused
 from staydown.words.letters import Letter, LetterKind, LetterState
@@ -105,7 +105,7 @@ def is_closed(asset: Asset) -> bool:
     if not asset.channel:
         return not asset.address
     try:
-        return exports.channel(asset.channel).visibility is not Visibility.PUBLIC
+        return orders.visibility_of(asset.channel) is not Visibility.PUBLIC
     except NotFound:
         return not asset.address
 
