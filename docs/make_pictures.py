@@ -1,9 +1,10 @@
-"""Takes the pictures of the console in `docs/pictures`: the page of cases in a fresh demo, on a wide and on a narrow screen.
+"""Takes the pictures of the console in `docs/pictures`, in a fresh demo: the page of cases, wide and narrow, and two of the second story.
 
-Run `python docs/make_pictures.py` after a change of the console, and look at both; it needs a Chromium on this machine. People, texts
+Run `python docs/make_pictures.py` after a change of the console, and look at all; it needs a Chromium on this machine. People, texts
 and portraits in them are made from code, so they stay the same; ids and times are those of the day.
 """
 
+import io
 import re
 import shutil
 import subprocess
@@ -13,13 +14,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from staydown.demo.hague.hours import HOURS
 from staydown.demo.walk import PASSWORD, VIEWER
 
 PICTURES = Path(__file__).parent / "pictures"
 SCREENS = {"console.png": (1440, 900), "console-390.png": (390, 844)}
-"""Each picture with the screen that it is taken on, in CSS pixels."""
+"""Each picture of the page of cases with the screen that it is taken on, in CSS pixels."""
+REPORT, ORDER = ("report.png", (1100, 960)), ("order.png", (1200, 640))
+"""The pictures of the second story with their screens: the report on its third action, and the order whose hour stood still."""
+COLOURS = 256
+"""How many colours a picture of the second story keeps: enough for print on paper, and few bytes."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 PORT = 8790
@@ -68,6 +75,35 @@ def to_decide(browser: Browser, address: str) -> str:
     return link
 
 
+def take_small(page: Page, name: str) -> None:
+    """Takes what the screen shows in few bytes."""
+    page.wait_for_load_state("networkidle")
+    with Image.open(io.BytesIO(page.screenshot())) as picture:
+        picture.convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE, kmeans=2, dither=Image.Dither.NONE).save(
+            PICTURES / name, optimize=True
+        )
+
+
+def take_report(browser: Browser, address: str) -> None:
+    """What the report on the third action says of the day and of the hour of its orders."""
+    name, screen = REPORT
+    page = signed_in(browser, address, "h-verifier", screen)
+    page.goto("/reports")
+    page.get_by_role("link", name="Third lamps: the third joint action").first.click()
+    page.get_by_role("heading", name="How near to T-0").evaluate("heading => scrollBy(0, heading.getBoundingClientRect().top - 70)")
+    take_small(page, name)
+
+
+def take_order(browser: Browser, address: str) -> None:
+    """The order whose hour stood still and began anew."""
+    name, screen = ORDER
+    page = signed_in(browser, address, "h-signatory", screen)
+    page.goto("/orders")
+    stood = next(hour.asset for hour in HOURS if hour.stands).removeprefix("ch-").replace("-", "_")
+    page.locator("tr", has_text=stood).get_by_role("link").first.click()
+    take_small(page, name)
+
+
 def take() -> None:
     """Takes all pictures."""
     PICTURES.mkdir(exist_ok=True)
@@ -80,6 +116,8 @@ def take() -> None:
             page.goto(link)
             page.wait_for_load_state("networkidle")
             page.screenshot(path=PICTURES / name)
+        take_report(browser, address)
+        take_order(browser, address)
         browser.close()
 
 

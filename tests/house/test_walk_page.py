@@ -1,6 +1,7 @@
-"""The walk on its page is typed again, command by command, and what the page shows is what is printed.
+"""Both stories on the page of the walk are typed again, command by command, and what the page shows is what is printed.
 
-Ids, times, counts of the log and digests differ each time: an id stands for itself from where the page first shows it.
+Ids, times, counts of the log and digests differ each time: an id or a digest stands for itself from where the page first shows it. A
+line like `# 2026-04-25 04:00 UTC` among the commands says how late it is by then.
 """
 
 import re
@@ -21,32 +22,62 @@ from .source import ROOT
 
 PAGE = ROOT / "docs" / "walk.md"
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-ID = r"(?:case|letter|alert|embargo|decision|report|x|garrison)-[0-9a-f]{10}|K-\w{4}-\w{4}-\w{4}"
-WORD = re.compile(
-    rf"(?P<id>{ID})|(?P<other>\d+ \d\d-\d\d \d\d:\d\d:\d\d|\d{{4}}-\d\d-\d\d(?: \d\d:\d\d UTC)?|\b\d+ entries|\b[0-9a-f]{{64}}\b)"
-)
+FILE = re.compile(r"`([\w-]+\.(?:csv|json|jsonl|txt))`")
+ID = r"(?:case|letter|alert|embargo|decision|report|x|garrison|op|order|evidence|seal)-[0-9a-f]{10}|K-\w{4}-\w{4}-\w{4}|\b[0-9a-f]{64}\b"
+WORD = re.compile(rf"(?P<id>{ID})|(?P<other>\d+ \d\d-\d\d \d\d:\d\d:\d\d|\d{{4}}-\d\d-\d\d(?: \d\d:\d\d UTC)?|\b\d+ entries)")
 LEFT_OUT = "…"
 PASSWORD = Secret("four unrelated words here")
 TENANT = Tenant(
     "Referral Unit of Oostverlune", TenantKind.COMPETENT_AUTHORITY, frozenset({AuthorityFunction.ISSUE}), "BE", "Europe/Brussels",
     "desk@unit.example.org", "duty desk, +32 2 000 00 00",
 )  # fmt: skip
-TEAM = {
-    "anneleen": Role.ANALYST,
-    "yassin": Role.VERIFIER,
-    "marguerite": Role.PROTECTION_OFFICER,
-    "tobias": Role.LIAISON,
-    "delphine": Role.PRESS_OFFICER,
-    "ismael": Role.AUDITOR,
-}
-"""The officers of the page."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A story of the page: the heading that it stands under, its first moment, and the officers of it."""
+
+    heading: str
+    begins: datetime
+    team: dict[str, Role]
+
+
+STORIES = (
+    Told(
+        "## One story",
+        datetime(2016, 9, 26, 14, 22, tzinfo=UTC),
+        {
+            "anneleen": Role.ANALYST,
+            "yassin": Role.VERIFIER,
+            "marguerite": Role.PROTECTION_OFFICER,
+            "tobias": Role.LIAISON,
+            "delphine": Role.PRESS_OFFICER,
+            "ismael": Role.AUDITOR,
+        },
+    ),
+    Told(
+        "## The second story",
+        datetime(2026, 4, 24, 9, tzinfo=UTC),
+        {
+            "ghislaine": Role.OPERATION_LEAD,
+            "corentin": Role.OPERATION_LEAD,
+            "anneleen": Role.ANALYST,
+            "yassin": Role.VERIFIER,
+            "apolline": Role.SIGNATORY,
+            "joris": Role.CELL,
+            "wim": Role.EVIDENCE_CUSTODIAN,
+            "imke": Role.PRESS_OFFICER,
+            "ismael": Role.AUDITOR,
+        },
+    ),
+)
 
 
 @dataclass
 class Clock:
-    """A clock that begins a quarter of an hour after the orders and moves a second with each look."""
+    """A clock that moves a second with each look."""
 
-    at: datetime = datetime(2016, 9, 26, 14, 22, tzinfo=UTC)
+    at: datetime
 
     def __call__(self) -> datetime:
         """The next second."""
@@ -86,56 +117,83 @@ class Replay:
         return f"({ID})"
 
 
-def steps(page: str) -> Iterator[tuple[str, list[str]]]:
-    """Each command of the page with the lines that it is said to print."""
-    for language, block in FENCE.findall(page):
+def text_of(told: Told) -> str:
+    """The part of the page that tells a story."""
+    return PAGE.read_text(encoding="utf-8").partition(f"\n{told.heading}\n")[2].partition("\n## ")[0]
+
+
+def files_of(text: str) -> Iterator[tuple[str, str]]:
+    """The files that a story shows: each is the first block of its kind after its name."""
+    names = list(FILE.finditer(text))
+    for block in FENCE.finditer(text):
+        known = [name[1] for name in names if name.end() < block.start() and name[1].endswith(f".{block[1]}")]
+        if known:
+            yield known[-1], block[2].rstrip("\n")
+
+
+def steps(text: str) -> Iterator[tuple[str, list[str]]]:
+    """Each command and each moment of a story, with the lines that the command is said to print."""
+    for language, block in FENCE.findall(text):
         if language == "console":
-            for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+            for part in re.split(r"^(?=[$#] )", block, flags=re.MULTILINE)[1:]:
                 command, _, output = part.replace("\\\n", " ").partition("\n")
                 yield command, [" ".join(line.split()) for line in output.splitlines() if line.strip()]
 
 
 @pytest.fixture
-def clock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Clock:
-    """The clock of an empty place with the two files of the page in it, where the team has signed in."""
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty place, where whoever is asked for a second password types it."""
     for name, value in {"DATA": "house", "KEYRING": "keys", "SESSIONS": "sessions"}.items():
         monkeypatch.setenv(f"STAYDOWN_{name}", str(tmp_path / value))
+    monkeypatch.setenv("STAYDOWN_SECOND_PASSWORD", PASSWORD)
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.chdir(tmp_path)
-    blocks = dict(FENCE.findall(PAGE.read_text(encoding="utf-8")))
-    (tmp_path / "canal.jsonl").write_text(blocks["jsonl"].rstrip("\n"), encoding="utf-8")
-    (tmp_path / "register.csv").write_text(blocks["csv"], encoding="utf-8")
-    clock = Clock()
-    monkeypatch.setattr(commands, "clock", clock)
-    sign_in_everybody()
-    return clock
+    return tmp_path
 
 
-def sign_in_everybody() -> None:
-    """Makes the installation and enrols and signs in the officers of the page."""
+def enrol_everybody(told: Told) -> None:
+    """Makes the installation and enrols the officers of a story."""
     first = house.first_start(house.place_of(None), TENANT)
     office = commands.open_office(None)
     administrator = office.officer(first.administrator)
     administrator = signing_in.change_password(office, administrator, Secret(first.password), PASSWORD)
-    for name, role in TEAM.items():
+    for name, role in told.team.items():
         enrolled = house.enrol_officer(office, administrator, name, name.capitalize(), (role,))
         signing_in.change_password(office, enrolled.officer, Secret(enrolled.password), PASSWORD)
+
+
+def sign_in_everybody(told: Told) -> None:
+    """Signs the officers in, as each does who comes to the desk."""
+    office = commands.open_office(None)
+    for name in told.team:
         sessions.keep(office.place.data, signing_in.open_session(office, name, PASSWORD))
 
 
-def test_the_walk_prints_what_its_page_shows(clock: Clock, capsys: pytest.CaptureFixture[str]) -> None:
-    replay = Replay()
-    for command, shown in steps(PAGE.read_text(encoding="utf-8")):
-        name, *words = replay.typed(command)
+@pytest.mark.parametrize("told", STORIES, ids=lambda told: told.heading.strip("# "))
+def test_the_walk_prints_what_its_page_shows(
+    told: Told, place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text, clock, replay = text_of(told), Clock(told.begins), Replay()
+    monkeypatch.setattr(commands, "clock", clock)
+    for file, content in files_of(text):
+        (place / file).write_text(content, encoding="utf-8")
+    enrol_everybody(told)
+    sign_in_everybody(told)
+    for command, shown in steps(text):
+        mark, name, *words = replay.typed(command)
+        if mark == "#":
+            clock.at = datetime.fromisoformat(f"{name}T{words[0]}Z")
+            sign_in_everybody(told)
+            continue
         if name == "sleep":
             clock.at += timedelta(seconds=int(words[0]))
             continue
         assert name == "staydown", f"{command}: the page types nothing else"
         main.main(words)
-        told = capsys.readouterr()
-        printed = [" ".join(line.split()) for line in (told.out + told.err).splitlines() if line.strip()]
+        said = capsys.readouterr()
+        printed = [" ".join(line.split()) for line in (said.out + said.err).splitlines() if line.strip()]
         for line in shown:
             if line != LEFT_OUT:
-                place = next((n for n, other in enumerate(printed) if replay.matches(line, other)), None)
-                assert place is not None, f"{command}\nthe page shows: {line}\nprinted: " + "\n".join(printed)
-                printed = printed[place + 1 :]
+                at = next((n for n, other in enumerate(printed) if replay.matches(line, other)), None)
+                assert at is not None, f"{command}\nthe page shows: {line}\nprinted: " + "\n".join(printed)
+                printed = printed[at + 1 :]
