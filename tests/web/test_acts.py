@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from staydown.web import signin
 from staydown.words.people import Role
 
 from .consoles import Console, received
@@ -109,6 +110,11 @@ def test_a_decision_can_be_undone_from_the_next_page(console: Console, case: str
     assert answer.headers["Location"] == f"/cases/{case}"
     page = browser.get(f"/cases/{case}").text
     assert 'action="/act/undo"' in page
+    session = browser.client.cookies[signin.COOKIE]
+    del browser.client.cookies[signin.COOKIE]
+    nobody = browser.get("/sign-in")
+    assert (nobody.status_code, "Undo" in nobody.text) == (200, False), "a session that has ended takes nothing back"
+    browser.client.cookies[signin.COOKIE] = session
     assert "data-until=" in page
     assert "Decided: exempt" in browser.get("/cases").text, "the way back stays while it is open"
     assert browser.send("/act/undo", {"case": case}).status_code == 303

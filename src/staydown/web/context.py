@@ -33,10 +33,13 @@ Settings needs none, because everyone has their own."""
 
 
 def console(request: HttpRequest) -> dict[str, Any]:
-    """The context of every page; one without an officer (the sign-in, a failure before it) knows the last word alone."""
+    """The context of every page; one without an officer (the sign-in, a failure before it) knows the last word alone.
+
+    What only an officer could take back is not offered to nobody: its word waits for the next page that has one.
+    """
     desk, said = cast(Desk, request), flash.heard(request)
     if not getattr(request, "officer", None):
-        return {"request": request, "said": said}
+        return {"request": request, "said": said if said and not said.undo else None}
     tenant = desk.office.tenant
     known = {"officer": desk.officer, "tenant": tenant, "zone": tenant.zone, "now": desk.office.now(), "nav": nav(desk)}
     return known | {"request": request, "said": said}
