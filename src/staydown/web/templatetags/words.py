@@ -320,7 +320,8 @@ def act(
         "long": long,
         "form": form,
         "ticks": ticks,
-        "preset": {key: value for key, value in preset.items() if value != ""},
+        # Pairs, because a template would take the field `items` for the method of the same name.
+        "preset": [(key, value) for key, value in preset.items() if value != ""],
         "fields": shown,
         "multipart": bool(file_fields(action)),
         "plain": gives_file(action),
