@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from playwright.sync_api import Locator, Page, expect
 
-from staydown.actions import action_day, network, operations, planning
+from staydown.actions import action_day, evidence, network, operations, planning
 from staydown.actions.office import Office
 from staydown.cli.serving import round_of
 from staydown.demo.hague.aftermath import HEADLINE, SAYS
@@ -23,6 +23,7 @@ from staydown.demo.hague.names import OUTLETS
 from staydown.demo.hague.sample import HagueSample
 from staydown.demo.hague.team import ANALYST, CUSTODIAN, LEAD, PRESS, SECOND, SIGNATORY, VERIFIER
 from staydown.demo.walk import PASSWORD
+from staydown.words.evidence import EvidenceKind
 from staydown.words.operation import NodeResult, PartnerRole, YesNo
 from staydown.words.people import Officer
 
@@ -289,7 +290,7 @@ def two_cases_are_decided(story: Story) -> dict[str, Any]:
     cases = {asset: opened(story, asset) for asset in (SURVIVOR, ORDERED)}
     for case in cases.values():
         does(story.desks.open(ANALYST, case), "review")
-        decided = does(story.desks.open(VERIFIER, case), "decide", DECISION)
+    decided = [does(story.desks.open(VERIFIER, case), "decide", DECISION) for case in cases.values()]
     story.until(days=1, seconds=-61)
     return {"cases": cases, "decided": decided}
 
@@ -415,14 +416,16 @@ def cells_report(story: Story) -> dict[str, Any]:
     board = story.of("board", SECOND)
     board.get_by_text("Live: 0 of").wait_for()
     board.evaluate("window.sameAsBefore = true")
-    evidence = {country: protocol_of(story, country) for country in BY_HAND}
     executed = {country: next(asset for asset in nodes_of(story, country) if asset in taken(story)) for country in BY_HAND}
-    said = [report(story, country, asset, {"result": "executed", "evidence": evidence[country]}) for country, asset in executed.items()]
+    pieces, said = dict[str, str](), list[str]()
+    for country, asset in executed.items():
+        pieces[country] = protocol_taken_in(story, country)
+        said.append(report(story, country, asset, {"result": "executed", "evidence": pieces[country]}))
     board.get_by_text(f"Live: {len(executed)} of").wait_for()
     seen = under(board, "#lane-BE").inner_text()
     result, note = WHY_NOT[SURVIVOR]
     said.append(report(story, "NL", SURVIVOR, {"result": result.value, "note": note}))
-    return {"executed": executed, "evidence": evidence, "reported": said, "seen": seen, "late": late_report(story)}
+    return {"executed": executed, "evidence": pieces, "reported": said, "seen": seen, "late": late_report(story)}
 
 
 def taken(story: Story) -> set[str]:
@@ -435,13 +438,17 @@ def nodes_of(story: Story, country: str) -> list[str]:
     return [asset for asset, where in story["nodes"].items() if where == country]
 
 
-def protocol_of(story: Story, country: str) -> str:
-    """A cell takes its protocol into evidence; gives the id."""
+def protocol_of(story: Story, country: str) -> Path:
+    """What a cell hands in on the day."""
     protocol = story.folder / f"protocol-{country}.txt"
     protocol.write_text(f"Protocol of {country}, invented.\n", encoding="utf-8")
-    words = {"original": protocol, "captured_at": moment(story.now), "operation": story["operation"]}
-    said = does(story.desks.open(cell_officer(country), "/evidence"), "capture", CAPTURED | words)
-    return said.split()[1]
+    return protocol
+
+
+def protocol_taken_in(story: Story, country: str) -> str:
+    """A cell takes its protocol into evidence; gives the id."""
+    words = {"original": protocol_of(story, country), "captured_at": moment(story.now), "operation": story["operation"]}
+    return does(story.desks.open(cell_officer(country), "/evidence"), "capture", CAPTURED | words).split()[1]
 
 
 def form_for(story: Story, country: str, asset: str) -> Locator:
@@ -480,8 +487,9 @@ def an_order_is_answered(story: Story) -> dict[str, Any]:
 
 
 def the_day_ends(story: Story) -> dict[str, Any]:
-    """The other nodes are reported, all before the same eyes, and the lead ends the day."""
-    for country in story.sample.truth.countries:
+    """The other cells do the same; all nodes are reported before the same eyes, and the lead ends the day."""
+    others = sorted(set(story.sample.truth.countries).difference(BY_HAND))
+    for country in (*BY_HAND, *others):
         story.underneath(cell_officer(country), partial(report_the_rest, story, country))
     board = story.desks.contexts[SECOND].pages[0]
     board.get_by_text(f"Live: {len(story['nodes'])} of {len(story['nodes'])} reported").wait_for()
@@ -491,7 +499,10 @@ def the_day_ends(story: Story) -> dict[str, Any]:
 
 
 def report_the_rest(story: Story, country: str, cell: Officer) -> None:
-    """A cell reports what it has not reported yet."""
+    """A cell hands in its protocol where it has not, and reports what it has not reported."""
+    if country not in BY_HAND:
+        how = (EvidenceKind.FILE, CAPTURED["tool"], story.now, CAPTURED["zone"], CAPTURED["basis"])
+        evidence.capture(story.office, cell, protocol_of(story, country), *how, operation=story["operation"])
     view = action_day.show_board(story.office, cell, story["operation"])
     for asset in set(nodes_of(story, country)).intersection(view.unreported):
         assert story.desks.clock is not None
@@ -508,7 +519,8 @@ def evidence_is_sealed(story: Story) -> dict[str, Any]:
     proved = page.locator("#main article [role=status]").inner_text()
     form = fill(form_of(page, "package"), {"justification": "For the court"})
     name = handed_over(form, story.folder / "package.zip")
-    return {"sealed": sealed, "proved by the console": proved, "package": name}
+    custody = story.desks.open(CUSTODIAN, f"/evidence/{story['evidence']['BE']}").locator("#custody ~ ol .tag").all_inner_texts()
+    return {"sealed": sealed, "proved by the console": proved, "package": name, "custody": custody}
 
 
 def a_second_wave(story: Story) -> dict[str, Any]:
@@ -570,18 +582,20 @@ def something_came_back(story: Story) -> dict[str, Any]:
 
 
 def it_is_told(story: Story) -> dict[str, Any]:
-    """The report on the operation, and what is said to the press, which one writes and another signs."""
+    """The report on the operation, the index of its evidence, and what is said to the press, which one writes and another signs."""
     does(story.desks.open(LEAD, "/reports"), "report-operation", {"title": "Third lamps"}, operation=story["operation"])
     page = story.desks.open(LEAD, "/reports")
     page.get_by_role("link", name="Third lamps", exact=True).first.click()
     page.wait_for_url("**/reports/report-*")
     report = page.locator("article").inner_text()
+    does(story.desks.open(LEAD, "/reports"), "index-evidence", {"operation": story["operation"]})
     words = {"headline": HEADLINE, "says": "\n".join(SAYS)}
     does(story.desks.open(PRESS, "/reports"), "write-press-statement", words, operation=story["operation"])
     (statement,) = prepared(story.desks, PRESS, "Press statement")
     alone = refused(form_of(story.desks.open(PRESS, statement), "sign"))
     does(story.desks.open(LEAD, statement), "sign")
     does(story.desks.open(LEAD, "/letters"), "deliver")
+    does(story.of("operations", LEAD), "move-operation", to="reported")
     return {"report": report, "press alone": alone, "statement": story.desks.open(PRESS, statement).locator("main").inner_text()}
 
 
