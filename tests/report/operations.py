@@ -8,6 +8,7 @@ from staydown.report.operation_file import Measured, OperationFile, Struck
 from staydown.watch import liveness
 from staydown.watch.before_after import compare
 from staydown.watch.displacement import displacement
+from staydown.watch.grid import grid_of
 from staydown.watch.lifespans import group
 from staydown.watch.narrowing import narrowing
 from staydown.watch.survival import log_rank
@@ -142,7 +143,7 @@ def measured() -> tuple[Measured, ...]:
     outlets = {asset.id: asset.outlet for asset in assets()}
     for name, day in zip(NAMES, DAYS, strict=True):
         late = AS_OF if day == DAYS[2] else datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(days=120)
-        seen = [one for one in counts if day - timedelta(days=60) <= one.day <= late.date()]
+        seen = grid_of([one for one in counts if day - timedelta(days=60) <= one.day <= late.date()])
         moved = [("telegram", "hollonet", successors()[0])] if day == DAYS[2] else []
         looks = {one.asset: looks_at(one.asset) for one in struck_nodes()}
         found.append(

@@ -6,6 +6,7 @@ from staydown.report import watching
 from staydown.report.charts import NARROW
 from staydown.report.figures import safe
 from staydown.watch.before_after import compare
+from staydown.watch.grid import grid_of
 from staydown.watch.lifespans import group
 from staydown.watch.narrowing import narrowing
 from staydown.words.watch import DailyCount, Lifespan, Share
@@ -30,21 +31,21 @@ def test_survival_draws_each_group_that_was_watched_with_its_number() -> None:
 
 
 def test_change_draws_the_measures_that_are_known_and_no_other() -> None:
-    drawn = safe(watching.change(compare(daily(20, 3), DAY, as_of=NOW), width=NARROW))
+    drawn = safe(watching.change(compare(grid_of(daily(20, 3)), DAY, as_of=NOW), width=NARROW))
     assert "posts" in drawn
     assert "active channels" in drawn
     assert "reach" not in drawn
 
 
 def test_left_has_a_gap_where_nothing_is_known_and_no_mark_after_the_last_day() -> None:
-    whole, parted = (watching.left(narrowing(daily(20, 4, gap=gap), {}, DAY, DAY, as_of=NOW), DAY) for gap in (False, True))
+    whole, parted = (watching.left(narrowing(grid_of(daily(20, 4, gap=gap)), {}, DAY, DAY, as_of=NOW), DAY) for gap in (False, True))
     assert "T-0" in safe(whole)
     assert "90 days" not in whole
     assert parted.count("<path") > whole.count("<path")
 
 
 def test_nothing_known_is_said_in_the_picture() -> None:
-    assert "not known" in safe(watching.left(narrowing([], {}, DAY, DAY, as_of=NOW), DAY))
+    assert "not known" in safe(watching.left(narrowing(grid_of([]), {}, DAY, DAY, as_of=NOW), DAY))
 
 
 def test_a_share_of_nothing_is_drawn_as_not_known() -> None:

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from staydown.watch.displacement import displacement, platform_of
+from staydown.watch.grid import grid_of
 from staydown.words.network import Asset, AssetKind
 from staydown.words.watch import DailyCount, Reemergence, ReemergenceState
 
@@ -38,7 +39,7 @@ def row(channel: str, before: int | None, after: int | None) -> list[DailyCount]
 def test_what_left_one_platform_stands_beside_what_came_to_another() -> None:
     daily = [*row("a", 10, 0), *row("b", 10, 1), *row("c", 0, 6), *row("d", None, None)]
     platforms = {"a": "telegram", "b": "telegram", "c": "chat.example", "d": "other.example"}
-    found = displacement(daily, platforms, DAY, 2, as_of=NOW)
+    found = displacement(grid_of(daily), platforms, DAY, 2, as_of=NOW)
     telegram, chat, other = found.rows
     assert [one.platform for one in found.rows] == ["telegram", "chat.example", "other.example"]
     assert (telegram.before.channels, telegram.after.channels) == (2, 1)
@@ -53,8 +54,8 @@ def test_what_left_one_platform_stands_beside_what_came_to_another() -> None:
 def test_only_confirmed_successors_moved() -> None:
     one = Reemergence("r", "a", "c", (("shared files", 1.0),), NOW)
     moved = [("telegram", "chat.example", replace(one, state=state)) for state in ReemergenceState]
-    assert displacement([], {}, DAY, as_of=NOW, moved=moved).moves == (("telegram", "chat.example", 1),)
+    assert displacement(grid_of([]), {}, DAY, as_of=NOW, moved=moved).moves == (("telegram", "chat.example", 1),)
 
 
 def test_a_channel_that_no_asset_knows_is_on_a_platform_that_is_not_known() -> None:
-    assert displacement(row("x", 1, 1), {}, DAY, 2, as_of=NOW).rows[0].platform == "not known"
+    assert displacement(grid_of(row("x", 1, 1)), {}, DAY, 2, as_of=NOW).rows[0].platform == "not known"

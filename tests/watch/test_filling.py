@@ -2,10 +2,12 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from staydown.watch.filling import filled, silent_days
+from staydown.watch.grid import grid_of
 from staydown.watch.liveness import verified_down
 from staydown.words.watch import DailyCount, LiveState, Observation
 
@@ -42,18 +44,15 @@ def test_a_look_that_lies_ahead_counts_for_nothing() -> None:
 
 
 def test_a_gap_is_filled_where_the_channel_was_down_or_not_yet_there_and_nowhere_else() -> None:
-    daily = [DailyCount("a", day(0), 5), DailyCount("a", day(2), None), DailyCount("a", day(3), 2)]
-    found = filled(daily, {"a": {day(2), day(3)}}, {"b": day(1)}, day(0), day(3))
-    assert {(one.channel, one.day): one.posts for one in found} == {
-        ("a", day(0)): 5,
-        ("a", day(2)): 0,
-        ("a", day(3)): 2,
-        ("b", day(0)): 0,
-    }
+    daily = [DailyCount("a", day(0), 5), DailyCount("a", day(2), None), DailyCount("a", day(3), 2), DailyCount("b", day(2), 1)]
+    found = filled(grid_of(daily), {"a": {day(2), day(3)}, "c": {day(1)}}, {"b": day(1)}, day(0), day(3))
+    posts = found.table("posts", [day(n) for n in range(4)])
+    assert found.channels == ("a", "b"), "of a channel without a row nothing is known"
+    np.testing.assert_array_equal(posts, [[5, np.nan, 0, 2], [0, np.nan, 1, np.nan]])
 
 
 def test_days_outside_of_the_span_are_left_out() -> None:
-    assert filled([DailyCount("a", day(9), 5)], {}, {}, day(0), day(3)) == []
+    assert filled(grid_of([DailyCount("a", day(9), 5)]), {}, {}, day(0), day(3)).channels == ()
 
 
 states = st.lists(st.tuples(st.floats(0, 20), st.sampled_from(list(LiveState))), max_size=12)

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from staydown.watch.liveness import APART, lifespan, outcome, share, verified_down
+from staydown.watch.filling import silent_days
+from staydown.watch.liveness import APART, lifespan, outcome, share, telling, verified_down
 from staydown.words.errors import Malformed
 from staydown.words.watch import Lifespan, LiveState, Observation
 
@@ -154,3 +155,26 @@ def test_a_life_begins_when_it_was_created_and_ends_with_the_first_look_that_fin
 def test_a_life_can_always_be_drawn(looks: list[Observation], hours: int | None) -> None:
     life = lifespan("a", looks, None if hours is None else START + timedelta(hours=hours), NOW)
     assert life is None or 0 <= life.entered <= life.left
+
+
+moments = st.lists(st.tuples(st.integers(0, 300), st.sampled_from(list(LiveState))), max_size=14)
+
+
+@given(moments, st.lists(st.integers(-5, 305), max_size=3))
+@example([(0, LiveState.OFFLINE), (5, LiveState.LIVE), (5, LiveState.OFFLINE), (40, LiveState.OFFLINE)], [5])
+def test_the_looks_that_tell_say_all_that_every_look_says(several: list[tuple[int, LiveState]], cuts: list[int]) -> None:
+    every = [look(hours, state) for hours, state in sorted(several, key=lambda one: one[0])]
+    since, now = [START + timedelta(hours=cut) for cut in cuts], START + timedelta(days=30)
+    told = [every[n] for n in telling([x.state for x in every], [x.at for x in every], since)]
+    assert told[:1] == every[:1] and told[-1:] == every[-1:]
+    assert verified_down(told, now) is verified_down(every, now)
+    assert silent_days(told, now) == silent_days(every, now)
+    assert lifespan("a", told, None, now) == lifespan("a", every, None, now)
+    for moment in since:
+        later = [[x for x in looks if x.at >= moment] for looks in (told, every)]
+        assert verified_down(later[0], now) is verified_down(later[1], now)
+
+
+def test_of_two_years_of_looks_at_a_channel_that_fell_once_four_tell() -> None:
+    states = [LiveState.LIVE] * 400 + [LiveState.OFFLINE] * 330
+    assert telling(states, [START + timedelta(days=n) for n in range(730)]) == [0, 399, 400, 729]

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from staydown.watch.grid import grid_of
 from staydown.watch.narrowing import Narrowing, narrowing
 from staydown.words.errors import Malformed
 from staydown.words.watch import DailyCount
@@ -21,7 +22,7 @@ def counts(channel: str, begin: int, *posts: int | None, reach: int | None = Non
 
 def left(daily: list[DailyCount], outlets: dict[str, str] | None = None, *, complete: bool = False) -> dict[str, Narrowing]:
     """Each measure by its name."""
-    return {one.measure: one for one in narrowing(daily, outlets or {}, T_ZERO, T_ZERO, as_of=NOW, complete=complete)}
+    return {one.measure: one for one in narrowing(grid_of(daily), outlets or {}, T_ZERO, T_ZERO, as_of=NOW, complete=complete)}
 
 
 def test_what_falls_to_a_tenth_and_comes_back_says_how_long_it_took() -> None:
@@ -82,9 +83,9 @@ def test_a_baseline_that_is_not_known_leaves_all_unknown() -> None:
 
 def test_a_baseline_is_frozen_before_the_action_and_the_future_is_not_looked_at() -> None:
     with pytest.raises(Malformed, match="frozen after T-0"):
-        narrowing([], {}, T_ZERO + timedelta(days=1), T_ZERO, as_of=NOW)
+        narrowing(grid_of([]), {}, T_ZERO + timedelta(days=1), T_ZERO, as_of=NOW)
     early = datetime(2026, 3, 4, tzinfo=UTC)
-    (output, *_) = narrowing(counts("a", -30, *[10] * 60), {}, T_ZERO, T_ZERO, as_of=early)
+    (output, *_) = narrowing(grid_of(counts("a", -30, *[10] * 60)), {}, T_ZERO, T_ZERO, as_of=early)
     assert output.watched == 3
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from staydown.watch import wording
 from staydown.watch.before_after import compare
+from staydown.watch.grid import grid_of
 from staydown.watch.lifespans import lives
 from staydown.watch.narrowing import narrowing
 from staydown.watch.survival import LogRank
@@ -43,7 +44,7 @@ def test_what_is_not_nothing_is_never_written_as_nothing() -> None:
 
 
 def test_every_sentence_of_a_change_has_its_n_its_moment_and_its_method() -> None:
-    said = list(wording.before_after(compare(around(SECOND, 20, 0.9), SECOND, as_of=NOW)))
+    said = list(wording.before_after(compare(grid_of(around(SECOND, 20, 0.9)), SECOND, as_of=NOW)))
     changes = [line for line in said if "days drawn anew" in line]
     assert len(changes) == 6
     assert all("n = " in line and "as of 2026-09-28" in line for line in changes)
@@ -53,7 +54,7 @@ def test_every_sentence_of_a_change_has_its_n_its_moment_and_its_method() -> Non
 
 def test_what_is_not_known_of_both_sides_and_who_is_left_out_is_said() -> None:
     daily = [DailyCount(name, SECOND + timedelta(days=n), 3) for n in (-2, -1, 1, 2) for name in ("a", "b") if name == "a" or n < 0]
-    said = list(wording.before_after(compare(daily, SECOND, 2, as_of=NOW)))
+    said = list(wording.before_after(compare(grid_of(daily), SECOND, 2, as_of=NOW)))
     assert "Not known of both sides: own posts, forwarded posts, links out, reach." in said
     assert any(line.startswith("1 channels are left out") for line in said)
 
@@ -85,7 +86,7 @@ def daily(posts: list[int]) -> list[DailyCount]:
 
 
 def test_what_is_left_is_a_sentence_with_the_day_on_which_half_was_back() -> None:
-    found = narrowing(daily([10] * 30 + [1] * 40 + [9] * 30), {}, SECOND, SECOND, as_of=NOW)
+    found = narrowing(grid_of(daily([10] * 30 + [1] * 40 + [9] * 30)), {}, SECOND, SECOND, as_of=NOW)
     said = wording.narrowing(found[0])
     assert said.startswith("Output left: 10.0 % after 7 days; 10.0 % after 30 days; not known after 90 days; ")
     assert "half was back: after 43 days (it fell below half on 2019-11-21)" in said
@@ -93,5 +94,5 @@ def test_what_is_left_is_a_sentence_with_the_day_on_which_half_was_back() -> Non
 
 
 def test_where_half_is_not_back_it_is_said_how_long_it_was_watched() -> None:
-    found = narrowing(daily([10] * 30 + [1] * 40), {}, date(2019, 11, 21), SECOND, as_of=NOW)
+    found = narrowing(grid_of(daily([10] * 30 + [1] * 40)), {}, date(2019, 11, 21), SECOND, as_of=NOW)
     assert wording.half_back(found[0]) == "not back within 39 days"

@@ -95,7 +95,7 @@ def arm(office: Office, officer: Officer, operation: Annotated[str, "the operati
         day.refuse_clock(now, plan.approved_at, f"the plan of {operation} was approved")
         armed = room.moved(facts_of(then, now, plan), OperationState.ARMED)
         lines = [line.asset for line in day.standing_lines(plan)]
-        armed = replace(armed, baseline_at=now, baseline=tuple(baseline_of(lines)), t_zero=None)
+        armed = replace(armed, baseline_at=now, baseline=tuple(baseline_of(lines, now)), t_zero=None)
         act.subject = subject_of(armed)
         operations.keep_plan(act, plan)
         operations.keep_operation(act, armed)
@@ -103,15 +103,18 @@ def arm(office: Office, officer: Officer, operation: Annotated[str, "the operati
     return armed
 
 
-def baseline_of(assets: list[str]) -> list[BaselineLine]:
+def baseline_of(assets: list[str], now: datetime) -> list[BaselineLine]:
     """What is known of targets now: audience, and whether the last look found them up; unknown is a value."""
-    held, looks = network.assets_named(assets), watch.observations_of_any(assets)
-    found = []
-    for asset in assets:
-        seen = looks.get(asset) or []
-        state = max(seen, key=lambda look: look.at).state if seen else LiveState.UNKNOWN
-        found.append(BaselineLine(asset, held[asset].audience if asset in held else None, state))
-    return found
+    held = network.assets_named(assets)
+    looks = watch.telling_looks({id: asset.address for id, asset in held.items()}, now, {})
+    return [
+        BaselineLine(
+            asset,
+            held[asset].audience if asset in held else None,
+            looks[asset].looks[-1].state if asset in looks else LiveState.UNKNOWN,
+        )
+        for asset in assets
+    ]
 
 
 @action("roll.called", page="board")

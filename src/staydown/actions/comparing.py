@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Annotated
 
 from staydown.store import network, operations, watch
+from staydown.store.watch import Seen
 from staydown.watch import before_after as change_room
 from staydown.watch import daily_table, filling, liveness, wording
 from staydown.watch.before_after import BeforeAfter
 from staydown.watch.displacement import Displacement, displacement, platform_of
+from staydown.watch.grid import grid_of
 from staydown.watch.lifespans import Group, Lives, from_daily, group, lives, posts_a_day
 from staydown.watch.narrowing import AFTER, Narrowing, narrowing
 from staydown.watch.survival import LogRank, log_rank
@@ -18,12 +20,12 @@ from staydown.words.errors import Malformed
 from staydown.words.network import Asset
 from staydown.words.operation import Operation
 from staydown.words.people import Officer
-from staydown.words.watch import DailyCount, Estimate, Lifespan, Observation, Reemergence, Share
+from staydown.words.watch import DailyCount, Estimate, Lifespan, Reemergence, Share
 
 from .catalogue import action
 from .listed import assets_of
 from .office import Office
-from .watch import at_address, since, struck_at
+from .watch import NEVER, looks_at, since, struck_at
 
 WINDOW = 30
 """The days before and after that are compared where nobody says otherwise: those of the published figures."""
@@ -136,7 +138,7 @@ def statement(daily: Sequence[DailyCount], day: date, window: int, as_of: dateti
     """What a table of daily posts says of a day."""
     if seed < 0:
         raise Malformed(f"a seed of {seed}", where="seed", mend="Give a number from 0 up")
-    found = change_room.compare(daily, day, window, as_of=as_of, seed=seed, complete=complete)
+    found = change_room.compare(grid_of(daily), day, window, as_of=as_of, seed=seed, complete=complete)
     begun, ageless = from_daily(daily, complete=complete)
     sides = [[life for begin, life in begun if (begin > day) is late] for late in (False, True)]
     compared = lives(sides[0], sides[1], as_of, ("that began before the day", "that began after the day"))
@@ -158,8 +160,10 @@ def compare(
     now, series = office.now(), series_of(operations.operation(operation))
     began = [one for one in series if one.began_at is not None and one.began_at <= now]
     listed = {one.id: assets_of(one) for one in series}
-    looks = watch.observations_of_any({id for assets in listed.values() for id in assets})
-    steps = [step_of(one, listed[one.id], looks, window, now) for one in began]
+    struck = {one.id: struck_at(one) for one in began}
+    looks = looks_at(listed.values(), struck.values(), now)
+    silent = {id: filling.silent_days(seen.looks, now) for id, seen in looks.items()}
+    steps = [step_of(one, listed[one.id], struck[one.id], looks, silent, window, now) for one in began]
     groups = groups_of(began, {id: asset for assets in listed.values() for id, asset in assets.items()}, looks, now)
     test = log_rank([lived for _, lived in groups], now)
     said = tuple(line for step in steps for line in step.says)
@@ -175,35 +179,30 @@ def series_of(operation: Operation) -> list[Operation]:
     return found
 
 
-def step_of(operation: Operation, listed: dict[str, Asset], every: Mapping[str, Sequence[Observation]], window: int, now: datetime) -> Step:
-    """What one operation of a series came to; `listed` is what it lists, `every` the looks at any asset of the series."""
+def step_of(
+    operation: Operation, listed: dict[str, Asset], struck: Mapping[str, datetime], looks: Mapping[str, Seen],
+    silent_days: Mapping[str, frozenset[date]], window: int, now: datetime,
+) -> Step:  # fmt: skip
+    """What one operation of a series came to; `listed` is what it lists and `struck` when.
+
+    `looks` is what the looks at any asset of the series tell, and `silent_days` those on which it is verified down.
+    """
     if operation.began_at is None:
         raise Malformed(f"operation {operation.id} has not begun", mend="Compare it after its T-0")
     day = operation.began_at.date()
     since_day, until = day - timedelta(days=window + AFTER[-1]), min(now.date(), day + timedelta(days=AFTER[-1] + window))
     keys = keys_of([*listed.values()])
-    looks = {id: every[id] for id in listed if id in every}
-    silent = {keys_of([listed[id]])[0]: filling.silent_days(at_address(listed[id], seen), now) for id, seen in looks.items()}
+    silent = {keys_of([listed[id]])[0]: silent_days[id] for id in listed if id in silent_days}
     first_seen = {keys_of([asset])[0]: asset.first_seen.date() for asset in listed.values() if asset.first_seen}
-    rows = [one for one in watch.daily(every_key([*listed.values()]), since_day, until) if one.day <= now.date()]
     named = {alias: key for asset, key in zip(listed.values(), keys, strict=True) for alias in every_key([asset])}
-    rows = [DailyCount(named[one.channel], one.day, one.posts, one.forwarded, one.outlinks, one.reach) for one in rows]
-    with_rows = {one.channel for one in rows}
-    daily = filling.filled(
-        rows,
-        {key: days for key, days in silent.items() if key in with_rows},
-        {key: first for key, first in first_seen.items() if key in with_rows},
-        since_day,
-        until,
-    )
+    daily = filling.filled(watch.daily(named, since_day, until), silent, first_seen, since_day, until)
     found = change_room.compare(daily, day, window, as_of=now)
     platforms = {key: platform_of(asset) for key, asset in zip(keys, listed.values(), strict=True)}
     outlets = {key: asset.outlet for key, asset in zip(keys, listed.values(), strict=True)}
     moved = [(platform_of(old), platform_of(new), one) for one, old, new in moves(listed)]
     frozen = min((operation.baseline_at or operation.began_at).date(), day)
     left = narrowing(daily, outlets, frozen, day, as_of=now, window=window)
-    struck = struck_at(operation)
-    counted = {id: since(at, at_address(listed[id], looks.get(id, []))) for id, at in struck.items() if id in listed}
+    counted = {id: since(at, looks.get(id, NEVER).looks) for id, at in struck.items() if id in listed}
     says = (*wording.before_after(found), *map(wording.narrowing, left), f"In these figures {filling.HOW}.")
     return Step(
         operation,
@@ -233,19 +232,14 @@ def every_key(assets: Sequence[Asset]) -> list[str]:
 
 
 def groups_of(
-    began: Sequence[Operation], listed: Mapping[str, Asset], looks: Mapping[str, Sequence[Observation]], now: datetime
+    began: Sequence[Operation], listed: Mapping[str, Asset], looks: Mapping[str, Seen], now: datetime
 ) -> list[tuple[str, list[Lifespan]]]:
     """The lives of the assets that were first seen before the first operation, and after each, by the looks at them."""
     edges = [one.began_at for one in began if one.began_at is not None]
     names = [f"first seen before {began[0].name}", *(f"first seen after {one.name}" for one in began)] if began else []
     found: list[tuple[str, list[Lifespan]]] = [(name, []) for name in names]
     for id, seen in looks.items():
-        life = life_of(listed[id], seen, now) if found else None
-        if life is not None and (begin := listed[id].first_seen or seen[0].at):
+        life = liveness.lifespan(id, seen.looks, listed[id].first_seen, now) if found else None
+        if life is not None and (begin := listed[id].first_seen or seen.looks[0].at):
             found[sum(begin > edge for edge in edges)][1].append(life)
     return [(name, lived) for name, lived in found if lived]
-
-
-def life_of(asset: Asset, looks: Sequence[Observation], now: datetime) -> Lifespan | None:
-    """How long an asset lived, by the looks at its address."""
-    return liveness.lifespan(asset.id, at_address(asset, looks), asset.first_seen, now)

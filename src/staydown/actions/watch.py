@@ -298,9 +298,10 @@ def list_watches(office: Office, officer: Officer) -> list[WatchSummary]:
     """Lists the operations that have something to be watched, the newest first."""
     found, every = [], operations.operations()
     listed = {operation.id: assets_of(operation) for operation in every}
-    looks = watch.observations_of_any({id for assets in listed.values() for id in assets})
+    struck = {operation.id: struck_at(operation) for operation in every}
+    looks = looks_at(listed.values(), struck.values(), office.now())
     for operation in reversed(every):
-        view = view_of(office, operation, listed[operation.id], looks)
+        view = view_of(office, operation, listed[operation.id], struck[operation.id], looks)
         if view.lines:
             waiting = sum(one.state is ReemergenceState.PROPOSED for one in view.successors)
             last = max((line.last.at for line in view.lines if line.last), default=None)
@@ -312,8 +313,17 @@ def list_watches(office: Office, officer: Officer) -> list[WatchSummary]:
 def show_watch(office: Office, officer: Officer, operation: Annotated[str, "the operation"]) -> WatchView:
     """Shows what an operation struck: verified down, still there, or not known; and what may have come back."""
     then = operations.operation(operation)
-    listed = assets_of(then)
-    return view_of(office, then, listed, watch.observations_of_any(listed))
+    listed, struck = assets_of(then), struck_at(then)
+    return view_of(office, then, listed, struck, looks_at([listed], [struck], office.now()))
+
+
+def looks_at(listed: Iterable[Mapping[str, Asset]], struck: Iterable[Mapping[str, datetime]], now: datetime) -> Mapping[str, watch.Seen]:
+    """What the looks at assets tell by now, also since each moment at which one was struck, by asset; one without a look is left out."""
+    since: dict[str, list[datetime]] = {}
+    for times in struck:
+        for id, at in times.items():
+            since.setdefault(id, []).append(at)
+    return watch.telling_looks({id: asset.address for assets in listed for id, asset in assets.items()}, now, since)
 
 
 @action(right="see.watch", page="watch")
@@ -322,20 +332,23 @@ def list_looks(office: Office, officer: Officer, asset: Annotated[str, "the asse
     return watch.observations_of(network.asset(asset).id)
 
 
-def view_of(office: Office, operation: Operation, listed: Mapping[str, Asset], looks: Mapping[str, Sequence[Observation]]) -> WatchView:
-    """An operation as it is watched now, by the looks at what it lists."""
+def view_of(
+    office: Office, operation: Operation, listed: Mapping[str, Asset], struck: Mapping[str, datetime], looks: Mapping[str, watch.Seen]
+) -> WatchView:
+    """An operation as it is watched now, by what the looks at what it lists tell."""
     now = office.now()
     outcomes = {one.asset: one for one in watch.outcomes_of(operation.id)}
-    struck = struck_at(operation)
-    lines = [line_of(asset, at_address(asset, looks.get(id, [])), outcomes.get(id), struck.get(id), now) for id, asset in listed.items()]
-    counted = {line.asset.id: since(struck.get(line.asset.id), at_address(line.asset, looks.get(line.asset.id, []))) for line in lines}
-    counted = {id: seen for id, seen in counted.items() if id in struck} if struck else counted
+    lines = [line_of(asset, looks.get(id, NEVER), outcomes.get(id), struck.get(id), now) for id, asset in listed.items()]
+    counted = {id: since(struck.get(id), looks.get(id, NEVER).looks) for id in listed if id in struck or not struck}
     down = liveness.share(counted, now)
     unknown = sum(line.down is None for line in lines if line.asset.id in counted)
     successors = [one for one in watch.reemergences() if one.asset in listed]
     lines.sort(key=lambda line: (line.asset.id not in struck, RANK[line.down], line.asset.name, line.asset.id))
     return WatchView(operation, now, lines, down, unknown, successors)
 
+
+NEVER = watch.Seen()
+"""An asset that nobody has looked at."""
 
 RANK = {False: 0, None: 1, True: 2}
 """The order of a list: what is still there first, then what is not known, then what is down."""
@@ -346,7 +359,7 @@ def since(struck: datetime | None, looks: Iterable[Observation]) -> list[Observa
     return [one for one in looks if struck is None or one.at >= struck]
 
 
-def line_of(asset: Asset, looks: list[Observation], outcome: Outcome | None, struck: datetime | None, now: datetime) -> WatchLine:
+def line_of(asset: Asset, seen: watch.Seen, outcome: Outcome | None, struck: datetime | None, now: datetime) -> WatchLine:
     """An asset as it is watched now."""
-    past = [one for one in looks if one.at <= now]
-    return WatchLine(asset, outcome, len(past), past[-1] if past else None, liveness.verified_down(since(struck, past), now))
+    last = seen.looks[-1] if seen.looks else None
+    return WatchLine(asset, outcome, seen.made, last, liveness.verified_down(since(struck, seen.looks), now))

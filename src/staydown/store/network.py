@@ -5,7 +5,6 @@ that is a possible child's account is excluded, until safeguarding clears it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
 from functools import lru_cache
 
 import msgspec
@@ -23,7 +22,7 @@ from staydown.words.protect import MinorState
 from . import exposed, ledger
 from .acts import Act, write
 from .models import AssetRow, JoiningRow, LinkRow, PlanRow, PostRow
-from .nouns import body_of, keep, many, one, read, stretches
+from .nouns import body_of, in_utc, keep, many, one, read, stretches
 
 
 @write
@@ -212,10 +211,5 @@ def showings() -> dict[str, list[Showing]]:
             " GROUP BY f.media, p.channel ORDER BY f.media, p.channel"
         )
         for media, channel, first, last in cursor.fetchall():
-            found.setdefault(media, []).append((channel, in_utc(first), in_utc(last)))
+            found.setdefault(media, []).append((channel, first and in_utc(first), last and in_utc(last)))
     return found
-
-
-def in_utc(at: datetime | str | None) -> datetime | None:
-    """A time as a database gives it to a statement of our own: SQLite gives it as text without its zone, which is UTC."""
-    return datetime.fromisoformat(f"{at}+00:00") if isinstance(at, str) else at

@@ -1,6 +1,7 @@
 """Words dataclasses as rows: one way to write them, one way to read them."""
 
 from collections.abc import Hashable, Iterable, Iterator
+from datetime import datetime
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -51,3 +52,8 @@ def stretches(keys: Iterable[_K]) -> Iterator[list[_K]]:
 def many(rows: QuerySet[Any], kind: type[_T]) -> list[_T]:
     """The nouns of a query."""
     return [read(kind, body) for body in rows.values_list("body", flat=True)]
+
+
+def in_utc(at: datetime | str) -> datetime:
+    """A time as a database gives it to a statement of our own: SQLite gives it as text without its zone, which is UTC."""
+    return datetime.fromisoformat(f"{at}+00:00") if isinstance(at, str) else at

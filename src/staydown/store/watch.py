@@ -1,13 +1,23 @@
 """The watch: looks at addresses, outcomes of what was struck, proposed successors, and what each channel did on each day."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
 
+import msgspec
+from django.db import connections
+
+from staydown.watch import liveness
+from staydown.watch.grid import Grid, grid_from, last_of_each
 from staydown.words.watch import DailyCount, LiveState, Observation, Outcome, Reemergence, ReemergenceState
 
 from .acts import Act, write
 from .models import DailyRow, ObservationRow, OutcomeRow, ReemergenceRow
-from .nouns import body_of, keep, many, one, stretches
+from .nouns import body_of, in_utc, keep, many, one, stretches
 
 BATCH = 500
 """Rows in one statement."""
@@ -40,6 +50,48 @@ def observations_of_any(assets: Iterable[str], since: datetime | None = None) ->
             found.setdefault(asset, []).append(Observation(address, STATES[state], at, method))
     return found
 
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The looks at the address of an asset up to a moment: how many were made, and those that tell, the oldest first."""
+
+    made: int = 0
+    looks: tuple[Observation, ...] = ()
+
+
+def telling_looks(addresses: Mapping[str, str], until: datetime, since: Mapping[str, Iterable[datetime]]) -> dict[str, Seen]:
+    """What the looks at assets up to a moment tell, by asset: `addresses` are those that they have now, by asset.
+
+    `since` are the moments after which somebody asks what was seen, by asset. Only the looks that tell are made (`liveness.telling`):
+    a watched network has some hundred thousand, and reading each as a time and an object takes longer than all that is computed of them.
+    """
+    connection, found = connections["default"], dict[str, Seen]()
+    statement, given = _LOOKS[connection.vendor]
+    written = connection.ops.adapt_datetimefield_value
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [given(list(addresses)), written(until)])
+        for asset, rows in groupby(cursor.fetchall(), key=itemgetter(0)):
+            here = [row for row in rows if row[1] == addresses[asset]]
+            places = liveness.telling([row[2] for row in here], [row[3] for row in here], map(written, since.get(asset, ())))
+            if places:
+                told = (here[place] for place in places)
+                looks = tuple(Observation(address, STATES[state], in_utc(at), method) for _, address, state, at, method in told)
+                found[asset] = Seen(len(here), looks)
+    return found
+
+
+_LOOKS: dict[str, tuple[str, Callable[[list[str]], Any]]] = {
+    "sqlite": (
+        "SELECT asset, address, state, CAST(at AS TEXT), method FROM observation"
+        " WHERE asset IN (SELECT value FROM json_each(%s)) AND at <= %s ORDER BY asset, at, id",
+        lambda ids: msgspec.json.encode(ids).decode(),
+    ),
+    "postgresql": (
+        "SELECT asset, address, state, at, method FROM observation WHERE asset = ANY(%s) AND at <= %s ORDER BY asset, at, id",
+        list,
+    ),
+}
+"""How each database is asked for the looks at many assets; of SQLite as text, because making times of all costs more than the rest."""
 
 STATES = {state.value: state for state in LiveState}
 """The states by what a row holds: there are many rows, and looking one up in an enum is slow."""
@@ -96,16 +148,37 @@ def keep_daily(act: Act, counts: Sequence[DailyCount]) -> int:
     return len(rows)
 
 
-def daily(channels: Iterable[str] | None = None, since: date | None = None, until: date | None = None) -> list[DailyCount]:
-    """What channels did on each day from `since` to `until`, both counted; of all channels where none are named."""
-    rows = DailyRow.objects.order_by("channel", "day")
-    rows = rows.filter(day__gte=since) if since else rows
-    rows = rows.filter(day__lte=until) if until else rows
-    parts = [rows] if channels is None else [rows.filter(channel__in=wanted) for wanted in stretches(channels)]
-    return [DailyCount(r.channel, r.day, r.posts, r.forwarded, r.outlinks, r.reach) for part in parts for r in part]
+def daily(names: Mapping[str, str], since: date, until: date) -> Grid:
+    """What channels did on each day from `since` to `until`, both counted.
+
+    `names` are those under which a table may count a channel, each with the one that it has in the answer; where a channel has rows of one
+    day under several, the last of these in the order of the alphabet counts.
+    """
+    connection = connections["default"]
+    statement, given = _DAYS[connection.vendor]
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [given(list(names)), since.isoformat(), until.isoformat()])
+        rows = cursor.fetchall()
+    channels, days, *counts = ([row[n] for row in rows] for n in range(6))
+    return last_of_each(grid_from([names[one] for one in channels], list(map(day_in, days)), *counts))
 
 
-def last_look(assets: Iterable[str]) -> datetime | None:
-    """When one of these assets was looked at last, or None."""
-    latest = [look.at for looks in observations_of_any(assets).values() for look in looks[-1:]]
-    return max(latest, default=None)
+_DAYS: dict[str, tuple[str, Callable[[list[str]], Any]]] = {
+    "sqlite": (
+        "SELECT channel, CAST(day AS TEXT), posts, forwarded, outlinks, reach FROM daily"
+        " WHERE channel IN (SELECT value FROM json_each(%s)) AND day BETWEEN %s AND %s ORDER BY channel, day",
+        lambda names: msgspec.json.encode(names).decode(),
+    ),
+    "postgresql": (
+        "SELECT channel, day, posts, forwarded, outlinks, reach FROM daily"
+        " WHERE channel = ANY(%s) AND day BETWEEN %s AND %s ORDER BY channel, day",
+        list,
+    ),
+}
+"""How each database is asked for the days of many channels."""
+
+
+@cache
+def day_in(written: str | date) -> date:
+    """A day as a database gives it to a statement of our own: SQLite gives it as text, and there are few days in many rows."""
+    return date.fromisoformat(written) if isinstance(written, str) else written

@@ -4,30 +4,18 @@ The day itself is on neither side: it is partly before and partly after. What is
 side is the sum, over the channels, of each channel's mean on its known days; a channel of which one side knows nothing is on neither.
 """
 
-from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from math import ceil, exp, log, sqrt
 
 import numpy as np
-import numpy.typing as npt
-from numpy.random import default_rng
+from numpy.random import Generator, default_rng
 from scipy import stats
 
 from staydown.words.errors import Malformed
-from staydown.words.watch import DailyCount, Estimate
+from staydown.words.watch import Estimate
 
-Table = npt.NDArray[np.float64]
-
-MEASURES: dict[str, Callable[[DailyCount], int | None]] = {
-    "posts": lambda one: one.posts,
-    "own posts": lambda one: None if one.posts is None or one.forwarded is None else max(one.posts - one.forwarded, 0),
-    "forwarded posts": lambda one: one.forwarded,
-    "links out": lambda one: one.outlinks,
-    "active channels": lambda one: None if one.posts is None else int(one.posts > 0),
-    "reach": lambda one: one.reach,
-}
-"""What is compared, each a number for a channel and a day; active is a channel that posted that day."""
+from .grid import MEASURES, Grid, Table
 
 COUNTS = frozenset({"posts", "own posts", "forwarded posts", "links out"})
 """The measures that are counts of events: their days vary at least as much as a Poisson count does."""
@@ -76,7 +64,7 @@ class BeforeAfter:
 
 
 def compare(
-    daily: Collection[DailyCount],
+    grid: Grid,
     day: date,
     window: int = 30,
     *,
@@ -88,57 +76,26 @@ def compare(
     """What changed on `day`, measure by measure; `seed` is that of the days drawn anew.
 
     `complete` says that the table names every post: then a channel without a row on a day posted nothing that day. Else it is not
-    known. Raises Malformed for a window of less than two days, for two rows of one channel and day, and for a negative count.
+    known. Raises Malformed for a window of less than two days.
     """
     if window < 2:
         raise Malformed(f"a window of {window} days", where="window", mend="Give two days or more")
-    checked_rows(daily)
     try:
         sides = days_of(day, -window, 0), days_of(day, 1, window + 1)
     except OverflowError as error:
         raise Malformed(f"{window} days around {day} leave the calendar", where="window", mend="Give fewer days") from error
-    channels = sorted({one.channel for one in daily if one.day in {*sides[0], *sides[1]}})
-    changes = tuple(
-        change_of(name, *(table_of(daily, channels, side, measure, complete) for side in sides), as_of=as_of, seed=seed, level=level)
-        for name, measure in MEASURES.items()
-    )
-    seen = [[one for one in daily if one.day in side] for side in map(set, sides)]
-    active = [{one.channel for one in side if one.posts} for side in seen]
-    known = [set(channels) if complete else {one.channel for one in side if one.posts is not None} for side in seen]
-    return BeforeAfter(day, window, as_of, changes, len(active[1] & known[0] - active[0]), len(active[0] & known[1] - active[1]))
-
-
-def checked_rows(daily: Collection[DailyCount]) -> None:
-    """Raises Malformed for what no table of daily counts can hold."""
-    seen: set[tuple[str, date]] = set()
-    for one in daily:
-        if (one.channel, one.day) in seen:
-            raise Malformed(f"{one.channel} has two rows for {one.day}", mend="Keep one row a channel and day")
-        seen.add((one.channel, one.day))
-        if min(count for count in (one.posts, one.forwarded, one.outlinks, one.reach, 0) if count is not None) < 0:
-            raise Malformed(f"{one.channel} has a count below zero on {one.day}", mend="Leave the field empty where it is not known")
+    there = grid.with_rows(*sides)
+    tables = {name: [grid.table(name, side, complete=complete)[there] for side in sides] for name in MEASURES}
+    changes = tuple(change_of(name, *both, as_of=as_of, seed=seed, level=level) for name, both in tables.items())
+    known = [~np.isnan(side).all(axis=1) for side in tables["posts"]]
+    active = [(side > 0).any(axis=1) for side in tables["posts"]]
+    new, gone = active[1] & known[0] & ~active[0], active[0] & known[1] & ~active[1]
+    return BeforeAfter(day, window, as_of, changes, int(new.sum()), int(gone.sum()))
 
 
 def days_of(day: date, begin: int, end: int) -> list[date]:
     """The days from `begin` to before `end`, counted from a day."""
     return [day + timedelta(days=n) for n in range(begin, end)]
-
-
-def table_of(
-    daily: Collection[DailyCount],
-    channels: Sequence[str],
-    days: Sequence[date],
-    measure: Callable[[DailyCount], int | None],
-    complete: bool,
-) -> Table:
-    """A measure as (channel, day), NaN where it is not known."""
-    table = np.full((len(channels), len(days)), 0.0 if complete else np.nan)
-    rows, columns = {name: n for n, name in enumerate(channels)}, {day: n for n, day in enumerate(days)}
-    for one in daily:
-        if one.day in columns:
-            count = measure(one)
-            table[rows[one.channel], columns[one.day]] = np.nan if count is None else count
-    return table
 
 
 def change_of(name: str, before: Table, after: Table, *, as_of: datetime, seed: int, level: float) -> Change:
@@ -166,7 +123,11 @@ def change_of(name: str, before: Table, after: Table, *, as_of: datetime, seed: 
             *per_cent(model), n, as_of, f"change of the daily mean in %, ratio of two rates, {law(name, dispersion)}; {reading}", level
         ),
         Estimate(
-            *per_cent(anew), n, as_of, f"change of the daily mean in %, {RUNS} draws of {block(before)} days, seed {seed}; {reading}", level
+            *per_cent(anew),
+            n,
+            as_of,
+            f"change of the daily mean in %, {RUNS} draws of {block(before.shape[1])} days, seed {seed}; {reading}",
+            level,
         ),
         int(both.sum()),
         left_out,
@@ -223,7 +184,7 @@ def drawn_anew(before: Table, after: Table, seed: int, level: float) -> Bounds:
     """After in before, with the interval of the ratio when blocks of days are drawn anew (circular block bootstrap, Politis and
     Romano 1992). A channel without a known day in a draw keeps its mean; a draw in which nothing was before is left out."""
     rng = default_rng(seed)
-    drawn = [sums_drawn(table, rng.integers(0, table.shape[1], (RUNS, ceil(table.shape[1] / block(table))))) for table in (before, after)]
+    drawn = [sums_drawn(table, weights_drawn(rng, table.shape[1])) for table in (before, after)]
     point = [float((np.nansum(table, axis=1) / (~np.isnan(table)).sum(axis=1)).sum()) for table in (before, after)]
     usable = drawn[0] > 0
     if not point[0] or not usable.any():
@@ -234,21 +195,33 @@ def drawn_anew(before: Table, after: Table, seed: int, level: float) -> Bounds:
     return found, min(float(low), found), max(float(high), found)
 
 
-def block(table: Table) -> int:
+def block(days: int) -> int:
     """How many days in a row are drawn together: a week, or a quarter of a window that is shorter than four weeks."""
-    return int(min(BLOCK, max(1, table.shape[1] // 4)))
+    return min(BLOCK, max(1, days // 4))
 
 
-def sums_drawn(table: Table, starts: npt.NDArray[np.int64]) -> Table:
-    """The daily mean of a side for each draw of blocks that begin at `starts`."""
-    days = table.shape[1]
-    places = (starts[:, :, None] + np.arange(block(table))).reshape(len(starts), -1)[:, :days] % days
-    weights = np.zeros((len(starts), days))
-    np.add.at(weights, (np.arange(len(starts))[:, None], places), 1.0)
-    known = (~np.isnan(table)).astype(float)
-    total, many = weights @ np.nan_to_num(table).T, weights @ known.T
-    whole = np.broadcast_to(np.nansum(table, axis=1) / known.sum(axis=1), total.shape)
-    means: Table = np.divide(total, many, out=whole.copy(), where=many > 0).sum(axis=1)
+def weights_drawn(rng: Generator, days: int) -> Table:
+    """How often each day comes in each draw of blocks, as (draw, day)."""
+    starts = rng.integers(0, days, (RUNS, ceil(days / block(days))))
+    places = (starts[:, :, None] + np.arange(block(days))).reshape(RUNS, -1)[:, :days] % days
+    flat = (places + np.arange(RUNS)[:, None] * days).ravel()
+    return np.bincount(flat, minlength=RUNS * days).reshape(RUNS, days).astype(float)
+
+
+def sums_drawn(table: Table, weights: Table) -> Table:
+    """The daily mean of a side for each draw: the sum over the channels of each one's mean on the known days that were drawn.
+
+    Channels of which every day is known are summed first, because each draw has as many days as the side.
+    """
+    known = ~np.isnan(table)
+    whole = known.all(axis=1)
+    means: Table = weights @ table[whole].sum(axis=0) / table.shape[1]
+    if whole.all():
+        return means
+    part, there = table[~whole], known[~whole].astype(float)
+    total, many = weights @ np.nan_to_num(part).T, weights @ there.T
+    kept = np.broadcast_to(np.nansum(part, axis=1) / there.sum(axis=1), total.shape)
+    means += np.divide(total, many, out=kept.copy(), where=many > 0).sum(axis=1)
     return means
 
 

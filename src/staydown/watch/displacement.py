@@ -12,9 +12,10 @@ from datetime import date, datetime
 import numpy as np
 
 from staydown.words.network import Asset, AssetKind
-from staydown.words.watch import DailyCount, Estimate, Reemergence, ReemergenceState, Share
+from staydown.words.watch import Estimate, Reemergence, ReemergenceState, Share
 
-from .before_after import MEASURES, days_of, per_cent, table_of
+from .before_after import days_of, per_cent
+from .grid import Grid, Table
 
 UNKNOWN = "not known"
 """The platform of a channel about which no asset says anything."""
@@ -68,7 +69,7 @@ def platform_of(asset: Asset) -> str:
 
 
 def displacement(
-    daily: Collection[DailyCount],
+    grid: Grid,
     platforms: Mapping[str, str],
     day: date,
     window: int = 30,
@@ -78,12 +79,13 @@ def displacement(
     complete: bool = False,
 ) -> Displacement:
     """The platforms in the `window` days before and after a day; `platforms` by channel, `moved` as (from, to, successor)."""
-    names = sorted({platforms.get(one.channel, UNKNOWN) for one in daily})
-    sides = [days_of(day, -window, 0), days_of(day, 1, window + 1)]
-    found: dict[str, list[Side]] = {}
-    for name in names:
-        rows = [one for one in daily if platforms.get(one.channel, UNKNOWN) == name]
-        found[name] = [side_of(rows, days, complete) for days in sides]
+    of_each = np.array([platforms.get(channel, UNKNOWN) for channel in grid.channels], dtype=object)
+    names = sorted(set(of_each))
+    sides = [
+        [grid.table(name, days, complete=complete) for name in ("posts", "active channels", "reach")]
+        for days in (days_of(day, -window, 0), days_of(day, 1, window + 1))
+    ]
+    found = {name: [side_of(*(table[of_each == name] for table in side)) for side in sides] for name in names}
     sums = [sum(found[name][n].posts or 0.0 for name in names) for n in (0, 1)]
     lines = [row(name, found[name], sums, window, as_of) for name in names]
     moves = Counter((source, target) for source, target, one in moved if one.state is ReemergenceState.CONFIRMED)
@@ -91,11 +93,9 @@ def displacement(
     return Displacement(day, window, tuple(lines), tuple((source, target, n) for (source, target), n in sorted(moves.items())))
 
 
-def side_of(rows: Collection[DailyCount], days: list[date], complete: bool) -> Side:
+def side_of(posts: Table, active: Table, reach: Table) -> Side:
     """What one platform carried on one side: sums over its channels of each one's mean on its known days."""
-    channels = sorted({one.channel for one in rows})
-    tables = {name: table_of(rows, channels, days, MEASURES[name], complete) for name in ("posts", "active channels", "reach")}
-    posts, active, reach = (table[~np.isnan(table).all(axis=1)] for table in tables.values())
+    posts, active, reach = (table[~np.isnan(table).all(axis=1)] for table in (posts, active, reach))
     return Side(
         int((np.nansum(active, axis=1) > 0).sum()) if len(active) else None,
         float(np.nanmean(posts, axis=1).sum()) if len(posts) else None,

@@ -7,8 +7,11 @@ full, so it can make an action look weaker and never stronger.
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-from staydown.words.watch import DailyCount, LiveState, Observation
+import numpy as np
 
+from staydown.words.watch import LiveState, Observation
+
+from .grid import Grid
 from .liveness import APART
 
 HOW = "a channel counts as silent while it is verified down, and before it was first seen"
@@ -41,16 +44,24 @@ def whole_days(begin: datetime, end: datetime) -> set[date]:
     return {first + timedelta(days=n) for n in range(max((end.date() - first).days, 0))}
 
 
-def filled(
-    daily: Collection[DailyCount], silent: Mapping[str, Collection[date]], first_seen: Mapping[str, date], since: date, until: date
-) -> list[DailyCount]:
-    """The table from `since` to `until`, with nothing on days on which a channel was silent or not yet seen and no row says otherwise."""
-    rows = {(one.channel, one.day): one for one in daily if since <= one.day <= until}
-    days = [since + timedelta(days=n) for n in range((until - since).days + 1)]
-    for channel in {*silent, *first_seen}:
-        down, first = silent.get(channel, ()), first_seen.get(channel)
-        for day in days:
-            known = rows.get((channel, day))
-            if (known is None or known.posts is None) and (day in down or (first is not None and day < first)):
-                rows[channel, day] = DailyCount(channel, day, 0, 0, 0, 0)
-    return sorted(rows.values(), key=lambda one: (one.channel, one.day))
+def filled(grid: Grid, silent: Mapping[str, Collection[date]], first_seen: Mapping[str, date], since: date, until: date) -> Grid:
+    """The table from `since` to `until`, with nothing on days on which a channel was silent or not yet seen and no row says otherwise.
+
+    A channel of which the table has no row on these days is left out: of it nothing is known.
+    """
+    begin, length = since.toordinal(), (until - since).days + 1
+    here = grid.only((grid.day >= begin) & (grid.day < begin + length))
+    empty = np.zeros((len(here.channels), max(length, 0)), dtype=bool)
+    for n, channel in enumerate(here.channels):
+        empty[n, [day.toordinal() - begin for day in silent.get(channel, ()) if since <= day <= until]] = True
+        empty[n, : max((first_seen.get(channel, since) - since).days, 0)] = True
+    known = ~np.isnan(here.posts)
+    empty[here.place[known], here.day[known] - begin] = False
+    place, column = np.nonzero(empty)
+    kept, nothing = ~empty[here.place, here.day - begin], np.zeros(len(place))
+    return Grid(
+        here.channels,
+        np.concatenate((here.place[kept], place)),
+        np.concatenate((here.day[kept], column + begin)),
+        *(np.concatenate((counts[kept], nothing)) for counts in here.counts),
+    )

@@ -1,10 +1,16 @@
 """Is it still there? Two looks a day apart that both find nothing; one look, or an answer that never came, proves nothing."""
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from itertools import pairwise
+from typing import TypeVar
 
 from staydown.words.errors import Malformed
 from staydown.words.watch import Lifespan, LiveState, Observation, Outcome, Share
+
+Moment = TypeVar("Moment", datetime, str)
+"""A time, or one as a database writes it, which sorts alike."""
 
 APART = timedelta(hours=24)
 """How far apart the first and the last look of an unbroken row have to be."""
@@ -29,6 +35,24 @@ def verified_down(observations: Sequence[Observation], now: datetime) -> bool | 
     if not gone:
         return None if there is None else False
     return True if max(gone) - min(gone) >= APART else None
+
+
+def telling(states: Sequence[str], times: Sequence[Moment], since: Iterable[Moment] = ()) -> list[int]:
+    """The places of the looks at one address that tell all that the others do: of `states` at `times`, the oldest first.
+
+    They are the ends of each run of one state, looks without an answer passed over; the first that saw anything after each moment of
+    `since`, so that what is said of the looks since then stays the same; and the very first and last. Of two years of daily looks a few
+    tell; whether an address is down, its life and its silent days come out of them as out of all.
+    """
+    seen = [place for place, state in enumerate(states) if state != LiveState.UNKNOWN]
+    kept = {0, len(states) - 1} if states else set()
+    kept.update(seen[:1], seen[-1:])
+    for one, next_one in pairwise(seen):
+        if states[one] != states[next_one]:
+            kept |= {one, next_one}
+    for moment in since:
+        kept.update(seen[bisect_left(seen, bisect_left(times, moment)) :][:1])
+    return sorted(kept)
 
 
 def share(looks: Mapping[str, Sequence[Observation]], now: datetime) -> Share:

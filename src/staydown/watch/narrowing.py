@@ -9,16 +9,17 @@ half of the baseline again, once it had fallen below it; None where it never fel
 What is left is counted and not drawn from more, so it has no interval.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 import numpy as np
 
 from staydown.words.errors import Malformed
-from staydown.words.watch import DailyCount, Estimate
+from staydown.words.watch import Estimate
 
-from .before_after import MEASURES, Table, days_of, table_of
+from .before_after import days_of
+from .grid import Grid, Table
 
 SMOOTH = 7
 """How many days a level is the mean of, so that one quiet Sunday is no success."""
@@ -56,7 +57,7 @@ class Narrowing:
 
 
 def narrowing(
-    daily: Collection[DailyCount],
+    grid: Grid,
     outlets: Mapping[str, str],
     frozen: date,
     t_zero: date,
@@ -71,20 +72,19 @@ def narrowing(
     """
     if frozen > t_zero:
         raise Malformed(f"the baseline of {frozen} was frozen after T-0, {t_zero}", mend="Freeze it before the action")
-    daily = [one for one in daily if one.day <= as_of.date()]
-    channels = sorted({one.channel for one in daily})
+    grid = grid.only(grid.day <= as_of.date().toordinal())
     base = days_of(frozen, -window, 0)
-    last = max((one.day for one in daily), default=t_zero)
+    last = date.fromordinal(int(grid.day.max())) if grid.day.size else t_zero
     days = days_of(t_zero, 0, max((last - t_zero).days + 1, 0))
     around = days_of(t_zero, 1 - SMOOTH, max((last - t_zero).days + 1, 0))
     found = []
     for name, measure in ((OUTPUT, "posts"), (REACH, "reach")):
-        before, later = (table_of(daily, channels, span, MEASURES[measure], complete) for span in (base, around))
+        before, later = (grid.table(measure, span, complete=complete) for span in (base, around))
         later[:, : SMOOTH - 1] = np.nan
-        found.append(stated(name, *levels(before, later, days), as_of=as_of, t_zero=t_zero, n=len(channels)))
-    before, later = (table_of(daily, channels, span, MEASURES["active channels"], complete) for span in (base, around))
+        found.append(stated(name, *levels(before, later, days), as_of=as_of, t_zero=t_zero, n=len(grid.channels)))
+    before, later = (grid.table("active channels", span, complete=complete) for span in (base, around))
     later[:, : SMOOTH - 1] = np.nan
-    names = [outlets.get(channel) or channel for channel in channels]
+    names = [outlets.get(channel) or channel for channel in grid.channels]
     grouped = [by_outlet(table, names) for table in (before, later)]
     counts = outlet_levels(grouped[0], grouped[1], days)
     found.append(stated(OUTLETS, *counts, as_of=as_of, t_zero=t_zero, n=len(set(names))))
