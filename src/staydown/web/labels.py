@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from staydown.words.cases import AppealOutcome, CaseState, Exemption, Ground
 from staydown.words.letters import LetterKind
+from staydown.words.network import AssetKind, AssetState
 from staydown.words.operation import Instrument, NodeResult
 from staydown.words.orders import ComplaintKind, ComplaintState
 from staydown.words.people import MediaView, Role
@@ -49,6 +50,8 @@ LABELS: dict[type[StrEnum], dict[str, str]] = {
         "app_store": "app store",
     },
     NodeResult: {"aborted": "stopped"},
+    AssetKind: {"email": "e-mail"},
+    AssetState: {"re_emerged": "re-emerged"},
     ComplaintKind: {
         "tco10": "against a specific measure (TCO Art 10), answered in two weeks",
         "dsa20": "against your own decision (DSA Art 20), within six months",

@@ -131,7 +131,7 @@ function placeOf(context, node) {
   const height = 15 * lines.length;
   const right = node.x + node.size + 4;
   const aside = right + width > box.clientWidth && node.x - node.size - 4 > width ? node.x - node.size - 4 - width : right;
-  const [left, top] = node.shape !== "community" ? [aside, node.y - height / 2] : [node.x - width / 2, node.size < 22 ? node.y + node.size : node.y - height / 2];
+  const [left, top] = node.shape !== "community" ? [aside, node.y - height / 2] : [node.x - width / 2, 2.5 * node.size < width ? node.y + node.size : node.y - height / 2];
   return { lines, left, right: left + width, top, bottom: top + height };
 }
 
@@ -346,6 +346,7 @@ async function start() {
     maxCameraRatio: 3,
     stagePadding: 24,
     zIndex: true,
+    allowInvalidContainer: true,
   };
   try {
     renderer = new Sigma(new graphology.Graph(), box, settings);
