@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,19 @@ def test_a_figure_is_drawn_in_it_and_its_words_can_be_read(tmp_path: Path) -> No
     assert "302" in written
     assert "n = 2; method: counted" in written
     assert len(pdf(with_figures(a_figure()))) > len(pdf(a_document()))
+
+
+def test_no_word_of_a_table_runs_into_the_next_column(tmp_path: Path) -> None:
+    row = ("evidence-4fd18d210a", "file", "2026-10-19 17:13:45 UTC (Europe/Brussels)", "2cfe0451121a62629c79104b5dea61c9" * 2, "2")
+    table = Table("Pieces", ("Piece", "kind", "captured", "SHA-256", "steps"), (row,))
+    file = tmp_path / "letter.pdf"
+    file.write_bytes(pdf(replace(a_document(), sections=(Section("Pieces", tables=(table,)),))))
+    boxes = subprocess.run(["pdftotext", "-bbox", str(file), "-"], capture_output=True, check=True).stdout.decode()
+    found = re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="[\d.]+">([^<]+)<', boxes)
+    lines: dict[str, list[tuple[float, float]]] = {}
+    for left, top, right, _ in found:
+        lines.setdefault(top, []).append((float(left), float(right)))
+    assert all(one[1] <= other[0] for line in lines.values() for one, other in pairwise(sorted(line)))
 
 
 def test_a_table_comes_whole_and_its_head_again_on_each_page(tmp_path: Path) -> None:
