@@ -15,6 +15,6 @@ setup(
             extra_compile_args=["-O3", "-std=c++17", "-fvisibility=hidden", "-ffp-contract=off"],  # no sum may be rounded otherwise
             optional=True,
         )
-        for name in ("_loops", "_multi_index", "_pdq")
+        for name in ("_loops", "_multi_index", "_pdq", "_winnow")
     ]
 )

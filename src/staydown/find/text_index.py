@@ -1,0 +1,76 @@
+"""Known texts by their fingerprints, so that one is known again where it was cut, lightly edited, or put into another text.
+
+How much of the shorter text stands in the longer is told from the fingerprints that they share, out of those of the shorter.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from staydown.kernel import winnow
+from staydown.kernel.winnow import Fingerprints
+
+from .fold import folded
+
+FEWEST_SHARED = 3
+"""Two texts that share fewer fingerprints are not compared: a common phrase is no copy."""
+
+COMMON = 64
+"""A fingerprint that more known texts than this have is one of a phrase, and finds none of them."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TextHits:
+    """Pairs of a text and a known text of which the one holds much of the other, each [M].
+
+    `query` and `id` are int64; `contained` float64 is the share of the shorter text's fingerprints that the longer has too. In the
+    order of the queries, for each the most contained first, and then by id.
+    """
+
+    query: NDArray[np.int64]
+    id: NDArray[np.int64]
+    contained: NDArray[np.float64]
+
+
+class TextIndex:
+    """The fingerprints of known texts, each with the numbers of the texts that have it. It never changes."""
+
+    def __init__(self, known: Fingerprints, ids: NDArray[np.int64]) -> None:
+        """An index over fingerprints of texts with ids int64[D]."""
+        numbers = np.repeat(np.arange(len(known)), np.diff(known.starts))
+        order = np.argsort(known.hashes, kind="stable")
+        self._hashes, self._numbers = known.hashes[order], numbers[order]
+        self._sizes, self._ids = np.diff(known.starts), ids
+
+    @classmethod
+    def build(cls, texts: Iterable[tuple[int, str]]) -> Self:
+        """An index over texts with their ids."""
+        known = list(texts)
+        return cls(prints([text for _, text in known]), np.array([id for id, _ in known], np.int64))
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def near(self, texts: Sequence[str], least: float) -> TextHits:
+        """The known texts of which at least `least`, 0 to 1, is in one of the texts, or that hold so much of it."""
+        asked = prints(texts)
+        sizes = np.diff(asked.starts)
+        first, last = (np.searchsorted(self._hashes, asked.hashes, side) for side in ("left", "right"))
+        counts = np.where(last - first <= COMMON, last - first, 0)
+        queries = np.repeat(np.repeat(np.arange(len(asked)), sizes), counts)
+        places = np.repeat(first - np.concatenate([[0], np.cumsum(counts)[:-1]]), counts) + np.arange(counts.sum())
+        pairs, shared = np.unique(queries * max(1, len(self._ids)) + self._numbers[places], return_counts=True)
+        query, number = np.divmod(pairs, max(1, len(self._ids)))
+        contained = shared / np.maximum(1, np.minimum(sizes[query], self._sizes[number]))
+        keeps = (contained >= least) & (shared >= FEWEST_SHARED)
+        query, ids, contained = query[keeps], self._ids[number[keeps]], contained[keeps]
+        order = np.lexsort((ids, -contained, query))
+        return TextHits(query[order], ids[order], contained[order])
+
+
+def prints(texts: Sequence[str]) -> Fingerprints:
+    """The fingerprints of texts as they are compared: folded, and without spaces, because those are added and left out at will."""
+    return winnow.fingerprints([folded(text).replace(" ", "") for text in texts])

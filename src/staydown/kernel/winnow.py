@@ -1,0 +1,17 @@
+"""Fingerprints of texts, by which a passage is known again wherever it stands.
+
+`fingerprints(texts)`    D texts -> Fingerprints: uint64 hashes, text after text, of each text rising and each once.
+`implementation()`       which of `compiled` and `numpy` does the work here.
+
+It lets go of Python's lock while it works.
+"""
+
+from .winnow_numpy import GRAM, WINDOW, Fingerprints
+
+try:
+    from .winnow_compiled import fingerprints, implementation
+except ImportError:
+    # Installed where there was no compiler: the twin is slower, not poorer.
+    from .winnow_numpy import fingerprints, implementation
+
+__all__ = ["GRAM", "WINDOW", "Fingerprints", "fingerprints", "implementation"]
