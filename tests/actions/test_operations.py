@@ -235,6 +235,17 @@ def test_a_line_is_signed_by_a_letter_that_fits_and_then_waits_or_by_a_file_numb
     assert [receipt.letter for receipt in disrupt.deliver(office, SYSTEM) if receipt.letter in (number, waiting)] == [], "it waits for T-0"
 
 
+def test_a_cell_signs_the_lines_of_its_own_country_and_of_no_other(team: Team) -> None:
+    made = joint.made(team)
+    planning.approve_line(team.office, team[Role.VERIFIER], made.id, made.assets, "COURT")
+    cell, foreign = team[Role.CELL], team.another("other-cell", Role.CELL)
+    operations.add_partner(team.office, made.lead, made.id, "NL", "Second cell", PartnerRole.CELL, "+31 1", cell.id)
+    with pytest.raises(Refused, match="other-cell does not speak for NL: cell or a lead does"):
+        planning.sign_line(team.office, foreign, made.id, ("channel-nl",), file="warrant 1")
+    planning.sign_line(team.office, cell, made.id, ("channel-nl",), file="warrant 1")
+    assert {line.asset: line.signed for line in made.plan.lines}["channel-nl"]
+
+
 def test_a_letter_waits_for_one_operation_and_a_rehearsal_binds_none(team: Team) -> None:
     first, second = joint.made(team), joint.made(team, rehearsal=True)
     number = joint.letter_for(team, "channel-nl")

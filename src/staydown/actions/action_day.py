@@ -34,14 +34,14 @@ from staydown.words.operation import (
     YesNo,
 )
 from staydown.words.orders import Timer, TimerKind
-from staydown.words.people import Officer, Role
+from staydown.words.people import Officer
 from staydown.words.watch import LiveState
 
 from . import signing_in
 from .catalogue import Secret, action
 from .disrupt import release, waits_for
 from .office import SYSTEM, Office
-from .operations import calls_of, facts_of, signed_lines, standing, subject_of, uncleared
+from .operations import calls_of, facts_of, refuse_foreign, signed_lines, standing, subject_of, uncleared
 from .planning import STRUCK, mark, plan_of
 from .timers import handles
 
@@ -141,13 +141,6 @@ def answer_roll_call(
         refuse_foreign(officer, then, call.country)
         operations.keep_roll_call(act, call)
     return call
-
-
-def refuse_foreign(officer: Officer, operation: Operation, country: str) -> None:
-    """Raises Refused for an officer who does not speak for a country, where somebody does; the lead may for each."""
-    speakers = {partner.officer for partner in operations.partners_of(operation.id) if partner.country == country and partner.officer}
-    if speakers and officer.id not in speakers and Role.OPERATION_LEAD not in officer.roles:
-        raise Refused(f"{officer.id} does not speak for {country}: {', '.join(sorted(speakers))} or a lead does")
 
 
 @action("operation.go", page="board")

@@ -31,7 +31,7 @@ from staydown.words.operation import (
     YesNo,
 )
 from staydown.words.orders import Timer, TimerKind
-from staydown.words.people import Officer
+from staydown.words.people import Officer, Role
 
 from .catalogue import action
 from .office import SYSTEM, Office
@@ -128,6 +128,13 @@ def known_outlets(outlets: tuple[str, ...]) -> tuple[str, ...]:
 def subject_of(operation: Operation) -> str:
     """What an act on an operation is about, for the ledger; a rehearsal says that it is one."""
     return f"{operation.id} rehearsal" if operation.rehearsal else operation.id
+
+
+def refuse_foreign(officer: Officer, operation: Operation, country: str) -> None:
+    """Raises Refused for an officer who does not speak for a country, where somebody does; the lead may for each."""
+    speakers = {partner.officer for partner in operations.partners_of(operation.id) if partner.country == country and partner.officer}
+    if speakers and officer.id not in speakers and Role.OPERATION_LEAD not in officer.roles:
+        raise Refused(f"{officer.id} does not speak for {country}: {', '.join(sorted(speakers))} or a lead does")
 
 
 def standing(operation: str) -> Operation:

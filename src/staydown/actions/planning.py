@@ -23,7 +23,7 @@ from staydown.words.posts import Visibility
 from . import signing_in
 from .catalogue import Secret, action
 from .office import Office
-from .operations import facts_of, is_signed, signed_lines, standing, subject_of
+from .operations import facts_of, is_signed, refuse_foreign, signed_lines, standing, subject_of
 
 CARRIED_BY: Mapping[Instrument, LetterKind] = {
     Instrument.REMOVAL_ORDER: LetterKind.REMOVAL_ORDER,
@@ -198,6 +198,7 @@ def sign_line(
         for line in plan.lines:
             if line.asset in wanted:
                 refuse_unsignable(then, plan, line)
+                refuse_foreign(officer, then, line.country)
                 refuse_unfit(line, letter.strip())
         if letter.strip():
             bind(act, then, letter.strip())
