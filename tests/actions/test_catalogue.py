@@ -16,7 +16,7 @@ import httpx
 import pytest
 from django.urls import URLPattern
 
-from staydown.actions import house, signing_in
+from staydown.actions import catalogue, house, signing_in
 from staydown.actions.catalogue import ACTIONS, Action, Parameter, Secret
 from staydown.actions.office import SYSTEM
 from staydown.cli import commands, sessions
@@ -298,3 +298,14 @@ def test_only_an_authority_of_art_12_1_a_has_a_path_to_a_removal_order(front_end
         officer = front_ends.team[role]
         assert front_ends.command(ACTIONS["draft_order"], officer, given) == (4, f"a {kind.value} has no order.drafted")
         assert front_ends.call(ACTIONS["draft_order"], officer, given) == (404, "There is nothing here.")
+
+
+def test_no_two_actions_have_one_name() -> None:
+    there = dict(ACTIONS)
+    with pytest.raises(ValueError, match=r"two actions are called refer: in staydown\.actions\.disrupt and in tests\."):
+
+        @catalogue.action(right="see.cases", page="cases")
+        def refer(office: Any, officer: Officer) -> None:
+            """Refers something else."""
+
+    assert there == ACTIONS

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from staydown.actions import clocks, deconflicting, disrupt, operations, planning, signing_in
+from staydown.actions import action_day, clocks, deconflicting, disrupt, operation_reporting, operations, planning, signing_in
 from staydown.actions.catalogue import Secret
 from staydown.actions.office import SYSTEM
 from staydown.store import letters, network
@@ -13,7 +13,7 @@ from staydown.store import operations as kept
 from staydown.words.errors import Malformed, NotFound, Refused
 from staydown.words.letters import LetterState
 from staydown.words.network import AssetState
-from staydown.words.operation import Instrument, OperationState, PartnerRole, YesNo
+from staydown.words.operation import Instrument, NodeResult, OperationState, PartnerRole, YesNo
 from staydown.words.people import Role
 from tests.conftest import PASSWORD, Team
 
@@ -146,6 +146,24 @@ def test_a_hold_on_the_channel_stops_a_step_about_its_post_whatever_was_answered
         disrupt.sign(team.office, team[Role.VERIFIER], number)
     operations.end_hold(team.office, made.lead, placed)
     assert disrupt.sign(team.office, team[Role.VERIFIER], number).state is LetterState.SIGNED
+
+
+def test_an_operation_is_reported_once_a_report_on_it_was_published_after_its_day(team: Team) -> None:
+    made, office = joint.begun(team), team.office
+    operation_reporting.report_operation(office, made.lead, made.id)
+    team.clock.move(minutes=1)
+    for asset in made.assets:
+        action_day.report_node(office, made.lead, made.id, asset, NodeResult.EXECUTED)
+    action_day.end_action_day(office, made.lead, made.id)
+    made.move(OperationState.WATCHING)
+    operation_reporting.index_evidence(office, made.lead, made.id)
+    with pytest.raises(Refused, match=f"no report on it was published since its day: staydown report-operation {made.id}"):
+        made.move(OperationState.REPORTED)
+    (following,) = operations.show_operation(office, made.lead, made.id).next
+    assert following.missing
+    operation_reporting.report_operation(office, team[Role.VERIFIER], made.id)
+    made.move(OperationState.REPORTED)
+    assert made.state is OperationState.REPORTED
 
 
 def test_an_asset_with_an_open_question_is_in_no_plan(team: Team) -> None:

@@ -49,10 +49,15 @@ def test_the_whole_way_can_be_gone_where_nothing_is_missing() -> None:
     facts, reported = WHOLE, dataclasses.replace(LINE, aborted=True)
     for state in (*ONWARD[:-1], S.WATCHING, S.REPORTED, S.CLOSED):
         if state is S.WATCHING:
-            facts = dataclasses.replace(facts, plan=dataclasses.replace(PLAN, lines=(reported,)))
+            facts = dataclasses.replace(facts, plan=dataclasses.replace(PLAN, lines=(reported,)), told=True)
         facts = dataclasses.replace(facts, operation=room.moved(facts, state))
     assert facts.operation.state is S.CLOSED
     assert room.may_become(S.CLOSED) == ()
+
+
+def test_an_operation_on_which_nothing_was_published_is_not_reported() -> None:
+    with pytest.raises(Refused, match="cannot become reported: no report on it was published since its day: staydown report-op"):
+        room.moved(at(S.WATCHING), S.REPORTED)
 
 
 @given(st.lists(st.sampled_from(S), max_size=14))

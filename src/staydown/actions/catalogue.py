@@ -95,10 +95,13 @@ ACTIONS: dict[str, Action] = {}
 def action(*verbs: str, right: str = "", page: str) -> Callable[[_F], _F]:
     """Enters a function into the table. A change names its ledger verbs, which are also the rights to it; a look names a `right`.
 
-    Whoever calls the function, the right is asked for before anything else: who has none learns nothing, not even what there is.
+    Whoever calls the function, the right is asked for before anything else: who has none learns nothing, not even what there is. Raises
+    ValueError for a name that is in the table already: the second would take the place of the first on every front end.
     """
 
     def enter(function: _F) -> _F:
+        if there := ACTIONS.get(function.__name__):
+            raise ValueError(f"two actions are called {function.__name__}: in {there.do.__module__} and in {function.__module__}")
         rights = (right,) if right else verbs
 
         @wraps(function)

@@ -43,7 +43,7 @@ def report_operation(
     document = operation_report(operation_file(office, officer, then, key, title.strip() or f"{then.name}: report"))
     refuse_leaks(office, document, known_names(office, assets_of(then).values()))
     with office.act("operation.reported", officer, subject=key) as act:
-        cases.keep_report(act, key, "", document)
+        cases.keep_report(act, key, operation, document)
     return ReportLine(key, act.at, document)
 
 
@@ -65,7 +65,7 @@ def index_evidence(
     document = evidence_index(file)
     refuse_leaks(office, document, known_names(office, ()))
     with office.act("report.published", officer, subject=key) as act:
-        cases.keep_report(act, key, "", document)
+        cases.keep_report(act, key, operation, document)
     return ReportLine(key, act.at, document)
 
 

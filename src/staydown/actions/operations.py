@@ -9,7 +9,8 @@ from staydown.disrupt import action_day as day
 from staydown.disrupt import hold as hold_room
 from staydown.disrupt import operation as room
 from staydown.disrupt.problem import scope
-from staydown.store import letters, network, operations, timers
+from staydown.report.operation_report import FORM as REPORT
+from staydown.store import cases, letters, network, operations, timers
 from staydown.store.acts import Unneeded
 from staydown.words.countries import known
 from staydown.words.errors import Malformed, NotFound, Refused
@@ -359,10 +360,12 @@ def abort_operation(
 def facts_of(operation: Operation, now: datetime, plan: Plan | None = None) -> room.Facts:
     """What the guards of an operation look at, as it is now; `plan` in place of the one that is kept.
 
-    Its assets are counted only where legal review may follow: no other guard asks for them.
+    Its assets are counted only where legal review may follow, and its reports looked at where it may become reported: no other guard asks
+    for them.
     """
     counts = plan or signed_now(operations.current_plan(operation.id))
-    mapped = len(scope_of(operation)) if OperationState.LEGAL_REVIEW in room.may_become(operation.state) else 0
+    following = room.may_become(operation.state)
+    mapped = len(scope_of(operation)) if OperationState.LEGAL_REVIEW in following else 0
     touched = [line.asset for line in day.standing_lines(counts)]
     return room.Facts(
         operation,
@@ -374,7 +377,14 @@ def facts_of(operation: Operation, now: datetime, plan: Plan | None = None) -> r
         tuple(operations.reports_of(operation.id)),
         calls_of(operation),
         frozenset(id for id, asset in network.assets_named(touched).items() if asset.excluded is not None),
+        OperationState.REPORTED in following and is_told(operation),
     )
+
+
+def is_told(operation: Operation) -> bool:
+    """Whether a report on an operation was published since its day ended."""
+    published = [at for _, _, at, document in cases.reports_about(operation.id) if document.form == REPORT]
+    return operation.ended_at is not None and any(at >= operation.ended_at for at in published)
 
 
 def uncleared(assets: Iterable[str], at: datetime) -> tuple[str, ...]:

@@ -64,7 +64,8 @@ def command(state: OperationState, to: OperationState) -> str:
 class Facts:
     """What an operation has so far: partners, the plan that counts, assets of its outlets, holds by asset, reports, roll calls.
 
-    `excluded` are assets of the plan that are on no target list any more, such as accounts that may belong to a child.
+    `excluded` are assets of the plan that are on no target list any more, such as accounts that may belong to a child; `told` is whether
+    a report on it was published since its day ended.
     """
 
     operation: Operation
@@ -76,6 +77,7 @@ class Facts:
     reports: tuple[NodeReport, ...] = ()
     calls: Mapping[str, RollCall] | None = None
     excluded: frozenset[str] = frozenset()
+    told: bool = False
 
 
 def may_become(state: OperationState) -> tuple[OperationState, ...]:
@@ -103,6 +105,8 @@ def missing(facts: Facts, to: OperationState) -> tuple[str, ...]:
         case _S.WATCHING:
             open_lines = action_day.unreported(plan, facts.reports, operation.wave)
             return (f"not reported yet: {', '.join(open_lines)}",) if open_lines else ()
+        case _S.REPORTED:
+            return () if facts.told else (f"no report on it was published since its day: staydown report-operation {operation.id}",)
         case _:
             return ()
 

@@ -23,6 +23,8 @@ from .operation_after import before_after, came_back, lives, series, sights, sta
 from .operation_day import done, near, orders
 from .operation_file import OperationFile, counted, drawn
 
+FORM = "operation report"
+
 SEED = 0
 """The seed of the picture's communities and places, so that the same network gives the same picture."""
 
@@ -30,7 +32,7 @@ SEED = 0
 def operation_report(file: OperationFile) -> Document:
     """The report as a document."""
     return Document(
-        form="operation report",
+        form=FORM,
         title=file.title,
         reference=file.reference,
         date=file.as_of,

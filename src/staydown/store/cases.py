@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from staydown.words.cases import Appeal, Case, CaseState, Decision, Priority, Retention, RetentionClass
 from staydown.words.find import Match
 from staydown.words.letters import Document, LetterKind
@@ -109,9 +111,9 @@ def clock_key(keeps: RetentionClass, subject: str) -> str:
 
 
 @write
-def keep_report(act: Act, key: str, case_key: str, document: Document) -> None:
-    """Writes a published report."""
-    keep(act, ReportRow, key, document, case=case_key, published_at=act.at)
+def keep_report(act: Act, key: str, about: str, document: Document) -> None:
+    """Writes a published report; `about` is the operation that it reports on, empty where it is on everything."""
+    keep(act, ReportRow, key, document, about=about, published_at=act.at)
 
 
 def report(key: str) -> Document:
@@ -120,6 +122,14 @@ def report(key: str) -> Document:
 
 
 def reports() -> list[tuple[str, str, datetime, Document]]:
-    """Published reports, newest first: id, case, when, document."""
-    rows = ReportRow.objects.order_by("-published_at")
-    return [(row.id, row.case, row.published_at, read(Document, row.body)) for row in rows]
+    """Published reports, newest first: id, operation, when, document."""
+    return _told(ReportRow.objects.all())
+
+
+def reports_about(operation: str) -> list[tuple[str, str, datetime, Document]]:
+    """The published reports on an operation, newest first, as `reports` gives them."""
+    return _told(ReportRow.objects.filter(about=operation))
+
+
+def _told(rows: QuerySet[ReportRow]) -> list[tuple[str, str, datetime, Document]]:
+    return [(row.id, row.about, row.published_at, read(Document, row.body)) for row in rows.order_by("-published_at")]

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Any
 
-from staydown.actions import action_day, clocks, network, network_edits, operations, planning, watch
+from staydown.actions import action_day, clocks, network, network_edits, operation_reporting, operations, planning, watch
 from staydown.words.network import Exclusion
 from staydown.words.operation import Instrument, NodeResult, Operation, OperationState, PartnerRole, Plan, PlanLine, YesNo
 
@@ -180,6 +180,7 @@ def watching(team: Team, joint: Joint) -> None:
 
 
 def closed(team: Team, joint: Joint) -> None:
-    """An operation of the series whose watch is over."""
+    """An operation of the series whose watch is over, and on which a report was published."""
+    operation_reporting.report_operation(team.office, team[VERIFIER], joint.operation, f"{TITLES[joint.number]}: report")
     for state in (OperationState.REPORTED, OperationState.CLOSED):
         operations.move_operation(team.office, team[LEAD], joint.operation, state)

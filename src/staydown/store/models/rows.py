@@ -418,9 +418,9 @@ class RetentionRow(Noun):
 
 
 class ReportRow(Noun):
-    """A published report."""
+    """A published report; `about` is the operation that it reports on, empty where it is on everything."""
 
-    case = models.CharField(max_length=80, db_index=True)
+    about = models.CharField(max_length=80, db_index=True)
     published_at = models.DateTimeField()
 
     class Meta:
