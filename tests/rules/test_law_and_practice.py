@@ -2,8 +2,6 @@
 
 import json
 import re
-import shutil
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -63,7 +61,7 @@ from tests.actions.steps_platform import PLATFORM, a_record, a_restriction
 from tests.conftest import AUTHORITY, Clock, Team, team_at
 from tests.web.consoles import console_at
 
-from . import scenes
+from . import backups, scenes
 from .scenes import DAY
 
 
@@ -506,36 +504,30 @@ def test_rule_16_no_percentage_stands_in_a_yearly_report_but_in_that_form(desk: 
         assert [text for text in shares if not PRINTED.search(text)] == []
 
 
-def test_rule_17_the_log_proves_itself_after_a_restore_and_a_change_made_to_a_backup_is_found(team: Team, tmp_path: Path) -> None:
+def test_rule_17_the_log_proves_itself_after_a_restore_and_a_change_made_to_a_backup_is_found(
+    either_team: Team, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    team = either_team
     walk_past(team, tmp_path, "deliver")
     before, place, clock = log.verify(team.office, team[Role.AUDITOR]), team.office.place, team.clock
-    auditor = team[Role.AUDITOR]
-    for name in ("restored", "changed"):
-        folder = tmp_path / name
-        folder.mkdir(mode=0o700)
-        for database in ("staydown.db", "register.db"):
-            with closing(sqlite3.connect(place.data / database)) as there, closing(sqlite3.connect(folder / database)) as backup:
-                there.backup(backup)
-        shutil.copy(place.data / "secret.key", folder / "secret.key")
-        shutil.copytree(place.media, folder / "media")
-        shutil.copytree(place.keyring, tmp_path / f"{name}-keys")
-    with closing(sqlite3.connect(tmp_path / "changed" / "staydown.db")) as changed:
-        changed.execute("DROP TRIGGER ledger_no_update")
-        changed.execute("UPDATE ledger SET verb = 'case.opened' WHERE n = 9")
-        changed.commit()
+    auditor, analyst = team[Role.AUDITOR], team[Role.ANALYST]
     team.office.close()
     opening.close()
-    restored = opened(Place(tmp_path / "restored", tmp_path / "restored-keys"), clock)
-    assert log.verify(restored, auditor).head == before.head
-    casework.open_case(restored, team[Role.ANALYST], 7)
-    after = log.verify(restored, auditor)
-    assert after.head != before.head
-    restored.close()
-    opening.close()
-    tampered = opened(Place(tmp_path / "changed", tmp_path / "changed-keys"), clock)
-    with pytest.raises(Tampered, match="entry 9 "):
-        log.verify(tampered, auditor)
-    tampered.close()
+    with backups.restored(request, place, tmp_path / "restored") as here:
+        restored = opened(here, clock)
+        assert log.verify(restored, auditor).head == before.head
+        casework.open_case(restored, analyst, 7)
+        after = log.verify(restored, auditor)
+        assert (after.entries, after.head != before.head) == (before.entries + 1, True)
+        restored.close()
+        opening.close()
+    with backups.restored(request, place, tmp_path / "changed") as here:
+        backups.change_entry(here, 9)
+        tampered = opened(here, clock)
+        with pytest.raises(Tampered, match="entry 9 "):
+            log.verify(tampered, auditor)
+        tampered.close()
+        opening.close()
 
 
 def test_rule_18_an_account_that_may_belong_to_a_child_is_on_no_target_list_until_safeguarding_clears_it(
