@@ -4,13 +4,12 @@ import io
 import re
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageFilter, ImageStat
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import Page
 
 from staydown.demo import walk
 from staydown.demo.sample import write_sample
@@ -18,13 +17,12 @@ from staydown.store import opening
 from tests.web.consoles import served
 
 from .desks import NEEDED, Desks, chromium, does, fill, form_of, sent, sign_in
+from .surveys import EMPTY, SURVEY, WIDTHS, Address, Looked, looked_at
 
 pytestmark = NEEDED
 
-SURVEY = (Path(__file__).parent / "survey.js").read_text(encoding="utf-8")
 VIEWER, ANALYST, VERIFIER, AUDITOR, ADMIN = walk.VIEWER, "o-analyst", "o-verifier", "o-auditor", "admin"
-WIDTHS = {"wide": {"width": 1440, "height": 900}, "narrow": {"width": 390, "height": 844}}
-ADDRESSES = (
+ADDRESSES: tuple[Address, ...] = (
     (VIEWER, "/inbox", ""),
     (VIEWER, "/inbox", "/damaged$"),
     (VIEWER, "/matches", ""),
@@ -46,28 +44,12 @@ ADDRESSES = (
     (ANALYST, "/nowhere", ""),
     ("", "/sign-in", ""),
 )
-"""Every page, by whom it is opened, where, and which link on it leads on to the page that is meant."""
-LEFT = "net::ERR_ABORTED"
-"""How a request ends whose page was left before the answer came."""
-EMPTY: dict[str, list[str]] = {}
+"""Every page of the first story; those of the second and of a platform are looked at where they are told."""
 BAD = """<!doctype html><header class="bar"></header><main><h1>One</h1><h1>Two</h1>
 <p id="x" style="color: #999; background: #fff">Faint</p><p id="x" style="width: 3000px">Wide</p>
 <input name="nameless"><img src="/picture"><button style="width: 40px; height: 40px"></button>
 <button style="width: 9px; height: 9px; padding: 0">a</button><button style="width: 9px; height: 9px; padding: 0">b</button></main>"""
 """A page with every stumbling stone on it."""
-
-
-@dataclass
-class Looked:
-    """What was found on all pages of one width: stumbling stones by page and kind, and what the browser complained of."""
-
-    stones: dict[str, dict[str, list[str]]] = field(default_factory=dict)
-    complaints: list[str] = field(default_factory=list)
-
-    def of(self, *kinds: str) -> dict[str, list[str]]:
-        """The stones of these kinds, by page; a page without any is left out."""
-        found = {page: [stone for kind in kinds for stone in stones[kind]] for page, stones in self.stones.items()}
-        return {page: stones for page, stones in found.items() if stones}
 
 
 @pytest.fixture(scope="module")
@@ -86,41 +68,7 @@ def desks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desks]:
 @pytest.fixture(scope="module", params=WIDTHS)
 def looked(desks: Desks, request: pytest.FixtureRequest) -> Looked:
     """All pages at one width, each looked at by day and by night with everything unfolded."""
-    found, contexts = Looked(), dict[str, BrowserContext]()
-    for officer, address, onward in ADDRESSES:
-        if officer not in contexts:
-            contexts[officer] = desks.fresh(viewport=WIDTHS[request.param], reduced_motion="reduce")
-            page = contexts[officer].new_page()
-            page.on("console", lambda message: complain(found, message))
-            page.on("pageerror", lambda error: found.complaints.append(str(error)))
-            page.on("requestfailed", lambda failed: found.complaints.extend([failed.url] * (failed.failure != LEFT)))
-        page = contexts[officer].pages[0]
-        page.goto(address)
-        if officer and "/sign-in" in page.url:
-            sign_in(page, officer)
-        if onward:
-            links = [str(link.get_attribute("href")) for link in page.locator("main a[href]").all()]
-            page.goto(next(link for link in links if re.search(onward, link)))
-        found.stones |= surveyed(page, f"{address} {onward}".strip())
-    for context in contexts.values():
-        context.close()
-    return found
-
-
-def surveyed(page: Page, name: str) -> dict[str, dict[str, list[str]]]:
-    """What is found on a page as it stands, and with every fold open, in both schemes."""
-    found: dict[str, dict[str, list[str]]] = {f"{name} (folded)": page.evaluate(SURVEY)}
-    page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = !fold.matches('.who'); })")
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme="light" if scheme == "light" else "dark")
-        found[f"{name} ({scheme})"] = page.evaluate(SURVEY)
-    return found
-
-
-def complain(found: Looked, message: ConsoleMessage) -> None:
-    """Keeps what the browser complains of; that an address leads nowhere is meant where it is asked for."""
-    if message.type in ("error", "warning") and "/nowhere" not in message.location.get("url", ""):
-        found.complaints.append(f"{message.text} ({message.location.get('url', '')})")
+    return looked_at(desks, ADDRESSES, request.param)
 
 
 def test_the_survey_sees_what_is_wrong(desks: Desks) -> None:

@@ -14,7 +14,7 @@ from tests.conftest import PASSWORD
 from tests.web.consoles import console_at
 
 from .desks import NEEDED, chromium, does, fill, form_of, refused, sign_in
-from .test_console_is_usable import surveyed
+from .surveys import surveyed
 
 pytestmark = NEEDED
 

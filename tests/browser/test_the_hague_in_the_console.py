@@ -25,6 +25,7 @@ from tests.web.consoles import served
 
 from .desks import NEEDED, Desks, chromium
 from .hague import BY_HAND, Story, tell
+from .surveys import EMPTY, WIDTHS, Address, looked_at
 
 pytestmark = NEEDED
 
@@ -231,3 +232,34 @@ def test_the_operation_goes_its_way_in_the_order_of_the_command_line(story: Stor
         acts(verb for verb in log if verb.split(".")[0] in PARTS and verb not in TYPED_ALONE) for log in (HAGUE, log_of(story))
     )
     assert clicked == typed
+
+
+LEAD, SIGNATORY, CUSTODIAN, VERIFIER = "h-lead", "h-signatory", "h-custodian", "h-verifier"
+PAGES: tuple[Address, ...] = (
+    (LEAD, "/map", ""),
+    (LEAD, "/map", "^/map/"),
+    (LEAD, "/operations", ""),
+    (LEAD, "/operations", "^/operations/op-"),
+    (LEAD, "/board", ""),
+    (LEAD, "/board", "^/board/op-"),
+    (LEAD, "/watch", ""),
+    (LEAD, "/watch", "^/watch/op-"),
+    (LEAD, "/watch/before-after", ""),
+    (LEAD, "/reports", ""),
+    (LEAD, "/reports", "^/reports/report-[^/]*$"),
+    (SIGNATORY, "/orders", ""),
+    (SIGNATORY, "/orders", "^/orders/order-"),
+    (SIGNATORY, "/letters", "^/letters/"),
+    (CUSTODIAN, "/evidence", ""),
+    (CUSTODIAN, "/evidence", "^/evidence/evidence-"),
+    (VERIFIER, "/transparency", ""),
+    (VERIFIER, "/cases", ""),
+    ("h-cell-nl", "/board", "^/board/op-"),
+    ("h-auditor", "/ledger", ""),
+)
+"""The pages of the second story, each as an officer sees it whose work it is."""
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_page_of_the_operation_can_be_used_by_day_and_by_night(story: Story, width: str) -> None:
+    assert looked_at(story.desks, PAGES, width).faults == EMPTY
