@@ -40,9 +40,18 @@ def test_an_order_counts_once_it_left_and_in_the_year_in_which_it_was_issued() -
 def test_what_became_of_them_is_said_with_the_speed_and_the_hour() -> None:
     shown = lines(authority_report(FILE))
     assert shown["Items removed or disabled"].value == "3: 2 removed, 1 disabled"
-    assert shown["Items not removed or disabled"].value == "1"
+    assert shown["Items of which nothing is known: no answer"].value == "1", "an order without an answer is not one that was declined"
     assert shown["Within one hour of receipt"].value.startswith("2 of 3 (66.7 %), as of")
     assert shown["From receipt to the measure"].value == "median 30 min, nine in ten within 1 h 30 min, n = 3"
+
+
+def test_what_a_provider_declined_what_was_withdrawn_and_what_nobody_answered_are_three_counts() -> None:
+    declined = replace(SENT, id="O-8", state=OrderState.IMPOSSIBLE, measure=ServiceAnswer.IMPOSSIBLE)
+    withdrawn = replace(SENT, id="O-9", state=OrderState.WITHDRAWN)
+    shown = lines(authority_report(replace(FILE, orders=(SENT, QUICK, declined, withdrawn))))
+    assert shown["Items not removed or disabled, as the provider answered (Art 3(7), 3(8))"].value == "1"
+    assert shown["Orders withdrawn or annulled before an answer"].value == "1"
+    assert shown["Items of which nothing is known: no answer"].value == "1"
 
 
 def test_contests_and_scrutinies_are_counted_and_the_rest_is_stated_or_not_known() -> None:

@@ -3,6 +3,9 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from staydown.disrupt import clock as clocks
 from staydown.report.orders_received import Received, Stated, orders_received
 from staydown.report.year import Year
@@ -54,10 +57,32 @@ def test_orders_are_those_of_the_year_with_what_held_and_what_was_in_time() -> N
 
 
 def test_orders_not_carried_out_stand_with_their_grounds_and_what_was_no_order_apart() -> None:
-    assert shown()["Orders not carried out on the grounds of Art 3(7) or 3(8)"] == "1"
+    assert shown()["Orders not carried out"] == "2"
+    assert shown()["On the grounds of Art 3(7) or 3(8)"] == "1"
     assert shown()["What came in as an order and was none, or did not hold"] == "1"
+    assert shown()["Ground not known"] == "0"
     (table,) = tables(orders_received(FILE), "Grounds")
-    assert table == (("Art 3(7): technical", "1"),)
+    assert table == (("Art 3(7): technical", "1"), ("it was no order, or did not hold", "1"))
+
+
+STATES = st.sampled_from([InboundState.RECEIVED, InboundState.UNCLEAR, InboundState.RUNNING, InboundState.WITHDRAWN, InboundState.INVALID])
+
+
+@given(st.lists(st.tuples(STATES, st.integers(0, 90)), max_size=8))
+def test_every_order_that_was_not_carried_out_has_one_ground_and_one_that_nobody_recorded_is_not_known(
+    several: list[tuple[InboundState, int]],
+) -> None:
+    as_of = AT + 60 * MINUTES
+    came = tuple(
+        replace(VALID, id=f"i-{n}", state=state, received_at=AT, clock=clocks.begun(AT + minutes * MINUTES))
+        for n, (state, minutes) in enumerate(several)
+    )
+    document = orders_received(replace(FILE, year=replace(YEAR, as_of=as_of), inbounds=(*came, QUICK)))
+    found = {label: line.value for label, line in lines(document).items()}
+    counted = [row for table in tables(document, "Grounds") for row in table]
+    assert found["Orders not carried out"] == str(len(several)) == str(sum(int(n) for _, n in counted))
+    over = [minutes for state, minutes in several if state not in (InboundState.WITHDRAWN, InboundState.INVALID) and not minutes]
+    assert found["Ground not known"] == str(len(over))
 
 
 def test_complaints_and_reinstatements_have_their_outcomes() -> None:

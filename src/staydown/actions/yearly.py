@@ -1,5 +1,6 @@
 """The yearly reports: of a platform on orders (TCO Art 7) and on moderation (DSA Art 15, 24), of an authority (TCO Art 8, 21)."""
 
+from dataclasses import astuple
 from typing import Annotated
 
 from staydown.report import moderation, orders_issued, orders_received
@@ -56,10 +57,11 @@ def report_moderation(
     people: Annotated[str, "who moderates: number, training, languages"] = "",
     disputes: Annotated[str, "disputes before out-of-court bodies, with outcomes"] = "",
     suspensions: Annotated[str, "suspensions for misuse (Art 23), by kind"] = "",
+    recipients: Annotated[str, "average monthly active recipients in the Union, with the six months that they are of (Art 24(2))"] = "",
 ) -> ReportLine:
     """Publishes the yearly report on moderation, within two months of the year's end (Regulation (EU) 2022/2065 Art 15 and 24)."""
     key = office.new_id("report")
-    said = moderation.Stated(orders, notices, automated, people, disputes, suspensions)
+    said = moderation.Stated(orders, notices, automated, people, disputes, suspensions, recipients)
     document = moderation.moderation(
         moderation.Moderated(
             year_of(office, key, year),
@@ -70,7 +72,7 @@ def report_moderation(
             said,
         )
     )
-    return publish(office, officer, "inbound.reported", key, document, (orders, notices, automated, people, disputes, suspensions))
+    return publish(office, officer, "inbound.reported", key, document, astuple(said))
 
 
 @action("activity.reported", page="transparency")

@@ -33,6 +33,7 @@ class Stated:
     people: str = ""
     disputes: str = ""
     suspensions: str = ""
+    recipients: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ def moderation(file: Moderated) -> Document:
         _complaints(file),
         _automated(file, done),
         _records(file, done),
+        Section("10: Recipients", (stated("Average monthly active recipients in the Union (Art 24(2))", file.stated.recipients),)),
     )
     return document(
         file.year,

@@ -19,6 +19,7 @@ from .spans import typical
 from .year import Year, counted, document, number, several, stated, table
 
 DONE = frozenset({ServiceAnswer.REMOVED, ServiceAnswer.DISABLED})
+ENDED = frozenset({OrderState.WITHDRAWN, OrderState.ANNULLED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +94,21 @@ def _fate(file: Issued, *, checked: bool = True) -> Section:
     clocked = [(one, one.clock) for one in done if one.clock is not None and one.clock.done_at is not None]
     in_time = sum(not clocks.overdue(clock, as_of) for _, clock in clocked)
     took = [clock.done_at - clock.received_at for _, clock in clocked if clock.done_at is not None]
-    open_ones = Counter(one.state.value.replace("_", " ") for one in orders if one.measure not in DONE)
+    others = [one for one in orders if one.measure not in DONE]
+    declined = sum(one.measure is not None for one in others)
+    ended = sum(one.measure is None and one.state in ENDED for one in others)
     measures = [one.measure for one in done if one.measure is not None]
     return Section(
         "What became of them",
         (
             Line("Items removed or disabled", several(measures, ServiceAnswer), checked),
-            number("Items not removed or disabled", len(orders) - len(done), checked=checked),
+            number("Items not removed or disabled, as the provider answered (Art 3(7), 3(8))", declined, checked=checked),
+            number("Orders withdrawn or annulled before an answer", ended, checked=checked),
+            number("Items of which nothing is known: no answer", len(others) - declined - ended, checked=checked),
             Line("Within one hour of receipt", text(Share(in_time, len(clocked), as_of, "answered orders, pauses allowed for")), checked),
             Line("From receipt to the measure", typical([span for span in took if span >= timedelta()]), checked),
         ),
-        tables=table("Orders without a measure, by state", "State", open_ones),
+        tables=table("Orders without a measure, by state", "State", Counter(one.state.value.replace("_", " ") for one in others)),
     )
 
 

@@ -6,7 +6,7 @@ by a named officer where it cannot: the measures in words, and proceedings that 
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from staydown.disrupt import clock as clocks
 from staydown.disrupt.complaint import ANSWER
@@ -61,7 +61,7 @@ def orders_received(file: Received) -> Document:
         _measures(file.stated),
         _items(done),
         _orders(file, came),
-        _not_executed(came),
+        _not_executed(file, came),
         _complaints(file),
         _reviews(file),
     )
@@ -126,17 +126,37 @@ def _spans(ended: list[Inbound]) -> list[timedelta]:
     return [clock.done_at - clock.received_at for clock in clocks_done if clock.done_at is not None]
 
 
-def _not_executed(came: tuple[Inbound, ...]) -> Section:
-    stopped = [one for one in came if one.clock is not None and one.clock.pauses and one.clock.done_at is None]
-    reasons = (one.clock.pauses[-1].reason for one in stopped if one.clock)
-    grounds = Counter(f"Art 3({8 if reason in ASKS else 7}): {reason.value}" for reason in reasons)
-    invalid = sum(one.state is InboundState.INVALID for one in came if one not in stopped)
+def _not_executed(file: Received, came: tuple[Inbound, ...]) -> Section:
+    """Every order of the year that was not carried out, each with its one ground; one that nobody recorded is not known."""
+    left = [one for one in came if one.clock is None or one.clock.done_at is None]
+    grounds = Counter(ground(one, file.year.as_of) for one in left)
+    excused = sum(n for says, n in grounds.items() if says.startswith("Art 3("))
     lines = (
-        number("Orders not carried out on the grounds of Art 3(7) or 3(8)", len(stopped)),
-        number("What came in as an order and was none, or did not hold", invalid),
+        number("Orders not carried out", len(left)),
+        number("On the grounds of Art 3(7) or 3(8)", excused),
+        number("What came in as an order and was none, or did not hold", grounds[NO_ORDER]),
+        number("Ground not known", grounds[UNKNOWN]),
     )
-    named = {name.replace("_", " "): n for name, n in grounds.items()}
-    return Section("Orders not carried out", lines, tables=table("Grounds", "Ground", named))
+    return Section("Orders not carried out", lines, tables=table("Grounds", "Ground", grounds))
+
+
+NO_ORDER = "it was no order, or did not hold"
+UNKNOWN = "not known: nobody recorded one, and the hour is over"
+
+
+def ground(one: Inbound, as_of: datetime) -> str:
+    """Why an order was not carried out, in words."""
+    clock = one.clock
+    if one.state is InboundState.INVALID:
+        return NO_ORDER
+    if one.state in (InboundState.WITHDRAWN, InboundState.REINSTATED):
+        return "withdrawn, or of no effect after scrutiny (Art 4)"
+    if one.state is InboundState.PAUSED and clock is not None:
+        reason = clock.pauses[-1].reason
+        return f"Art 3({8 if reason in ASKS else 7}): {reason.value.replace('_', ' ')}"
+    if clock is not None and clock.due_at is not None and as_of < clock.due_at:
+        return "its hour still runs"
+    return UNKNOWN
 
 
 def _complaints(file: Received) -> Section:
