@@ -62,10 +62,17 @@ def test_a_board_says_what_is_missing_and_offers_what_can_be_done_now(console: C
     )
     page = lead.get(f"/board/{made.id}").text
     assert "held: channel-nl" in page
+    assert "What can be done now" in page
     assert 'action="/act/arm"' in page
     assert 'action="/act/go"' not in page
     assert lead.get(f"/board/{made.id}?node=nothing").status_code == 200
     assert 'action="/act/abort-node"' in lead.get(f"/board/{made.id}?node=channel-nl").text
+
+
+def test_who_can_do_nothing_on_a_board_is_shown_no_empty_card(console: Console, plan: Joint) -> None:
+    board = f"/board/{plan.id}?node=channel-nl"
+    assert "What can be done now" not in console.browser(Role.CELL).get(board).text
+    assert "There is nothing to report or to stop here now." in console.browser(Role.PRESS_OFFICER).get(board).text
 
 
 def test_the_board_goes_on_by_events_for_whoever_may_look(

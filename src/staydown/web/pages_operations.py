@@ -6,7 +6,7 @@ from django.shortcuts import render
 from staydown.actions.action_day import BoardView
 from staydown.actions.catalogue import named
 from staydown.actions.operations import OperationView
-from staydown.disrupt.action_day import AGAIN, failures, standing_lines
+from staydown.disrupt.action_day import AGAIN, Node, failures, standing_lines
 from staydown.disrupt.operation import OVER, PLANNING
 from staydown.words.operation import NodeResult, OperationState, Partner
 from staydown.words.people import Officer, Role
@@ -21,6 +21,16 @@ REPORTING = frozenset({OperationState.EXECUTING, OperationState.CONSOLIDATING})
 """The states in which a node is reported."""
 SIGN_FOR_ALL = frozenset({Role.OPERATION_LEAD, Role.SIGNATORY})
 """Who holds the letters and warrants of every country."""
+DAY = {
+    "arm": {OperationState.PLANNED},
+    "answer_roll_call": {OperationState.ARMED, OperationState.GO},
+    "go": {OperationState.ARMED},
+    "no_go": {OperationState.ARMED, OperationState.GO},
+    "open_wave": REPORTING,
+    "end_action_day": {OperationState.EXECUTING},
+    "abort_operation": frozenset(OperationState) - OVER,
+}
+"""What can be done on a board as a whole, and in which states of its operation."""
 BOXES = {"approves": "approve_line", "signs": "sign_line", "answers": "answer_collateral", "clears": "deconflict"}
 """The boxes beside lines and assets, and the act for which each is ticked."""
 
@@ -83,13 +93,24 @@ def board(request: Desk, operation: str) -> HttpResponse:
     context = {
         "view": view,
         "node": asked.line.asset if asked else "",
-        "reports": asked and state in REPORTING and asked.line.asset in view.unreported,
-        "stops": asked and state not in OVER and not asked.line.aborted and asked.result is not NodeResult.EXECUTED,
-        "failed": any(node.result in AGAIN for node in nodes.values()),
-        "over": state in OVER,
+        "reports": asked and may(request, named("report_node")) and state in REPORTING and asked.line.asset in view.unreported,
+        "stops": asked and may(request, named("abort_node")) and state not in OVER and can_stop(asked),
+        "acts": acts_of(request, view),
         "stands": what_stands_on(view),
     }
     return render(request, "pages/board.html", context)
+
+
+def can_stop(node: Node) -> bool:
+    """Whether a node is still ahead: neither stopped nor done."""
+    return not node.line.aborted and node.result is not NodeResult.EXECUTED
+
+
+def acts_of(request: Desk, view: BoardView) -> frozenset[str]:
+    """What the officer can do now on a board as a whole; another wave is opened for what failed, once every node is reported."""
+    failed = any(node.result in AGAIN for lane in view.lanes for node in lane.nodes)
+    here = {name for name, states in DAY.items() if view.operation.state in states and may(request, named(name))}
+    return frozenset(here if failed and not view.unreported else here - {"open_wave"})
 
 
 @page
