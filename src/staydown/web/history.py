@@ -12,12 +12,12 @@ from .labels import label_of
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that was done: when, in words, by which officer (an id), where to read more, and how it stands now."""
+    """Something that was done: when, in words, by which officer (an id), the letter that it was (an id), and how it stands now."""
 
     at: datetime
     says: str
     by: str = ""
-    address: str = ""
+    letter: str = ""
     state: StrEnum | None = None
 
 
@@ -41,6 +41,6 @@ def letter_event(file: CaseFile, letter: Letter) -> Event:
         letter.document.date,
         f"{label_of(letter.kind).capitalize()} {whom}",
         letter.signed_by,
-        f"/letters/{letter.id}",
+        letter.id,
         alert.state if alert else letter.state,
     )

@@ -22,6 +22,7 @@ from staydown.watch import wording
 from staydown.watch.narrowing import Narrowing
 from staydown.watch.survival import LogRank
 from staydown.web import assets, forms, labels
+from staydown.web.context import address_of
 from staydown.web.desk import may, name_of
 from staydown.web.fields import file_fields
 from staydown.web.forms import Option
@@ -341,6 +342,13 @@ def called(context: RequestContext, officer: str) -> SafeString:
 def can(context: RequestContext, name: str) -> bool:
     """Whether the officer may do this action here."""
     return may(context["request"], named(name))
+
+
+@register.simple_block_tag(takes_context=True)
+def to(context: RequestContext, content: SafeString, page: str, item: object = "") -> SafeString:
+    """A link to a page, or to one item of it; its words alone where the officer may not open that."""
+    address = address_of(context["request"], page, str(item))
+    return format_html('<a href="{}">{}</a>', address, content) if address else content
 
 
 @register.simple_tag(takes_context=True)
