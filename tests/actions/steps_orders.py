@@ -7,7 +7,7 @@ from pathlib import Path
 
 from staydown.actions import disrupt
 from staydown.store import cases, letters, operations, orders
-from staydown.words.letters import LetterKind
+from staydown.words.letters import Decided, LetterKind
 from staydown.words.operation import Collateral
 from staydown.words.orders import Contest, PauseReason, ScrutinyState, ServiceAnswer
 from staydown.words.people import Role
@@ -118,6 +118,12 @@ def _beside(team: Team) -> Iterator[Step]:
     case, later = case_of_the_list(), team.clock.at + timedelta(days=30)
     to = {"case": case, "provider": "Host", "address": "abuse@host.example.org"}
     yield Step("notify_service", Role.ANALYST, to | {"url": URL})
+    notice = newest(LetterKind.DSA_NOTICE)
+    disrupt.sign(team.office, team[Role.VERIFIER], notice)
+    disrupt.deliver(team.office, team[Role.VERIFIER])
+    refused = {"letter": notice, "outcome": Decided.REFUSED, "at": team.clock.at, "reason": "It is news, says the service."}
+    yield Step("record_reply", Role.ANALYST, refused)
+    yield Step("report_notices", Role.VERIFIER, {"year": team.clock.at.year})
     kept = {"url": URL, "keep_data": "the account and its posts", "until": later, "basis": "TCO-6"}
     yield Step("preserve", Role.ANALYST, to | kept)
     with team.office.act("collateral.answered", team[Role.ANALYST], subject="lantern-domain") as act:

@@ -8,7 +8,7 @@ from . import intake  # noqa: F401
 from . import find  # noqa: F401
 from . import protect, people  # noqa: F401
 from . import casework  # noqa: F401
-from . import disrupt  # noqa: F401
+from . import disrupt, replies  # noqa: F401
 from . import network, network_edits  # noqa: F401
 from . import operations, planning, action_day  # noqa: F401
 from . import evidence, sealing  # noqa: F401

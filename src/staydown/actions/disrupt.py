@@ -21,7 +21,7 @@ from staydown.store import cases, exports, exposed, letters, network, operations
 from staydown.store.acts import Act, Unneeded
 from staydown.words.cases import Case, Decision
 from staydown.words.errors import Malformed, Refused, StaydownError
-from staydown.words.letters import Addressee, Document, Letter, LetterKind, LetterState, Receipt
+from staydown.words.letters import Addressee, Document, Letter, LetterKind, LetterState, Receipt, Reply
 from staydown.words.operation import Operation, OperationState
 from staydown.words.people import Officer
 from staydown.words.ports import Courier
@@ -53,10 +53,11 @@ SIGNING = {
 
 @dataclass(frozen=True, slots=True)
 class LetterLine:
-    """A letter in the list, with its receipt where one has come back."""
+    """A letter in the list, with its receipt where one has come back, and what the service answered where it did."""
 
     letter: Letter
     receipt: Receipt | None
+    reply: Reply | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class LetterView:
     html: str
     may_leave: bool
     waits_for: str = ""
+    reply: Reply | None = None
 
 
 @action("referral.prepared", page="cases")
@@ -318,8 +320,8 @@ def files_of(letter: Letter) -> dict[str, bytes]:
 @action(right="see.letters", page="letters")
 def list_letters(office: Office, officer: Officer) -> list[LetterLine]:
     """Lists the letters, newest first, with their receipts."""
-    receipts = letters.receipts()
-    return [LetterLine(x, receipts.get(x.id)) for x in letters.letters() if roles.may_read(officer, x.kind)]
+    receipts, replies = letters.receipts(), letters.replies()
+    return [LetterLine(x, receipts.get(x.id), replies.get(x.id)) for x in letters.letters() if roles.may_read(officer, x.kind)]
 
 
 @action(right="see.letters", page="letters")
@@ -328,7 +330,8 @@ def show_letter(office: Office, officer: Officer, letter: Annotated[str, "the le
     found = readable(office, officer, letter)
     look = {LetterState.SIGNED: waits_for, LetterState.PREPARED: overtaken}.get(found.state)
     waits = look(office, found) if look else ""
-    return LetterView(found, letters.receipt(letter), html.page(found.document), found.state is LetterState.SIGNED and not waits, waits)
+    may_leave = found.state is LetterState.SIGNED and not waits
+    return LetterView(found, letters.receipt(letter), html.page(found.document), may_leave, waits, letters.reply(letter))
 
 
 @action(right="see.letters", page="letters")

@@ -1,23 +1,25 @@
-"""The yearly reports: of a platform on orders (TCO Art 7) and on moderation (DSA Art 15, 24), of an authority (TCO Art 8, 21)."""
+"""The yearly reports: of a platform (TCO Art 7, DSA Art 15, 24), of an authority (TCO Art 8, 21), of a trusted flagger (DSA Art 22)."""
 
 from dataclasses import astuple
 from typing import Annotated
 
-from staydown.report import moderation, orders_issued, orders_received
+from staydown.report import moderation, notices_sent, orders_issued, orders_received
 from staydown.report.name_like import name_like
 from staydown.report.personal_data import personal_data_in
 from staydown.report.year import Year, checked
-from staydown.store import cases, orders
+from staydown.store import cases, letters, orders
 from staydown.store import inbound as rows
 from staydown.words.errors import Refused
 from staydown.words.letters import Document
 from staydown.words.people import Officer
 
+from .casework import standing_decision
 from .catalogue import action
 from .office import Office
+from .replies import ANSWERED
 from .report import ReportLine
 
-FORMS = frozenset({"TCO-7", "DSA-15", "TCO-8", "TCO-21"})
+FORMS = frozenset({"TCO-7", "DSA-15", "DSA-22", "TCO-8", "TCO-21"})
 """The forms that are transparency reports."""
 
 
@@ -105,6 +107,29 @@ def report_to_commission(
     said = orders_issued.Stated(reviews=reviews, measures=measures, access=access, complaints=complaints)
     document = orders_issued.commission_report(issued(office, key, year, said))
     return publish(office, officer, "activity.reported", key, document, (measures, access, complaints, reviews))
+
+
+@action("notices.reported", page="transparency")
+def report_notices(
+    office: Office,
+    officer: Officer,
+    year: Annotated[int, "the calendar year"],
+    independence: Annotated[str, "how you keep your independence from providers; nobody is named"] = "",
+) -> ReportLine:
+    """Publishes the yearly report of a trusted flagger on its notices (Regulation (EU) 2022/2065 Art 22(3))."""
+    key, receipts = office.new_id("report"), letters.receipts()
+    sent = [one for one in letters.letters() if one.kind in ANSWERED and one.id in receipts]
+    decisions = {one.case: standing_decision(one.case) for one in sent}
+    document = notices_sent.notices_sent(
+        notices_sent.Sent(
+            year_of(office, key, year),
+            tuple((one, receipts[one.id].delivered_at) for one in sent),
+            letters.replies(),
+            {case: decision.grounds for case, decision in decisions.items() if decision is not None},
+            independence,
+        )
+    )
+    return publish(office, officer, "notices.reported", key, document, (independence,))
 
 
 def issued(office: Office, key: str, year: int, said: orders_issued.Stated) -> orders_issued.Issued:

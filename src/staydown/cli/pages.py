@@ -186,7 +186,13 @@ def letter_page(view: LetterView) -> Parts:
             ("because", view.waits_for),
         ]
     )
-    yield lines([*letter_lines(view.letter), *left])
+    reply = view.reply
+    said = (
+        [("answer", reply.outcome), ("decided", reply.decided_at), ("confirmed", reply.acknowledged_at), ("reason", reply.reason)]
+        if reply
+        else []
+    )
+    yield lines([*letter_lines(view.letter), *left, *said])
     yield from document_page(view.letter.document)
 
 

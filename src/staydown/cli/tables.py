@@ -28,7 +28,7 @@ from staydown.words.cases import Appeal, Decision, LegalBasis
 from staydown.words.evidence import Evidence
 from staydown.words.find import Attribution, BankEntry, Match, Outlet
 from staydown.words.ledger import CustodyRecord
-from staydown.words.letters import Letter, Receipt
+from staydown.words.letters import Letter, Receipt, Reply
 from staydown.words.network import Asset, Joining, Link
 from staydown.words.orders import Authority, Complaint, Inbound, Restriction
 from staydown.words.posts import Channel, Damaged, Media
@@ -272,8 +272,14 @@ COLUMNS: dict[type, tuple[Column, ...]] = {
         Column("", lambda x: "undone" if x.undone else ""),
         Column("why", lambda x: x.reason, fold=True),
     ),
-    LetterLine: letter_columns(lambda x: x.letter),
+    LetterLine: (*letter_columns(lambda x: x.letter), Column("answer", lambda x: x.reply.outcome if x.reply else "", fold=True)),
     Letter: letter_columns(lambda x: x),
+    Reply: (
+        Column("letter", lambda x: x.letter),
+        Column("answer", lambda x: x.outcome),
+        Column("decided", lambda x: x.decided_at),
+        Column("reason", lambda x: x.reason, fold=True),
+    ),
     Receipt: (
         Column("letter", lambda x: x.letter),
         Column("courier", lambda x: x.courier),

@@ -112,6 +112,7 @@ RIGHTS: tuple[Right, ...] = (
     Right("appeal.decided", _of(APPEALS), "somebody who decided nothing in the case before"),
     # Letters
     Right("referral.prepared", DESK, "drafting decides nothing"),
+    Right("referral.answered", DESK, "whoever reads what services answer"),
     Right("referral.sent", _of(VERIFIER, LEAD), "the desk prepared it, whoever may decide signs", DESK, basis=True),
     Right("notice.prepared", WATCH | {SYSTEM}, "a threat to life opens its notice by itself"),
     Right("notice.sent", WATCH | {SIGNATORY, LEAD}, "whoever is awake sends it and waits for nobody", basis=True),
@@ -236,6 +237,7 @@ RIGHTS: tuple[Right, ...] = (
     Right("operation.reported", _of(VERIFIER, LEAD), "whoever answers for the figures of an operation"),
     Right("report.published", _of(VERIFIER, DUTY, LEAD), "whoever answers for the figures"),
     Right("activity.reported", _of(VERIFIER, SIGNATORY, LEAD), "yearly, TCO Art 8 and 21: whoever answers for the figures"),
+    Right("notices.reported", _of(VERIFIER, LEAD), "yearly, DSA Art 22(3): whoever answers for the figures"),
     Right("inbound.reported", _of(VERIFIER, DUTY), "yearly, TCO Art 7 and DSA Art 15: whoever answers for the figures"),
     Right("ledger.exported", _of(AUDITOR), "the log serves checks and proceedings only, LED Art 25(2)", justified=True),
     Right("timer.passed", _of(SYSTEM), "what a timer was set for has moved on"),

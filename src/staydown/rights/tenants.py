@@ -25,8 +25,7 @@ _OPERATIONS = frozenset(
     )
 ) | {"see.operations", "statement.prepared", "statement.published"}
 _ACTIVITY = frozenset({"activity.reported"})
-_YEARLY = _ACTIVITY | {"see.transparency"}
-_REFERRALS = frozenset({"referral.prepared", "referral.sent"})
+_REFERRALS = frozenset({"referral.prepared", "referral.sent", "referral.answered", "notices.reported"})
 _PRESS = frozenset(name for name in _ALL if name.startswith("embargo.")) | {"see.embargoes"}
 _AGGREGATES = frozenset(name for name in _ALL if name.startswith(("house.", "officer."))) | {
     "see.officers",
@@ -39,11 +38,11 @@ _PATHS: Mapping[TenantKind, frozenset[str]] = {
     # An authority refers, notifies, protects and asks the press; whether it may order depends on its functions.
     TenantKind.COMPETENT_AUTHORITY: _ALL - _ISSUERS - _SCRUTINY - _LOOKS - _INBOUND,
     # A referral unit does the same and can order nothing.
-    TenantKind.REFERRAL_UNIT: _ALL - _ISSUERS - _SCRUTINY - _LOOKS - _INBOUND - _YEARLY,
+    TenantKind.REFERRAL_UNIT: _ALL - _ISSUERS - _SCRUTINY - _LOOKS - _INBOUND - _ACTIVITY,
     # A platform receives referrals and orders; it owes notices (TCO Art 14(5), DSA Art 18) and does not speak for the police.
     TenantKind.PLATFORM: _ALL - _ISSUERS - _SCRUTINY - _LOOKS - _ACTIVITY - _REFERRALS - _PRESS - _OPERATIONS,
     # A hotline sends notices under DSA Art 16 like anybody may; the press is asked by an authority.
-    TenantKind.HOTLINE: _ALL - _ISSUERS - _SCRUTINY - _LOOKS - _INBOUND - _YEARLY - _PRESS - _OPERATIONS,
+    TenantKind.HOTLINE: _ALL - _ISSUERS - _SCRUTINY - _LOOKS - _INBOUND - _ACTIVITY - _PRESS - _OPERATIONS,
     # A researcher holds no content, no person and no case.
     TenantKind.RESEARCHER: _AGGREGATES,
 }

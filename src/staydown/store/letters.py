@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from staydown.words.letters import Letter, LetterState, Receipt
+from staydown.words.letters import Letter, LetterState, Receipt, Reply
 
 from .acts import Act, write
-from .models import LetterRow, ReceiptRow
+from .models import LetterRow, ReceiptRow, ReplyRow
 from .nouns import keep, many, one, read, stretches
 
 
@@ -84,3 +84,20 @@ def receipt(letter_key: str) -> Receipt | None:
     """The receipt of a letter, or None."""
     row = ReceiptRow.objects.filter(id=letter_key).first()
     return read(Receipt, row.body) if row else None
+
+
+@write
+def keep_reply(act: Act, reply: Reply) -> None:
+    """Writes the answer of a service to a letter, over what it said before."""
+    keep(act, ReplyRow, reply.letter, reply)
+
+
+def replies() -> dict[str, Reply]:
+    """Every answer of a service, by letter."""
+    return {reply.letter: reply for reply in many(ReplyRow.objects.order_by("id"), Reply)}
+
+
+def reply(letter_key: str) -> Reply | None:
+    """The answer of a service to a letter, or None."""
+    row = ReplyRow.objects.filter(id=letter_key).first()
+    return read(Reply, row.body) if row else None

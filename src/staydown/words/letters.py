@@ -140,3 +140,29 @@ class Receipt:
     message_id: str
     digest: str
     again: bool = False
+
+
+class Decided(StrEnum):
+    """What a service says to a referral or a notice: that it has it, what it decided, or that the content is not its own."""
+
+    ACKNOWLEDGED = "acknowledged"
+    REMOVED = "removed"
+    DISABLED = "disabled"
+    GEO_BLOCKED = "geo_blocked"
+    REFUSED = "refused"
+    OTHER_SERVICE = "other_service"
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The answer of a service to a referral or a notice: when it confirmed receipt, what it decided, when, and its reason.
+
+    Regulation (EU) 2022/2065 Art 16(4) to (6). `automated` is whether it used automated means, None where it does not say.
+    """
+
+    letter: str
+    outcome: Decided
+    acknowledged_at: datetime | None = None
+    decided_at: datetime | None = None
+    reason: str = ""
+    automated: bool | None = None

@@ -406,6 +406,15 @@ class ReceiptRow(Noun):
         db_table = "receipt"
 
 
+class ReplyRow(Noun):
+    """The answer of a service to a letter, one a letter."""
+
+    class Meta:
+        """Table name."""
+
+        db_table = "reply"
+
+
 class RetentionRow(Noun):
     """A clock on something held, under its class and subject."""
 
