@@ -45,3 +45,9 @@ def pairs(found: Found) -> list[tuple[int, int, int]]:
     """What was found, as tuples."""
     queries, positions, distances = found
     return list(zip(queries.tolist(), positions.tolist(), distances.tolist(), strict=True))
+
+
+def joined(texts: list[str]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+    """The code points of texts, one after another, and where each begins."""
+    letters = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
+    return letters, np.cumsum([0, *map(len, texts)], dtype=np.int64)

@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 
 from staydown.kernel import winnow_numpy
 
+from .codes import joined
+
 compiled = pytest.importorskip("staydown.kernel.winnow_compiled", reason="nothing was compiled here", exc_type=ImportError)
 _winnow = pytest.importorskip("staydown.kernel._winnow", exc_type=ImportError)
 
@@ -15,7 +17,7 @@ texts = st.lists(st.one_of(st.text(max_size=200), st.text(alphabet="ab", max_siz
 
 @given(texts)
 def test_it_finds_what_the_twin_finds(drawn: list[str]) -> None:
-    found, twin = compiled.fingerprints(drawn), winnow_numpy.fingerprints(drawn)
+    found, twin = compiled.fingerprints(*joined(drawn)), winnow_numpy.fingerprints(*joined(drawn))
     assert (found.hashes.tolist(), found.starts.tolist()) == (twin.hashes.tolist(), twin.starts.tolist())
 
 

@@ -5,7 +5,12 @@ drawn like a Latin one are folded everywhere, not only where a word mixes script
 word written wholly in look-alikes meets its copy as well.
 """
 
+import sys
 import unicodedata
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
 
 LONGEST = 4
 """A sign that stands for more letters than this (the honorific ligatures of Arabic, squared words) goes like an emoji."""
@@ -57,6 +62,35 @@ def folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text.translate(_SKELETONS)).split())
 
 
+def folded_letters(texts: Sequence[str]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+    """The skeletons of D texts without their spaces: all code points uint32[N], text after text, and where each begins, int64[D + 1].
+
+    As `folded` gives them for each, but looked up in a table for all at once. A text with a letter that stands for several, or that
+    joins with the one before it, is folded alone.
+    """
+    letters, starts = _code_points(texts)
+    for new in np.unique(letters[_TABLE[letters] == _UNMET]).tolist():
+        _TABLE[new] = _in_table(_SKELETONS[new])
+    found = _TABLE[letters]
+    stays = found != _GONE
+    begins = np.concatenate([[0], np.cumsum(stays)])[starts]
+    alone = set((np.searchsorted(starts, np.flatnonzero(found == _ALONE), "right") - 1).tolist())
+    found = found[stays]
+    if not alone:
+        return found, begins
+    parts = [
+        _code_points([folded(text).replace(" ", "")])[0] if number in alone else found[begins[number] : begins[number + 1]]
+        for number, text in enumerate(texts)
+    ]
+    return np.concatenate(parts), np.cumsum([0, *map(len, parts)], dtype=np.int64)
+
+
+def _code_points(texts: Sequence[str]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+    """The code points of texts, one after another, and where each begins."""
+    letters = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
+    return letters, np.cumsum([0, *map(len, texts)], dtype=np.int64)
+
+
 class _Skeletons(dict[int, str]):
     """The skeleton of each code point, worked out when it is first met."""
 
@@ -67,6 +101,12 @@ class _Skeletons(dict[int, str]):
 
 
 _SKELETONS = _Skeletons()
+
+_GONE, _UNMET, _ALONE = 0, sys.maxunicode + 1, sys.maxunicode + 2
+"""What stands in the table for a code point without a skeleton, one that was not met before, and one whose text is folded alone."""
+
+_TABLE = np.full(sys.maxunicode + 1, _UNMET, np.uint32)
+_TABLE[0] = _GONE
 
 
 def _skeleton(character: str) -> str:
@@ -91,3 +131,15 @@ def _plain(character: str) -> str:
     if category not in ("Ll", "Lo", "Lm", "Lt", "Lu", "Nl", "Mc") or character in _LEFT_OUT or "\u02b9" <= character <= "\u02df":
         return ""
     return _LETTER_FOR.get(character, character)
+
+
+def _in_table(skeleton: str) -> int:
+    """What stands in the table for a code point with that skeleton."""
+    if skeleton in ("", " "):
+        return _GONE
+    return ord(skeleton) if len(skeleton) == 1 and not _joins(skeleton) else _ALONE
+
+
+def _joins(letter: str) -> bool:
+    """Whether a letter can become one with a letter before it under NFC: a sign of that kind, or a vowel or final of Hangul."""
+    return unicodedata.category(letter) in ("Mc", "Mn", "Me") or "\u1160" <= letter <= "\u11ff" or "\ud7b0" <= letter <= "\ud7ff"

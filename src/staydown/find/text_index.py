@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from staydown.kernel import winnow
 from staydown.kernel.winnow import Fingerprints
 
-from .fold import folded
+from .fold import folded_letters
 
 FEWEST_SHARED = 3
 """Two texts that share fewer fingerprints are not compared: a common phrase is no copy."""
@@ -40,9 +40,9 @@ class TextIndex:
 
     def __init__(self, known: Fingerprints, ids: NDArray[np.int64]) -> None:
         """An index over fingerprints of texts with ids int64[D]."""
-        numbers = np.repeat(np.arange(len(known)), np.diff(known.starts))
         order = np.argsort(known.hashes, kind="stable")
-        self._hashes, self._numbers = known.hashes[order], numbers[order]
+        self._numbers = np.repeat(np.arange(len(known)), np.diff(known.starts))[order]
+        self._hashes, self._first, self._counts = np.unique(known.hashes[order], return_index=True, return_counts=True)
         self._sizes, self._ids = np.diff(known.starts), ids
 
     @classmethod
@@ -58,10 +58,12 @@ class TextIndex:
         """The known texts of which at least `least`, 0 to 1, is in one of the texts, or that hold so much of it."""
         asked = prints(texts)
         sizes = np.diff(asked.starts)
-        first, last = (np.searchsorted(self._hashes, asked.hashes, side) for side in ("left", "right"))
-        counts = np.where(last - first <= COMMON, last - first, 0)
-        queries = np.repeat(np.repeat(np.arange(len(asked)), sizes), counts)
-        places = np.repeat(first - np.concatenate([[0], np.cumsum(counts)[:-1]]), counts) + np.arange(counts.sum())
+        at = np.searchsorted(self._hashes, asked.hashes)
+        at[at == len(self._hashes)] = 0
+        known = np.flatnonzero((self._hashes[at] == asked.hashes) & (self._counts[at] <= COMMON)) if len(self._hashes) else at[:0]
+        counts, first = self._counts[at[known]], self._first[at[known]]
+        queries = np.repeat((np.searchsorted(asked.starts, known, "right") - 1), counts)
+        places = np.repeat(first - np.concatenate([[0], np.cumsum(counts)[:-1]]).astype(np.int64), counts) + np.arange(counts.sum())
         pairs, shared = np.unique(queries * max(1, len(self._ids)) + self._numbers[places], return_counts=True)
         query, number = np.divmod(pairs, max(1, len(self._ids)))
         contained = shared / np.maximum(1, np.minimum(sizes[query], self._sizes[number]))
@@ -73,4 +75,4 @@ class TextIndex:
 
 def prints(texts: Sequence[str]) -> Fingerprints:
     """The fingerprints of texts as they are compared: folded, and without spaces, because those are added and left out at will."""
-    return winnow.fingerprints([folded(text).replace(" ", "") for text in texts])
+    return winnow.fingerprints(*folded_letters(texts))

@@ -1,9 +1,10 @@
 """Fingerprints of texts, by which a passage is known again wherever it stands.
 
-`fingerprints(texts)`    D texts -> Fingerprints: uint64 hashes, text after text, of each text rising and each once.
-`implementation()`       which of `compiled` and `numpy` does the work here.
+`fingerprints(letters, starts)`    code points uint32[N] of D texts that begin at int64[D + 1] -> Fingerprints: uint64 hashes, text after
+                                   text, of each text rising and each once.
+`implementation()`                 which of `compiled` and `numpy` does the work here.
 
-It lets go of Python's lock while it works.
+The first raises Malformed on other starts, and lets go of Python's lock while it works.
 """
 
 from .winnow_numpy import GRAM, WINDOW, Fingerprints

@@ -1,11 +1,10 @@
 """Fingerprints of texts by the compiled loop. Importing this raises ImportError where nothing was compiled."""
 
-from collections.abc import Sequence
-
 import numpy as np
+from numpy.typing import NDArray
 
 from . import _winnow
-from .winnow_numpy import GRAM, WINDOW, Fingerprints, letters_of
+from .winnow_numpy import GRAM, WINDOW, Fingerprints, check_starts
 
 
 def implementation() -> str:
@@ -13,8 +12,8 @@ def implementation() -> str:
     return "compiled"
 
 
-def fingerprints(texts: Sequence[str]) -> Fingerprints:
+def fingerprints(letters: NDArray[np.uint32], starts: NDArray[np.int64]) -> Fingerprints:
     """As `winnow_numpy.fingerprints`."""
-    starts = np.cumsum([0, *map(len, texts)], dtype=np.int64)
-    hashes, begins = _winnow.fingerprints(letters_of("".join(texts)), starts, GRAM, WINDOW)
+    check_starts(letters, starts)
+    hashes, begins = _winnow.fingerprints(np.ascontiguousarray(letters), np.ascontiguousarray(starts), GRAM, WINDOW)
     return Fingerprints(np.frombuffer(hashes, np.uint64), np.frombuffer(begins, np.int64))

@@ -5,11 +5,13 @@ Of the hashes of `GRAM` letters in a row, the smallest of each `WINDOW` neighbou
 Source: S. Schleimer, D. S. Wilkerson, A. Aiken, "Winnowing: Local Algorithms for Document Fingerprinting", SIGMOD 2003.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
+
+from staydown.words.errors import Malformed
 
 GRAM = 10
 """Letters in a row that are hashed together."""
@@ -42,16 +44,21 @@ def implementation() -> str:
     return "numpy"
 
 
-def fingerprints(texts: Sequence[str]) -> Fingerprints:
-    """The fingerprints of texts; a text of fewer than `GRAM` letters has none. Spaces are letters: take them out before."""
-    found = [smallest_of_windows(hashes_of_grams(letters_of(text))) for text in texts]
-    starts = np.cumsum([0, *map(len, found)], dtype=np.int64)
-    return Fingerprints(np.concatenate([np.zeros(0, np.uint64), *found]), starts)
+def fingerprints(letters: NDArray[np.uint32], starts: NDArray[np.int64]) -> Fingerprints:
+    """The fingerprints of D texts of code points uint32[N], of which each begins at one of `starts`, int64[D + 1].
+
+    A text of fewer than `GRAM` letters has none. Raises Malformed where the starts are not those of texts.
+    """
+    check_starts(letters, starts)
+    found = [smallest_of_windows(hashes_of_grams(letters[begin:end])) for begin, end in pairwise(starts)]
+    begins = np.cumsum([0, *map(len, found)], dtype=np.int64)
+    return Fingerprints(np.concatenate([np.zeros(0, np.uint64), *found]), begins)
 
 
-def letters_of(text: str) -> NDArray[np.uint32]:
-    """The code points of a text."""
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+def check_starts(letters: NDArray[np.uint32], starts: NDArray[np.int64]) -> None:
+    """Returns nothing; raises Malformed unless the starts rise from 0 to the number of letters."""
+    if not len(starts) or starts[0] != 0 or starts[-1] != len(letters) or bool((np.diff(starts) < 0).any()):
+        raise Malformed(f"Texts begin at rising places from 0 to {len(letters)}")
 
 
 def hashes_of_grams(letters: NDArray[np.uint32]) -> NDArray[np.uint64]:
