@@ -460,7 +460,7 @@ def test_rule_15_whoever_restricted_content_does_not_answer_the_complaint_and_th
         ComplaintRow.objects.filter(id=complaint.id).update(reviewer=both.id)
 
 
-PRINTED = re.compile(r"\d+ of \d+ \((over |under )?\d+\.\d %\), as of \d+ \w+ \d{4}, \d\d:\d\d UTC; method: \w")
+PRINTED = re.compile(r"\d[\d,]* of \d[\d,]* \((over |under )?\d+\.\d %\), as of \d+ \w+ \d{4}, \d\d:\d\d UTC; method: \w")
 """How every share is printed."""
 
 

@@ -153,8 +153,12 @@ PUBLIC = [
     "actions/verify_package.py: hashlib.new(name, signature).digest() != stamped",
     "actions/verify_package.py: attributes.get(MESSAGE_DIGEST, (0, b'', b''))[1] != hashlib.new(algorithm, info).digest()",
     "actions/verify_package.py: hashlib.new(named, leaf.public_bytes(encoding_der())).digest() != bound",
+    "store/index_files.py: hashlib.blake2b(gone).hexdigest() != described['gone']['digest']",
+    "store/index_files.py: described.get('gone', {}).get('digest') == digest",
+    "store/index_files.py: digest != digest_of(listing)",
+    "store/index_files.py: digest_of_next(file, part['bytes']) == str(part['digest'])",
     "web/assets.py: found.digest != digest",
 ]
 """Comparisons of something that is called like a secret and is none. The digests of a file are compared with the file itself, on
 the machine that holds both; a package holds both sides of all that its verifier compares, and whoever runs it has the package in
-hand: no guess is answered, so how long it takes tells nothing. A stylesheet is public, and its digest is its address."""
+hand; the index's files are compared with what stands beside them: no guess is answered, so how long it takes tells nothing. A stylesheet is public, and its digest is its address."""

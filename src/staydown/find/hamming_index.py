@@ -168,7 +168,7 @@ class HammingIndex:
     def remove(self, ids: Ids) -> int:
         """Removes codes, found no longer; returns how many were here."""
         with self._changing:
-            return self._mark_gone(np.asarray(ids, np.int64))
+            return self._mark_gone(np.unique(np.asarray(ids, np.int64)))
 
     def seal(self, threads: int = 1) -> None:
         """Makes a segment of the fresh part, then one of each few that are alike. Reading and changing go on meanwhile.
