@@ -160,5 +160,6 @@ PUBLIC = [
     "web/assets.py: found.digest != digest",
 ]
 """Comparisons of something that is called like a secret and is none. The digests of a file are compared with the file itself, on
-the machine that holds both; a package holds both sides of all that its verifier compares, and whoever runs it has the package in
-hand; the index's files are compared with what stands beside them: no guess is answered, so how long it takes tells nothing. A stylesheet is public, and its digest is its address."""
+the machine that holds both, those of the index with what stands beside them; a package holds both sides of all that its verifier
+compares, and whoever runs it has the package in hand: no guess is answered, so how long it takes tells nothing. A stylesheet is
+public, and its digest is its address."""
