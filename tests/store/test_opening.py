@@ -1,6 +1,7 @@
 """Opening an installation: tables brought up to date, folders that cannot be used said in one line."""
 
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -66,3 +67,28 @@ def test_a_server_that_does_not_answer_is_said_without_its_password(tmp_path: Pa
         opening.create(place)
     opening.close()
     assert "hunter2" not in str(refused.value)
+
+
+class Stopped(BaseException):
+    """A process that ends in the midst of its work."""
+
+
+@pytest.mark.parametrize(("alias", "record"), [("default", 1), ("default", 4), ("register", 1)])
+def test_tables_made_halfway_when_the_process_ended_are_made_when_it_is_done_again(tmp_path: Path, alias: str, record: int) -> None:
+    left = record
+
+    def stop(execute: Callable[..., object], sql: str, *given: object) -> object:
+        nonlocal left
+        left -= sql.startswith("INSERT")  # what says that a step is done comes after the step
+        if not left:
+            raise Stopped
+        return execute(sql, *given)
+
+    place = empty(tmp_path)
+    opening.point_at(place)
+    with pytest.raises(Stopped), connections[alias].execute_wrapper(stop):
+        opening.migrate()
+    opening.close()
+    opening.open_at(place)
+    assert not (opening.is_behind("default") or opening.is_behind("register"))
+    opening.close()

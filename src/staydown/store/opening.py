@@ -7,7 +7,7 @@ from contextlib import suppress
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
-from django.db import DatabaseError, OperationalError, connections
+from django.db import DatabaseError, OperationalError, connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from staydown.words.errors import Malformed, NotFound, Unreachable
@@ -79,7 +79,8 @@ def migrate() -> None:
     try:
         for alias in ("default", "register"):
             if is_behind(alias):
-                call_command("migrate", database=alias, verbosity=0, interactive=False)
+                with connections[alias].constraint_checks_disabled(), transaction.atomic(alias):  # all of it or nothing, also when killed
+                    call_command("migrate", database=alias, verbosity=0, interactive=False)
     except ImproperlyConfigured as error:
         raise Unreachable("PostgreSQL needs the package psycopg; install it with: pip install 'staydown[postgresql]'") from error
     except OperationalError as error:
