@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from staydown.intake import telegram
@@ -180,6 +180,7 @@ def test_a_cut_file_gives_all_before_the_cut_and_one_damage(at: int, small: bool
 
 
 @given(st.integers(0, 10_000), st.integers(1, 3000))
+@example(2866, 2871)
 def test_no_post_of_a_wiped_file_goes_to_a_wrong_channel(at: int, size: int) -> None:
     export = account(*(single(*(record(100 * chat + n, text=f"chat {chat}") for n in range(9)), id=chat) for chat in range(1, 5)))
     raw = pretty(export)

@@ -86,12 +86,16 @@ def test_a_guess_reaches_to_the_next_opening_or_is_none() -> None:
     assert window.offset == 0
 
 
-def test_going_back_over_a_value_gives_it_again() -> None:
-    window = Window(io.BytesIO(b'{"a": 1} 2 '), 2)
+@pytest.mark.parametrize("size", [1, 4, 9, 100])
+def test_a_value_that_is_put_back_is_given_again_also_where_more_was_read_since(size: int) -> None:
+    window = Window(io.BytesIO(b'{"a": 1}, {"b": 2}'), size)
     first = window.value(NEVER)
-    assert first is not None
-    window.back(len(first))
-    assert (window.value(NEVER), window.value(NEVER)) == (first, b"2")
+    assert first == b'{"a": 1}'
+    assert window.head(8) == b', {"b": '
+    window.back(first)
+    assert window.offset == 0
+    assert window.value(NEVER) == first and window.take(b",") and window.value(NEVER) == b'{"b": 2}'
+    assert window.offset == 18
 
 
 @pytest.mark.parametrize("raw", [b"[1}", b'{"a": [}]', b"[[{]]}"])

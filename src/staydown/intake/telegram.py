@@ -248,7 +248,7 @@ class _Walk:
             except UNREADABLE as error:
                 if self._ends_soundly(record) and not (self._section and _may_hide_a_chat(record)):
                     return Damaged("", _reason(error), record[:RAW])
-        self._window.back(len(record))
+        self._window.back(record)
         return self._next_record()
 
     def _ends_soundly(self, record: bytes) -> bool:

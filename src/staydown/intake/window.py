@@ -71,9 +71,14 @@ class Window:
             pass
         return self._bytes[self._at : self._at + count]
 
-    def back(self, count: int) -> None:
-        """Goes back over `count` bytes of the value that was just handed out."""
-        self._at -= count
+    def back(self, value: bytes) -> None:
+        """Puts back the value that was just handed out, also where its bytes were let go when more was read since."""
+        if self._at < len(value):
+            self._bytes = value + self._bytes[self._at :]
+            self._base += self._at - len(value)
+            self._at = 0
+        else:
+            self._at -= len(value)
 
     def value(self, mark: re.Pattern[bytes]) -> bytes | None:
         """The next whole value, the cursor behind it. None, the cursor before it, where it has no sound end.
