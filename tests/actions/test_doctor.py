@@ -22,6 +22,7 @@ EVERYTHING = [
     "PostgreSQL client",
     "PostgreSQL server",
     "Tesseract",
+    "Video and audio",
 ]
 PROGRAMS = {"C++ compiler", "OpenSSL program", "Chromium", "Tesseract"}
 

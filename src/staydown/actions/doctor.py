@@ -61,6 +61,7 @@ def diagnose(folder: Path = Path()) -> Diagnosis:
             _postgresql_client(),
             _postgresql_server(),
             _tesseract(),
+            _video(),
         )
     )
 
@@ -159,6 +160,12 @@ def _postgresql_server() -> Finding:
 def _tesseract() -> Finding:
     """The Tesseract program, which reads text in pictures."""
     return _program("Tesseract", ("tesseract",), "nothing changes: text inside pictures is not read yet, with it or without it")
+
+
+def _video() -> Finding:
+    """The package that opens video and audio."""
+    means = "video and audio are matched as exact files alone; pip install 'staydown[media]' mends it"
+    return _package("Video and audio", ("av",), means)
 
 
 def _program(name: str, commands: tuple[str, ...], means: str, *, ask: str = "--version", path: str | None = None) -> Finding:
