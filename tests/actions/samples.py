@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import connections
 
+from staydown.actions import signing_in
 from staydown.actions.catalogue import ACTIONS, Secret
 from staydown.store import cases, exports, exposed, found, ledger, letters, media, opening, registers
 from staydown.store.models import TenantRow
@@ -137,6 +138,9 @@ def _house(team: Team) -> Iterator[Step]:
     yield Step("enrol_officer", Role.ADMIN, {"id": "nora", "name": "Nora", "roles": (Role.ANALYST,)})
     yield Step("change_officer", Role.ADMIN, {"id": "nora", "roles": (Role.VERIFIER,)})
     yield Step("list_officers", Role.ADMIN)
+    yield Step("list_sessions", Role.ADMIN)
+    signing_in.open_session(team.office, team[Role.EVIDENCE_CUSTODIAN].id, PASSWORD, days=1)
+    yield Step("end_sessions", Role.ADMIN, {"id": "evidence-custodian"})
     yield Step("set_media_view", Role.EVIDENCE_CUSTODIAN, {"view": MediaView.GREY})
 
 

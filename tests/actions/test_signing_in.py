@@ -6,7 +6,7 @@ from django.test import override_settings
 from staydown.actions import house, signing_in
 from staydown.actions.catalogue import Secret
 from staydown.store.models import SessionRow
-from staydown.words.errors import Malformed, Refused
+from staydown.words.errors import Malformed, NotFound, Refused
 from staydown.words.people import Role
 from tests.conftest import PASSWORD, QuickArgon2, Team
 
@@ -30,6 +30,38 @@ def test_a_session_lasts_twelve_hours_and_its_sign_in_is_in_the_ledger(either_te
     either_team.clock.move(hours=12)
     with pytest.raises(Refused, match="has run out"):
         signing_in.officer_of_token(either_team.office, session.token)
+
+
+def test_a_programs_session_lasts_the_days_that_were_asked_for_and_never_more_than_a_year(either_team: Team) -> None:
+    analyst = either_team[Role.ANALYST]
+    session = signing_in.open_session(either_team.office, analyst.id, PASSWORD, days=30)
+    either_team.clock.move(days=29, hours=23)
+    assert signing_in.officer_of_token(either_team.office, session.token) == analyst
+    either_team.clock.move(hours=1)
+    with pytest.raises(Refused, match="has run out"):
+        signing_in.officer_of_token(either_team.office, session.token)
+    for days in (-1, 367):
+        with pytest.raises(Malformed, match="Give 1 to 366"):
+            signing_in.open_session(either_team.office, analyst.id, PASSWORD, days=days)
+
+
+def test_an_administrator_ends_one_session_or_all_of_an_officer_and_no_token_is_shown(either_team: Team) -> None:
+    office, admin, analyst = either_team.office, either_team.administrator, either_team[Role.ANALYST]
+    one, other, third = (signing_in.open_session(office, analyst.id, PASSWORD, days=days) for days in (0, 30, 60))
+    verifier = signing_in.open_session(office, either_team[Role.VERIFIER].id, PASSWORD)
+    lines = signing_in.list_sessions(office, admin, analyst.id)
+    assert [line.until for line in lines] == [one.until, other.until, third.until]
+    assert not any(token in str(lines) for token in (one.token, other.token, third.token))
+    assert signing_in.end_sessions(office, admin, analyst.id, lines[1].session) == 1
+    with pytest.raises(Refused, match="has run out"):
+        signing_in.officer_of_token(office, other.token)
+    assert signing_in.officer_of_token(office, one.token) == analyst
+    assert signing_in.end_sessions(office, admin, analyst.id) == 2
+    assert [line.officer for line in signing_in.list_sessions(office, admin)] == ["verifier"]
+    assert signing_in.officer_of_token(office, verifier.token)
+    assert entries("officer.sessions_ended") == [("officer.sessions_ended", "analyst")] * 2
+    with pytest.raises(NotFound, match="no such session"):
+        signing_in.end_sessions(office, admin, analyst.id)
 
 
 def test_a_wrong_password_and_an_unknown_name_are_answered_alike(team: Team) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Annotated
 
 from staydown.store import officers
-from staydown.words.errors import Malformed, Refused
+from staydown.words.errors import Malformed, NotFound, Refused
 from staydown.words.people import MediaView, Officer
 
 from .catalogue import Secret, action
@@ -17,6 +17,10 @@ SESSION = timedelta(hours=12)
 LINK = timedelta(minutes=10)
 """How long a one-time link opens the console."""
 SHORTEST = 12
+LONGEST_DAYS = 366
+"""Days that a session for a program may last."""
+SHOWN = 16
+"""Digits of a token's digest by which a session is named: too few to be one, enough to be told from others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,15 @@ class Session:
     until: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class SessionLine:
+    """A session that has not run out: a name for it by which it can be ended, whose it is, and when it runs out."""
+
+    session: str
+    officer: str
+    until: datetime
+
+
 def proved(office: Office, id: str, password: str) -> Officer:
     """The officer whose password this is; raises Refused with the same line for a wrong one and for somebody unknown."""
     if not officers.password_fits(id, password, office.now()):
@@ -35,9 +48,11 @@ def proved(office: Office, id: str, password: str) -> Officer:
     return officers.get(id)
 
 
-def open_session(office: Office, id: str, password: str) -> Session:
-    """A session for the command line or the API, for 12 hours; only the SHA-256 of its token is kept."""
-    officer, token, until = proved(office, id, password), secrets.token_urlsafe(32), office.now() + SESSION
+def open_session(office: Office, id: str, password: str, days: int = 0) -> Session:
+    """A session for the command line or the API, for 12 hours or for some days; only the SHA-256 of its token is kept."""
+    if not 0 <= days <= LONGEST_DAYS:
+        raise Malformed(f"a session of {days} days", where="days", mend=f"Give 1 to {LONGEST_DAYS}, and then a new one")
+    officer, token, until = proved(office, id, password), secrets.token_urlsafe(32), office.now() + (timedelta(days=days) or SESSION)
     with office.act("officer.signed_in", officer, subject=id) as act:
         officers.keep_session(act, digest_of(token), id, until)
     return Session(officer, token, until)
@@ -117,3 +132,26 @@ def set_media_view(office: Office, officer: Officer, view: Annotated[MediaView, 
         changed = replace(officers.get(officer.id), media_view=view)
         officers.keep_changed(act, changed)
     return changed
+
+
+@action(right="see.officers", page="settings")
+def list_sessions(office: Office, officer: Officer, id: Annotated[str, "the officer; empty for all"] = "") -> list[SessionLine]:
+    """Lists the sessions that have not run out, those of programs among them; no token, because none is kept."""
+    return [SessionLine(digest[:SHOWN], whose, until) for digest, whose, until in officers.sessions(office.now(), id)]
+
+
+@action("officer.sessions_ended", page="settings")
+def end_sessions(
+    office: Office,
+    officer: Officer,
+    id: Annotated[str, "the officer"],
+    session: Annotated[str, "one session, as it is listed; empty for all of the officer"] = "",
+) -> int:
+    """Ends an officer's sessions at once, or one of them, and says how many ended; the account stays."""
+    with office.act("officer.sessions_ended", officer, subject=id) as act:
+        ended = [digest for digest, _, _ in officers.sessions(office.now(), id) if digest.startswith(session)]
+        if not ended:
+            raise NotFound(f"{id} has no such session; they are listed with: staydown list-sessions")
+        for digest in ended:
+            officers.end_session(act, digest)
+    return len(ended)

@@ -49,12 +49,15 @@ def sign_in(
         typer.Option(metavar="FILE", help="the password (asked for, or from a file, - for standard input, or from STAYDOWN_PASSWORD)"),
     ] = None,
     for_api: Annotated[bool, typer.Option("--for-api", help="print the token for a program that calls the API, and keep nothing")] = False,
+    days: Annotated[int, typer.Option(metavar="DAYS", help="with --for-api: how long the token serves, 1 to 366 (12 hours without)")] = 0,
     data: commands.Data = None,
     as_json: commands.AsJson = False,
 ) -> None:
     """Signs an officer in on the command line for 12 hours; then name the officer with --officer."""
+    if days and not for_api:
+        raise Refused("a session of days is for a program: add --for-api")
     office = commands.open_office(data)
-    session = signing_in.open_session(office, officer, commands.secret_of("password", password_file, required=True))
+    session = signing_in.open_session(office, officer, commands.secret_of("password", password_file, required=True), days)
     shown: dict[str, object] = {"officer": session.officer.id, "roles": session.officer.roles, "until": session.until}
     if for_api:
         shown["token"] = session.token

@@ -22,6 +22,7 @@ from staydown.actions.people import EmbargoLine, PersonLine
 from staydown.actions.protect import ExposureLine, RegisterLine
 from staydown.actions.report import ReportLine
 from staydown.actions.sealing import SealLine
+from staydown.actions.signing_in import SessionLine
 from staydown.actions.transparency import RecordLine
 from staydown.disrupt.inbound import Point
 from staydown.words.cases import Appeal, Decision, LegalBasis
@@ -385,6 +386,11 @@ COLUMNS: dict[type, tuple[Column, ...]] = {
         Column("name", lambda x: x.officer.name, fold=True),
         Column("roles", lambda x: x.officer.roles, fold=True),
         Column("", lambda x: "" if x.active else "has left"),
+    ),
+    SessionLine: (
+        Column("session", lambda x: x.session),
+        Column("officer", lambda x: x.officer),
+        Column("until", lambda x: f"{x.until:%Y-%m-%d %H:%M}"),
     ),
     **WATCH,
     **ORDERS,

@@ -56,6 +56,7 @@ RIGHTS: tuple[Right, ...] = (
     Right("officer.view_changed", HUMANS, "everyone says how pictures are shown to them"),
     Right("officer.signed_in", HUMANS, "everyone"),
     Right("officer.signed_out", HUMANS, "everyone"),
+    Right("officer.sessions_ended", _of(ADMIN), "whoever hands out accounts, when a machine's token must not serve any longer"),
     # Intake
     Right("evidence.received", WATCH | {CUSTODIAN}, "whoever is handed an export, the protection officer with a list of names too"),
     Right("media.viewed", READERS, "whoever has to judge it; each look has its reason", justified=True),

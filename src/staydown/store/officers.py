@@ -126,3 +126,9 @@ def session_officer(digest: str, now: datetime) -> Officer | None:
         return get(row.officer) if row else None
     except NotFound:
         return None
+
+
+def sessions(now: datetime, officer: str = "") -> list[tuple[str, str, datetime]]:
+    """The digests of the sessions that have not run out, of one officer where named: each with whose it is and until when."""
+    rows = SessionRow.objects.filter(until__gt=now).order_by("officer", "until")
+    return list((rows.filter(officer=officer) if officer else rows).values_list("digest", "officer", "until"))
