@@ -139,8 +139,9 @@ def _house(team: Team) -> Iterator[Step]:
     yield Step("change_officer", Role.ADMIN, {"id": "nora", "roles": (Role.VERIFIER,)})
     yield Step("list_officers", Role.ADMIN)
     yield Step("list_sessions", Role.ADMIN)
-    signing_in.open_session(team.office, team[Role.EVIDENCE_CUSTODIAN].id, PASSWORD, days=1)
-    yield Step("end_sessions", Role.ADMIN, {"id": "evidence-custodian"})
+    machine = team.another("machine", Role.ANALYST)
+    signing_in.open_session(team.office, machine.id, PASSWORD, days=1)
+    yield Step("end_sessions", Role.ADMIN, {"id": machine.id})
     yield Step("set_media_view", Role.EVIDENCE_CUSTODIAN, {"view": MediaView.GREY})
 
 
