@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from staydown.actions.doctor import Diagnosis, Finding, diagnose
 from staydown.kernel import hamming
 
@@ -23,6 +25,7 @@ EVERYTHING = [
     "PostgreSQL server",
     "Tesseract",
     "Video and audio",
+    "Fetching",
 ]
 PROGRAMS = {"C++ compiler", "OpenSSL program", "Chromium", "Tesseract"}
 
@@ -36,6 +39,12 @@ def test_everything_is_looked_for_and_every_finding_says_what_it_means(tmp_path:
 def test_the_kernel_that_runs_is_the_one_that_is_named(tmp_path: Path) -> None:
     kernel = next(finding for finding in diagnose(tmp_path).findings if finding.name == "Compiled kernel")
     assert (kernel.detail, kernel.found) == (hamming.implementation(), hamming.implementation() != "numpy")
+
+
+def test_it_is_told_where_a_setting_lets_files_be_fetched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for value, found in (("", True), ("1", False)):
+        monkeypatch.setenv("STAYDOWN_FETCH", value)
+        assert next(finding.found for finding in diagnose(tmp_path).findings if finding.name == "Fetching") is found
 
 
 def test_free_space_is_measured_where_a_folder_would_be(tmp_path: Path) -> None:

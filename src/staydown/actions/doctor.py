@@ -13,6 +13,7 @@ from importlib import metadata
 from pathlib import Path
 
 from staydown.kernel import hamming, pdq
+from staydown.plugs import fetching
 
 _GIGABYTE = 10**9
 _FEATURES = ("popcnt", "avx2", "avx512f", "avx512_vpopcntdq")
@@ -62,8 +63,15 @@ def diagnose(folder: Path = Path()) -> Diagnosis:
             _postgresql_server(),
             _tesseract(),
             _video(),
+            _fetching(),
         )
     )
+
+
+def _fetching() -> Finding:
+    """Whether files may be fetched over the network; found where the default stands."""
+    let = fetching.is_let()
+    return Finding("Fetching", not let, "STAYDOWN_FETCH=1" if let else "off", "whoever may ask can have files fetched")
 
 
 def _python() -> Finding:

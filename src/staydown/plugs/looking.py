@@ -102,6 +102,31 @@ def parts_of(address: str) -> tuple[str, str, int, str]:
     return parts.scheme, parts.hostname, port, (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
 
 
+async def machine_of(host: str, resolver: "Resolver", *, private: bool) -> str:
+    """The machine that a host is at, as it stands in an address: asked for once, so that a name that turns leads nowhere else.
+
+    Empty where it has none. Raises Refused where any of its addresses is private and that is not let, and dnspython's errors.
+    """
+    machines = await resolver.addresses(host)
+    if not private and not all(map(is_public, machines)):
+        raise Refused(f"{host} is at a private or loopback address: only the public internet is looked at")
+    if not machines:
+        return ""
+    return f"[{machines[0]}]" if ":" in machines[0] else machines[0]
+
+
+def client_for(scheme: str, host: str, port: int, agent: str, seconds: float) -> httpx.AsyncClient:
+    """A client that asks a machine for what lies at a host: it names the host, follows no redirect and heeds no proxy of this machine."""
+    named = f"[{host}]" if ":" in host else host
+    headers = {"Host": named if port == (443 if scheme == "https" else 80) else f"{named}:{port}", "User-Agent": agent}
+    return httpx.AsyncClient(verify=scheme == "https", follow_redirects=False, trust_env=False, timeout=seconds, headers=headers)
+
+
+def told_by_name(scheme: str, host: str) -> dict[str, str]:
+    """What a request over TLS carries besides, so that the certificate is that of the host and not of the machine's number."""
+    return {"sni_hostname": host} if scheme == "https" and not is_literal(host) else {}
+
+
 class Pace:
     """Lets one host be looked at once in `pause` seconds, whichever of its pages, from however many threads."""
 
@@ -264,16 +289,13 @@ class HttpProbe:
 
     async def _asked(self, scheme: str, host: str, port: int, rest: str) -> Seen:
         try:
-            machines = await self._resolver.addresses(host)
+            machine = await machine_of(host, self._resolver, private=self._private)
         except dns.resolver.NXDOMAIN:
             return LiveState.OFFLINE, "the name does not exist"
         except (dns.exception.DNSException, OSError, UnicodeError):
             return LiveState.UNKNOWN, "the name does not resolve"
-        if not machines:
+        if not machine:
             return LiveState.UNKNOWN, "the name has no address"
-        if not self._private and not all(map(is_public, machines)):
-            raise Refused(f"{host} is at a private or loopback address: only the public internet is looked at")
-        machine = f"[{machines[0]}]" if ":" in machines[0] else machines[0]
         try:
             return await self._page(f"{scheme}://{machine}:{port}{rest}", host, port, scheme)
         except httpx.ConnectError as error:
@@ -282,13 +304,8 @@ class HttpProbe:
             return LiveState.UNKNOWN, f"no usable answer ({type(error).__name__})"
 
     async def _page(self, url: str, host: str, port: int, scheme: str) -> Seen:
-        named = f"[{host}]" if ":" in host else host
-        headers = {"Host": named if port == (443 if scheme == "https" else 80) else f"{named}:{port}", "User-Agent": self._agent}
-        extensions = {"sni_hostname": host} if scheme == "https" and not is_literal(host) else {}
-        client = httpx.AsyncClient(
-            verify=scheme == "https", follow_redirects=False, trust_env=False, timeout=self._seconds, headers=headers
-        )
-        async with client:
+        extensions = told_by_name(scheme, host)
+        async with client_for(scheme, host, port, self._agent, self._seconds) as client:
             head = await client.request("HEAD", url, extensions=extensions)
             if head.is_success and not self._gone:
                 return LiveState.LIVE, f"HEAD {head.status_code}"
