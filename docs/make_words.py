@@ -16,6 +16,7 @@ ORDER = (
     "countries",
     "posts",
     "find",
+    "exchange",
     "protect",
     "cases",
     "letters",

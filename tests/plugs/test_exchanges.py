@@ -22,10 +22,10 @@ def test_lists_of_several_teams_are_read_together(tmp_path: Path) -> None:
     """Each file has its own place in the checkpoint, and a new file is read whole."""
     FolderExchange(tmp_path, own="north").share((known(1),))
     FolderExchange(tmp_path, own="south").share((known(2),))
-    added, _, checkpoint = FolderExchange(tmp_path).fetch("")
-    assert added == (known(1), known(2))
+    fetched = FolderExchange(tmp_path).fetch("")
+    assert fetched.added == (known(1), known(2))
     (tmp_path / "a-late-one.jsonl").write_text(line(3))
-    assert [entry.id for entry in FolderExchange(tmp_path).fetch(checkpoint)[0]] == ["entry-3"]
+    assert [entry.id for entry in FolderExchange(tmp_path).fetch(fetched.checkpoint).added] == ["entry-3"]
 
 
 def test_an_entry_that_came_and_went_between_two_fetches_is_only_withdrawn(tmp_path: Path) -> None:
@@ -33,7 +33,8 @@ def test_an_entry_that_came_and_went_between_two_fetches_is_only_withdrawn(tmp_p
     exchange = FolderExchange(tmp_path)
     exchange.share((known(1), known(2)))
     exchange.withdraw([known(1).id])
-    assert exchange.fetch("")[:2] == ((known(2),), (known(1).id,))
+    fetched = exchange.fetch("")
+    assert (fetched.added, fetched.withdrawn) == ((known(2),), (known(1).id,))
 
 
 def test_withdrawing_what_is_not_there_writes_nothing(tmp_path: Path) -> None:
@@ -49,17 +50,17 @@ def test_a_changed_entry_is_shared_again(tmp_path: Path) -> None:
     exchange = FolderExchange(tmp_path)
     exchange.share((known(1),))
     assert exchange.share((BankEntry(known(1).id, "sample", known(1).signal, "better known now"),)) == 1
-    assert [entry.note for entry in exchange.fetch("")[0]] == ["better known now"]
+    assert [entry.note for entry in exchange.fetch("").added] == ["better known now"]
 
 
 def test_a_line_that_is_still_being_written_waits_for_the_next_fetch(tmp_path: Path) -> None:
     """Half a line is not an error and not lost."""
     theirs = tmp_path / "theirs.jsonl"
     theirs.write_text(line(1) + line(2)[:20])
-    added, _, checkpoint = FolderExchange(tmp_path).fetch("")
-    assert [entry.id for entry in added] == ["entry-1"]
+    fetched = FolderExchange(tmp_path).fetch("")
+    assert [entry.id for entry in fetched.added] == ["entry-1"]
     theirs.write_text(line(1) + line(2))
-    assert [entry.id for entry in FolderExchange(tmp_path).fetch(checkpoint)[0]] == ["entry-2"]
+    assert [entry.id for entry in FolderExchange(tmp_path).fetch(fetched.checkpoint).added] == ["entry-2"]
 
 
 def test_a_line_of_our_own_that_a_crash_tore_is_cut_off(tmp_path: Path) -> None:
@@ -69,16 +70,16 @@ def test_a_line_of_our_own_that_a_crash_tore_is_cut_off(tmp_path: Path) -> None:
     with (tmp_path / "staydown.jsonl").open("ab") as file:
         file.write(b'{"id": "entry-2", "ba')
     assert exchange.share((known(2),)) == 1
-    assert exchange.fetch("")[0] == (known(1), known(2))
+    assert exchange.fetch("").added == (known(1), known(2))
 
 
 def test_a_list_that_was_written_anew_and_is_shorter_is_read_from_its_start(tmp_path: Path) -> None:
     """A checkpoint beyond the end of a file is not trusted."""
     theirs = tmp_path / "theirs.jsonl"
     theirs.write_text(line(1) + line(2) + line(3))
-    checkpoint = FolderExchange(tmp_path).fetch("")[2]
+    checkpoint = FolderExchange(tmp_path).fetch("").checkpoint
     theirs.write_text(line(4))
-    assert [entry.id for entry in FolderExchange(tmp_path).fetch(checkpoint)[0]] == ["entry-4"]
+    assert [entry.id for entry in FolderExchange(tmp_path).fetch(checkpoint).added] == ["entry-4"]
 
 
 @pytest.mark.parametrize(
@@ -105,7 +106,7 @@ def test_a_bad_line_is_named_and_nothing_is_lost(tmp_path: Path, bad: str) -> No
     with pytest.raises(Malformed, match=f"^theirs.jsonl, byte {len(line(1))}"):
         FolderExchange(tmp_path).fetch("")
     theirs.write_text(line(1) + line(2))
-    assert len(FolderExchange(tmp_path).fetch("")[0]) == 2
+    assert len(FolderExchange(tmp_path).fetch("").added) == 2
 
 
 def test_only_plain_lists_in_the_folder_itself_are_read(tmp_path: Path) -> None:
@@ -117,7 +118,7 @@ def test_only_plain_lists_in_the_folder_itself_are_read(tmp_path: Path) -> None:
     (folder / "folder.jsonl").mkdir()
     (folder / "readme.txt").write_text("not a list")
     os.mkfifo(folder / "pipe.jsonl")
-    assert FolderExchange(folder).fetch("")[:2] == ((), ())
+    assert FolderExchange(folder).fetch("").added == ()
 
 
 @pytest.mark.parametrize("checkpoint", ["nonsense", "[]", '{"a.jsonl": -1}', '{"a.jsonl": "1"}'])
@@ -139,7 +140,7 @@ def test_an_entry_too_long_to_be_read_again_is_not_written(tmp_path: Path) -> No
     exchange = FolderExchange(tmp_path)
     with pytest.raises(Malformed, match="too long"):
         exchange.share((known(1), BankEntry("e", "b", known(2).signal, "x" * LONGEST_LINE)))
-    assert exchange.fetch("")[0] == ()
+    assert exchange.fetch("").added == ()
 
 
 def test_an_address_is_shared_in_its_one_form_once(tmp_path: Path) -> None:
@@ -148,7 +149,7 @@ def test_an_address_is_shared_in_its_one_form_once(tmp_path: Path) -> None:
     entry = BankEntry("u", "b", Signal("url", "HTTP://Example.org/"))
     assert exchange.share((entry,)) == 1
     assert exchange.share((entry,)) == 0
-    assert exchange.fetch("")[0][0].signal.value == "https://example.org"
+    assert exchange.fetch("").added[0].signal.value == "https://example.org"
 
 
 def test_several_writers_do_not_tear_each_others_lines(tmp_path: Path) -> None:
@@ -161,4 +162,4 @@ def test_several_writers_do_not_tear_each_others_lines(tmp_path: Path) -> None:
         writer.start()
     for writer in writers:
         writer.join()
-    assert set(FolderExchange(tmp_path).fetch("")[0]) == {known(number) for number in range(160)}
+    assert set(FolderExchange(tmp_path).fetch("").added) == {known(number) for number in range(160)}

@@ -14,6 +14,7 @@ from staydown.find.index import Index
 from staydown.find.match import match
 from staydown.ledger import chain
 from staydown.store import exports, found, media
+from staydown.store.acts import Act
 from staydown.words.errors import Malformed
 from staydown.words.find import Attribution, Bank, BankEntry, Match, Outlet, Signal, SignalName
 from staydown.words.people import Officer
@@ -141,12 +142,17 @@ def withdraw_known(
 ) -> list[int]:
     """Withdraws a known thing; the matches and attributions that rested on it go, and open cases are triaged anew. Returns the posts."""
     with office.act("bank.entry_withdrawn", officer, subject=entry, justification=reason) as act:
-        found.withdraw_entry(act, entry)
-        posts = found.drop_matches(act, entry)
-        outlets, banks = found.outlets(), {bank.id: bank for bank in found.banks()}
-        for number, post in exports.posts(posts).items():
-            found.keep_attributions(act, number, attribute(post, tuple(found.matches_of(number)), outlets, banks))
-            opening_cases.reconsider(act, number)
+        return take_out(act, entry)
+
+
+def take_out(act: Act, entry: str) -> list[int]:
+    """Takes a known thing out, with the matches and attributions that rested on it, and triages open cases anew; returns the posts."""
+    found.withdraw_entry(act, entry)
+    posts = found.drop_matches(act, entry)
+    outlets, banks = found.outlets(), {bank.id: bank for bank in found.banks()}
+    for number, post in exports.posts(posts).items():
+        found.keep_attributions(act, number, attribute(post, tuple(found.matches_of(number)), outlets, banks))
+        opening_cases.reconsider(act, number)
     return posts
 
 

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from staydown.find.signals import checked
-from staydown.words.errors import Malformed
+from staydown.words.errors import Malformed, Refused
+from staydown.words.exchange import Fetched, Judgement
 from staydown.words.find import BankEntry, Signal
 
 LONGEST_LINE = 1 << 16
@@ -34,18 +35,18 @@ class FolderExchange:
 
     name = "folder"
 
-    def __init__(self, folder: Path, *, own: str = "staydown") -> None:
+    def __init__(self, folder: Path | str, *, own: str = "staydown") -> None:
         """An exchange over `folder`, which is made when something is shared; our own lines go into the file `own`.jsonl.
 
         Raises Malformed where `own` is more than a plain name. Teams that share a folder each give a name of their own.
         """
         if not re.fullmatch(r"[A-Za-z0-9_-]{1,64}", own):
             raise Malformed("A list is named with up to 64 letters, digits, hyphens and underscores", where=own[:80])
-        self._folder = folder
-        self._own = folder / f"{own}.jsonl"
+        self._folder = Path(folder)
+        self._own = self._folder / f"{own}.jsonl"
 
-    def fetch(self, since: str) -> tuple[tuple[BankEntry, ...], tuple[str, ...], str]:
-        """Entries added, ids withdrawn and the new checkpoint; an entry that came and went in between is only withdrawn.
+    def fetch(self, since: str) -> Fetched:
+        """What all files gained since the checkpoint; an entry that came and went in between is only withdrawn.
 
         A last line that is still being written is left for the next fetch. Raises Malformed, with file and line, where a
         line cannot be read: the checkpoint then stays where it was.
@@ -60,11 +61,16 @@ class FolderExchange:
                 changes[entry_id] = entry
             read[path.name] = end
         added = tuple(entry for entry in changes.values() if entry is not None)
-        return added, tuple(entry_id for entry_id, entry in changes.items() if entry is None), json.dumps(read, sort_keys=True)
+        withdrawn = tuple(entry_id for entry_id, entry in changes.items() if entry is None)
+        return Fetched(added, withdrawn, json.dumps(read, sort_keys=True))
 
     def share(self, entries: tuple[BankEntry, ...]) -> int:
         """Writes the entries that our own file does not already hold as they are; returns how many those were."""
         return self._write({entry.id: replace(entry, signal=checked(entry.signal)) for entry in entries})
+
+    def feedback(self, entry: BankEntry, judgement: Judgement) -> None:
+        """Raises Refused: a folder carries entries and nothing that is said of them."""
+        raise Refused("a folder carries no feedback; write to the team that shares it")
 
     def withdraw(self, ids: Iterable[str]) -> int:
         """Takes entries of our own back; returns how many stood there until now."""

@@ -15,15 +15,18 @@ from hmac import compare_digest
 from pathlib import Path
 
 import msgspec
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from staydown.protect.keys import MASTER_BYTES, SALT_BYTES, check_value, master_from_passphrase
-from staydown.words.errors import Malformed, NotFound, Refused, Unreachable
+from staydown.words.errors import Malformed, NotFound, Refused, Tampered, Unreachable
 
 SHORTEST_PASSPHRASE = 12
 """In characters: a shorter passphrase is guessed by who steals the file."""
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 _LONGEST_FILE = 4096
+_NONCE_BYTES = 12
 
 
 class _Kept(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
@@ -84,6 +87,19 @@ class Keyring:
                 raise _damaged(path)
             raise Refused(f"wrong passphrase for key {name!r}")
         return master
+
+    def sealed(self, name: str, data_dir: Path, secret: bytes, about: str) -> bytes:
+        """A secret under a key, which is made at first use: AES-256-GCM, bound to what it is `about`. Raises as `create` and `open` do."""
+        master = self.open(name) if self.holds(name) else self.create(name, data_dir)
+        nonce = secrets.token_bytes(_NONCE_BYTES)
+        return nonce + AESGCM(master).encrypt(nonce, secret, about.encode())
+
+    def unsealed(self, name: str, sealed: bytes, about: str) -> bytes:
+        """The secret that `sealed` gave; raises Tampered where it was changed or is about something else, and as `open` does."""
+        try:
+            return AESGCM(self.open(name)).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], about.encode())
+        except InvalidTag as error:
+            raise Tampered(f"what was sealed under the key {name!r} about {about} was changed: give it anew") from error
 
     def holds(self, name: str) -> bool:
         """Whether there is a key of that name."""

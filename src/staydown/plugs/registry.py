@@ -9,7 +9,7 @@ from staydown.words.ports import Source
 METHODS: Final = {
     "sources": ("sniff", "read", "media"),
     "signals": ("of", "distance"),
-    "exchanges": ("fetch", "share"),
+    "exchanges": ("fetch", "share", "feedback"),
     "couriers": ("deliver",),
     "probes": ("look",),
 }

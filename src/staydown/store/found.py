@@ -26,7 +26,7 @@ def keep_entries(act: Act, entries: Iterable[BankEntry]) -> int:
     for entry in entries:
         if not BankEntryRow.objects.filter(id=entry.id, withdrawn=False).exists():
             keep(act, BankEntryRow, entry.id, entry, bank=entry.bank, signal=signal_key(entry.signal), withdrawn=False)
-            KnownChangeRow(entry=entry.id, code=code_of(entry.signal)).save(force_insert=True)
+            KnownChangeRow(entry=entry.id, bank=entry.bank, at=act.at, code=code_of(entry.signal)).save(force_insert=True)
             new += 1
     return new
 
@@ -42,7 +42,7 @@ def withdraw_entry(act: Act, entry: str) -> None:
     row.withdrawn = True
     row.save(update_fields=["withdrawn"])
     came = KnownChangeRow.objects.filter(entry=entry, gone=None).order_by("n").last()
-    KnownChangeRow(entry=entry, gone=came.n if came else None).save(force_insert=True)
+    KnownChangeRow(entry=entry, bank=row.bank, at=act.at, gone=came.n if came else None).save(force_insert=True)
     act.changed({"withdrawn": entry})
 
 

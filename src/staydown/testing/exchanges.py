@@ -1,5 +1,7 @@
 """What every exchange owes: a plug's test class inherits from this and says how to reach the two sides."""
 
+from staydown.words.errors import Refused
+from staydown.words.exchange import Judgement
 from staydown.words.find import BankEntry, Signal, SignalName
 from staydown.words.ports import Exchange
 
@@ -31,17 +33,18 @@ class ExchangeContract:
 
     def test_nothing_shared_is_nothing_fetched(self) -> None:
         """A fetch before anything was shared is empty and gives a checkpoint that can be passed back."""
-        added, withdrawn, checkpoint = self.theirs().fetch("")
-        assert (added, withdrawn) == ((), ())
-        assert self.theirs().fetch(checkpoint)[:2] == ((), ())
+        fetched = self.theirs().fetch("")
+        assert (fetched.added, fetched.withdrawn) == ((), ())
+        again = self.theirs().fetch(fetched.checkpoint)
+        assert (again.added, again.withdrawn) == ((), ())
 
     def test_what_one_side_shares_the_other_fetches_once(self) -> None:
         """Entries arrive whole, and a checkpoint leaves out what was fetched before."""
         assert self.ours().share((known(1), known(2))) == 2
-        added, withdrawn, checkpoint = self.theirs().fetch("")
-        assert (set(added), withdrawn) == ({known(1), known(2)}, ())
+        fetched = self.theirs().fetch("")
+        assert (set(fetched.added), fetched.withdrawn) == ({known(1), known(2)}, ())
         assert self.ours().share((known(3),)) == 1
-        assert self.theirs().fetch(checkpoint)[0] == (known(3),)
+        assert self.theirs().fetch(fetched.checkpoint).added == (known(3),)
 
     def test_what_was_shared_already_is_not_taken_again(self) -> None:
         """Sharing the same entries twice takes them once."""
@@ -51,15 +54,24 @@ class ExchangeContract:
     def test_a_withdrawn_entry_is_withdrawn_on_the_other_side(self) -> None:
         """Deletions travel, and a fetch from the start no longer brings what was taken back."""
         self.ours().share((known(1), known(2)))
-        checkpoint = self.theirs().fetch("")[2]
+        checkpoint = self.theirs().fetch("").checkpoint
         self.take_back((known(1).id,))
-        assert self.theirs().fetch(checkpoint)[:2] == ((), (known(1).id,))
-        assert self.theirs().fetch("")[0] == (known(2),)
+        fetched = self.theirs().fetch(checkpoint)
+        assert (fetched.added, fetched.withdrawn) == ((), (known(1).id,))
+        assert self.theirs().fetch("").added == (known(2),)
 
     def test_an_entry_that_comes_back_is_added_again(self) -> None:
         """Withdrawing is not for ever."""
         self.ours().share((known(1),))
         self.take_back((known(1).id,))
         assert self.ours().share((known(1),)) == 1
-        added, withdrawn, _ = self.theirs().fetch("")
-        assert (added, withdrawn) == ((known(1),), ())
+        fetched = self.theirs().fetch("")
+        assert (fetched.added, fetched.withdrawn) == ((known(1),), ())
+
+    def test_feedback_is_taken_or_refused_in_one_line(self) -> None:
+        """An exchange that takes no feedback says so, and none is lost in silence."""
+        self.ours().share((known(1),))
+        try:
+            self.theirs().feedback(known(1), Judgement.CONFIRMED)
+        except Refused as refused:
+            assert "\n" not in str(refused)

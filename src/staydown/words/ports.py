@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import BinaryIO, Protocol, runtime_checkable
 
+from .exchange import Fetched, Judgement
 from .find import BankEntry, Signal
 from .letters import Letter, Receipt
 from .posts import Item
@@ -53,12 +54,16 @@ class Exchange(Protocol):
 
     name: str
 
-    def fetch(self, since: str) -> tuple[tuple[BankEntry, ...], tuple[str, ...], str]:
-        """What came after the checkpoint `since` (empty for all): entries added, ids of entries withdrawn, the new checkpoint."""
+    def fetch(self, since: str) -> Fetched:
+        """What came after the checkpoint `since` (empty for all), as much of it as is read at a time."""
         ...
 
     def share(self, entries: tuple[BankEntry, ...]) -> int:
-        """Hands entries over; returns how many were taken."""
+        """Hands entries over; returns how many were taken. Raises Refused where the exchange takes none."""
+        ...
+
+    def feedback(self, entry: BankEntry, judgement: Judgement) -> None:
+        """Tells what a human says of an entry, as it was fetched. Raises Refused where the exchange takes no feedback."""
         ...
 
 

@@ -31,6 +31,7 @@ from .disruption import (
     StatementRow,
     TimerRow,
 )
+from .exchange import ClaimRow, CredentialRow, ExchangeRow, FeedbackRow, SubscriberRow
 from .noun import Noun
 from .rows import (
     ActRow,
@@ -80,8 +81,10 @@ __all__ = [
     "BankRow",
     "CaseRow",
     "ChannelRow",
+    "ClaimRow",
     "CollateralRow",
     "ComplaintRow",
+    "CredentialRow",
     "CustodyRow",
     "DailyRow",
     "DamageRow",
@@ -89,8 +92,10 @@ __all__ = [
     "DeconflictionRow",
     "EmbargoRow",
     "EvidenceRow",
+    "ExchangeRow",
     "ExportRow",
     "ExposureRow",
+    "FeedbackRow",
     "HoldRow",
     "InboundRow",
     "JoiningRow",
@@ -129,6 +134,7 @@ __all__ = [
     "SessionRow",
     "SignalRow",
     "StatementRow",
+    "SubscriberRow",
     "TenantRow",
     "TimerRow",
     "WatermarkRow",

@@ -207,18 +207,23 @@ class BankEntryRow(Noun):
 class KnownChangeRow(models.Model):
     """A known thing that came, with its code where it is a picture's, or one that went, with the number `gone` under which it had come.
 
+    A bank that is given to a subscriber, or taken away from it, is a change too, with no entry.
+
     Numbers rise in the order in which acts commit, because one act at a time writes: what an index has not seen comes after what it has.
     """
 
     n = models.BigAutoField(primary_key=True)
     entry = models.CharField(max_length=80, db_index=True)
+    bank = models.CharField(max_length=80, default="")
+    at = models.DateTimeField(null=True)
     code = models.BinaryField(null=True)
     gone = models.BigIntegerField(null=True)
 
     class Meta:
-        """Table name."""
+        """Table name, and the way by which a list of a bank is read on."""
 
         db_table = "known_change"
+        indexes = (models.Index(fields=["bank", "n"], name="known_change_bank"),)
 
 
 class OutletRow(Noun):
