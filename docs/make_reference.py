@@ -89,6 +89,7 @@ SETTINGS = {
     "STAYDOWN_OLD": ("", "The password until now, for `staydown change-password`."),
     "STAYDOWN_NEW": ("", "The new password, for `staydown change-password`."),
     "STAYDOWN_PASSPHRASE": ("", "The passphrase of a register's key, for `open-register`, `enrol` and `check`."),
+    "STAYDOWN_CREDENTIAL": ("", "What lets us into an exchange, as a JSON object, for `staydown set-exchange-credential`."),
     "STAYDOWN_SECOND_PASSWORD": ("", "The second officer's own password, for `staydown waive-alert`."),
 }
 """Every environment variable that the code reads: what holds without it, and what it is. A test compares the names with the code."""
@@ -100,7 +101,7 @@ GROUPS = {
         "The two that ship are called directly when media is received. One that another package brings is found and checked by its "
         "contract, but `staydown scan` does not ask it yet.",
     ),
-    "exchanges": ("Exchange", "Complete and tested; no action calls one yet."),
+    "exchanges": ("Exchange", "`staydown fetch-exchanges` asks those that were added, `staydown send-feedback` answers them."),
     "couriers": ("Courier", "`staydown deliver` hands each signed letter to the courier that the letter names."),
     "probes": (
         "Probe",

@@ -10,6 +10,7 @@ import pytest
 from staydown.plugs.exchanges import LONGEST_LINE, FolderExchange
 from staydown.testing.exchanges import known
 from staydown.words.errors import Malformed
+from staydown.words.exchange import Judgement
 from staydown.words.find import BankEntry, Signal
 
 
@@ -163,3 +164,11 @@ def test_several_writers_do_not_tear_each_others_lines(tmp_path: Path) -> None:
     for writer in writers:
         writer.join()
     assert set(FolderExchange(tmp_path).fetch("").added) == {known(number) for number in range(160)}
+
+
+def test_feedback_lies_beside_the_lists_and_is_no_list(tmp_path: Path) -> None:
+    """Whoever shared the entry finds it under its own id."""
+    FolderExchange(tmp_path, own="north").share((known(1),))
+    FolderExchange(tmp_path, own="south").feedback(known(1), Judgement.DISPUTED)
+    assert json.loads((tmp_path / "south.feedback").read_text()) == {"id": known(1).id, "judgement": "disputed"}
+    assert FolderExchange(tmp_path).fetch("").added == (known(1),)

@@ -10,7 +10,7 @@ from staydown.find.signals import checked
 from staydown.ledger import chain
 from staydown.plugs import registry
 from staydown.store import exchanges, found
-from staydown.store.acts import Unneeded
+from staydown.store.acts import Act, Unneeded
 from staydown.words.errors import Malformed, Refused, StaydownError
 from staydown.words.exchange import Feedback, Fetched, FetchState, Judgement, Subscription
 from staydown.words.find import BankEntry
@@ -92,21 +92,22 @@ def set_exchange_credential(
     office: Office,
     officer: Officer,
     of: Annotated[str, "the exchange, or a plug for all exchanges of its kind"],
-    credential: Annotated[Secret, "what lets us in, as a JSON object; empty to forget it"],
-) -> None:
-    """Keeps how an exchange lets us in, sealed under a key of the keyring; nobody is shown it again."""
+    credential: Annotated[Secret, "what lets us in, as a JSON object; an empty one to forget it"],
+) -> list[ExchangeLine]:
+    """Keeps how an exchange lets us in, sealed under a key of the keyring; nobody is shown it again. Returns the exchanges that use it."""
     if not any(one.id == of for one in exchanges.subscriptions()):
         registry.plug("exchanges", of)
-    given = settings_of(credential or "{}")
+    given = settings_of(credential)
     sealed = office.keyring.sealed(KEY, office.place.data, json.dumps(given).encode(), of) if given else b""
     with office.act("exchange.credential_set", officer, subject=of) as act:
         exchanges.keep_credential(act, of, sealed)
+    return [line_of(one) for one in exchanges.subscriptions() if of in (one.id, one.plug)]
 
 
 @action(right="see.banks", page="settings")
 def list_exchanges(office: Office, officer: Officer) -> list[ExchangeLine]:
     """Lists the exchanges that we read, with how far."""
-    return [ExchangeLine(one, exchanges.state(one.id), bool(credential_name(one))) for one in exchanges.subscriptions()]
+    return [line_of(one) for one in exchanges.subscriptions()]
 
 
 @action("exchange.fetched", page="settings")
@@ -194,6 +195,11 @@ def fitting(kind: type, given: dict[str, Any], plug: str) -> None:
         raise Malformed(f"the plug {plug!r} cannot be set up so: {error}", where="settings", mend="See its settings in the docs") from error
 
 
+def line_of(one: Subscription) -> ExchangeLine:
+    """An exchange with how far it was read."""
+    return ExchangeLine(one, exchanges.state(one.id), bool(credential_name(one)))
+
+
 def credential_name(one: Subscription) -> str:
     """Under which name there is a credential for an exchange: its own, else that of its kind; empty where there is none."""
     return next((name for name in (one.id, one.plug) if exchanges.credential(name)), "")
@@ -236,23 +242,26 @@ def batch_after(office: Office, one: Subscription, checkpoint: str) -> Fetched:
 
 def taken(office: Office, officer: Officer, one: Subscription, before: FetchState, batch: Fetched) -> FetchLine:
     """What one batch did, as one act; nothing where the exchange was read or removed by somebody else in the meantime."""
-    fit = replace(batch, added=tuple(fit for entry in batch.added if (fit := usable(entry)) is not None))
-    unusable = len(batch.added) - len(fit.added)
-    line = FetchLine(one.id, 0, 0, 0, False, "somebody else fetches from it, or has removed it")
+    done: list[FetchLine] = []
     with office.act("exchange.fetched", officer, subject=one.id) as act:
         if one not in exchanges.subscriptions() or exchanges.state(one.id) != before:
             raise Unneeded
-        done = fed(one, fit)
-        for entry in done.go:
-            take_out(act, entry)
-        found.keep_entries(act, done.come)
-        exchanges.keep_claims(act, done.claims)
-        up_to_date = not (batch.line or batch.more)
-        complete_at = act.at if up_to_date else before.complete_at
-        total = before.taken + len(done.come)
-        exchanges.keep_state(act, one.id, FetchState(batch.checkpoint, act.at, complete_at, up_to_date, total, batch.line))
-        line = FetchLine(one.id, len(done.come), len(done.go), unusable, up_to_date, batch.line)
-    return line
+        done.append(take_in(act, one, before, batch))
+    return done[0] if done else FetchLine(one.id, 0, 0, 0, False, "somebody else fetches from it, or has removed it")
+
+
+def take_in(act: Act, one: Subscription, before: FetchState, batch: Fetched) -> FetchLine:
+    """Changes the bank by a batch, and notes how far the exchange was read."""
+    fit = replace(batch, added=tuple(fit for entry in batch.added if (fit := usable(entry)) is not None))
+    done = fed(one, fit)
+    for entry in done.go:
+        take_out(act, entry)
+    found.keep_entries(act, done.come)
+    exchanges.keep_claims(act, done.claims)
+    up_to_date = not (batch.line or batch.more)
+    complete_at, total = act.at if up_to_date else before.complete_at, before.taken + len(done.come)
+    exchanges.keep_state(act, one.id, FetchState(batch.checkpoint, act.at, complete_at, up_to_date, total, batch.line))
+    return FetchLine(one.id, len(done.come), len(done.go), len(batch.added) - len(fit.added), up_to_date, batch.line)
 
 
 def usable(entry: BankEntry) -> BankEntry | None:

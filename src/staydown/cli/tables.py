@@ -37,6 +37,7 @@ from staydown.words.protect import Alert, Embargo, Exposure, Minor, Precaution
 
 from .cells import cell, counted, line_of, words_of
 from .columns import Column
+from .tables_exchange import EXCHANGE
 from .tables_operations import OPERATIONS
 from .tables_orders import ORDERS
 from .tables_watch import WATCH
@@ -348,6 +349,7 @@ COLUMNS: dict[type, tuple[Column, ...]] = {
         Column("article", lambda x: x.article + ("" if x.checked else " (law not checked)"), fold=True),
         Column("says", lambda x: x.says, fold=True),
     ),
+    **EXCHANGE,
     **OPERATIONS,
     EvidenceLine: (
         *evidence_columns(lambda x: x.evidence),

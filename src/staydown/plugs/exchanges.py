@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from staydown.find.signals import checked
-from staydown.words.errors import Malformed, Refused
+from staydown.words.errors import Malformed
 from staydown.words.exchange import Fetched, Judgement
 from staydown.words.find import BankEntry, Signal
 
@@ -69,8 +69,10 @@ class FolderExchange:
         return self._write({entry.id: replace(entry, signal=checked(entry.signal)) for entry in entries})
 
     def feedback(self, entry: BankEntry, judgement: Judgement) -> None:
-        """Raises Refused: a folder carries entries and nothing that is said of them."""
-        raise Refused("a folder carries no feedback; write to the team that shares it")
+        """Adds a line to the file `own`.feedback in the folder, `{"id", "judgement"}`, for the team that shared the entry to read."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        with self._own.with_suffix(".feedback").open("ab") as file:
+            file.write(json.dumps({"id": entry.id, "judgement": judgement.value}).encode() + b"\n")
 
     def withdraw(self, ids: Iterable[str]) -> int:
         """Takes entries of our own back; returns how many stood there until now."""

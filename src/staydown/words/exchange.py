@@ -1,4 +1,4 @@
-"""What is shared with others and what is taken from them: subscribers to our hash lists, exchanges that we read, and what is said of a hash."""
+"""What is shared with others and taken from them: subscribers to our hash lists, exchanges that we read, and what is said of a hash."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -3,8 +3,7 @@
 from django.apps.registry import Apps
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-
-NOUN = [("id", models.CharField(max_length=80, primary_key=True, serialize=False)), ("body", models.TextField())]
+from django.db.models.functions import Coalesce
 
 
 def fill(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
@@ -13,7 +12,7 @@ def fill(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
         return
     changes, entries = apps.get_model("store", "KnownChangeRow"), apps.get_model("store", "BankEntryRow")
     of_the_entry = entries.objects.filter(id=models.OuterRef("entry")).values("bank")[:1]
-    changes.objects.update(bank=models.functions.Coalesce(models.Subquery(of_the_entry), models.Value("")))
+    changes.objects.update(bank=Coalesce(models.Subquery(of_the_entry), models.Value("")))
 
 
 class Migration(migrations.Migration):
@@ -24,17 +23,29 @@ class Migration(migrations.Migration):
     operations = [
         migrations.CreateModel(
             name="SubscriberRow",
-            fields=[*NOUN, ("key", models.CharField(max_length=64))],
+            fields=[
+                ("id", models.CharField(max_length=80, primary_key=True, serialize=False)),
+                ("body", models.TextField()),
+                ("key", models.CharField(max_length=64)),
+            ],
             options={"db_table": "subscriber"},
         ),
         migrations.CreateModel(
             name="ExchangeRow",
-            fields=[*NOUN, ("state", models.TextField())],
+            fields=[
+                ("id", models.CharField(max_length=80, primary_key=True, serialize=False)),
+                ("body", models.TextField()),
+                ("state", models.TextField()),
+            ],
             options={"db_table": "exchange"},
         ),
         migrations.CreateModel(
             name="FeedbackRow",
-            fields=[*NOUN, ("entry", models.CharField(db_index=True, max_length=80))],
+            fields=[
+                ("id", models.CharField(max_length=80, primary_key=True, serialize=False)),
+                ("body", models.TextField()),
+                ("entry", models.CharField(db_index=True, max_length=80)),
+            ],
             options={"db_table": "feedback"},
         ),
         migrations.CreateModel(
