@@ -79,7 +79,7 @@ def test_a_file_that_is_too_large_is_not_taken_to_its_end(site: servers.Pages, t
 
 
 def test_silence_ends_a_fetch_and_so_does_a_shut_door(tmp_path: Path) -> None:
-    with servers.silent() as url, pytest.raises(Unreachable, match="did not send the file within 0.5 seconds|no usable answer"):
+    with servers.silent() as url, pytest.raises(Unreachable, match=r"did not send the file within 0.5 seconds|no usable answer"):
         fetcher().fetch(url, tmp_path / "file")
     with pytest.raises(Unreachable, match="no usable answer"):
         fetcher().fetch(servers.shut(), tmp_path / "file")
