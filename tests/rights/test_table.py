@@ -20,7 +20,7 @@ def test_no_human_is_the_system_and_every_human_role_holds_something() -> None:
 
 def test_the_administrator_sees_and_changes_officers_and_nothing_else() -> None:
     own = {right.name for right in RIGHTS if Role.ADMIN in right.roles and right.roles != HUMANS}
-    assert own == {"officer.enrolled", "officer.changed", "see.officers"}
+    assert own == {"officer.enrolled", "officer.changed", "officer.sessions_ended", "see.officers"}
 
 
 def test_the_auditor_reads_the_log_and_who_is_enrolled_and_nothing_else() -> None:
