@@ -24,6 +24,7 @@ import numpy as np
 import rensa
 
 from staydown.find.fold import folded
+from staydown.find.passages import CONFIRMED, prints
 from staydown.find.text_index import TextIndex
 
 OUT = Path(__file__).parent / "out"
@@ -32,7 +33,7 @@ LANGUAGES = ("ar", "fa", "he", "ru", "uk", "bg", "kk", "el", "hi", "ko", "th", "
 RIGHT_TO_LEFT, CYRILLIC = ("ar", "fa", "he"), ("ru", "uk", "bg", "kk")
 LENGTH = 900
 """Letters in a text, at least."""
-LEAST = 0.4
+LEAST = 1 - CONFIRMED / 100
 """The share of the shorter text that must stand in the longer."""
 ROUNDS = 5
 ALIKE = str.maketrans({"a": "а", "e": "е", "o": "о", "p": "р", "c": "с", "x": "х", "у": "y", "а": "a", "о": "o", "е": "e", "с": "c"})
@@ -107,7 +108,7 @@ class Ours:
 
     def found(self, asked: list[str]) -> list[set[int]]:
         """The known texts that each finds."""
-        hits, result = self.index.near(asked, LEAST), [set[int]() for _ in asked]
+        hits, result = self.index.near(prints(asked), LEAST), [set[int]() for _ in asked]
         for query, id in zip(hits.query.tolist(), hits.id.tolist(), strict=True):
             result[query].add(id)
         return result

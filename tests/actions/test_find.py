@@ -32,7 +32,7 @@ def entry_of(kind: SignalName) -> BankEntry:
 def test_a_scan_finds_the_known_file_picture_text_and_address_and_opens_a_case_each(either_team: Team, tmp_path: Path) -> None:
     walk_to(either_team, tmp_path, "scan")
     scanned = find.scan(either_team.office, either_team[Role.ANALYST])
-    assert kinds_matched(either_team) == ["pdq", "sha256", "text", "url"]
+    assert kinds_matched(either_team) == ["passages", "pdq", "sha256", "url"]
     assert (scanned.posts, scanned.matches, len(scanned.cases)) == (9, 4, 3)
     assert find.scan(either_team.office, either_team[Role.ANALYST]).posts == 0
 
@@ -60,11 +60,11 @@ def test_a_negative_bank_silences_what_was_found_before_and_its_withdrawal_wakes
     find.add_bank(office, verifier, "press", *PRESS, negative=True)
     (entry,) = find.add_known(office, analyst, "press", text=STATEMENT)
     find.scan(office, analyst)
-    assert kinds_matched(either_team) == ["(text)", "pdq", "sha256", "url"]
+    assert kinds_matched(either_team) == ["(passages)", "pdq", "sha256", "url"]
     assert found.attributions_of(6) == []
     find.withdraw_known(office, verifier, entry.id, "it is no picture of the press")
     find.scan(office, analyst)
-    assert kinds_matched(either_team) == ["pdq", "sha256", "text", "url"]
+    assert kinds_matched(either_team) == ["passages", "pdq", "sha256", "url"]
     assert [a.outlet for a in found.attributions_of(6)] == ["lantern"]
 
 
@@ -72,7 +72,7 @@ def test_withdrawing_a_known_thing_drops_what_rested_on_it(either_team: Team, tm
     walk_past(either_team, tmp_path, "scan")
     office, verifier = either_team.office, either_team[Role.VERIFIER]
     assert case_of(6) and found.attributions_of(6)
-    entry = entry_of(SignalName.TEXT)
+    entry = entry_of(SignalName.PASSAGES)
     assert find.withdraw_known(office, verifier, entry.id, "entered by mistake") == [6]
     assert (found.matches_of(6), found.attributions_of(6)) == ([], [])
     assert cases.case(case_of(6)).triage.rule.startswith("T8")
@@ -95,7 +95,7 @@ def test_two_scans_at_once_match_once_and_open_each_case_once(either_team: Team,
     walk_to(either_team, tmp_path, "scan")
     office, one, other = either_team.office, either_team[Role.ANALYST], either_team[Role.VERIFIER]
     at_once(lambda: find.scan(office, one), lambda: find.scan(office, other))
-    assert kinds_matched(either_team) == ["pdq", "sha256", "text", "url"]
+    assert kinds_matched(either_team) == ["passages", "pdq", "sha256", "url"]
     assert sorted(int(case.post) for case in cases.cases()) == [3, 4, 6]
     assert len(entries("case.opened")) == 3
 
@@ -103,7 +103,7 @@ def test_two_scans_at_once_match_once_and_open_each_case_once(either_team: Team,
 def test_a_known_file_is_not_kept_but_its_signals(team: Team, tmp_path: Path) -> None:
     walk_past(team, tmp_path, "add_known")
     assert media.count() == 0
-    assert sorted(entry.signal.kind for entry in found.entries()) == ["pdq", "sha256", "text", "url"]
+    assert sorted(entry.signal.kind for entry in found.entries()) == ["passages", "pdq", "sha256", "url"]
     assert entry_of(SignalName.URL).signal.value in ADDRESS
     assert [f for f in team.office.place.data.rglob("*") if f.is_file() and KNOWN_PICTURE in f.read_bytes()] == []
 
@@ -128,7 +128,7 @@ def test_a_bank_has_a_short_id_and_a_threshold_that_pdq_knows(team: Team) -> Non
     for id in ("Jan Janssens, Dorp 3", "a" * 25, ""):
         with pytest.raises(Malformed, match="no short id"):
             find.add_bank(team.office, team[Role.VERIFIER], id, *PRESS)
-    with pytest.raises(Malformed, match="a threshold of 99"):
+    with pytest.raises(Malformed, match="a distance of 99 bits"):
         find.add_bank(team.office, team[Role.VERIFIER], "known", *PRESS, threshold=99)
     with pytest.raises(NotFound, match="no bank 'known'"):
         find.add_known(team.office, team[Role.ANALYST], "known", text=STATEMENT)

@@ -49,8 +49,8 @@ def test_people_come_before_known_material() -> None:
 @pytest.mark.parametrize(
     ("matches", "words"),
     [
-        ([a_match("pdq", 12)], "Known picture, Lumenor Agency, 12 bits"),
-        ([a_match("pdq", 12), a_match("pdq", 4)], "Known picture, Lumenor Agency, 4 bits"),
+        ([a_match("pdq", 12)], "Known picture, Lumenor Agency, 12 of 31 bits"),
+        ([a_match("pdq", 12), a_match("pdq", 4)], "Known picture, Lumenor Agency, 4 of 31 bits"),
         ([a_match("sha256", 0), a_match("pdq", 0)], "Known picture, Lumenor Agency, exact"),
         ([a_match("text", 0)], "Known text, Lumenor Agency, exact"),
         ([a_match("url", 0)], "Known address, Lumenor Agency, exact"),

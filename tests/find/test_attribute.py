@@ -16,7 +16,7 @@ OUTLET = Outlet(
 )
 POST = Post(id="5", channel="telegram:99", stamp=Stamp(), text="good morning")
 MATCH = Match("post-5", "d" * 64, Signal(SignalName.PDQ, "0" * 64), "e1", "lanterns", "unit seven", 3, 31)
-KNOWN = "Its picture is known: bank “Lantern bulletins”, from unit seven, 3 bits away where 31 are near enough."
+KNOWN = "Its picture is known: bank “Lantern bulletins”, from unit seven, 3 of 31 bits."
 
 
 def ascribed(post: Post, *matches: Match) -> Attribution | None:

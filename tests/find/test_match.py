@@ -29,7 +29,7 @@ def matched(signal: Signal, *entries: BankEntry, banks: dict[str, Bank] = BANKS)
 def test_a_match_carries_everything_that_says_why() -> None:
     """Post, media, signal, entry, bank, source, distance and the threshold that it kept."""
     assert matched(picture(3), BankEntry("e", "known", picture(0))) == (
-        Match("post-1", MEDIA, picture(3), "e", "known", "unit seven", distance=3, threshold=31),
+        Match("post-1", MEDIA, picture(3), "e", "known", "unit seven", distance=3, threshold=31, version="pdq 1"),
     )
 
 
@@ -118,3 +118,20 @@ def test_matches_are_what_a_plain_reading_of_the_rules_gives(held: list[tuple[st
     expected = sorted((far, bank, any(other <= far for other in negatives)) for bank, far in within if not BANKS[bank].negative)
     found = matched(picture(asked), *entries)
     assert sorted((m.distance, m.bank, m.silenced_by == "press") for m in found) == expected
+
+
+def test_beyond_the_first_threshold_a_match_is_suggested_and_does_not_count() -> None:
+    """Confirmed to four bits, suggested to nine, nothing at ten; a negative bank silences only what it confirms."""
+    banks = {"doubt": Bank("doubt", "unit nine", "doubtful pictures", "sample", threshold=4, suggested=9)}
+    entry = BankEntry("d", "doubt", picture(0))
+    told = {bits: [(m.suggested, m.counts) for m in matched(picture(bits), entry, banks=banks)] for bits in (4, 5, 9, 10)}
+    assert told == {4: [(False, True)], 5: [(True, False)], 9: [(True, False)], 10: []}
+    banks["press"] = Bank("press", "newsroom", "press", "sample", threshold=2, suggested=40, negative=True)
+    assert [m.silenced_by for m in matched(picture(5), entry, BankEntry("n", "press", picture(9)), banks=banks)] == [""]
+
+
+def test_of_several_views_of_one_file_the_nearest_is_told() -> None:
+    """A picture that is near both as it is and without its border is one match."""
+    views = [(MEDIA, picture(9)), (MEDIA, Signal(SignalName.PDQ, picture(2).value, view="without its border"))]
+    found = match("post-1", views, BANKS, Index.build([BankEntry("k", "known", picture(0))]))
+    assert [(m.distance, m.signal.view) for m in found] == [(2, "without its border")]

@@ -5,7 +5,7 @@ import hashlib
 import pytest
 
 from staydown.find.fold import folded
-from staydown.find.signals import checked, of_post, sha256_signal, text_signal, trusted, url_signal
+from staydown.find.signals import checked, of_post, sha256_signal, site_signal, sites_of, text_signal, trusted, url_signal
 from staydown.words.errors import Malformed
 from staydown.words.find import Signal, SignalName
 from staydown.words.posts import Entity, Post, Stamp
@@ -95,3 +95,18 @@ def test_a_signal_whose_value_is_not_of_its_kind_is_malformed(wrong: Signal) -> 
     """One line says what is wrong."""
     with pytest.raises(Malformed):
         checked(wrong)
+
+
+def test_an_address_lies_in_its_host_in_every_domain_above_it_and_in_each_beginning_of_its_path() -> None:
+    """The last label is no site, a query belongs to none, and a host that is a number has nothing above it."""
+    assert sites_of("https://a.b.example/x/y?z=1") == tuple(
+        f"https://{host}{path}" for host in ("a.b.example", "b.example") for path in ("", "/x", "/x/y")
+    )
+    assert sites_of("https://10.1.2.3:8080/x") == ("https://10.1.2.3:8080", "https://10.1.2.3:8080/x")
+
+
+@pytest.mark.parametrize("shared", ["t.me", "https://www.youtube.com/", "telegram.me"])
+def test_nobody_calls_the_whole_of_a_shared_host_known(shared: str) -> None:
+    """Everybody publishes there; one channel of it can be a site."""
+    assert site_signal(shared) is None
+    assert site_signal(f"{shared.rstrip('/')}/lantern_press") is not None

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from staydown.find.text_index import COMMON, FEWEST_SHARED, TextIndex, prints
+from staydown.find.passages import FEWEST_SHARED, prints
+from staydown.find.text_index import COMMON, TextIndex
 
 WORDS = {
     "latin": "the lamps of the harbour were lit before anybody had come home and nobody knew who had carried the oil uphill that night",
@@ -39,7 +40,7 @@ def by_sets(known: dict[int, str], texts: list[str], least: float) -> list[tuple
 def test_it_finds_what_a_comparison_of_each_with_each_finds(drawn: list[int], cut: int, least: float) -> None:
     known = {7 * id: statement("latin", seed) for id, seed in enumerate(drawn)}
     texts = [statement("latin", 2)[cut:], "", statement("cyrillic", 1) + statement("latin", 3)[: 10 * cut]]
-    hits = TextIndex.build(known.items()).near(texts, least)
+    hits = TextIndex.build(known.items()).near(prints(texts), least)
     found = list(zip(hits.query.tolist(), hits.id.tolist(), hits.contained.tolist(), strict=True))
     assert found == by_sets(known, texts, least)
 
@@ -56,7 +57,7 @@ def test_a_copy_that_was_cut_embedded_spaced_out_or_lightly_edited_is_found_and_
         "a word in twenty gone": " ".join(word for at, word in enumerate(words) if at % 20),
     }
     index = TextIndex.build([(1, known)])
-    hits = index.near([*edits.values(), statement(script, 9)], LEAST)
+    hits = index.near(prints([*edits.values(), statement(script, 9)]), LEAST)
     assert [list(edits)[at] for at in hits.query.tolist()] == list(edits)
 
 
@@ -64,4 +65,4 @@ def test_a_phrase_that_everybody_writes_finds_nobody() -> None:
     phrase = "a greeting that stands at the head of every letter that anybody sends"
     index = TextIndex.build((number, phrase) for number in range(COMMON + 1))
     assert len(index) == COMMON + 1
-    assert index.near([phrase], 0.1).id.tolist() == []
+    assert index.near(prints([phrase]), 0.1).id.tolist() == []

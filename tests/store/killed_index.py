@@ -20,7 +20,7 @@ from staydown.actions.office import Office
 from staydown.find import hamming_index
 from staydown.store import found
 from staydown.store.index_files import IndexFiles
-from staydown.store.known_pictures import KnownPictures
+from staydown.store.known_codes import SPAN, KnownCodes
 from staydown.store.place import Place
 from staydown.words.find import BankEntry, Signal, SignalName
 from staydown.words.people import Officer
@@ -55,7 +55,7 @@ def die_at(call: int) -> None:
     sys.setprofile(count)
 
 
-def change(office: Office, known: KnownPictures, officer: Officer, dice: Random) -> None:
+def change(office: Office, known: KnownCodes, officer: Officer, dice: Random) -> None:
     """Adds or withdraws a few known pictures in one act."""
     if dice.random() < 0.7:
         entries = [BankEntry(f"e-{dice.getrandbits(40)}", "b", Signal(SignalName.PDQ, dice.randbytes(32).hex())) for _ in range(6)]
@@ -71,7 +71,7 @@ def change(office: Office, known: KnownPictures, officer: Officer, dice: Random)
 
 def change_until_killed(place: Place, officer: Officer, dice: Random) -> None:
     """Changes the known pictures and lays the index down, without end; half of the processes die in the one and half in the other."""
-    office, known = house.open_house(place), KnownPictures(place)
+    office, known = house.open_house(place), KnownCodes(place, SignalName.PDQ)
     known.caught_up()
     if dice.random() < 0.5:
         change(office, known, officer, dice)
@@ -87,13 +87,17 @@ def change_until_killed(place: Place, officer: Officer, dice: Random) -> None:
 def agrees(place: Place) -> None:
     """Raises AssertionError unless the index that opens holds what the database holds, and finds it."""
     house.open_house(place)
-    assert IndexFiles(place.index).damaged() in ([], ["index.json"] if not (place.index / "index.json").exists() else [])
-    index = KnownPictures(place).caught_up()
+    folder = place.index / SignalName.PDQ
+    assert IndexFiles(folder).damaged() in (
+        [],
+        ["index.json"] if not (folder / "index.json").exists() else [],
+    )
+    index = KnownCodes(place, SignalName.PDQ).caught_up()
     held = [bytes.fromhex(entry.signal.value) for entry in found.entries()]
     assert len(index) == len(held)
     hits = index.search(np.frombuffer(b"".join(held), np.uint8).reshape(len(held), 32), 0)
-    entries = found.entries_of_changes(hits.id.tolist())
-    assert [bytes.fromhex(entries[number].signal.value) for number in hits.id.tolist()] == held
+    entries = found.entries_of_changes((hits.id // SPAN).tolist())
+    assert [bytes.fromhex(entries[number].signal.value) for number in (hits.id // SPAN).tolist()] == held
 
 
 def main(data: str, keyring: str, officer: str, times: str, seed: str) -> None:
@@ -103,14 +107,14 @@ def main(data: str, keyring: str, officer: str, times: str, seed: str) -> None:
     office = house.open_house(place)
     by = office.officer(officer)
     for turn in range(20):
-        change(office, KnownPictures(place), by, Random(f"first {turn}"))  # so that what is read only once is read by now
+        change(office, KnownCodes(place, SignalName.PDQ), by, Random(f"first {turn}"))  # so that what is read only once is read by now
     connections.close_all()
     wrong, killed, laid_down = 0, 0, set[str]()
     for turn in range(int(times)):
         child = a_process(lambda: change_until_killed(place, by, Random(f"{seed}{turn}")))  # noqa: B023 - it begins at once
         killed += os.WIFSIGNALED(os.waitpid(child, 0)[1])
         wrong += os.waitpid(a_process(lambda: agrees(place)), 0)[1] != 0
-        laid_down |= {path.name for path in place.index.glob("*.segment")} if place.index.exists() else set()
+        laid_down |= {path.name for path in place.index.rglob("*.segment")} if place.index.exists() else set()
     sys.stdout.write(json.dumps({"killed": killed, "wrong": wrong, "segments": len(laid_down)}))
 
 

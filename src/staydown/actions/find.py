@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
-import numpy as np
-
 from staydown.find import signals as find_signals
 from staydown.find.attribute import attribute
 from staydown.find.index import Index
+from staydown.find.kinds import levels
 from staydown.find.match import match
+from staydown.find.passages import passages_signal
 from staydown.ledger import chain
 from staydown.store import exports, found, media
 from staydown.store.acts import Act
@@ -28,6 +28,9 @@ from .short_ids import short_id
 
 CHUNK = 5_000
 """Posts in one act of a pass."""
+
+KNOWN_VIEWS = ("", "without its border")
+"""The views of a picture that a bank holds; in the others what came in is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +70,16 @@ def add_bank(
     source: Annotated[str, "who vouches for what is in it"],
     label: Annotated[str, "what is in it"],
     legal_note: Annotated[str, "why it may be held"],
-    threshold: Annotated[int, "PDQ distance in bits, 0 to 63, that is near enough"] = 31,
+    threshold: Annotated[int, "PDQ distance in bits, 0 to 63, up to which a match is confirmed"] = 31,
     negative: Annotated[bool, "it holds what must not alert"] = False,
     outlet: Annotated[str, "the outlet whose material it is"] = "",
+    suggested: Annotated[int, "PDQ distance in bits, 0 to 63, up to which a match is suggested to a human; 0 for none"] = 0,
 ) -> Bank:
     """Adds a bank of known material, or changes one."""
-    if not 0 <= threshold <= 63:
-        raise Malformed(f"a threshold of {threshold}", where="threshold", mend="Give a number of bits from 0 to 63")
-    bank = Bank(short_id(id), source, label, legal_note, threshold, negative, outlet)
+    for name, bits in (("threshold", threshold), ("suggested", suggested)):
+        if not 0 <= bits <= 63:
+            raise Malformed(f"a distance of {bits} bits", where=name, mend="Give a number of bits from 0 to 63")
+    bank = Bank(short_id(id), source, label, legal_note, threshold, negative, outlet, suggested)
     with office.act("bank.added", officer, subject=id) as act:
         found.keep_bank(act, bank)
     return bank
@@ -88,23 +93,29 @@ def add_known(
     files: Annotated[tuple[Path, ...], "pictures or other files, or a folder of them"] = (),
     text: Annotated[str, "a known text"] = "",
     url: Annotated[str, "a known address"] = "",
+    site: Annotated[str, "an address of which everything beneath it is known: a domain, or the beginning of a path"] = "",
     note: Annotated[str, "where it comes from"] = "",
 ) -> list[BankEntry]:
-    """Adds known things to a bank: files, a text, an address. Files are not kept, only their signals."""
+    """Adds known things to a bank: files, a text, an address, a site. Neither files nor texts are kept, only their signals."""
     found.bank(bank)
     made = [signal for path in all_files(files) for signal in signals_of_file(office, path)]
-    for value, make in ((text, find_signals.text_signal), (url, find_signals.url_signal)):
+    for value, make in ((text, signal_of_text), (url, find_signals.url_signal), (site, find_signals.site_signal)):
         if value:
             signal = make(value)
             if signal is None:
-                raise Malformed("too short or no address, so it would match by chance", where=value[:40], mend="Give more of it")
+                raise Malformed("too short, too wide or no address: it would match by chance", where=value[:40], mend="Give more of it")
             made.append(signal)
     if not made:
-        raise Malformed("nothing to add", where="add-known", mend="Give --files, --text or --url")
+        raise Malformed("nothing to add", where="add-known", mend="Give --files, --text, --url or --site")
     entries = [BankEntry(entry_id(bank, signal), bank, signal, note) for signal in dict.fromkeys(made)]
     with office.act("bank.entry_added", officer, subject=bank) as act:
         found.keep_entries(act, entries)
     return entries
+
+
+def signal_of_text(text: str) -> Signal | None:
+    """The passages of a text, or the exact text where it is too short for any; None where it would match by chance."""
+    return passages_signal(text) or find_signals.text_signal(text)
 
 
 def all_files(paths: tuple[Path, ...]) -> list[Path]:
@@ -124,7 +135,7 @@ def signals_of_file(office: Office, path: Path) -> tuple[Signal, ...]:
             exact = Signal(SignalName.SHA256, hashlib.file_digest(file, "sha256").hexdigest())
         if path.stat().st_size > PICTURE_BYTES:
             return (exact,)
-        return (exact, *office.decoder.picture(path.read_bytes()).signals)
+        return (exact, *(signal for signal in office.decoder.picture(path.read_bytes()).signals if signal.view in KNOWN_VIEWS))
     except OSError as error:
         raise Malformed(f"the file cannot be read ({error.strerror})", where=str(path), mend="Check its rights") from error
     except Malformed:
@@ -206,6 +217,8 @@ def scan(office: Office, officer: Officer) -> Scanned:
         chunk = exports.posts_between(start, end)
         of_files = media.signals_of_posts(start, end)
         signals = {number: [("", s) for s in find_signals.of_post(post)] + of_files.get(number, []) for number, post in chunk}
+        for place, passages in office.known.like([post.text for _, post in chunk]).items():
+            signals[chunk[place][0]].append(("", passages))
         index = near_index(office, (signal for of_post in signals.values() for _, signal in of_post), banks.values())
         hits: dict[int, tuple[Post, tuple[Match, ...]]] = {}
         for number, post in chunk:
@@ -223,19 +236,13 @@ def scan(office: Office, officer: Officer) -> Scanned:
             found.keep_watermark(act, "scan", end, knowledge)
         posts += len(chunk)
         office.note_progress(end - first + 1, last - first + 1)
-        opened += opening_cases.open_for(office, officer, [n for n, (_, made) in hits.items() if any(not m.silenced_by for m in made)])
+        opened += opening_cases.open_for(office, officer, [n for n, (_, made) in hits.items() if any(m.counts for m in made)])
     return Scanned(posts, matches, silenced, attributions, tuple(opened))
 
 
 def near_index(office: Office, signals: Iterable[Signal], banks: Iterable[Bank]) -> Index:
     """An index of those known things alone that are near or equal to one of the signals, so that it is small however much is known."""
-    asked = list(dict.fromkeys(signals))
-    exact = [signal for signal in asked if signal.kind != SignalName.PDQ]
-    pictures = [code for signal in asked if (code := found.code_of(signal)) is not None]
-    radius = max((bank.threshold for bank in banks), default=0)
-    hits = office.known_pictures.caught_up().search(np.frombuffer(b"".join(pictures), np.uint8).reshape(len(pictures), 32), radius)
-    near = found.entries_of_changes(np.unique(hits.id).tolist())
-    return Index.build([*near.values(), *found.entries_equal_to(exact)])
+    return office.known.near(signals, max((levels(SignalName.PDQ, bank)[1] for bank in banks), default=0))
 
 
 def pass_range(name: str, knowledge: str) -> tuple[int, int]:

@@ -15,7 +15,7 @@ from staydown.plugs.keyring import Keyring
 from staydown.rights import door
 from staydown.store import officers
 from staydown.store.acts import Act, acting
-from staydown.store.known_pictures import KnownPictures
+from staydown.store.known import Known
 from staydown.store.place import Place
 from staydown.words.errors import NoSuchPath, Refused
 from staydown.words.people import Officer, Role, Tenant
@@ -40,7 +40,7 @@ class Office:
     clock: Callable[[], datetime] = now_utc
     progress: Callable[[int, int], None] | None = None
     _decoder: Decoder | None = field(default=None, repr=False)
-    _known_pictures: KnownPictures | None = field(default=None, repr=False)
+    _known: Known | None = field(default=None, repr=False)
 
     @property
     def tenant(self) -> Tenant:
@@ -147,11 +147,11 @@ class Office:
         return self._decoder
 
     @property
-    def known_pictures(self) -> KnownPictures:
-        """The index of known pictures; one for as long as the office is open."""
-        if self._known_pictures is None:
-            self._known_pictures = KnownPictures(self.place)
-        return self._known_pictures
+    def known(self) -> Known:
+        """The indexes of what is known; one for as long as the office is open."""
+        if self._known is None:
+            self._known = Known(self.place)
+        return self._known
 
     def close(self) -> None:
         """Ends the child process."""

@@ -70,7 +70,7 @@ def facts_of(number: int, *, threat_seen: bool = False) -> TriageFacts:
     return TriageFacts(
         text=post.text,
         exposures=tuple(e for e in exposed.exposures_of(number) if e.state is not ExposureState.FALSE_MATCH),
-        matches=tuple(m for m in found.matches_of(number) if not m.silenced_by),
+        matches=tuple(m for m in found.matches_of(number) if m.counts),
         attributions=tuple(found.attributions_of(number)),
         threat_seen=threat_seen,
         posted_at=post.stamp.at,

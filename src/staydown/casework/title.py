@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
+from staydown.find.kinds import THINGS
 from staydown.words.cases import Triage
-from staydown.words.find import Attribution, Match, SignalName
+from staydown.words.find import Attribution, Match
 from staydown.words.protect import Exposure, ExposureState, IdentifierKind
 
-THINGS: dict[str, str] = {SignalName.SHA256: "file", SignalName.PDQ: "picture", SignalName.TEXT: "text", SignalName.URL: "address"}
-"""What a signal is of, for the reader; a kind that a plug brings is called by its own name."""
 PEOPLE = (ExposureState.CANDIDATE, ExposureState.CONFIRMED)
 """The states in which an exposure still counts."""
 
@@ -21,7 +20,7 @@ def title(
 ) -> str:
     """What was found in the post of a case, people before known material; `whose` names the publisher by bank and by outlet."""
     standing = [exposure for exposure in exposures if exposure.state in PEOPLE]
-    known = [match for match in matches if not match.silenced_by]
+    known = [match for match in matches if match.counts]
     if standing:
         return people(standing, calls=dict(triage.inputs).get("calls to act", "none") != "none")
     if known:
@@ -47,5 +46,4 @@ def listed(kinds: frozenset[IdentifierKind]) -> str:
 def material(match: Match, whose: Mapping[str, str]) -> str:
     """What is known, whose it is, and how near."""
     thing = THINGS.get(match.signal.kind, match.signal.kind)
-    near = f"{match.distance} bits" if match.distance else "exact"
-    return f"Known {thing}, {whose.get(match.bank, match.bank)}, {near}"
+    return f"Known {thing}, {whose.get(match.bank, match.bank)}, {match.near}"

@@ -56,8 +56,8 @@ def named_and_located(facts: TriageFacts) -> tuple[Exposure, ...]:
 
 
 def known(facts: TriageFacts) -> tuple[Match, ...]:
-    """The matches that no negative bank silences."""
-    return tuple(m for m in facts.matches if not m.silenced_by)
+    """The matches that stand by themselves."""
+    return tuple(m for m in facts.matches if m.counts)
 
 
 def _old(facts: TriageFacts) -> bool:

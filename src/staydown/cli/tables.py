@@ -116,15 +116,11 @@ def entry_lines(entry: Callable[[Any], BankEntry]) -> tuple[Column, ...]:
     )
 
 
-def near(match: Match) -> str:
-    """How near a match is, of how far it may be."""
-    return f"{match.distance} of {match.threshold}" if match.signal.kind == "pdq" else "the same"
-
-
 def meaning(line: MatchLine) -> str:
-    """What a match says: whose material it may be, or that a negative bank silences it."""
+    """What a match says: whose material it may be, that a negative bank silences it, or that a human should look."""
     silenced = [f"silenced by {line.match.silenced_by}"] if line.match.silenced_by else []
-    return ", ".join(silenced or [f"{a.outlet} {a.confidence.value}" for a in line.attributions])
+    suggested = ["suggested"] if line.match.suggested else []
+    return ", ".join(silenced or suggested or [f"{a.outlet} {a.confidence.value}" for a in line.attributions])
 
 
 def match_columns(match: Callable[[Any], Match]) -> tuple[Column, ...]:
@@ -132,7 +128,7 @@ def match_columns(match: Callable[[Any], Match]) -> tuple[Column, ...]:
     return (
         Column("post", lambda x: match(x).post),
         Column("signal", lambda x: match(x).signal.kind),
-        Column("near", lambda x: near(match(x))),
+        Column("near", lambda x: match(x).near),
         Column("known thing", lambda x: match(x).entry),
     )
 

@@ -2,19 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-from staydown.words.find import Attribution, Bank, Confidence, Match, Outlet, SignalName
+from staydown.words.find import Attribution, Bank, Confidence, Match, Outlet
 from staydown.words.posts import Post
 
 from .address import addresses_in, canonical
 from .fold import folded
+from .kinds import KINDS, THINGS
 
 _SUREST_FIRST = (Confidence.CONFIRMED, Confidence.PROBABLE, Confidence.POSSIBLE)
-_WHAT: Mapping[str, str] = {
-    SignalName.SHA256: "file",
-    SignalName.PDQ: "picture",
-    SignalName.TEXT: "text",
-    SignalName.URL: "address",
-}
 
 
 def attribute(post: Post, matches: Sequence[Match], outlets: Sequence[Outlet], banks: Mapping[str, Bank]) -> tuple[Attribution, ...]:
@@ -24,7 +19,7 @@ def attribute(post: Post, matches: Sequence[Match], outlets: Sequence[Outlet], b
     text or links make it probable; a match in a channel of the outlet confirms it. Without a match there is no
     attribution, and a silenced match counts for nothing.
     """
-    counting = [match for match in matches if not match.silenced_by]
+    counting = [match for match in matches if match.counts]
     found = (_ascribed(post, counting, outlet, banks) for outlet in sorted(outlets, key=lambda outlet: outlet.id))
     return tuple(sorted((one for one in found if one is not None), key=lambda one: _SUREST_FIRST.index(one.confidence)))
 
@@ -49,8 +44,8 @@ def _belongs(match: Match, outlet: Outlet, banks: Mapping[str, Bank]) -> bool:
 def _known(match: Match, banks: Mapping[str, Bank]) -> str:
     """A match as a reason: what is known, in which bank, from which source and, for a picture, how near."""
     label = banks[match.bank].label if match.bank in banks else match.bank
-    near = f", {match.distance} bits away where {match.threshold} are near enough" if match.signal.kind == SignalName.PDQ else ""
-    what = _WHAT.get(match.signal.kind, f"{match.signal.kind} signal")
+    near = f", {match.near}" if match.signal.kind in KINDS else ""
+    what = THINGS.get(match.signal.kind, f"{match.signal.kind} signal")
     return f"Its {what} is known: bank “{label}”, from {match.source}{near}."
 
 

@@ -1,7 +1,7 @@
 """Every known thing, so laid out that what is near a signal is found at once."""
 
 from collections.abc import Iterable
-from typing import Self
+from typing import Self, TypeVar
 
 import numpy as np
 
@@ -9,22 +9,30 @@ from staydown.kernel import hamming
 from staydown.words.errors import Malformed
 from staydown.words.find import BankEntry, Signal, SignalName
 
-from .signals import checked, trusted
+from .kinds import KINDS
+from .signals import checked, keys_of, trusted
 
 Near = tuple[BankEntry, int]
-"""A known thing and how far it is: bits for PDQ, 0 for the exact kinds."""
+"""A known thing and how far it is: bits for PDQ, 0 for the exact kinds, of 100 for the others."""
 
 
 class Index:
-    """The entries of all banks: a table for the exact kinds, and packed codes, uint8[N, 32], for PDQ.
+    """The entries of banks: a table for the exact kinds, packed codes, uint8[N, 32], for PDQ, and for the other near kinds a list each.
 
-    It never changes; a bank that changed gets a new index.
+    It never changes; a bank that changed gets a new index. What is near by PDQ is found among very many; of the other near kinds each
+    entry is compared, so hand in those alone that an index of the kind proposes.
     """
 
-    def __init__(self, exact: dict[tuple[str, str], tuple[BankEntry, ...]], pictures: tuple[BankEntry, ...]) -> None:
+    def __init__(
+        self,
+        exact: dict[tuple[str, str], tuple[BankEntry, ...]],
+        pictures: tuple[BankEntry, ...],
+        compared: dict[str, tuple[BankEntry, ...]],
+    ) -> None:
         """An index over entries already sorted by kind; `Index.build` does the sorting."""
         self._exact = exact
         self._pictures = pictures
+        self._compared = compared
         packed = b"".join(bytes.fromhex(entry.signal.value) for entry in pictures)
         self._codes = np.frombuffer(packed, dtype=np.uint8).reshape(len(pictures), 32)
 
@@ -32,31 +40,48 @@ class Index:
     def build(cls, entries: Iterable[BankEntry]) -> Self:
         """An index over `entries`, PDQ hashes of too low a quality left out; raises Malformed for a value that is not of its kind."""
         exact: dict[tuple[str, str], list[BankEntry]] = {}
+        compared: dict[str, list[BankEntry]] = {}
         pictures: list[BankEntry] = []
         for entry in entries:
             try:
                 signal = checked(entry.signal)
             except Malformed as wrong:
                 raise Malformed(wrong.what, where=f"entry {entry.id} of bank {entry.bank}", mend=wrong.mend) from wrong
-            if signal.kind != SignalName.PDQ:
+            if signal.kind == SignalName.PDQ:
+                pictures += [entry] if trusted(signal) else []
+            elif signal.kind in KINDS:
+                compared.setdefault(signal.kind, []).append(entry)
+            else:
                 exact.setdefault((signal.kind, signal.value), []).append(entry)
-            elif trusted(signal):
-                pictures.append(entry)
-        return cls({key: tuple(sorted(same, key=_place)) for key, same in exact.items()}, tuple(sorted(pictures, key=_place)))
+        return cls(_in_place(exact), tuple(sorted(pictures, key=_place)), _in_place(compared))
 
     def near(self, signal: Signal, radius: int) -> tuple[Near, ...]:
-        """The entries at most `radius` bits from a PDQ hash, or equal to an exact signal: the nearest first, then by bank and id.
+        """The entries at most `radius` bits from a PDQ hash, as near as its kind suggests to another, or equal to an exact signal.
 
-        A PDQ hash of too low a quality is near nothing. Raises Malformed where the value is not of its kind.
+        The nearest first, then by bank and id. An address equals also each site that it lies in. A PDQ hash of too low a quality is
+        near nothing. Raises Malformed where the value is not of its kind.
         """
         asked = checked(signal)
+        if asked.kind in KINDS and asked.kind != SignalName.PDQ:
+            row = KINDS[asked.kind]
+            reached = [(entry, row.distance(asked.value, entry.signal.value)) for entry in self._compared.get(asked.kind, ())]
+            return tuple(sorted((hit for hit in reached if hit[1] <= row.suggested), key=lambda hit: (hit[1], _place(hit[0]))))
         if asked.kind != SignalName.PDQ:
-            return tuple((entry, 0) for entry in self._exact.get((asked.kind, asked.value), ()))
+            equal = (entry for key in keys_of(asked) for entry in self._exact.get((key.kind, key.value), ()))
+            return tuple((entry, 0) for entry in sorted(equal, key=_place))
         if not trusted(asked):
             return ()
         positions, distances = hamming.within(np.frombuffer(bytes.fromhex(asked.value), dtype=np.uint8), self._codes, radius)
         found = zip(positions.tolist(), distances.tolist(), strict=True)
         return tuple((self._pictures[at], far) for at, far in sorted(found, key=lambda hit: (hit[1], hit[0])))
+
+
+_Key = TypeVar("_Key")
+
+
+def _in_place(entries: dict[_Key, list[BankEntry]]) -> dict[_Key, tuple[BankEntry, ...]]:
+    """The entries of each key by bank and id."""
+    return {key: tuple(sorted(some, key=_place)) for key, some in entries.items()}
 
 
 def _place(entry: BankEntry) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from staydown.words.posts import Post
 
 from .address import addresses_in, canonical
 from .fold import folded
+from .kinds import KINDS
 
 FEWEST_LETTERS = 20
 """A text with fewer folded letters has no signal: greetings and one-word answers must never match."""
@@ -16,8 +17,16 @@ FEWEST_LETTERS = 20
 TRUSTED_QUALITY = 50
 """A PDQ hash below this quality says little of its picture (flat or tiny) and matches nothing; Meta's own threshold for PDQ."""
 
-_DIGEST = re.compile(r"[0-9a-f]{64}")
-_LONGEST_VALUE = 8192
+_DIGITS = {SignalName.SHA256: 64, SignalName.PDQ: 64, SignalName.TEXT: 64, SignalName.MD5: 32}
+"""How many hexadecimal digits a value of a kind has."""
+
+_HEX = re.compile(r"[0-9a-f]*")
+_NUMBER = re.compile(r"[0-9.]+(:[0-9]+)?")
+_LONGEST_VALUE, _LONGEST_NEAR = 8192, 1 << 22
+"""Characters of a value, and of one that is compared by how near it is."""
+
+_SHARED_HOSTS = frozenset({"t.me", "archive.org", "youtube.com", "x.com", "twitter.com", "facebook.com", "instagram.com", "tiktok.com"})
+"""Hosts where everybody publishes: no site may be the whole of one."""
 
 
 def sha256_signal(data: bytes) -> Signal:
@@ -39,8 +48,38 @@ def url_signal(url: str) -> Signal | None:
     return None if address is None else Signal(SignalName.URL, address)
 
 
+def site_signal(url: str) -> Signal | None:
+    """The site that an address stands for: everything at or beneath it; None where it is no address or the whole of a shared host."""
+    address = canonical(url)
+    if address is None or address.partition("://")[2].removeprefix("www.") in _SHARED_HOSTS:
+        return None
+    return Signal(SignalName.SITE, address.partition("?")[0].partition("#")[0].rstrip("/"))
+
+
+def sites_of(address: str) -> tuple[str, ...]:
+    """The sites that a canonical address lies in: its host and each domain above it, alone and with each beginning of its path.
+
+    The last label alone, as `com`, is no site; a host that is a number has none above it.
+    """
+    scheme, _, rest = address.partition("?")[0].partition("#")[0].partition("://")
+    host, *segments = rest.split("/")
+    labels = [] if _NUMBER.fullmatch(host) or host.startswith("[") else host.split(".")
+    hosts = [host, *(".".join(labels[at:]) for at in range(1, len(labels) - 1))]
+    return tuple("/".join([f"{scheme}://{one}", *segments[:deep]]) for one in hosts for deep in range(len(segments) + 1))
+
+
+def keys_of(signal: Signal) -> tuple[Signal, ...]:
+    """The exact signals that a signal meets: itself, and of an address each site that it lies in."""
+    if signal.kind != SignalName.URL:
+        return (signal,)
+    return (signal, *(Signal(SignalName.SITE, site) for site in sites_of(signal.value)))
+
+
 def of_post(post: Post) -> tuple[Signal, ...]:
-    """The signals of a post itself: its text first, then every address it links to or writes out, once each."""
+    """The exact signals of a post itself: its text first, then every address it links to or writes out, once each.
+
+    Its passages are made for many posts at once (`passages.prints`).
+    """
     linked = (canonical(link) for link in post.links())
     addresses = dict.fromkeys((*(address for address in linked if address is not None), *addresses_in(post.text)))
     text = text_signal(post.text)
@@ -54,20 +93,35 @@ def trusted(signal: Signal) -> bool:
 
 def checked(signal: Signal) -> Signal:
     """The signal as it may go into a bank, an address in its canonical form; raises Malformed where its value is not of its kind."""
-    if signal.kind in (SignalName.SHA256, SignalName.PDQ, SignalName.TEXT):
-        value = signal.value.lower()
-        if not _DIGEST.fullmatch(value):
-            raise Malformed(
-                f"A signal of kind {signal.kind} is 64 hexadecimal digits", where=signal.value[:80], mend="Copy it again in full."
-            )
-    elif signal.kind == SignalName.URL:
-        value = canonical(signal.value) or ""
-        if not value:
-            raise Malformed("This is not an address", where=signal.value[:80], mend="Write it as https://host/path.")
-    else:
-        value = signal.value
-    if not 0 < len(value) <= _LONGEST_VALUE:
-        raise Malformed(f"A signal's value has 1 to {_LONGEST_VALUE} characters", where=f"{len(value)} characters")
+    longest = _LONGEST_NEAR if signal.kind in KINDS else _LONGEST_VALUE
+    if not 0 < len(signal.value) <= longest:
+        raise Malformed(f"A signal's value has 1 to {longest} characters", where=f"{len(signal.value)} characters")
     if not 0 <= signal.quality <= 100:
         raise Malformed("A signal's quality is 0 to 100", where=str(signal.quality))
-    return Signal(str(signal.kind), value, signal.quality)
+    return Signal(str(signal.kind), _checked_value(signal), signal.quality, signal.view)
+
+
+def _checked_value(signal: Signal) -> str:
+    """The value in the one form of its kind; raises Malformed where it has none."""
+    if signal.kind in _DIGITS:
+        digits, value = _DIGITS[SignalName(signal.kind)], signal.value.lower()
+        if len(value) != digits or not _HEX.fullmatch(value):
+            raise Malformed(
+                f"A signal of kind {signal.kind} is {digits} hexadecimal digits", where=signal.value[:80], mend="Copy it again in full."
+            )
+        return value
+    if signal.kind in (SignalName.URL, SignalName.SITE):
+        made = (url_signal if signal.kind == SignalName.URL else site_signal)(signal.value)
+        if made is None:
+            raise Malformed(
+                f"This is not an address that is a {signal.kind}", where=signal.value[:80], mend="Write it as https://host/path."
+            )
+        return made.value
+    if signal.kind in KINDS:
+        try:
+            KINDS[signal.kind].code(signal.value)
+        except ValueError as wrong:
+            raise Malformed(
+                f"This is no value of kind {signal.kind}: {wrong}", where=signal.value[:80], mend="Copy it again in full."
+            ) from wrong
+    return signal.value

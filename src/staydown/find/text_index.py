@@ -3,20 +3,16 @@
 How much of the shorter text stands in the longer is told from the fingerprints that they share, out of those of the shorter.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from staydown.kernel import winnow
 from staydown.kernel.winnow import Fingerprints
 
-from .fold import folded_letters
-
-FEWEST_SHARED = 3
-"""Two texts that share fewer fingerprints are not compared: a common phrase is no copy."""
+from .passages import FEWEST_SHARED, prints
 
 COMMON = 64
 """A fingerprint that more known texts than this have is one of a phrase, and finds none of them."""
@@ -54,9 +50,8 @@ class TextIndex:
     def __len__(self) -> int:
         return len(self._ids)
 
-    def near(self, texts: Sequence[str], least: float) -> TextHits:
-        """The known texts of which at least `least`, 0 to 1, is in one of the texts, or that hold so much of it."""
-        asked = prints(texts)
+    def near(self, asked: Fingerprints, least: float) -> TextHits:
+        """The known texts of which at least `least`, 0 to 1, is in one of those asked for, or that hold so much of it."""
         sizes = np.diff(asked.starts)
         at = np.searchsorted(self._hashes, asked.hashes)
         at[at == len(self._hashes)] = 0
@@ -71,8 +66,3 @@ class TextIndex:
         query, ids, contained = query[keeps], self._ids[number[keeps]], contained[keeps]
         order = np.lexsort((ids, -contained, query))
         return TextHits(query[order], ids[order], contained[order])
-
-
-def prints(texts: Sequence[str]) -> Fingerprints:
-    """The fingerprints of texts as they are compared: folded, and without spaces, because those are added and left out at will."""
-    return winnow.fingerprints(*folded_letters(texts))

@@ -43,7 +43,7 @@ def posts_left_behind() -> list[int]:
     A case and its notice are acts of their own after the one that found something; whoever was killed between left them behind.
     """
     without = {e.post for e in many(ExposureRow.objects.exclude(post__in=CaseRow.objects.values("post")), Exposure)}
-    without |= {m.post for m in many(MatchRow.objects.exclude(post__in=CaseRow.objects.values("post")), Match) if not m.silenced_by}
+    without |= {m.post for m in many(MatchRow.objects.exclude(post__in=CaseRow.objects.values("post")), Match) if m.counts}
     told = LetterRow.objects.filter(kind=LetterKind.THREAT_TO_LIFE.value).values("case")
     waiting = CaseRow.objects.filter(priority=Priority.P0.value, state__in=(CaseState.OPEN.value, CaseState.IN_REVIEW.value))
     return sorted({*map(int, without), *waiting.exclude(id__in=told).values_list("post", flat=True)})

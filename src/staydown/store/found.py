@@ -4,9 +4,10 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from staydown.find.kinds import KINDS
 from staydown.find.signals import trusted
 from staydown.words.errors import NotFound, Refused
-from staydown.words.find import Attribution, Bank, BankEntry, Match, Outlet, Signal, SignalName
+from staydown.words.find import Attribution, Bank, BankEntry, Match, Outlet, Signal
 
 from .acts import Act, write
 from .models import AttributionRow, BankEntryRow, BankRow, KnownChangeRow, MatchRow, OutletRow, WatermarkRow
@@ -26,7 +27,8 @@ def keep_entries(act: Act, entries: Iterable[BankEntry]) -> int:
     for entry in entries:
         if not BankEntryRow.objects.filter(id=entry.id, withdrawn=False).exists():
             keep(act, BankEntryRow, entry.id, entry, bank=entry.bank, signal=signal_key(entry.signal), withdrawn=False)
-            KnownChangeRow(entry=entry.id, bank=entry.bank, at=act.at, code=code_of(entry.signal)).save(force_insert=True)
+            kind, code = str(entry.signal.kind), code_of(entry.signal)
+            KnownChangeRow(entry=entry.id, bank=entry.bank, at=act.at, kind=kind, code=code).save(force_insert=True)
             new += 1
     return new
 
@@ -42,7 +44,8 @@ def withdraw_entry(act: Act, entry: str) -> None:
     row.withdrawn = True
     row.save(update_fields=["withdrawn"])
     came = KnownChangeRow.objects.filter(entry=entry, gone=None).order_by("n").last()
-    KnownChangeRow(entry=entry, bank=row.bank, at=act.at, gone=came.n if came else None).save(force_insert=True)
+    kind, gone = (came.kind, came.n) if came else ("", None)
+    KnownChangeRow(entry=entry, bank=row.bank, at=act.at, kind=kind, gone=gone).save(force_insert=True)
     act.changed({"withdrawn": entry})
 
 
@@ -73,17 +76,26 @@ def entries() -> list[BankEntry]:
 
 @dataclass(frozen=True, slots=True)
 class KnownChange:
-    """A picture's code that came under number `n`, or with `gone` the number of one that went."""
+    """What an index holds of a known thing that came under number `n`, or with `gone` the number of one that went."""
 
     n: int
     code: bytes | None
     gone: int | None
 
 
-def known_changes(after: int, most: int) -> list[KnownChange]:
-    """What came and went since a number, in the order in which it did; things without a code have a change too."""
-    rows = KnownChangeRow.objects.filter(n__gt=after).order_by("n").values_list("n", "code", "gone")[:most]
+def known_changes(kind: str, after: int, most: int) -> list[KnownChange]:
+    """What of a kind came and went since a number, in the order in which it did; what is not fit to match has a change without a code."""
+    rows = KnownChangeRow.objects.filter(kind=kind, n__gt=after).order_by("n").values_list("n", "code", "gone")[:most]
     return [KnownChange(n, None if code is None else bytes(code), gone) for n, code, gone in rows]
+
+
+def codes_under(numbers: Iterable[int]) -> dict[int, bytes]:
+    """What an index holds of the known things that came under those numbers."""
+    held: dict[int, bytes] = {}
+    for wanted in stretches(numbers):
+        rows = KnownChangeRow.objects.filter(n__in=wanted, code__isnull=False).values_list("n", "code")
+        held |= {n: bytes(code) for n, code in rows if code is not None}
+    return held
 
 
 def last_known_change() -> int:
@@ -116,8 +128,8 @@ def signal_key(signal: Signal) -> str:
 
 
 def code_of(signal: Signal) -> bytes | None:
-    """The 32 bytes of a picture's hash that is fit to match; None of every other signal."""
-    return bytes.fromhex(signal.value) if signal.kind == SignalName.PDQ and trusted(signal) else None
+    """What an index holds of a signal; None of one that is exact, or not fit to match."""
+    return KINDS[signal.kind].code(signal.value) if signal.kind in KINDS and trusted(signal) else None
 
 
 def entry_counts() -> dict[str, int]:

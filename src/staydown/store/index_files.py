@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from staydown.find.hamming_index import HammingIndex, Segment, arrays_of, segment_of
 from staydown.words.errors import Malformed
 
-FORMAT = 1
+FORMAT = 2
 LISTING = "index.json"
 ALIGNMENT = 64
 """Arrays begin at whole cache lines."""

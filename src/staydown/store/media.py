@@ -108,7 +108,7 @@ def keep_media(act: Act, media: Media, signals: tuple[Signal, ...]) -> bool:
     if MediaRow.objects.filter(id=media.digest).exists():
         return False
     keep(act, MediaRow, media.digest, media)
-    rows = [SignalRow(media=media.digest, kind=s.kind, value=s.value, quality=s.quality) for s in signals]
+    rows = [SignalRow(media=media.digest, kind=s.kind, view=s.view, value=s.value, quality=s.quality) for s in signals]
     SignalRow.objects.bulk_create(rows, ignore_conflicts=True)
     return True
 
@@ -136,7 +136,7 @@ def signals_of_posts(first: int, last: int) -> dict[int, list[tuple[str, Signal]
     wanted = {media for _, media in places}
     signals: dict[str, list[Signal]] = {}
     for row in SignalRow.objects.filter(media__in=wanted).order_by("id"):
-        signals.setdefault(row.media, []).append(Signal(row.kind, row.value, row.quality))
+        signals.setdefault(row.media, []).append(Signal(row.kind, row.value, row.quality, row.view))
     found: dict[int, list[tuple[str, Signal]]] = {}
     for post, media in places:
         found.setdefault(post, []).extend((media, signal) for signal in signals.get(media, ()))

@@ -5,28 +5,45 @@ from enum import StrEnum
 
 
 class SignalName(StrEnum):
-    """The kinds of signal that ship: exact file, PDQ picture hash, folded exact text, canonical address."""
+    """The kinds of signal that ship.
+
+    Of files: the exact file by SHA-256 or MD5, the PDQ hash of a picture, the features of a picture (what stays where it is cropped or
+    written on), the PDQ hashes of a video's frames in vPDQ's form, the Chromaprint of a recording. Of texts: the folded exact text, and
+    the passages by which it is known again where it was cut or put into another. Of addresses: the canonical address, and the site, which
+    stands for everything beneath it.
+    """
 
     SHA256 = "sha256"
+    MD5 = "md5"
     PDQ = "pdq"
+    FEATURES = "features"
+    VPDQ = "vpdq"
+    CHROMAPRINT = "chromaprint"
     TEXT = "text"
+    PASSAGES = "passages"
     URL = "url"
+    SITE = "site"
 
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """A fingerprint of a file, a text or an address. `value` is lower-case hex, or the canonical address; `quality` is 0 to 100."""
+    """A fingerprint of a file, a text or an address. `value` is in the written form of its kind; `quality` is 0 to 100.
+
+    `view` says how a picture was seen when that is not as it is: mirrored, turned, or without its border.
+    """
 
     kind: str
     value: str
     quality: int = 100
+    view: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Bank:
     """Curated known material with its source, what it is, why it may be held and how near is near enough.
 
-    `threshold` is a PDQ distance in bits, 0 to 63; a `negative` bank holds what must not alert (news, benign templates).
+    Up to `threshold`, a PDQ distance in bits, 0 to 63, a match is confirmed; beyond it, up to `suggested`, it is only suggested to a human.
+    A `negative` bank holds what must not alert (news, benign templates).
     """
 
     id: str
@@ -36,6 +53,7 @@ class Bank:
     threshold: int = 31
     negative: bool = False
     outlet: str = ""
+    suggested: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +70,9 @@ class BankEntry:
 class Match:
     """A signal near a known one, with all that says why: which signal, how far, in which bank, from which source.
 
-    `distance` is in bits for PDQ and 0 for exact kinds. `silenced_by` names the negative bank that holds the same thing.
+    `distance` is in bits for PDQ, 0 for exact kinds, and for all others how much of 100 is not the same. Beyond `threshold` a match is
+    `suggested` to a human and counts for nothing until one has looked. `silenced_by` names the negative bank that holds the same thing;
+    `version` is that of the comparison.
     """
 
     post: str
@@ -64,6 +84,21 @@ class Match:
     distance: int
     threshold: int
     silenced_by: str = ""
+    suggested: bool = False
+    version: str = ""
+
+    @property
+    def counts(self) -> bool:
+        """Whether it stands by itself: neither silenced nor only suggested."""
+        return not (self.silenced_by or self.suggested)
+
+    @property
+    def near(self) -> str:
+        """How near it is, in words."""
+        if not self.distance:
+            return "exact"
+        is_in_bits = self.signal.kind == SignalName.PDQ
+        return f"{self.distance} of {self.threshold} bits" if is_in_bits else f"{100 - self.distance} of 100 the same"
 
 
 @dataclass(frozen=True, slots=True)

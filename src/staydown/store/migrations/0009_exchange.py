@@ -17,7 +17,7 @@ def fill(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("store", "0007_reply"),
+        ("store", "0008_kinds"),
     ]
 
     operations = [

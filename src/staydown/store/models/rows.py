@@ -172,14 +172,15 @@ class SignalRow(models.Model):
 
     media = models.CharField(max_length=64, db_index=True)
     kind = models.CharField(max_length=20)
-    value = models.CharField(max_length=200)
+    view = models.CharField(max_length=80, default="")
+    value = models.TextField()
     quality = models.IntegerField()
 
     class Meta:
-        """Table name and key."""
+        """Table name and key: of each kind and view, a file has one."""
 
         db_table = "signal"
-        constraints = (models.UniqueConstraint(fields=["media", "kind", "value"], name="signal_once"),)
+        constraints = (models.UniqueConstraint(fields=["media", "kind", "view"], name="signal_once"),)
 
 
 class BankRow(Noun):
@@ -205,7 +206,9 @@ class BankEntryRow(Noun):
 
 
 class KnownChangeRow(models.Model):
-    """A known thing that came, with its code where it is a picture's, or one that went, with the number `gone` under which it had come.
+    """A known thing that came, with its kind and what an index holds of it, or one that went, with the number `gone` under which it came.
+
+    `code` is null of a kind that is exact, and of what is not fit to match.
 
     A bank that is given to a subscriber, or taken away from it, is a change too, with no entry.
 
@@ -216,14 +219,18 @@ class KnownChangeRow(models.Model):
     entry = models.CharField(max_length=80, db_index=True)
     bank = models.CharField(max_length=80, default="")
     at = models.DateTimeField(null=True)
+    kind = models.CharField(max_length=20, default="")
     code = models.BinaryField(null=True)
     gone = models.BigIntegerField(null=True)
 
     class Meta:
-        """Table name, and the way by which a list of a bank is read on."""
+        """Table name, the way by which a list of a bank is read on, and that by which an index of a kind catches up."""
 
         db_table = "known_change"
-        indexes = (models.Index(fields=["bank", "n"], name="known_change_bank"),)
+        indexes = (
+            models.Index(fields=["bank", "n"], name="known_change_bank"),
+            models.Index(fields=["kind", "n"], name="known_change_kind"),
+        )
 
 
 class OutletRow(Noun):

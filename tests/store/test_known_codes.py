@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from django.db import connections
 
-from staydown.store import found, known_pictures
-from staydown.store.known_pictures import KnownPictures
+from staydown.store import found, known_codes
+from staydown.store.known_codes import SPAN, KnownCodes
 from staydown.words.find import BankEntry, Signal, SignalName
 from staydown.words.people import Role
 from tests.conftest import Team
@@ -37,14 +37,14 @@ def withdraw(team: Team, number: int) -> None:
         found.withdraw_entry(act, f"e-{number}")
 
 
-def is_found(known: KnownPictures, number: int) -> bool:
+def is_found(known: KnownCodes, number: int) -> bool:
     """Whether a picture is found, and leads to its own entry."""
     hits = known.caught_up().search(code(number), 0)
-    return [entry.id for entry in found.entries_of_changes(hits.id.tolist()).values()] == [f"e-{number}"]
+    return [entry.id for entry in found.entries_of_changes((hits.id // SPAN).tolist()).values()] == [f"e-{number}"]
 
 
 def test_what_an_act_adds_or_withdraws_is_found_or_gone_for_whoever_asks_next(either_team: Team) -> None:
-    here, in_another_process = KnownPictures(either_team.office.place), KnownPictures(either_team.office.place)
+    here, in_another_process = KnownCodes(either_team.office.place, SignalName.PDQ), KnownCodes(either_team.office.place, SignalName.PDQ)
     add(either_team, 1, 2)
     assert [is_found(known, 1) for known in (here, in_another_process)] == [True, True]
     withdraw(either_team, 1)
@@ -55,7 +55,7 @@ def test_what_an_act_adds_or_withdraws_is_found_or_gone_for_whoever_asks_next(ei
 
 
 def test_an_act_that_fails_leaves_the_index_as_it_was(team: Team) -> None:
-    known = KnownPictures(team.office.place)
+    known = KnownCodes(team.office.place, SignalName.PDQ)
     with pytest.raises(ZeroDivisionError), team.office.act("bank.entry_added", team[Role.VERIFIER], subject="b") as act:
         found.keep_entries(act, [picture(1)])
         raise ZeroDivisionError
@@ -67,40 +67,40 @@ def test_a_picture_of_low_quality_and_what_is_no_picture_is_not_in_the_index(tea
     text = BankEntry("text", "b", Signal(SignalName.TEXT, "11" * 32))
     with team.office.act("bank.entry_added", team[Role.VERIFIER], subject="b") as act:
         found.keep_entries(act, [flat, text, picture(3)])
-    assert len(KnownPictures(team.office.place).caught_up()) == 1
+    assert len(KnownCodes(team.office.place, SignalName.PDQ).caught_up()) == 1
     withdraw_text = found.entries_equal_to([text.signal])
     assert [entry.id for entry in withdraw_text] == ["text"]
 
 
 def test_once_enough_came_it_is_laid_down_behind_and_the_next_process_opens_it(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(known_pictures, "FULL", 20)
+    monkeypatch.setattr(known_codes, "FULL", 20)
     add(team, *range(30))
-    known = KnownPictures(team.office.place)
+    known = KnownCodes(team.office.place, SignalName.PDQ)
     known.caught_up()
     known.wait()
-    index, as_of = KnownPictures(team.office.place)._files.load()
+    index, as_of = KnownCodes(team.office.place, SignalName.PDQ)._files.load()
     assert (len(index), as_of) == (30, found.last_known_change())
     withdraw(team, 4)
-    opened = KnownPictures(team.office.place)
+    opened = KnownCodes(team.office.place, SignalName.PDQ)
     assert (is_found(opened, 4), is_found(opened, 5)) == (False, True)
     opened.wait()
 
 
 def test_a_damaged_file_is_found_and_the_index_is_built_anew_from_the_database(team: Team) -> None:
     add(team, *range(30))
-    known = KnownPictures(team.office.place)
+    known = KnownCodes(team.office.place, SignalName.PDQ)
     known.caught_up()
     known.settle()
-    path = next(team.office.place.index.glob("*.segment"))
+    path = next(team.office.place.index.rglob("*.segment"))
     data = bytearray(path.read_bytes())
     data[5] ^= 255
     path.write_bytes(data)
-    opened = KnownPictures(team.office.place)
+    opened = KnownCodes(team.office.place, SignalName.PDQ)
     opened.caught_up()
     opened.wait()
     assert all(is_found(opened, number) for number in range(30))
     opened.settle()
-    assert KnownPictures(team.office.place).check() == []
+    assert KnownCodes(team.office.place, SignalName.PDQ).check() == []
 
 
 def test_two_hundred_processes_are_killed_while_they_change_it_and_each_next_one_holds_what_the_database_holds(team: Team) -> None:

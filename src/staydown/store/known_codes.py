@@ -1,0 +1,116 @@
+"""The 256-bit codes of what is known, as this process holds them: an index a kind, which catches up with the database before each use.
+
+The database is what is true, and what an act commits is found by whoever asks next, in whichever process. Sealing, merging and
+laying down go on behind.
+"""
+
+from collections.abc import Iterable
+from threading import Lock, Thread
+
+import numpy as np
+from numpy.typing import NDArray
+
+from staydown.find.hamming_index import FULL, HammingIndex
+from staydown.find.kinds import KINDS
+from staydown.words.find import Signal
+
+from . import found
+from .index_files import IndexFiles, empty
+from .place import Place
+
+AT_ONCE = 100_000
+"""Changes that are read from the database at a time."""
+
+
+SPAN = 1 << 16
+"""Codes that a known thing has at most: under number `n` its codes have the ids from `n * SPAN`."""
+
+CODE_BYTES = 32
+
+
+class KnownCodes:
+    """An index over the codes of the known things of one kind, under the number of the change by which each came."""
+
+    def __init__(self, place: Place, kind: str) -> None:
+        """The index as it was last laid down in the place's folder; what came since is read when it is first asked for."""
+        self._kind = kind
+        self._files = IndexFiles(place.index / kind)
+        self._index, self._as_of = self._files.load()
+        self._saved, self._unchecked = self._as_of, self._as_of > 0
+        self._changing, self._behind = Lock(), Lock()
+
+    def caught_up(self) -> HammingIndex:
+        """The index with everything that is committed by now."""
+        with self._changing:
+            while changes := found.known_changes(self._kind, self._as_of, AT_ONCE):
+                came = [(change.n, codes_of(change.code)) for change in changes if change.code is not None]
+                if came:
+                    self._index.add(np.concatenate([codes for _, codes in came]), ids_of((n, len(codes)) for n, codes in came))
+                gone = found.codes_under(change.gone for change in changes if change.gone is not None)
+                self._index.remove(ids_of((n, len(codes_of(code))) for n, code in gone.items()))
+                self._as_of = changes[-1].n
+            index = self._index
+        if (self._unchecked or self._as_of - self._saved >= FULL) and self._behind.acquire(blocking=False):
+            Thread(target=self._settle_behind, name=f"known-{self._kind}").start()
+        return index
+
+    def near(self, signals: Iterable[Signal], radius: int) -> set[int]:
+        """The numbers under which those known things came of which enough codes are within the radius of one of the signals' codes."""
+        wanted, found_near = list(signals), set[int]()
+        if not wanted:
+            return found_near
+        codes = [codes_of(KINDS[self._kind].code(signal.value)) for signal in wanted]
+        hits = self.caught_up().search(np.concatenate(codes), radius)
+        votes, owners = KINDS[self._kind].votes, np.repeat(np.arange(len(codes)), [len(some) for some in codes])
+        pairs = np.unique(np.stack([hits.query, hits.id // SPAN], axis=1), axis=0)
+        voted, counts = np.unique(np.stack([owners[pairs[:, 0]], pairs[:, 1]], axis=1), axis=0, return_counts=True)
+        return set(voted[counts >= votes, 1].tolist())
+
+    def wait(self) -> None:
+        """Waits until nothing goes on behind."""
+        with self._behind:
+            pass
+
+    def settle(self) -> None:
+        """Seals what is open, merges, and lays it down."""
+        with self._behind:
+            self._settle()
+
+    def check(self) -> list[str]:
+        """Reads the files whole; where one is damaged, begins anew from the database. Returns the damaged ones."""
+        with self._behind:
+            return self._check()
+
+    def _settle_behind(self) -> None:
+        try:
+            if self._unchecked:
+                self._check()
+            if self._as_of - self._saved >= FULL:
+                self._settle()
+        finally:
+            self._behind.release()
+
+    def _settle(self) -> None:
+        with self._changing:
+            index, as_of = self._index, self._as_of
+        index.seal()
+        self._files.save(index, as_of)
+        self._saved = as_of
+
+    def _check(self) -> list[str]:
+        self._unchecked = False
+        damaged = self._files.damaged()
+        if damaged:
+            with self._changing:
+                self._index, self._as_of, self._saved = empty(), 0, 0
+        return damaged
+
+
+def codes_of(packed: bytes) -> NDArray[np.uint8]:
+    """Packed codes as uint8[K, 32], as many as a known thing may have."""
+    return np.frombuffer(packed, np.uint8).reshape(-1, CODE_BYTES)[:SPAN]
+
+
+def ids_of(known: Iterable[tuple[int, int]]) -> NDArray[np.int64]:
+    """The ids int64[M] of the codes of known things, each given by its number and how many codes it has."""
+    return np.concatenate([np.zeros(0, np.int64), *(n * SPAN + np.arange(count) for n, count in known)])

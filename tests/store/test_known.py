@@ -1,0 +1,96 @@
+"""What is known is proposed by an index of its kind and compared; what was withdrawn is never found."""
+
+from staydown.find.match import match
+from staydown.find.passages import passages_signal
+from staydown.find.signals import site_signal, url_signal
+from staydown.store import found
+from staydown.store.known import Known
+from staydown.words.find import Bank, BankEntry, Signal, SignalName
+from staydown.words.people import Role
+from tests.conftest import Team
+
+STORY = "The lamps of the harbour were lit before anybody had come home, and nobody knew who had carried the oil up the hill that night. "
+OTHER = "A letter from the village says that the bridge will be mended in spring, if the river lets the carpenters work on the pillars. "
+BANK = Bank("b", "a partner", "statements", "held for comparison", threshold=10, suggested=30)
+
+
+def passages(text: str) -> Signal:
+    """The passages of a text that has some."""
+    signal = passages_signal(text)
+    assert signal
+    return signal
+
+
+def signal(made: Signal | None) -> Signal:
+    """A signal that was made."""
+    assert made
+    return made
+
+
+def picture(bits: int) -> Signal:
+    """A PDQ hash that many bits from `picture(0)`."""
+    return Signal(SignalName.PDQ, f"{(1 << bits) - 1:064x}")
+
+
+def add(team: Team, *signals: Signal) -> list[str]:
+    """Adds known things in one act; returns their ids."""
+    entries = [BankEntry(f"e-{number}-{one.kind}", "b", one) for number, one in enumerate(signals)]
+    with team.office.act("bank.entry_added", team[Role.VERIFIER], subject="b") as act:
+        found.keep_entries(act, entries)
+    return [entry.id for entry in entries]
+
+
+def withdraw(team: Team, entry: str) -> None:
+    """Withdraws one."""
+    with team.office.act("bank.entry_withdrawn", team[Role.VERIFIER], subject="b", justification="harmless after all") as act:
+        found.withdraw_entry(act, entry)
+
+
+def told(known: Known, *asked: Signal) -> list[tuple[str, bool]]:
+    """The entries that signals match, and whether each is only suggested."""
+    index = known.near(asked, 30)
+    return [(one.entry, one.suggested) for one in match("1", [("", one) for one in asked], {"b": BANK}, index)]
+
+
+def test_a_text_is_found_where_it_was_put_into_another_and_gone_once_it_is_withdrawn(either_team: Team) -> None:
+    here, in_another_process = Known(either_team.office.place), Known(either_team.office.place)
+    entry, _ = add(either_team, passages(STORY), passages(OTHER))
+    asked = passages("Somebody writes: " + STORY + " and nothing else.")
+    assert told(here, asked) == told(in_another_process, asked) == [(entry, False)]
+    assert list(here.like(["Good morning", STORY, "a text about nothing that anybody knows, and long enough to have passages"])) == [1]
+    withdraw(either_team, entry)
+    assert told(here, asked) == told(in_another_process, asked) == []
+    assert here.like([STORY]) == {}
+
+
+def test_many_texts_come_in_one_after_another_and_each_is_found(team: Team) -> None:
+    known = Known(team.office.place)
+    words = STORY.split()
+    texts = [" ".join(words[at:] + words[:at] + words[::-1]) for at in range(len(words))]
+    for number, text in enumerate(texts):
+        with team.office.act("bank.entry_added", team[Role.VERIFIER], subject="b") as act:
+            found.keep_entries(act, [BankEntry(f"t-{number}", "b", passages(text))])
+        assert 0 in known.like([text])
+    assert sorted(known.like(texts)) == list(range(len(texts)))
+    assert len(known.passages._parts) < 5, "small parts are joined"
+
+
+def test_a_picture_within_the_first_threshold_is_confirmed_within_the_second_suggested_and_beyond_it_nothing(team: Team) -> None:
+    (entry,) = add(team, picture(0))
+    known = Known(team.office.place)
+    assert [told(known, picture(bits)) for bits in (10, 11, 30, 31)] == [[(entry, False)], [(entry, True)], [(entry, True)], []]
+
+
+def test_an_address_matches_every_site_that_it_lies_in(team: Team) -> None:
+    domain, path = add(team, signal(site_signal("lantern.example")), signal(site_signal("https://t.me/lantern_press")))
+    known = Known(team.office.place)
+    for address, sites in (
+        ("https://lantern.example", [domain]),
+        ("http://www.lantern.example/a/b?c=1", [domain]),
+        ("hxxps://mirror[.]lantern.example/", [domain]),
+        ("https://t.me/s/lantern_press/17", [path]),
+        ("https://t.me/lantern_pressing", []),
+        ("https://notlantern.example", []),
+        ("https://example", []),
+    ):
+        assert [entry for entry, _ in told(known, signal(url_signal(address)))] == sites, address
