@@ -12,7 +12,7 @@ from django.db import connections
 
 from staydown.actions import signing_in
 from staydown.actions.catalogue import ACTIONS, Secret
-from staydown.store import cases, exports, exposed, found, ledger, letters, media, opening, registers
+from staydown.store import cases, exports, exposed, found, ledger, letters, media, opening, registers, standing
 from staydown.store.models import TenantRow
 from staydown.store.nouns import body_of
 from staydown.testing.pictures import scene, written
@@ -151,6 +151,7 @@ def _known_and_received(team: Team, folder: Path) -> Iterator[Step]:
     bank = {"id": "known", "source": "a partner", "label": "statements", "legal_note": "held for comparison"}
     yield Step("add_bank", Role.VERIFIER, bank)
     yield Step("add_known", Role.ANALYST, {"bank": "known", "files": (write_known(folder / "known"),), "text": STATEMENT, "url": ADDRESS})
+    yield Step("match", Role.ANALYST, {"file": write_known(folder / "asked"), "text": STATEMENT, "url": ADDRESS})
     yield Step("add_outlet", Role.ANALYST, {"id": "lantern", "name": "Lantern", "banks": ("known",), "channels": ("telegram:7000001",)})
     for look, more in (("list_banks", {}), ("list_known", {"bank": "known"}), ("list_outlets", {})):
         yield Step(look, Role.ANALYST, more)
@@ -290,6 +291,7 @@ def walk_past(team: Team, folder: Path, action: str) -> None:
 def become(tenant: Tenant) -> None:
     """Makes the installation that of another organisation, with everything that is in it."""
     TenantRow.objects.update(body=body_of(tenant))
+    standing.forget()
 
 
 def do(team: Team, step: Step, **other: Any) -> Any:

@@ -8,7 +8,7 @@ import inspect
 import typing
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import cache, wraps
 from typing import Any, TypeVar, cast
 
 from staydown.store.answers import answering
@@ -77,15 +77,21 @@ class Action:
     @property
     def parameters(self) -> tuple[Parameter, ...]:
         """Its fields, in order."""
-        hints = typing.get_type_hints(self.do, include_extras=True)
-        found = []
-        for name, parameter in list(inspect.signature(self.do).parameters.items())[2:]:
-            hint, words = hints[name], ""
-            if typing.get_origin(hint) is typing.Annotated:
-                hint, words = typing.get_args(hint)[:2]
-            required = parameter.default is inspect.Parameter.empty
-            found.append(Parameter(name, hint, words, required, None if required else parameter.default))
-        return tuple(found)
+        return parameters_of(self.do)
+
+
+@cache
+def parameters_of(function: Callable[..., Any]) -> tuple[Parameter, ...]:
+    """The fields of a function of (office, officer, ...), in order."""
+    hints = typing.get_type_hints(function, include_extras=True)
+    found = []
+    for name, parameter in list(inspect.signature(function).parameters.items())[2:]:
+        hint, words = hints[name], ""
+        if typing.get_origin(hint) is typing.Annotated:
+            hint, words = typing.get_args(hint)[:2]
+        required = parameter.default is inspect.Parameter.empty
+        found.append(Parameter(name, hint, words, required, None if required else parameter.default))
+    return tuple(found)
 
 
 ACTIONS: dict[str, Action] = {}

@@ -261,6 +261,7 @@ RIGHTS: tuple[Right, ...] = (
     Right("see.posts", READERS, "whoever has to judge them"),
     Right("see.media", READERS, "whoever has to judge it, greyed and blurred until asked for"),
     Right("see.matches", DESK | {SIGNATORY, LEAD, APPEALS}, "whoever reviews, decides, signs or hears the appeal"),
+    Right("see.known", DESK | {APPEALS}, "whoever compares, and a machine that asks for one of them"),
     Right("see.banks", DESK | {APPEALS}, "whoever compares with them, or hears that one is wrong"),
     Right("see.exposures", WATCH | CARERS | {LEAD}, "types and pseudonyms; the liaison has to know what is out"),
     Right("see.people", CARERS, "those who care for the person"),

@@ -1,8 +1,11 @@
 """Banks, outlets, matches and attributions, and how far a pass over the posts has come."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from django.db import connections
 
 from staydown.find.kinds import KINDS
 from staydown.find.signals import trusted
@@ -12,6 +15,7 @@ from staydown.words.find import Attribution, Bank, BankEntry, Match, Outlet, Sig
 from .acts import Act, write
 from .models import AttributionRow, BankEntryRow, BankRow, KnownChangeRow, MatchRow, OutletRow, WatermarkRow
 from .nouns import body_of, keep, many, one, read, stretches
+from .standing import standing
 
 
 @write
@@ -54,6 +58,7 @@ def bank(key: str) -> Bank:
     return one(BankRow, Bank, key)
 
 
+@standing
 def banks() -> list[Bank]:
     """All banks."""
     return many(BankRow.objects.order_by("id"), Bank)
@@ -103,15 +108,26 @@ def last_known_change() -> int:
     return KnownChangeRow.objects.order_by("-n").values_list("n", flat=True).first() or 0
 
 
+def numbers_of(entries: Iterable[str]) -> dict[str, int]:
+    """The number under which each of those known things came last."""
+    statement = "SELECT entry, max(n) FROM known_change WHERE gone IS NULL AND entry IN ({}) GROUP BY entry"
+    return {entry: n for wanted in stretches(entries) for entry, n in rows_of(statement, wanted)}
+
+
 def entries_of_changes(numbers: Iterable[int]) -> dict[int, BankEntry]:
     """The known things that came under those numbers and are not withdrawn."""
-    named: dict[int, str] = {}
-    for wanted in stretches(numbers):
-        named |= dict(KnownChangeRow.objects.filter(n__in=wanted).values_list("n", "entry"))
-    held: dict[str, BankEntry] = {}
-    for keys in stretches(named.values()):
-        held |= {one.id: one for one in many(BankEntryRow.objects.filter(id__in=keys, withdrawn=False), BankEntry)}
-    return {n: held[key] for n, key in named.items() if key in held}
+    statement = (
+        "SELECT c.n, e.body FROM known_change c JOIN bank_entry e ON e.id = c.entry"
+        " WHERE c.gone IS NULL AND NOT e.withdrawn AND c.n IN ({})"
+    )
+    return {n: read(BankEntry, body) for wanted in stretches(numbers) for n, body in rows_of(statement, wanted)}
+
+
+def rows_of(statement: str, wanted: Sequence[Any]) -> list[tuple[Any, Any]]:
+    """The rows of a statement of two columns in which `{}` stands for what is wanted: a look-up runs it for every hit."""
+    with connections["default"].cursor() as cursor:
+        cursor.execute(statement.format(", ".join(["%s"] * len(wanted))), wanted)
+        return list(cursor.fetchall())
 
 
 def entries_equal_to(signals: Iterable[Signal]) -> list[BankEntry]:

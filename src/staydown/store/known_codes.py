@@ -14,7 +14,7 @@ from staydown.find.hamming_index import FULL, HammingIndex
 from staydown.find.kinds import KINDS
 from staydown.words.find import Signal
 
-from . import found
+from . import found, standing
 from .index_files import IndexFiles, empty
 from .place import Place
 
@@ -38,17 +38,20 @@ class KnownCodes:
         self._index, self._as_of = self._files.load()
         self._saved, self._unchecked = self._as_of, self._as_of > 0
         self._changing, self._behind = Lock(), Lock()
+        self._newest = -1
 
     def caught_up(self) -> HammingIndex:
         """The index with everything that is committed by now."""
+        newest = standing.newest()
         with self._changing:
-            while changes := found.known_changes(self._kind, self._as_of, AT_ONCE):
+            while newest != self._newest and (changes := found.known_changes(self._kind, self._as_of, AT_ONCE)):
                 came = [(change.n, codes_of(change.code)) for change in changes if change.code is not None]
                 if came:
                     self._index.add(np.concatenate([codes for _, codes in came]), ids_of((n, len(codes)) for n, codes in came))
                 gone = found.codes_under(change.gone for change in changes if change.gone is not None)
                 self._index.remove(ids_of((n, len(codes_of(code))) for n, code in gone.items()))
                 self._as_of = changes[-1].n
+            self._newest = newest
             index = self._index
         if (self._unchecked or self._as_of - self._saved >= FULL) and self._behind.acquire(blocking=False):
             Thread(target=self._settle_behind, name=f"known-{self._kind}").start()
@@ -61,6 +64,8 @@ class KnownCodes:
             return found_near
         codes = [codes_of(KINDS[self._kind].code(signal.value)) for signal in wanted]
         hits = self.caught_up().search(np.concatenate(codes), radius)
+        if not len(hits.id):
+            return found_near
         votes, owners = KINDS[self._kind].votes, np.repeat(np.arange(len(codes)), [len(some) for some in codes])
         pairs = np.unique(np.stack([hits.query, hits.id // SPAN], axis=1), axis=0)
         voted, counts = np.unique(np.stack([owners[pairs[:, 0]], pairs[:, 1]], axis=1), axis=0, return_counts=True)
@@ -102,7 +107,7 @@ class KnownCodes:
         damaged = self._files.damaged()
         if damaged:
             with self._changing:
-                self._index, self._as_of, self._saved = empty(), 0, 0
+                self._index, self._as_of, self._saved, self._newest = empty(), 0, 0, -1
         return damaged
 
 

@@ -12,11 +12,13 @@ from .acts import Act, write
 from .answers import answering
 from .models import OfficerRow, SessionRow, TenantRow
 from .nouns import body_of, keep, one, read
+from .standing import standing
 
 MAX_FAILURES = 5
 LOCK = timedelta(minutes=15)
 
 
+@standing
 def tenant() -> Tenant:
     """The organisation; raises NotFound before the first start."""
     return one(TenantRow, Tenant, "tenant")
@@ -121,11 +123,16 @@ def end_session(act: Act, digest: str) -> None:
 
 def session_officer(digest: str, now: datetime) -> Officer | None:
     """The officer of a session that has not run out, or None."""
-    row = SessionRow.objects.filter(digest=digest, until__gt=now).first()
-    try:
-        return get(row.officer) if row else None
-    except NotFound:
-        return None
+    session = _session(digest)
+    return session[0] if session and session[1] > now else None
+
+
+@standing
+def _session(digest: str) -> tuple[Officer, datetime] | None:
+    """The active officer of a session and until when it lasts, or None."""
+    row = SessionRow.objects.filter(digest=digest).first()
+    officer = OfficerRow.objects.filter(id=row.officer, active=True).first() if row else None
+    return (read(Officer, officer.body), row.until) if row and officer else None
 
 
 def sessions(now: datetime, officer: str = "") -> list[tuple[str, str, datetime]]:

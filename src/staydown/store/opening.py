@@ -12,6 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from staydown.words.errors import Malformed, NotFound, Unreachable
 
+from . import standing
 from .answers import first_line, told
 from .place import Place, databases, files_of
 
@@ -21,6 +22,7 @@ def point_at(place: Place) -> None:
     settings.SECRET_KEY = secret_key(place)
     wanted = databases(place)
     connections.close_all()
+    standing.forget()
     connections.settings = connections.configure_settings(wanted)
     for alias in wanted:
         with suppress(AttributeError):

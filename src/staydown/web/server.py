@@ -23,6 +23,7 @@ def serve(office: Office, host: str = "127.0.0.1", port: int = 8765, *, behind_t
     # Requests are not logged: their paths name cases and letters. What nobody expected still is.
     logging.getLogger("django.request").setLevel(logging.ERROR)
     logging.getLogger("django.security").setLevel(logging.CRITICAL)
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # that a request waits some milliseconds is no fault
     office.place.incoming.mkdir(mode=0o700, parents=True, exist_ok=True)
     # The server keeps large requests in temporary files; these hold evidence and belong on the disk of the installation.
     tempfile.tempdir = str(office.place.incoming)

@@ -101,6 +101,15 @@ class Match:
         return f"{self.distance} of {self.threshold} bits" if is_in_bits else f"{100 - self.distance} of 100 the same"
 
 
+class Verdict(StrEnum):
+    """Whether something is known: for sure, perhaps (a human should look), as what a negative bank silences, or not at all."""
+
+    KNOWN = "known"
+    SUGGESTED = "suggested"
+    SILENCED = "silenced"
+    NOTHING = "nothing"
+
+
 @dataclass(frozen=True, slots=True)
 class Outlet:
     """A named publisher: its banks, channels, and the marks (headers, hashtags, addresses) that its posts carry."""
