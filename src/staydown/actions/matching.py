@@ -24,7 +24,8 @@ from .office import Office
 class KnownAs:
     """A known thing that what was asked about resembles, with all that says why: by which signal, how near, and on whose word.
 
-    The bank says its source, what is in it, why it may be held, and the outlet whose material it is. `number` is the one under which the thing came, by which the API of HMA names it.
+    The bank says its source, what is in it, why it may be held, and the outlet whose material it is. `number` is the one under which the
+    thing came, by which the API of HMA names it.
     """
 
     signal: Signal
