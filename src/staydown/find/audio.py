@@ -16,8 +16,7 @@ from numpy.typing import NDArray
 from scipy.fft import irfft, next_fast_len, rfft
 from scipy.signal import resample_poly
 
-from staydown.words.errors import Malformed
-from staydown.words.find import Signal
+from staydown.words.find import Signal, SignalName
 
 CONFIRMED = 50
 """At least half of the shorter recording is in the longer."""
@@ -81,7 +80,7 @@ _GRAY = np.array([0, 1, 3, 2], np.uint32)
 def chromaprint_signal(samples: Samples, rate: int) -> Signal | None:
     """The fingerprints of mono samples int16[N] at `rate` a second; None where fewer than 32 come of them."""
     prints = fingerprints(samples if rate == RATE else resampled(samples, rate))
-    return None if len(prints) < FEWEST else Signal("chromaprint", written(prints))
+    return None if len(prints) < FEWEST else Signal(SignalName.CHROMAPRINT, written(prints))
 
 
 def resampled(samples: Samples, rate: int) -> Samples:
@@ -177,7 +176,7 @@ def _answers(sums: NDArray[np.float64], count: int, classifier: _Classifier) -> 
 
 
 def distance(one: str, other: str) -> int:
-    """How much of the shorter recording is not in the longer, 0 to 100. Raises Malformed where one is no fingerprint.
+    """How much of the shorter recording is not in the longer, 0 to 100. Raises ValueError where one is no fingerprint.
 
     They are laid beside each other where most bits agree, at up to four places because a copy may leave out or put in something. Then
     four seconds are found where at most three bits in ten differ; unrelated sound differs in some 45, a poor copy in 17 of a hundred.
@@ -266,7 +265,7 @@ class AudioIndex:
 
     @classmethod
     def build(cls, recordings: Iterable[tuple[int, str]]) -> Self:
-        """An index over the values of signals with their ids; raises Malformed."""
+        """An index over the values of signals with their ids; raises ValueError."""
         known = list(recordings)
         return cls([prints_of(value) for _, value in known], np.array([id for id, _ in known], np.int64))
 
@@ -316,31 +315,36 @@ def written(prints: Prints) -> str:
 
 
 def prints_of(value: str) -> Prints:
-    """The fingerprints uint32[K] in such a text; raises Malformed where it is none."""
+    """The fingerprints uint32[K] in such a text; raises ValueError where it is none."""
     try:
         data = base64.b64decode(value + "=" * (-len(value) % 4), b"-_", validate=True)
-    except (binascii.Error, ValueError) as wrong:
-        raise _not_chromaprint(value) from wrong
+    except binascii.Error as wrong:
+        raise ValueError("this is no base64") from wrong
     count = int.from_bytes(data[1:4], "big")
     small = _unpacked(data[4:], 3)
     ends = np.flatnonzero(small == 0)
     if len(data) < 4 or data[0] != 1 or not 0 < count <= len(ends):
-        raise _not_chromaprint(value)
+        raise ValueError("these are no Chromaprint fingerprints of algorithm 1")
     steps = small[: ends[count - 1] + 1]
     large = _unpacked(data[4 + (3 * len(steps) + 7) // 8 :], 5)
     long = np.flatnonzero(steps == 7)
     if len(large) < len(long):
-        raise _not_chromaprint(value)
+        raise ValueError("these are no Chromaprint fingerprints of algorithm 1")
     steps[long] += large[: len(long)]
     row = np.cumsum(steps == 0) - (steps == 0)
     reached = np.cumsum(steps)
     place = reached - np.concatenate([[0], reached[ends[: count - 1]]])[row] - 1
     told = steps > 0
     if place.max(initial=0) > 31:
-        raise _not_chromaprint(value)
+        raise ValueError("these are no Chromaprint fingerprints of algorithm 1")
     changed = np.zeros(count, np.uint32)
     np.bitwise_xor.at(changed, row[told], np.uint32(1) << place[told].astype(np.uint32))
     return np.bitwise_xor.accumulate(changed)
+
+
+def code(value: str) -> bytes:
+    """The fingerprints of a signal's value, four bytes each; raises ValueError where it holds none."""
+    return prints_of(value).astype("<u4").tobytes()
 
 
 def _packed(values: NDArray[np.int64], bits: int) -> bytes:
@@ -353,8 +357,3 @@ def _unpacked(data: bytes, bits: int) -> NDArray[np.int64]:
     each = np.unpackbits(np.frombuffer(data, np.uint8), bitorder="little")
     whole = each[: len(each) // bits * bits].reshape(-1, bits)
     return whole.astype(np.int64) @ (1 << np.arange(bits))
-
-
-def _not_chromaprint(value: str) -> Malformed:
-    """The error of a text that holds no fingerprints."""
-    return Malformed("This is no Chromaprint fingerprint", where=value[:40], mend="Give what `fpcalc -plain` prints, of algorithm 1.")
