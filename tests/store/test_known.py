@@ -1,10 +1,15 @@
 """What is known is proposed by an index of its kind and compared; what was withdrawn is never found."""
 
+import numpy as np
+
+from staydown.find.audio import RATE, chromaprint_signal
 from staydown.find.match import match
 from staydown.find.passages import passages_signal
 from staydown.find.signals import site_signal, url_signal
+from staydown.find.video import Frame, vpdq_signal
 from staydown.store import found
 from staydown.store.known import Known
+from staydown.testing.clips import voice
 from staydown.words.find import Bank, BankEntry, Signal, SignalName
 from staydown.words.people import Role
 from tests.conftest import Team
@@ -94,3 +99,37 @@ def test_an_address_matches_every_site_that_it_lies_in(team: Team) -> None:
         ("https://example", []),
     ):
         assert [entry for entry, _ in told(known, signal(url_signal(address)))] == sites, address
+
+
+def test_a_video_is_found_by_its_frames_in_order_and_gone_once_it_is_withdrawn(team: Team) -> None:
+    dice = np.random.default_rng(1)
+    frames = [Frame(dice.bytes(32), 100, float(second)) for second in range(60)]
+    other = [Frame(dice.bytes(32), 100, float(second)) for second in range(60)]
+    entry, _ = add(team, signal(vpdq_signal(frames[:40])), signal(vpdq_signal(other)))
+    known = Known(team.office.place)
+    asked = signal(vpdq_signal([Frame(frame.code, 100, frame.second + 100) for frame in frames[10:]]))
+    assert told(known, asked) == [(entry, False)]
+    assert told(known, signal(vpdq_signal(frames[30:]))) == [(entry, True)]
+    withdraw(team, entry)
+    assert told(known, asked) == []
+
+
+def test_a_recording_is_found_from_any_second_on_and_gone_once_it_is_withdrawn(either_team: Team) -> None:
+    here, in_another_process = Known(either_team.office.place), Known(either_team.office.place)
+    bulletins = [voice(number, 16, RATE) for number in range(3)]
+    assert told(here, signal(chromaprint_signal(bulletins[0], RATE))) == []
+    entries = add(either_team, *(signal(chromaprint_signal(bulletin, RATE)) for bulletin in bulletins))
+    asked = [signal(chromaprint_signal(bulletin[5 * RATE + 100 :], RATE)) for bulletin in bulletins]
+    assert [told(here, one) for one in asked] == [told(in_another_process, one) for one in asked] == [[(entry, False)] for entry in entries]
+    withdraw(either_team, entries[1])
+    assert [told(here, one) for one in asked] == [[(entries[0], False)], [], [(entries[2], False)]]
+
+
+def test_recordings_that_come_one_after_another_lie_in_few_parts(team: Team) -> None:
+    known = Known(team.office.place)
+    for number in range(9):
+        made = signal(chromaprint_signal(voice(number, 8, RATE), RATE))
+        with team.office.act("bank.entry_added", team[Role.VERIFIER], subject="b") as act:
+            found.keep_entries(act, [BankEntry(f"r-{number}", "b", made)])
+        assert told(known, made) == [(f"r-{number}", False)]
+    assert len(known.recordings._parts) < 4

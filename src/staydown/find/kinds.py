@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from staydown.words.find import Bank, SignalName
 
-from . import passages
+from . import audio, passages, video
 
 THINGS: Mapping[str, str] = {
     SignalName.SHA256: "file",
@@ -51,6 +51,8 @@ def bits_apart(one: str, other: str) -> int:
 
 KINDS: Mapping[str, Kind] = {
     SignalName.PDQ: Kind(1, 31, 31, bits_apart, bytes.fromhex),
+    SignalName.VPDQ: Kind(1, video.CONFIRMED, video.SUGGESTED, video.distance, video.code, video.RADIUS, video.VOTES),
+    SignalName.CHROMAPRINT: Kind(1, audio.CONFIRMED, audio.SUGGESTED, audio.distance, audio.code),
     SignalName.PASSAGES: Kind(1, passages.CONFIRMED, passages.SUGGESTED, passages.distance, passages.code),
 }
 """The row of each kind; for PDQ a bank says itself how near is near enough."""

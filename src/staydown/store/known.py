@@ -14,9 +14,10 @@ from staydown.words.find import BankEntry, Signal, SignalName
 from . import found
 from .known_codes import KnownCodes
 from .known_passages import KnownPassages
+from .known_recordings import KnownRecordings
 from .place import Place
 
-IN_CODES = (SignalName.PDQ,)
+IN_CODES = (SignalName.PDQ, SignalName.VPDQ)
 """The kinds of which an index holds 256-bit codes."""
 
 
@@ -27,6 +28,7 @@ class Known:
         """The indexes of a place."""
         self.codes = {kind: KnownCodes(place, kind) for kind in IN_CODES}
         self.passages = KnownPassages()
+        self.recordings = KnownRecordings()
 
     def near(self, signals: Iterable[Signal], radius: int) -> Index:
         """An index of those known things alone that may be near one of the signals, so that it is small however much is known.
@@ -35,6 +37,7 @@ class Known:
         """
         asked = [checked(signal) for signal in dict.fromkeys(signals) if trusted(signal)]
         numbers = self._near_passages([one for one in asked if one.kind == SignalName.PASSAGES])
+        numbers |= self.recordings.near(one for one in asked if one.kind == SignalName.CHROMAPRINT)
         for kind, codes in self.codes.items():
             reach = radius if kind == SignalName.PDQ else KINDS[kind].radius
             numbers |= codes.near((one for one in asked if one.kind == kind), reach)
