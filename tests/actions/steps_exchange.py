@@ -31,3 +31,10 @@ def exchange_steps(team: Team, folder: Path) -> Iterator[Step]:
     yield Step("enable_exchange", Role.VERIFIER, {"exchange": "seven"})
     yield Step("list_feedback", Role.ANALYST)
     yield Step("remove_exchange", Role.VERIFIER, {"exchange": "seven", "withdraw": True})
+    told = {"id": "eight", "name": "Unit eight", "agreement": "letter of May"}
+    yield Step("add_subscriber", Role.VERIFIER, told)
+    yield Step("share_bank", Role.VERIFIER, {"subscriber": "eight", "bank": "fed", "basis": "LED-8"})
+    yield Step("list_subscribers", Role.ANALYST)
+    yield Step("unshare_bank", Role.VERIFIER, {"subscriber": "eight", "bank": "fed"})
+    yield Step("export_hashes", Role.VERIFIER, {"bank": "known", "basis": "LED-8", "justification": "for unit nine, by courier"})
+    yield Step("end_subscriber", Role.VERIFIER, {"subscriber": "eight"})

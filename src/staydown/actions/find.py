@@ -13,9 +13,9 @@ from staydown.find.kinds import levels
 from staydown.find.match import match
 from staydown.find.passages import passages_signal
 from staydown.ledger import chain
-from staydown.store import exports, found, media
+from staydown.store import exports, found, media, subscribers
 from staydown.store.acts import Act
-from staydown.words.errors import Malformed
+from staydown.words.errors import Malformed, Refused
 from staydown.words.find import Attribution, Bank, BankEntry, Match, Outlet, Signal, SignalName
 from staydown.words.people import Officer
 from staydown.words.posts import Post
@@ -81,6 +81,8 @@ def add_bank(
             raise Malformed(f"a distance of {bits} bits", where=name, mend="Give a number of bits from 0 to 63")
     bank = Bank(short_id(id), source, label, legal_note, threshold, negative, outlet, suggested)
     with office.act("bank.added", officer, subject=id) as act:
+        if negative and (having := subscribers.having(id)):
+            raise Refused(f"{', '.join(having)} fetches this bank as known; take it away there first")
         found.keep_bank(act, bank)
     return bank
 

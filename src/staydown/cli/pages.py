@@ -26,6 +26,7 @@ from staydown.actions.people import PersonLine
 from staydown.actions.planning import PlanView
 from staydown.actions.protect import Consulted, EnrolledPeople
 from staydown.actions.report import ReportLine, ReportView
+from staydown.actions.subscribers import Subscribed
 from staydown.actions.watch import WatchView
 from staydown.report.shown import UNCHECKED, foot, head
 from staydown.words import letters as words
@@ -328,6 +329,11 @@ def enrolled(new: Enrolled) -> Parts:
     )
 
 
+def subscribed(new: Subscribed) -> Parts:
+    """A subscriber with its key."""
+    yield lines([("subscriber", new.subscriber.id), ("name", new.subscriber.name), ("key, shown once", new.key)])
+
+
 def first_start(made: FirstStart) -> Parts:
     """What the first start made."""
     yield lines([
@@ -430,6 +436,7 @@ PAGES: dict[type, Callable[[Any], Iterable[RenderableType]]] = {
     Diagnosis: lambda diagnosis: [table_of(diagnosis.findings)],
     Document: document_page,
     Enrolled: enrolled,
+    Subscribed: subscribed,
     EnrolledPeople: enrolled_people,
     EvidenceView: evidence_page,
     FirstStart: first_start,

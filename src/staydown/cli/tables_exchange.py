@@ -1,7 +1,7 @@
 """The columns of what is shared with others and taken from them."""
 
 from staydown.actions.exchanges import ExchangeLine, FetchLine
-from staydown.words.exchange import Feedback, FetchState
+from staydown.words.exchange import Feedback, FetchState, Subscriber
 
 from .cells import words_of
 from .columns import Column
@@ -30,6 +30,12 @@ EXCHANGE: dict[type, tuple[Column, ...]] = {
         Column("went", lambda x: x.went),
         Column("unusable", lambda x: x.unusable),
         Column("stands", lambda x: x.line or ("up to date" if x.up_to_date else "more is there"), fold=True),
+    ),
+    Subscriber: (
+        Column("subscriber", lambda x: x.id),
+        Column("name", lambda x: x.name, fold=True),
+        Column("has", lambda x: x.banks, fold=True),
+        Column("ended", lambda x: x.ended or ""),
     ),
     Feedback: (
         Column("known thing", lambda x: x.entry),

@@ -220,7 +220,7 @@ def ledger(request: Desk) -> HttpResponse:
 def settings(request: Desk) -> HttpResponse:
     """Settings: one's own, the officers, and what is held as known."""
     names = {"officers": "list_officers", "banks": "list_banks", "outlets": "list_outlets"}
-    names |= {"exchanges": "list_exchanges", "feedback": "list_feedback"}
+    names |= {"exchanges": "list_exchanges", "feedback": "list_feedback", "subscribers": "list_subscribers"}
     return render(request, "pages/settings.html", {part: seen(request, name) for part, name in names.items()})
 
 

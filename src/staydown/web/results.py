@@ -17,6 +17,7 @@ from staydown.actions.forms import FormLine
 from staydown.actions.house import Enrolled
 from staydown.actions.network import Drawn, Loaded
 from staydown.actions.protect import Checked, Consulted, EnrolledPeople
+from staydown.actions.subscribers import Subscribed
 from staydown.actions.successors import Flagged
 from staydown.actions.watch import Looked
 from staydown.disrupt.forms import LANGUAGES
@@ -34,8 +35,8 @@ from .fields import is_folder
 from .flash import Said
 from .labels import label_of, title_of
 
-REVEALED = (Enrolled, Consulted, EnrolledPeople, Loaded)
-"""What is shown on a page of its own: a one-time password, what a register holds of a person, the rows that were kept aside."""
+REVEALED = (Enrolled, Subscribed, Consulted, EnrolledPeople, Loaded)
+"""What is shown on a page of its own: a one-time password, a key, what a register holds of a person, the rows that were kept aside."""
 
 KINDS = ((b"%PDF", "application/pdf"), (b"PK", "application/zip"), (b"RIFF", "image/webp"))
 """The files that actions give, by their first bytes."""

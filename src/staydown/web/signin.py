@@ -23,8 +23,8 @@ from .failures import is_api, told
 from .uploads import IntoIncoming, Skipping
 
 COOKIE = "staydown-officer"
-OPEN = ("/sign-in", "/enter/", "/static/")
-"""Addresses that need no officer."""
+OPEN = ("/sign-in", "/enter/", "/static/", "/feeds/")
+"""Addresses that need no officer; a feed asks for a subscriber."""
 CHANGE = ("/change-password", "/act/change-password", "/sign-out", "/api/v1/change-password")
 """The only addresses for somebody who still has a one-time password."""
 MUST_CHANGE = "Change the one-time password first."
