@@ -1,9 +1,8 @@
 """The list of one subscriber: what of the changes of what is known is due to it, stretch by stretch.
 
 Changes are numbered in the order in which acts commit, so whoever reads on from a number leaves nothing out. Of each known thing its newest
-change alone is told, as things stand now: what was withdrawn is never sent as known on the way, and what a subscriber cannot have had is
-not sent to it as withdrawn. A reader that is torn away in the midst and begins anew from there is the one exception: what it passed over
-counts as had.
+change alone is told, as things stand now: what was withdrawn is never sent as known on the way, and who reads from the beginning hears
+nothing of it. Who reads on from a place hears that a thing was withdrawn where it was due to them before that place.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -60,9 +59,9 @@ def _due(shares: Sequence[Share], after: FeedPlace, last: int, most: int) -> Ite
 
 
 def _changes(banks: Sequence[str], begin: int, end: int, most: int) -> Iterator[_Due]:
-    """The changes between two numbers in the banks that a subscriber has all that time."""
-    rows = KnownChangeRow.objects.filter(bank__in=banks, n__gt=begin, n__lt=end).exclude(entry="").filter(~Exists(_later()))
-    for n, entry, at in rows.order_by("n").values_list("n", "entry", "at")[:most]:
+    """The changes between two numbers in the banks that a subscriber has all that time, of each thing the last."""
+    rows = KnownChangeRow.objects.filter(bank__in=banks, n__gt=begin, n__lt=end).exclude(entry="")
+    for n, entry, at in rows.filter(~Exists(_later().filter(n__lt=end))).order_by("n").values_list("n", "entry", "at")[:most]:
         yield _Due(FeedPlace(n, n), entry, at)
 
 
@@ -96,32 +95,34 @@ def _records(shares: Sequence[Share], due: Sequence[_Due], origin: FeedPlace) ->
     signals = signals_of(one.entry for one in due)
     holders = holding(signals.values(), bases)
     outlets = outlets_of(bases)
-    had = _had(shares, [one.entry for one in due if signal_key(signals[one.entry]) not in holders], origin)
+    had = _had(shares, [signal for signal in signals.values() if signal_key(signal) not in holders], origin)
     for one in due:
-        held = holders.get(signal_key(signals[one.entry]), [])
+        key = signal_key(signals[one.entry])
+        held = holders.get(key, [])
         banks = tuple(dict.fromkeys(entry.bank for entry in held))
-        if held or one.entry in had:
+        if held or key in had:
             told = tuple(sorted({outlet for bank in banks for outlet in outlets[bank]})), tuple(sorted({bases[bank] for bank in banks}))
             yield FeedRecord(one.place, signals[one.entry], bool(held), one.at, tuple(entry.id for entry in held), banks, *told)
 
 
-def _had(shares: Sequence[Share], entries: Iterable[str], origin: FeedPlace) -> set[str]:
-    """Those of the entries that somebody who has read up to `origin` may have, and has not been told to let go."""
+def _had(shares: Sequence[Share], signals: Iterable[Signal], origin: FeedPlace) -> set[str]:
+    """The keys of those signals of which something was due before `origin`, so that whoever has read so far may have had it."""
     had: set[str] = set()
-    for keys in stretches(entries):
-        came = list(KnownChangeRow.objects.filter(entry__in=keys, gone=None).values_list("n", "entry", "bank"))
-        went = dict(KnownChangeRow.objects.filter(entry__in=keys, gone__isnull=False).values_list("gone", "n"))
-        had |= {entry for n, entry, bank in came if any(_held(n, went.get(n), share, origin) for share in shares if share.bank == bank)}
+    for keys in stretches(map(signal_key, signals)):
+        key_of = dict(BankEntryRow.objects.filter(signal__in=keys).values_list("id", "signal"))
+        for entries in stretches(key_of):
+            came = list(KnownChangeRow.objects.filter(entry__in=entries, gone=None).values_list("n", "entry", "bank"))
+            went = dict(KnownChangeRow.objects.filter(entry__in=entries, gone__isnull=False).values_list("gone", "n"))
+            for n, entry, bank in came:
+                if any(_was_due(n, went.get(n), share, origin) for share in shares if share.bank == bank):
+                    had.add(key_of[entry])
     return had
 
 
-def _held(came: int, went: int | None, share: Share, origin: FeedPlace) -> bool:
-    """Whether `origin` lies after the place at which what came under a number was due by a giving, and before that of its end."""
-    if (went is not None and went < share.given) or 0 < share.taken < came:
-        return False
-    ends = [FeedPlace(went, went)] if went else []
-    ends += [FeedPlace(share.taken, came)] if share.taken else []
-    return FeedPlace(max(came, share.given), came) <= origin and all(origin < end for end in ends)
+def _was_due(came: int, went: int | None, share: Share, origin: FeedPlace) -> bool:
+    """Whether what came and went under these numbers was due by a giving at `origin` or before it."""
+    is_due = (went is None or went > share.given) and not 0 < share.taken < came
+    return is_due and FeedPlace(max(came, share.given), came) <= origin
 
 
 def signals_of(entries: Iterable[str]) -> dict[str, Signal]:
