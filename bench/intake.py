@@ -4,7 +4,8 @@
 
 Posts a second of processor time are the median of the repeats; memory is the highest resident size over that at the start of
 reading. The peers only parse; our reader also repairs, minimises and builds the posts, and `staydown receive` is the whole way
-into the database and the ledger. Results go to bench/out/intake.json too.
+into the database and the ledger; with a scan after it, each post is also compared with some thousand known texts and addresses and many
+pictures. Results go to bench/out/intake.json too.
 """
 
 import argparse
@@ -19,19 +20,26 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import ijson
+import numpy as np
 
-from staydown.actions import house, intake
+from staydown.actions import find, house, intake
 from staydown.actions.office import Office
+from staydown.find.passages import passages_signal
+from staydown.find.signals import url_signal
 from staydown.intake import telegram
+from staydown.store import found
 from staydown.testing.exports import telegram_parts
-from staydown.words.people import Officer, Tenant, TenantKind
+from staydown.words.find import Bank, BankEntry, Signal, SignalName
+from staydown.words.people import Officer, Role, Tenant, TenantKind
 from staydown.words.posts import Post
 
 OUT = Path(__file__).parent / "out" / "intake.json"
+KNOWN_TEXTS, KNOWN_PICTURES = 5_000, 20_000
 BYTES_A_POST = 925
 """About what a generated record takes up."""
 
@@ -59,6 +67,24 @@ def posts_by_receive(path: Path) -> int:
     return intake.receive(*desk(path.parent / "data"), path).posts_new
 
 
+def posts_by_receive_and_scan(path: Path) -> int:
+    """Posts that are received and then compared with everything that is known: the whole way from an export to its matches."""
+    office, officer = desk(path.parent / "data")
+    posts_by_receive(path)
+    return find.scan(office, officer).posts
+
+
+def known_things() -> list[BankEntry]:
+    """Invented known things: texts of a few hundred letters, addresses, and pictures by their hash."""
+    chance = np.random.default_rng(7)
+    words = np.array([f"{start}{end}" for start in ("ka", "lo", "mi", "ne") for end in ("bel", "dor", "fin", "gas", "len", "mor")])
+    texts = [passages_signal(" ".join(chance.choice(words, 90))) for _ in range(KNOWN_TEXTS)]
+    addresses = [url_signal(f"https://known.example/{number}") for number in range(KNOWN_TEXTS)]
+    pictures = [Signal(SignalName.PDQ, code.tobytes().hex()) for code in chance.integers(0, 256, (KNOWN_PICTURES, 32), np.uint8)]
+    signals = [signal for signal in (*texts, *addresses, *pictures) if signal]
+    return [BankEntry(f"known-{number}", "known", signal) for number, signal in enumerate(signals)]
+
+
 @cache
 def desk(data: Path) -> tuple[Office, Officer]:
     """A new installation and who receives in it; made before the clock starts, and at rest as the command line is."""
@@ -66,8 +92,12 @@ def desk(data: Path) -> tuple[Office, Officer]:
     house.first_start(place, Tenant("Bench", TenantKind.HOTLINE))
     officer = house.local_officer()
     assert officer is not None
+    office = house.open_house(place)
+    with office.act("bank.added", replace(officer, roles=frozenset({Role.VERIFIER}))) as act:
+        found.keep_bank(act, Bank("known", "the bench", "invented", "nothing real"))
+        found.keep_entries(act, known_things())
     gc.freeze()
-    return house.open_house(place), officer
+    return office, officer
 
 
 READERS: dict[str, Callable[[Path], int]] = {
@@ -75,6 +105,7 @@ READERS: dict[str, Callable[[Path], int]] = {
     "ijson (yajl2_c)": posts_by_ijson,
     "intake.telegram.read": posts_by_read,
     "staydown receive": posts_by_receive,
+    "receive and scan": posts_by_receive_and_scan,
 }
 """What is measured. Each takes the export's path and returns how many posts it found."""
 
@@ -94,7 +125,7 @@ def resident_mb() -> float:
 
 def measured(name: str, path: Path) -> dict[str, float]:
     """One reader's run in this process: posts, seconds of processor and of wall time, MB of memory over the start."""
-    if READERS[name] is posts_by_receive:
+    if READERS[name] in (posts_by_receive, posts_by_receive_and_scan):
         desk(path.parent / "data")
     before = resident_mb()
     wall, processor = time.perf_counter(), time.process_time()

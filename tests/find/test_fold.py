@@ -2,13 +2,12 @@
 
 import sys
 import unicodedata
-from itertools import pairwise
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from staydown.find.fold import LONGEST, folded, folded_letters
+from staydown.find.fold import LONGEST, Skeletons, folded
 
 
 @pytest.mark.parametrize(
@@ -84,10 +83,10 @@ def test_every_character_of_unicode_keeps_the_laws() -> None:
 
 @given(
     st.lists(
-        st.one_of(st.text(max_size=60), st.text(alphabet="ß가각ㅏ\u1161\u11a8\u1100æ\u0bc6\u0bbe aÉ\u0301١ﷺ", max_size=20)), max_size=5
+        st.one_of(st.text(max_size=60), st.text(alphabet="  \n ß가각ㅏ\u1161\u11a8\u1100æ\u0bc6\u0bbe aÉ\u0301١ﷺ", max_size=20)), max_size=5
     )
 )
-def test_letters_of_many_texts_at_once_are_those_of_each_alone(texts: list[str]) -> None:
-    letters, starts = folded_letters(texts)
-    together = letters.tobytes().decode("utf-32-le", "surrogatepass")
-    assert [together[begin:end] for begin, end in pairwise(starts.tolist())] == [folded(text).replace(" ", "") for text in texts]
+def test_skeletons_of_many_texts_at_once_are_those_of_each_alone(texts: list[str]) -> None:
+    together = Skeletons.of(texts)
+    assert together.texts() == [folded(text) for text in texts]
+    assert together.without_spaces().texts() == [folded(text).replace(" ", "") for text in texts]

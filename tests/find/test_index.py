@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from staydown.find.index import Index, Near
-from staydown.find.signals import trusted
+from staydown.find.signals import checked, trusted
 from staydown.words.errors import Malformed
 from staydown.words.find import BankEntry, Signal, SignalName
 
@@ -81,7 +81,7 @@ def test_a_value_is_found_in_whichever_case_it_was_written() -> None:
     entries = [BankEntry("p", "a", Signal("pdq", "AB" * 32)), BankEntry("u", "a", Signal("url", "https://Example.org/"))]
     index = Index.build(entries)
     assert index.near(Signal("pdq", "ab" * 32), 0) == ((entries[0], 0),)
-    assert index.near(Signal("url", "http://example.org"), 0) == ((entries[1], 0),)
+    assert index.near(checked(Signal("url", "http://example.org")), 0) == ((entries[1], 0),)
 
 
 def test_an_entry_that_cannot_be_read_is_named() -> None:

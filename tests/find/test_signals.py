@@ -4,8 +4,8 @@ import hashlib
 
 import pytest
 
-from staydown.find.fold import folded
-from staydown.find.signals import checked, of_post, sha256_signal, site_signal, sites_of, text_signal, trusted, url_signal
+from staydown.find.fold import Skeletons, folded
+from staydown.find.signals import checked, of_posts, sha256_signal, site_signal, sites_of, text_signal, trusted, url_signal
 from staydown.words.errors import Malformed
 from staydown.words.find import Signal, SignalName
 from staydown.words.posts import Entity, Post, Stamp
@@ -57,12 +57,13 @@ def test_a_post_has_the_signals_of_its_text_and_of_each_address_once() -> None:
     text = text_signal(post.text)
     assert text is not None
     urls = ("https://example.net", "https://example.org/a", "https://t.me/lanterns")
-    assert of_post(post) == (text, *(Signal("url", url) for url in urls))
+    assert of_posts([post], Skeletons.of([post.text]))[0] == (text, *(Signal("url", url) for url in urls))
 
 
 def test_a_post_without_anything_has_no_signals() -> None:
     """A bare service message."""
-    assert of_post(Post(id="8", channel="telegram:1", stamp=Stamp(), text="ok")) == ()
+    post = Post(id="8", channel="telegram:1", stamp=Stamp(), text="ok")
+    assert of_posts([post], Skeletons.of([post.text])) == [()]
 
 
 def test_only_a_picture_that_shows_nothing_is_not_trusted() -> None:

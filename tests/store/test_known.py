@@ -4,7 +4,7 @@ import numpy as np
 
 from staydown.find.audio import RATE, chromaprint_signal
 from staydown.find.match import match
-from staydown.find.passages import passages_signal
+from staydown.find.passages import passages_signal, prints
 from staydown.find.signals import site_signal, url_signal
 from staydown.find.video import Frame, vpdq_signal
 from staydown.store import found
@@ -62,10 +62,11 @@ def test_a_text_is_found_where_it_was_put_into_another_and_gone_once_it_is_withd
     entry, _ = add(either_team, passages(STORY), passages(OTHER))
     asked = passages("Somebody writes: " + STORY + " and nothing else.")
     assert told(here, asked) == told(in_another_process, asked) == [(entry, False)]
-    assert list(here.like(["Good morning", STORY, "a text about nothing that anybody knows, and long enough to have passages"])) == [1]
+    unknown = "a text about nothing that anybody knows, long enough to have passages"
+    assert list(here.like(prints(["Good morning", STORY, unknown]))) == [1]
     withdraw(either_team, entry)
     assert told(here, asked) == told(in_another_process, asked) == []
-    assert here.like([STORY]) == {}
+    assert here.like(prints([STORY])) == {}
 
 
 def test_many_texts_come_in_one_after_another_and_each_is_found(team: Team) -> None:
@@ -75,8 +76,8 @@ def test_many_texts_come_in_one_after_another_and_each_is_found(team: Team) -> N
     for number, text in enumerate(texts):
         with team.office.act("bank.entry_added", team[Role.VERIFIER], subject="b") as act:
             found.keep_entries(act, [BankEntry(f"t-{number}", "b", passages(text))])
-        assert 0 in known.like([text])
-    assert sorted(known.like(texts)) == list(range(len(texts)))
+        assert 0 in known.like(prints([text]))
+    assert sorted(known.like(prints(texts))) == list(range(len(texts)))
     assert len(known.passages._parts) < 5, "small parts are joined"
 
 

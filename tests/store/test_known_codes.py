@@ -68,8 +68,6 @@ def test_a_picture_of_low_quality_and_what_is_no_picture_is_not_in_the_index(tea
     with team.office.act("bank.entry_added", team[Role.VERIFIER], subject="b") as act:
         found.keep_entries(act, [flat, text, picture(3)])
     assert len(KnownCodes(team.office.place, SignalName.PDQ).caught_up()) == 1
-    withdraw_text = found.entries_equal_to([text.signal])
-    assert [entry.id for entry in withdraw_text] == ["text"]
 
 
 def test_once_enough_came_it_is_laid_down_behind_and_the_next_process_opens_it(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:

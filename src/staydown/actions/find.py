@@ -8,10 +8,11 @@ from typing import Annotated
 
 from staydown.find import signals as find_signals
 from staydown.find.attribute import attribute
+from staydown.find.fold import Skeletons
 from staydown.find.index import Index
 from staydown.find.kinds import levels
 from staydown.find.match import match
-from staydown.find.passages import passages_signal
+from staydown.find.passages import passages_signal, prints_in
 from staydown.ledger import chain
 from staydown.store import exports, found, media, subscribers
 from staydown.store.acts import Act
@@ -216,30 +217,37 @@ def scan(office: Office, officer: Officer) -> Scanned:
     posts = matches = silenced = attributions = 0
     for start in range(first, last + 1, CHUNK):
         end = min(start + CHUNK - 1, last)
-        chunk = exports.posts_between(start, end)
-        of_files = media.signals_of_posts(start, end)
-        signals = {number: [("", s) for s in find_signals.of_post(post)] + of_files.get(number, []) for number, post in chunk}
-        for place, passages in office.known.like([post.text for _, post in chunk]).items():
-            signals[chunk[place][0]].append(("", passages))
+        signals = signals_between(office, start, end)
         index = near_index(office, (signal for of_post in signals.values() for _, signal in of_post), banks.values())
-        hits: dict[int, tuple[Post, tuple[Match, ...]]] = {}
-        for number, post in chunk:
-            made = match(str(number), signals[number], banks, index)
-            if made:
-                hits[number] = (post, made)
+        hits = {number: made for number, of_post in signals.items() if (made := match(str(number), of_post, banks, index))}
+        with_hits = exports.posts(hits)
         with office.act("scan.done", officer, subject=f"{start}-{end}") as act:
-            for number, (post, made) in hits.items():
+            for number, made in hits.items():
                 new = found.keep_matches(act, made)
                 matches += len(new)
                 silenced += sum(bool(m.silenced_by) for m in new)
-                ascribed = attribute(post, made, outlets, banks)
+                ascribed = attribute(with_hits[number], made, outlets, banks)
                 found.keep_attributions(act, number, ascribed)
                 attributions += len(ascribed)
             found.keep_watermark(act, "scan", end, knowledge)
-        posts += len(chunk)
+        posts += len(signals)
         office.note_progress(end - first + 1, last - first + 1)
-        opened += opening_cases.open_for(office, officer, [n for n, (_, made) in hits.items() if any(m.counts for m in made)])
+        opened += opening_cases.open_for(office, officer, [n for n, made in hits.items() if any(m.counts for m in made)])
     return Scanned(posts, matches, silenced, attributions, tuple(opened))
+
+
+def signals_between(office: Office, first: int, last: int) -> dict[int, list[tuple[str, Signal]]]:
+    """The signals of posts `first` to `last` and of their files, as (digest or '', signal) by post.
+
+    Of the texts, which are folded once for all, those passages alone that may be near known ones.
+    """
+    posts, of_files = exports.said_between(first, last), media.signals_of_posts(first, last)
+    skeletons = Skeletons.of([post.text for _, post in posts])
+    of_texts = find_signals.of_posts([post for _, post in posts], skeletons)
+    signals = {n: [("", one) for one in own] + of_files.get(n, []) for (n, _), own in zip(posts, of_texts, strict=True)}
+    for place, like in office.known.like(prints_in(skeletons)).items():
+        signals[posts[place][0]].append(("", like))
+    return signals
 
 
 def near_index(office: Office, signals: Iterable[Signal], banks: Iterable[Bank]) -> Index:

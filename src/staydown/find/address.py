@@ -7,6 +7,7 @@ hidden characters). Nothing is looked up.
 import ipaddress
 import re
 import unicodedata
+from functools import lru_cache
 
 _HIDDEN = re.compile(
     "[\\x00-\\x08\\x0e-\\x1f\\x7f\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f\\u202a-\\u202e"
@@ -31,6 +32,9 @@ _FOUND = re.compile(
     r"|(?<![\w@.\-/])(?:[^\W_][\w-]{0,62}+\.(?=[^\W_]))++(?:xn--[\w-]{1,59}+|[^\W\d_]{2,63}+)(?![\w@])(?::[0-9]{1,5})?(?:[/?#][^\s<>\"«»“”|^`]*)?",
     re.IGNORECASE,
 )
+_MAY_HOLD_ONE = re.compile(r"[/\])}]|\.[\S\x0e-\x1f]")
+"""What every address has, or every way of defanging it: most texts have neither, and are told at once."""
+
 _AFTER_AN_ADDRESS = ".,;:!?…'’*_~،؛؟。、」』】>"
 
 _USUAL_PORTS = {"http": (80, 443), "https": (80, 443), "": (80, 443), "ftp": (21,)}
@@ -72,6 +76,8 @@ def canonical(url: str) -> str | None:
 
 def addresses_in(text: str) -> tuple[str, ...]:
     """Every address that stands in a text, in its one form, in order and once each; e-mail addresses are left out."""
+    if not _MAY_HOLD_ONE.search(text):
+        return ()
     found = (canonical(_without_what_follows(match.group())) for match in _FOUND.finditer(_refanged(text)))
     return tuple(dict.fromkeys(address for address in found if address is not None))
 
@@ -92,6 +98,7 @@ def _without_what_follows(found: str) -> str:
     return found[:end]
 
 
+@lru_cache(maxsize=4096)
 def _host(written: str) -> str | None:
     """A host in lower-case ASCII: a name (IDN as `xn--`), an IPv4 address in dotted decimals or a bracketed IPv6 address."""
     decoded = _ESCAPES.sub(lambda found: bytes.fromhex(found[0].replace("%", "")).decode("utf-8", "replace"), written)

@@ -8,6 +8,9 @@ word written wholly in look-alikes meets its copy as well.
 import sys
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,27 +65,56 @@ def folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text.translate(_SKELETONS)).split())
 
 
-def folded_letters(texts: Sequence[str]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
-    """The skeletons of D texts without their spaces: all code points uint32[N], text after text, and where each begins, int64[D + 1].
+@dataclass(frozen=True, slots=True, eq=False)
+class Skeletons:
+    """The skeletons of D texts: all code points uint32[N], text after text, and where each begins, int64[D + 1]."""
 
-    As `folded` gives them for each, but looked up in a table for all at once. A text with a letter that stands for several, or that
-    joins with the one before it, is folded alone.
-    """
-    letters, starts = _code_points(texts)
-    for new in np.unique(letters[_TABLE[letters] == _UNMET]).tolist():
-        _TABLE[new] = _in_table(_SKELETONS[new])
-    found = _TABLE[letters]
-    stays = found != _GONE
-    begins = np.concatenate([[0], np.cumsum(stays)])[starts]
-    alone = set((np.searchsorted(starts, np.flatnonzero(found == _ALONE), "right") - 1).tolist())
-    found = found[stays]
-    if not alone:
-        return found, begins
-    parts = [
-        _code_points([folded(text).replace(" ", "")])[0] if number in alone else found[begins[number] : begins[number + 1]]
-        for number, text in enumerate(texts)
-    ]
-    return np.concatenate(parts), np.cumsum([0, *map(len, parts)], dtype=np.int64)
+    letters: NDArray[np.uint32]
+    starts: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> "Skeletons":
+        """As `folded` gives them for each, but looked up in a table for all at once.
+
+        A text with a letter that stands for several, or that joins with the one before it, is folded alone.
+        """
+        letters, starts = _code_points(texts)
+        for new in np.unique(letters[_TABLE[letters] == _UNMET]).tolist():
+            _TABLE[new] = _in_table(_SKELETONS[new])
+        found = _TABLE[letters]
+        alone = set((np.searchsorted(starts, np.flatnonzero(found == _ALONE), "right") - 1).tolist())
+        made = _without_idle_spaces(cls(found, starts)._where(found != _GONE))
+        if not alone:
+            return made
+        bounds = enumerate(pairwise(made.starts.tolist()))
+        parts = [_code_points([folded(texts[at])])[0] if at in alone else made.letters[begin:end] for at, (begin, end) in bounds]
+        return cls(np.concatenate(parts), np.cumsum([0, *map(len, parts)], dtype=np.int64))
+
+    def without_spaces(self) -> "Skeletons":
+        """The same without any space."""
+        return self._where(self.letters != _SPACE)
+
+    def texts(self) -> list[str]:
+        """Each as a text."""
+        whole = self.letters.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+        starts = self.starts.tolist()
+        return [whole[begin:end] for begin, end in pairwise(starts)]
+
+    def _where(self, stays: NDArray[np.bool_]) -> Self:
+        """Those letters alone that stay."""
+        return type(self)(self.letters[stays], np.concatenate([[0], np.cumsum(stays)])[self.starts])
+
+
+def _without_idle_spaces(skeletons: Skeletons) -> Skeletons:
+    """The skeletons without spaces at either end, and without one after another."""
+    spaces = np.append(skeletons.letters == _SPACE, False)
+    idle = spaces & np.append(True, spaces[:-1])  # after another
+    idle[skeletons.starts] = spaces[skeletons.starts]  # at a beginning
+    single = skeletons._where(~idle[:-1])
+    ends = single.starts[1:][np.diff(single.starts) > 0] - 1
+    stays = np.ones(len(single.letters), bool)
+    stays[ends] = single.letters[ends] != _SPACE
+    return single._where(stays)
 
 
 def _code_points(texts: Sequence[str]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
@@ -102,8 +134,8 @@ class _Skeletons(dict[int, str]):
 
 _SKELETONS = _Skeletons()
 
-_GONE, _UNMET, _ALONE = 0, sys.maxunicode + 1, sys.maxunicode + 2
-"""What stands in the table for a code point without a skeleton, one that was not met before, and one whose text is folded alone."""
+_GONE, _SPACE, _UNMET, _ALONE = 0, ord(" "), sys.maxunicode + 1, sys.maxunicode + 2
+"""What stands in the table for a code point without a skeleton, a space, one not met before, and one whose text is folded alone."""
 
 _TABLE = np.full(sys.maxunicode + 1, _UNMET, np.uint32)
 _TABLE[0] = _GONE
@@ -135,7 +167,7 @@ def _plain(character: str) -> str:
 
 def _in_table(skeleton: str) -> int:
     """What stands in the table for a code point with that skeleton."""
-    if skeleton in ("", " "):
+    if not skeleton:
         return _GONE
     return ord(skeleton) if len(skeleton) == 1 and not _joins(skeleton) else _ALONE
 

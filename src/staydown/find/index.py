@@ -33,6 +33,7 @@ class Index:
         self._exact = exact
         self._pictures = pictures
         self._compared = compared
+        self._holds_a_site = any(kind == SignalName.SITE for kind, _ in exact)
         packed = b"".join(bytes.fromhex(entry.signal.value) for entry in pictures)
         self._codes = np.frombuffer(packed, dtype=np.uint8).reshape(len(pictures), 32)
 
@@ -55,25 +56,34 @@ class Index:
                 exact.setdefault((signal.kind, signal.value), []).append(entry)
         return cls(_in_place(exact), tuple(sorted(pictures, key=_place)), _in_place(compared))
 
+    def meets(self, signal: Signal) -> bool:
+        """Whether there is anything that the signal could be near or equal to; most posts meet nothing, and are told at once."""
+        if signal.kind not in KINDS:
+            return any((key.kind, key.value) in self._exact for key in self._keys(signal))
+        return bool(self._pictures) if signal.kind == SignalName.PDQ else signal.kind in self._compared
+
     def near(self, signal: Signal, radius: int) -> tuple[Near, ...]:
         """The entries at most `radius` bits from a PDQ hash, as near as its kind suggests to another, or equal to an exact signal.
 
         The nearest first, then by bank and id. An address equals also each site that it lies in. A PDQ hash of too low a quality is
-        near nothing. Raises Malformed where the value is not of its kind.
+        near nothing. The signal is as its maker or `signals.checked` gives it.
         """
-        asked = checked(signal)
-        if asked.kind in KINDS and asked.kind != SignalName.PDQ:
-            row = KINDS[asked.kind]
-            reached = [(entry, row.distance(asked.value, entry.signal.value)) for entry in self._compared.get(asked.kind, ())]
-            return tuple(sorted((hit for hit in reached if hit[1] <= row.suggested), key=lambda hit: (hit[1], _place(hit[0]))))
-        if asked.kind != SignalName.PDQ:
-            equal = (entry for key in keys_of(asked) for entry in self._exact.get((key.kind, key.value), ()))
+        if signal.kind not in KINDS:
+            equal = [entry for key in self._keys(signal) for entry in self._exact.get((key.kind, key.value), ())]
             return tuple((entry, 0) for entry in sorted(equal, key=_place))
-        if not trusted(asked):
+        if signal.kind != SignalName.PDQ:
+            row = KINDS[signal.kind]
+            reached = [(entry, row.distance(signal.value, entry.signal.value)) for entry in self._compared.get(signal.kind, ())]
+            return tuple(sorted((hit for hit in reached if hit[1] <= row.suggested), key=lambda hit: (hit[1], _place(hit[0]))))
+        if not trusted(signal):
             return ()
-        positions, distances = hamming.within(np.frombuffer(bytes.fromhex(asked.value), dtype=np.uint8), self._codes, radius)
+        positions, distances = hamming.within(np.frombuffer(bytes.fromhex(signal.value), dtype=np.uint8), self._codes, radius)
         found = zip(positions.tolist(), distances.tolist(), strict=True)
         return tuple((self._pictures[at], far) for at, far in sorted(found, key=lambda hit: (hit[1], hit[0])))
+
+    def _keys(self, signal: Signal) -> tuple[Signal, ...]:
+        """What an exact signal equals; the sites of an address are worked out only where one is held."""
+        return keys_of(signal) if self._holds_a_site else (signal,)
 
 
 _Key = TypeVar("_Key")

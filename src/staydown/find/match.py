@@ -16,8 +16,11 @@ def match(post: str, signals: Sequence[tuple[str, Signal]], banks: Mapping[str, 
     are near one known thing, the nearest is told. The order is always the same: by media, kind and value of the signal, then the
     nearest, then bank and entry.
     """
+    meeting = {pair for pair in signals if index.meets(pair[1])}
+    if not meeting:
+        return ()
     radius = max((levels(SignalName.PDQ, bank)[1] for bank in banks.values()), default=0)
-    asked = sorted(dict.fromkeys(signals), key=lambda pair: (pair[0], pair[1].kind, pair[1].value, pair[1].quality, pair[1].view))
+    asked = sorted(meeting, key=lambda pair: (pair[0], pair[1].kind, pair[1].value, pair[1].quality, pair[1].view))
     nearest: dict[tuple[str, str, str], Match] = {}
     for media, signal in asked:
         near = tuple(hit for hit in index.near(signal, radius) if _reaches(hit, banks))

@@ -4,6 +4,7 @@ Only fingerprints are kept of a known text, never its words.
 """
 
 from base64 import b64decode, b64encode
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +13,7 @@ from staydown.kernel import winnow
 from staydown.kernel.winnow import Fingerprints
 from staydown.words.find import Signal, SignalName
 
-from .fold import folded_letters
+from .fold import Skeletons
 
 FEWEST_SHARED = 3
 """Two texts that share fewer fingerprints are not near: a common phrase is no copy. A text that has fewer has no signal."""
@@ -23,9 +24,15 @@ CONFIRMED, SUGGESTED = 60, 80
 Hashes = NDArray[np.uint64]
 
 
-def prints(texts: list[str]) -> Fingerprints:
-    """The fingerprints of texts as they are compared: folded, and without spaces, because those are added and left out at will."""
-    return winnow.fingerprints(*folded_letters(texts))
+def prints(texts: Sequence[str]) -> Fingerprints:
+    """The fingerprints of texts."""
+    return prints_in(Skeletons.of(texts))
+
+
+def prints_in(skeletons: Skeletons) -> Fingerprints:
+    """The fingerprints of folded texts as they are compared: without spaces, because those are added and left out at will."""
+    letters = skeletons.without_spaces()
+    return winnow.fingerprints(letters.letters, letters.starts)
 
 
 def prints_of(values: list[str]) -> Fingerprints:

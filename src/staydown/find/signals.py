@@ -2,17 +2,20 @@
 
 import hashlib
 import re
+from collections.abc import Sequence
 
 from staydown.words.errors import Malformed
 from staydown.words.find import Signal, SignalName
-from staydown.words.posts import Post
+from staydown.words.posts import Post, Said
 
 from .address import addresses_in, canonical
-from .fold import folded
+from .fold import Skeletons, folded
 from .kinds import KINDS
 
 FEWEST_LETTERS = 20
 """A text with fewer folded letters has no signal: greetings and one-word answers must never match."""
+
+_A_LINE = 64
 
 TRUSTED_QUALITY = 50
 """A PDQ hash below this quality says little of its picture (flat or tiny) and matches nothing; Meta's own threshold for PDQ."""
@@ -36,8 +39,12 @@ def sha256_signal(data: bytes) -> Signal:
 
 def text_signal(text: str) -> Signal | None:
     """The SHA-256 of the folded text; None where it holds fewer than twenty letters."""
-    skeleton = folded(text)
-    if sum(map(str.isalpha, skeleton)) < FEWEST_LETTERS:
+    return _signal_of_skeleton(folded(text))
+
+
+def _signal_of_skeleton(skeleton: str) -> Signal | None:
+    """The signal of a folded text; None of too few letters, which most texts have in their first line."""
+    if sum(map(str.isalpha, skeleton[:_A_LINE])) < FEWEST_LETTERS and sum(map(str.isalpha, skeleton)) < FEWEST_LETTERS:
         return None
     return Signal(SignalName.TEXT, hashlib.sha256(skeleton.encode()).hexdigest())
 
@@ -57,15 +64,33 @@ def site_signal(url: str) -> Signal | None:
 
 
 def sites_of(address: str) -> tuple[str, ...]:
-    """The sites that a canonical address lies in: its host and each domain above it, alone and with each beginning of its path.
+    """The sites that a canonical address lies in: its host and each domain above it, alone and with each beginning of its path."""
+    segments = address.partition("?")[0].partition("#")[0].split("/")[3:]
+    return tuple("/".join([host, *segments[:deep]]) for host in hosts_of(address) for deep in range(len(segments) + 1))
 
-    The last label alone, as `com`, is no site; a host that is a number has none above it.
+
+def hosts_of(address: str) -> tuple[str, ...]:
+    """The host of a canonical address and each domain above it, as addresses.
+
+    The last label alone, as `com`, is none; a host that is a number has none above it.
     """
-    scheme, _, rest = address.partition("?")[0].partition("#")[0].partition("://")
-    host, *segments = rest.split("/")
+    scheme, _, host, *_ = re.split("[/?#]", address, maxsplit=3)
     labels = [] if _NUMBER.fullmatch(host) or host.startswith("[") else host.split(".")
-    hosts = [host, *(".".join(labels[at:]) for at in range(1, len(labels) - 1))]
-    return tuple("/".join([f"{scheme}://{one}", *segments[:deep]]) for one in hosts for deep in range(len(segments) + 1))
+    return tuple(f"{scheme}//{one}" for one in (host, *(".".join(labels[at:]) for at in range(1, len(labels) - 1))))
+
+
+def exact_code(signal: Signal) -> bytes:
+    """The eight bytes under which an exact signal is known; a site's are those of its host."""
+    return _eight_bytes(signal.kind, hosts_of(signal.value)[0] if signal.kind == SignalName.SITE else signal.value)
+
+
+def site_codes(signal: Signal) -> list[bytes]:
+    """The codes of the sites in which an address may lie: one a host."""
+    return [_eight_bytes(SignalName.SITE, host) for host in hosts_of(signal.value)]
+
+
+def _eight_bytes(kind: str, value: str) -> bytes:
+    return hashlib.blake2b(f"{kind}:{value}".encode(), digest_size=8).digest()
 
 
 def keys_of(signal: Signal) -> tuple[Signal, ...]:
@@ -75,15 +100,18 @@ def keys_of(signal: Signal) -> tuple[Signal, ...]:
     return (signal, *(Signal(SignalName.SITE, site) for site in sites_of(signal.value)))
 
 
-def of_post(post: Post) -> tuple[Signal, ...]:
-    """The exact signals of a post itself: its text first, then every address it links to or writes out, once each.
+def of_posts(posts: Sequence[Post | Said], skeletons: Skeletons) -> list[tuple[Signal, ...]]:
+    """The exact signals of each post itself, whose texts have those skeletons: its text first, then its addresses, once each.
 
-    Its passages are made for many posts at once (`passages.prints`).
+    Addresses are those that it links to and those that it writes out.
     """
-    linked = (canonical(link) for link in post.links())
-    addresses = dict.fromkeys((*(address for address in linked if address is not None), *addresses_in(post.text)))
-    text = text_signal(post.text)
-    return (*(() if text is None else (text,)), *(Signal(SignalName.URL, address) for address in addresses))
+    made = []
+    for post, skeleton in zip(posts, skeletons.texts(), strict=True):
+        text = _signal_of_skeleton(skeleton)
+        linked = (canonical(link) for link in post.links())
+        addresses = dict.fromkeys((*(address for address in linked if address is not None), *addresses_in(post.text)))
+        made.append((*(() if text is None else (text,)), *(Signal(SignalName.URL, address) for address in addresses)))
+    return made
 
 
 def trusted(signal: Signal) -> bool:

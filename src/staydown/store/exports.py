@@ -11,7 +11,7 @@ from django.db import connections
 from django.db.models import Count, Max
 
 from staydown.words.errors import NotFound
-from staydown.words.posts import Channel, Damaged, Post, Stamp
+from staydown.words.posts import Channel, Damaged, Post, Said, Stamp
 
 from .acts import Act, write
 from .models import (
@@ -296,6 +296,13 @@ def posts_between(first: int, last: int) -> list[tuple[int, Post]]:
     """Posts by id from `first` to `last`, in order."""
     rows = PostRow.objects.filter(id__gte=first, id__lte=last).order_by("id").values_list("id", "body")
     decode = msgspec.json.Decoder(Post).decode
+    return [(number, decode(body)) for number, body in rows]
+
+
+def said_between(first: int, last: int) -> list[tuple[int, Said]]:
+    """What the posts from `first` to `last` say, by id, in order; reading no more than that is much faster."""
+    rows = PostRow.objects.filter(id__gte=first, id__lte=last).order_by("id").values_list("id", "body")
+    decode = msgspec.json.Decoder(Said).decode
     return [(number, decode(body)) for number, body in rows]
 
 

@@ -2,15 +2,15 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import connections
 
 from staydown.find.kinds import KINDS
-from staydown.find.signals import trusted
+from staydown.find.signals import checked, exact_code, trusted
 from staydown.words.errors import NotFound, Refused
-from staydown.words.find import Attribution, Bank, BankEntry, Match, Outlet, Signal
+from staydown.words.find import Attribution, Bank, BankEntry, Match, Outlet, Signal, SignalName
 
 from .acts import Act, write
 from .models import AttributionRow, BankEntryRow, BankRow, KnownChangeRow, MatchRow, OutletRow, WatermarkRow
@@ -26,13 +26,13 @@ def keep_bank(act: Act, bank: Bank) -> None:
 
 @write
 def keep_entries(act: Act, entries: Iterable[BankEntry]) -> int:
-    """Writes known things; returns how many are new to their bank."""
+    """Writes known things, each in the one form of its kind; returns how many are new to their bank. Raises Malformed."""
     new = 0
-    for entry in entries:
+    for entry in (replace(entry, signal=checked(entry.signal)) for entry in entries):
         if not BankEntryRow.objects.filter(id=entry.id, withdrawn=False).exists():
             keep(act, BankEntryRow, entry.id, entry, bank=entry.bank, signal=signal_key(entry.signal), withdrawn=False)
-            kind, code = str(entry.signal.kind), code_of(entry.signal)
-            KnownChangeRow(entry=entry.id, bank=entry.bank, at=act.at, kind=kind, code=code).save(force_insert=True)
+            index, code = index_of(entry.signal), code_of(entry.signal)
+            KnownChangeRow(entry=entry.id, bank=entry.bank, at=act.at, index=index, code=code).save(force_insert=True)
             new += 1
     return new
 
@@ -48,8 +48,8 @@ def withdraw_entry(act: Act, entry: str) -> None:
     row.withdrawn = True
     row.save(update_fields=["withdrawn"])
     came = KnownChangeRow.objects.filter(entry=entry, gone=None).order_by("n").last()
-    kind, gone = (came.kind, came.n) if came else ("", None)
-    KnownChangeRow(entry=entry, bank=row.bank, at=act.at, kind=kind, gone=gone).save(force_insert=True)
+    index, gone = (came.index, came.n) if came else ("", None)
+    KnownChangeRow(entry=entry, bank=row.bank, at=act.at, index=index, gone=gone).save(force_insert=True)
     act.changed({"withdrawn": entry})
 
 
@@ -88,9 +88,9 @@ class KnownChange:
     gone: int | None
 
 
-def known_changes(kind: str, after: int, most: int) -> list[KnownChange]:
-    """What of a kind came and went since a number, in the order in which it did; what is not fit to match has a change without a code."""
-    rows = KnownChangeRow.objects.filter(kind=kind, n__gt=after).order_by("n").values_list("n", "code", "gone")[:most]
+def known_changes(index: str, after: int, most: int) -> list[KnownChange]:
+    """What of an index came and went since a number, in the order in which it did; what is not fit to match has a change without a code."""
+    rows = KnownChangeRow.objects.filter(index=index, n__gt=after).order_by("n").values_list("n", "code", "gone")[:most]
     return [KnownChange(n, None if code is None else bytes(code), gone) for n, code, gone in rows]
 
 
@@ -130,22 +130,27 @@ def rows_of(statement: str, wanted: Sequence[Any]) -> list[tuple[Any, Any]]:
         return list(cursor.fetchall())
 
 
-def entries_equal_to(signals: Iterable[Signal]) -> list[BankEntry]:
-    """The known things that have exactly one of those signals, of whatever kind, and are not withdrawn."""
-    found: list[BankEntry] = []
-    for keys in stretches(map(signal_key, signals)):
-        found += many(BankEntryRow.objects.filter(signal__in=keys, withdrawn=False), BankEntry)
-    return found
-
-
 def signal_key(signal: Signal) -> str:
     """A signal's kind and a digest of its value, by which what equals it is looked up."""
     return f"{signal.kind}.{hashlib.sha256(signal.value.encode()).hexdigest()[:40]}"
 
 
 def code_of(signal: Signal) -> bytes | None:
-    """What an index holds of a signal; None of one that is exact, or not fit to match."""
-    return KINDS[signal.kind].code(signal.value) if signal.kind in KINDS and trusted(signal) else None
+    """What an index holds of a signal; None of one that is not fit to match."""
+    if signal.kind not in KINDS:
+        return exact_code(signal)
+    return KINDS[signal.kind].code(signal.value) if trusted(signal) else None
+
+
+EXACT, SITES = "exact", "sites"
+"""The index of all kinds whose values are the same or have nothing to do with each other, and that of sites, which is asked by host."""
+
+
+def index_of(signal: Signal) -> str:
+    """The index in which a signal is known."""
+    if signal.kind == SignalName.SITE:
+        return SITES
+    return str(signal.kind) if signal.kind in KINDS else EXACT
 
 
 def entry_counts() -> dict[str, int]:

@@ -3,16 +3,18 @@
 The indexes only propose: what they name is read from the database and compared (`find.index.Index`), so what was withdrawn is not found.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from staydown.find import passages
 from staydown.find.index import Index
 from staydown.find.kinds import KINDS
-from staydown.find.signals import checked, keys_of, trusted
-from staydown.words.find import BankEntry, Signal, SignalName
+from staydown.find.signals import exact_code, site_codes, trusted
+from staydown.kernel.winnow import Fingerprints
+from staydown.words.find import Signal, SignalName
 
 from . import found
 from .known_codes import KnownCodes
+from .known_exact import KnownExact
 from .known_passages import KnownPassages
 from .known_recordings import KnownRecordings
 from .place import Place
@@ -29,25 +31,25 @@ class Known:
         self.codes = {kind: KnownCodes(place, kind) for kind in IN_CODES}
         self.passages = KnownPassages()
         self.recordings = KnownRecordings()
+        self.exact, self.sites = KnownExact(found.EXACT), KnownExact(found.SITES)
 
     def near(self, signals: Iterable[Signal], radius: int) -> Index:
         """An index of those known things alone that may be near one of the signals, so that it is small however much is known.
 
-        `radius` is how far the banks reach in bits of PDQ. Raises Malformed where a value is not of its kind.
+        `radius` is how far the banks reach in bits of PDQ. The signals are as their makers or `signals.checked` give them.
         """
-        asked = [checked(signal) for signal in dict.fromkeys(signals) if trusted(signal)]
+        asked = [signal for signal in signals if trusted(signal)]
         numbers = self._near_passages([one for one in asked if one.kind == SignalName.PASSAGES])
         numbers |= self.recordings.near(one for one in asked if one.kind == SignalName.CHROMAPRINT)
         for kind, codes in self.codes.items():
             reach = radius if kind == SignalName.PDQ else KINDS[kind].radius
             numbers |= codes.near((one for one in asked if one.kind == kind), reach)
-        exact = [key for one in asked if one.kind not in KINDS for key in keys_of(one)]
-        near: list[BankEntry] = [*found.entries_of_changes(numbers).values(), *found.entries_equal_to(exact)]
-        return Index.build(near)
+        numbers |= self.exact.near(exact_code(one) for one in asked if one.kind not in KINDS)
+        numbers |= self.sites.near(code for one in asked if one.kind == SignalName.URL for code in site_codes(one))
+        return Index.build(found.entries_of_changes(numbers).values())
 
-    def like(self, texts: Sequence[str]) -> dict[int, Signal]:
-        """The passages of those of the texts, by their place, that may be near a known one."""
-        prints = passages.prints(list(texts))
+    def like(self, prints: Fingerprints) -> dict[int, Signal]:
+        """The passages of those texts, by their place among the fingerprints, that may be near a known one."""
         made = {place: passages.signal_of(prints.of(place)) for place in sorted({place for place, _ in self.passages.near(prints)})}
         return {place: signal for place, signal in made.items() if signal is not None}
 

@@ -97,8 +97,26 @@ class Post:
 
     def links(self) -> tuple[str, ...]:
         """Every address in the post, the hidden ones and the buttons' included, in order and once each."""
-        found = [e.target or e.text for e in (*self.entities, *self.buttons) if e.kind in ("link", "text_link", "url")]
-        return tuple(dict.fromkeys(found))
+        return links_of((*self.entities, *self.buttons))
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a post says by itself: its text and the addresses in it, without all that stands around them."""
+
+    text: str = ""
+    entities: tuple[Entity, ...] = ()
+    buttons: tuple[Entity, ...] = ()
+
+    def links(self) -> tuple[str, ...]:
+        """Every address in the post, as `Post.links` gives them."""
+        return links_of((*self.entities, *self.buttons))
+
+
+def links_of(entities: tuple[Entity, ...]) -> tuple[str, ...]:
+    """Every address among them, in order and once each."""
+    found = [e.target or e.text for e in entities if e.kind in ("link", "text_link", "url")]
+    return tuple(dict.fromkeys(found))
 
 
 @dataclass(frozen=True, slots=True)

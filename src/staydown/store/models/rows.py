@@ -206,9 +206,9 @@ class BankEntryRow(Noun):
 
 
 class KnownChangeRow(models.Model):
-    """A known thing that came, with its kind and what an index holds of it, or one that went, with the number `gone` under which it came.
+    """A known thing that came, with its index and what that holds of it, or one that went, with the number `gone` under which it came.
 
-    `code` is null of a kind that is exact, and of what is not fit to match.
+    `code` is null of what is not fit to match.
 
     A bank that is given to a subscriber, or taken away from it, is a change too, with no entry.
 
@@ -219,17 +219,17 @@ class KnownChangeRow(models.Model):
     entry = models.CharField(max_length=80, db_index=True)
     bank = models.CharField(max_length=80, default="")
     at = models.DateTimeField(null=True)
-    kind = models.CharField(max_length=20, default="")
+    index = models.CharField(max_length=20, default="")
     code = models.BinaryField(null=True)
     gone = models.BigIntegerField(null=True)
 
     class Meta:
-        """Table name, the way by which a list of a bank is read on, and that by which an index of a kind catches up."""
+        """Table name, the way by which a list of a bank is read on, and that by which an index catches up."""
 
         db_table = "known_change"
         indexes = (
             models.Index(fields=["bank", "n"], name="known_change_bank"),
-            models.Index(fields=["kind", "n"], name="known_change_kind"),
+            models.Index(fields=["index", "n"], name="known_change_index"),
         )
 
 
