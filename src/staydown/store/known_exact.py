@@ -39,8 +39,8 @@ class KnownExact:
             return numbers
         asked = np.unique(np.frombuffer(first + b"".join(left), "<u8"))
         for known, came in self._parts:
-            first, after = np.searchsorted(known, asked, "left"), np.searchsorted(known, asked, "right")
-            for begin, end in zip(first[after > first].tolist(), after[after > first].tolist(), strict=True):
+            begins, ends = np.searchsorted(known, asked, "left"), np.searchsorted(known, asked, "right")
+            for begin, end in zip(begins[ends > begins].tolist(), ends[ends > begins].tolist(), strict=True):
                 numbers.update(came[begin:end].tolist())
         return numbers
 
