@@ -8,7 +8,7 @@ import pytest
 
 from staydown.actions import casework, exchanges, find
 from staydown.actions.catalogue import Secret
-from staydown.find.signals import text_signal
+from staydown.find.passages import passages_signal
 from staydown.plugs import registry
 from staydown.plugs.exchanges import FolderExchange
 from staydown.store import exchanges as kept
@@ -91,10 +91,10 @@ def test_a_folder_of_another_team_fills_a_bank_and_takes_back(either_team: Team,
 
 def test_what_is_taken_back_there_goes_here_with_what_rested_on_it(team: Team, tmp_path: Path, spoken: type[Spoken]) -> None:
     walk_past(team, tmp_path, "scan")
-    (mine,) = [entry for entry in found.entries() if entry.signal == text_signal(STATEMENT)]
+    (mine,) = [entry for entry in found.entries() if entry.signal == passages_signal(STATEMENT)]
     find.withdraw_known(team.office, team[Role.VERIFIER], mine.id, "entered by mistake")
     added(team)
-    signal = text_signal(STATEMENT)
+    signal = passages_signal(STATEMENT)
     assert signal
     spoken.batches[:] = [Fetched((BankEntry("1", "theirs", signal),), (), "a"), Fetched((), ("1",), "b")]
     fetched(team)
