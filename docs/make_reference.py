@@ -195,6 +195,7 @@ def pages() -> Iterator[str]:
         if address.split("/")[0] not in CONSOLE:
             yield from (f"### {plain(address)}", "", said(view), "")
     yield from ("### `/api/v1/`", "", "The same actions as JSON calls: [api.md](api.md).", "")
+    yield from ("### `/hma/`", "", "The HTTP API of Hasher-Matcher-Actioner: [how to ask](../how-to/ask.md).", "")
 
 
 def plain(address: str) -> str:

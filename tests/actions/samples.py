@@ -26,6 +26,7 @@ from tests.conftest import PASSWORD, Team
 from .step import Step as Step
 from .steps_evidence import evidence_steps
 from .steps_exchange import exchange_steps
+from .steps_known import known_steps
 from .steps_network import network_steps
 from .steps_operation import operation_steps
 from .steps_orders import ordering
@@ -119,6 +120,7 @@ ROOMS: list[Callable[[Team, Path], Iterator[Step]]] = [
     report_steps,
     ordering,
     exchange_steps,
+    known_steps,
 ]
 """The parts of the story that each room of the disruption tells, in order, from a file of its own beside this one."""
 

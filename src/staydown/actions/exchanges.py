@@ -39,6 +39,26 @@ class ExchangeLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ExchangeField:
+    """One setting of a kind of exchange; a `secret` one stands in its credential and nowhere else."""
+
+    name: str
+    type: str
+    required: bool
+    default: str
+    secret: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeKind:
+    """A plug that speaks with exchanges: its settings, and whether we hold a credential for all exchanges of its kind."""
+
+    plug: str
+    fields: tuple[ExchangeField, ...]
+    has_credential: bool
+
+
+@dataclass(frozen=True, slots=True)
 class FetchLine:
     """What a fetch from an exchange did: entries that came, entries that went, records that could not be used, and what went wrong."""
 
@@ -102,6 +122,12 @@ def set_exchange_credential(
     with office.act("exchange.credential_set", officer, subject=of) as act:
         exchanges.keep_credential(act, of, sealed)
     return [line_of(one) for one in exchanges.subscriptions() if of in (one.id, one.plug)]
+
+
+@action(right="see.banks", page="settings")
+def list_exchange_kinds(office: Office, officer: Officer) -> list[ExchangeKind]:
+    """Lists the kinds of exchange that can be added, with the settings of each."""
+    return [ExchangeKind(name, fields_of(kind), bool(exchanges.credential(name))) for name, kind in registry.plugs("exchanges").items()]
 
 
 @action(right="see.banks", page="settings")
@@ -185,6 +211,21 @@ def settings_of(written: str) -> dict[str, Any]:
 def secrets_of(kind: type) -> frozenset[str]:
     """The names of what a plug takes from a credential and never from its settings."""
     return frozenset(getattr(kind, "secrets", ()))
+
+
+def fields_of(kind: type) -> tuple[ExchangeField, ...]:
+    """The settings that a plug takes, in order."""
+    given = [one for one in inspect.signature(kind).parameters.values() if one.kind not in (one.VAR_KEYWORD, one.VAR_POSITIONAL)]
+    return tuple(
+        ExchangeField(
+            one.name,
+            getattr(one.annotation, "__name__", str(one.annotation)),
+            one.default is one.empty,
+            "" if one.default is one.empty else str(one.default),
+            one.name in secrets_of(kind),
+        )
+        for one in given
+    )
 
 
 def fitting(kind: type, given: dict[str, Any], plug: str) -> None:

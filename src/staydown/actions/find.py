@@ -1,8 +1,9 @@
 """Known material: banks, outlets, scanning for matches."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -23,6 +24,7 @@ from staydown.words.posts import Post
 
 from . import opening_cases
 from .catalogue import action
+from .fetching import fetched
 from .intake import PICTURE_BYTES
 from .office import Office
 from .short_ids import short_id
@@ -75,12 +77,15 @@ def add_bank(
     negative: Annotated[bool, "it holds what must not alert"] = False,
     outlet: Annotated[str, "the outlet whose material it is"] = "",
     suggested: Annotated[int, "PDQ distance in bits, 0 to 63, up to which a match is suggested to a human; 0 for none"] = 0,
+    enabled_ratio: Annotated[float, "0 to switch it off; below 1, the share of look-ups over HMA's API that it answers"] = 1.0,
 ) -> Bank:
     """Adds a bank of known material, or changes one."""
     for name, bits in (("threshold", threshold), ("suggested", suggested)):
         if not 0 <= bits <= 63:
             raise Malformed(f"a distance of {bits} bits", where=name, mend="Give a number of bits from 0 to 63")
-    bank = Bank(short_id(id), source, label, legal_note, threshold, negative, outlet, suggested)
+    if not 0 <= enabled_ratio <= 1:
+        raise Malformed(f"a share of {enabled_ratio}", where="enabled-ratio", mend="Give a number from 0 to 1")
+    bank = Bank(short_id(id), source, label, legal_note, threshold, negative, outlet, suggested, enabled_ratio)
     with office.act("bank.added", officer, subject=id) as act:
         if negative and (having := subscribers.having(id)):
             raise Refused(f"{', '.join(having)} fetches this bank as known; take it away there first")
@@ -97,23 +102,35 @@ def add_known(
     text: Annotated[str, "a known text"] = "",
     url: Annotated[str, "a known address"] = "",
     site: Annotated[str, "an address of which everything beneath it is known: a domain, or the beginning of a path"] = "",
+    fetch: Annotated[str, "the address of a file; it is fetched where STAYDOWN_FETCH lets it"] = "",
     note: Annotated[str, "where it comes from"] = "",
+    origin: Annotated[str, "what whoever gave it says of it, as a JSON object"] = "",
 ) -> list[BankEntry]:
     """Adds known things to a bank: files, a text, an address, a site. Neither files nor texts are kept, only their signals."""
     found.bank(bank)
-    made = [signal for path in all_files(files) for signal in signals_of_file(office, path)]
+    made: dict[Signal, str] = {}
+    for path in all_files(files):
+        made |= of_one_thing(signals_of_file(office, path))
+    if fetch:
+        with fetched(office, fetch) as path:
+            made |= of_one_thing(signals_of_file(office, path))
     for value, make in ((text, signal_of_text), (url, find_signals.url_signal), (site, find_signals.site_signal)):
         if value:
             signal = make(value)
             if signal is None:
                 raise Malformed("too short, too wide or no address: it would match by chance", where=value[:40], mend="Give more of it")
-            made.append(signal)
+            made[signal] = ""
     if not made:
-        raise Malformed("nothing to add", where="add-known", mend="Give --files, --text, --url or --site")
-    entries = [BankEntry(entry_id(bank, signal), bank, signal, note) for signal in dict.fromkeys(made)]
+        raise Malformed("nothing to add", where="add-known", mend="Give --files, --text, --url, --site or --fetch")
+    entries = [BankEntry(entry_id(bank, signal), bank, signal, note, thing, origin) for signal, thing in made.items()]
     with office.act("bank.entry_added", officer, subject=bank) as act:
         found.keep_entries(act, entries)
     return entries
+
+
+def of_one_thing(signals: Sequence[Signal]) -> dict[Signal, str]:
+    """Signals of one file, the exact one first, each with the name of the thing that they are of."""
+    return dict.fromkeys(signals, signals[0].value)
 
 
 def signal_of_text(text: str) -> Signal | None:
@@ -132,17 +149,24 @@ def all_files(paths: tuple[Path, ...]) -> list[Path]:
 
 
 def signals_of_file(office: Office, path: Path) -> tuple[Signal, ...]:
-    """The signals of a file; one that opens as no picture has only its exact one."""
+    """The signals of a file that a bank holds, the exact one first."""
+    return tuple(signal for signal in every_signal_of(office, path) if signal.view in KNOWN_VIEWS)
+
+
+def every_signal_of(office: Office, path: Path) -> tuple[Signal, ...]:
+    """All signals of a file, the exact ones first, and every view of a picture; one that opens as no picture has only the exact ones."""
     try:
         with path.open("rb") as file:
             exact = Signal(SignalName.SHA256, hashlib.file_digest(file, "sha256").hexdigest())
+            file.seek(0)
+            weaker = Signal(SignalName.MD5, hashlib.file_digest(file, partial(hashlib.md5, usedforsecurity=False)).hexdigest())
         if path.stat().st_size > PICTURE_BYTES:
-            return (exact,)
-        return (exact, *(signal for signal in office.decoder.picture(path.read_bytes()).signals if signal.view in KNOWN_VIEWS))
+            return (exact, weaker)
+        return (exact, weaker, *office.decoder.picture(path.read_bytes()).signals)
     except OSError as error:
         raise Malformed(f"the file cannot be read ({error.strerror})", where=str(path), mend="Check its rights") from error
     except Malformed:
-        return (exact,)
+        return (exact, weaker)
 
 
 def entry_id(bank: str, signal: Signal) -> str:
@@ -152,17 +176,29 @@ def entry_id(bank: str, signal: Signal) -> str:
 
 @action("bank.entry_withdrawn", page="settings")
 def withdraw_known(
-    office: Office, officer: Officer, entry: Annotated[str, "id of the known thing"], reason: Annotated[str, "why"]
+    office: Office,
+    officer: Officer,
+    entry: Annotated[str, "id of the known thing"],
+    reason: Annotated[str, "why"],
+    whole: Annotated[bool, "with it everything else that was made of the same file, or given together"] = False,
 ) -> list[int]:
     """Withdraws a known thing; the matches and attributions that rested on it go, and open cases are triaged anew. Returns the posts."""
     with office.act("bank.entry_withdrawn", officer, subject=entry, justification=reason) as act:
-        return take_out(act, entry)
+        posts = set(take_out(act, entry))
+        for other, is_withdrawn in found.beside(found.entry(entry)).items() if whole else ():
+            posts.update(() if is_withdrawn else take_out(act, other.id))
+    return sorted(posts)
 
 
 def take_out(act: Act, entry: str) -> list[int]:
     """Takes a known thing out, with the matches and attributions that rested on it, and triages open cases anew; returns the posts."""
     found.withdraw_entry(act, entry)
-    posts = found.drop_matches(act, entry)
+    return rested_on(act, (entry,))
+
+
+def rested_on(act: Act, entries: Iterable[str]) -> list[int]:
+    """Lets go what rested on withdrawn things: matches and attributions; open cases are triaged anew. Returns the posts."""
+    posts = found.drop_matches(act, entries)
     outlets, banks = found.outlets(), {bank.id: bank for bank in found.banks()}
     for number, post in exports.posts(posts).items():
         found.keep_attributions(act, number, attribute(post, tuple(found.matches_of(number)), outlets, banks))
@@ -211,7 +247,7 @@ def list_outlets(office: Office, officer: Officer) -> list[Outlet]:
 def scan(office: Office, officer: Officer) -> Scanned:
     """Looks for known material in what came since the last scan; in everything, where the banks have changed since."""
     opened = opening_cases.open_those_left_behind(office, officer)
-    banks, outlets = {bank.id: bank for bank in found.banks()}, found.outlets()
+    banks, outlets = looked_in(), found.outlets()
     knowledge = chain.digest_of({"known": found.last_known_change(), "banks": list(banks.values()), "outlets": outlets})
     first, last = pass_range("scan", knowledge)
     posts = matches = silenced = attributions = 0
@@ -253,6 +289,11 @@ def signals_between(office: Office, first: int, last: int) -> dict[int, list[tup
 def near_index(office: Office, signals: Iterable[Signal], banks: Iterable[Bank]) -> Index:
     """An index of those known things alone that are near or equal to one of the signals, so that it is small however much is known."""
     return office.known.near(signals, max((levels(SignalName.PDQ, bank)[1] for bank in banks), default=0))
+
+
+def looked_in() -> dict[str, Bank]:
+    """The banks that are not switched off, by id."""
+    return {bank.id: bank for bank in found.banks() if bank.enabled_ratio}
 
 
 def pass_range(name: str, knowledge: str) -> tuple[int, int]:

@@ -1,6 +1,5 @@
 """Asking: whether a file, a text, an address or a signal is known. Nothing is kept of what is asked."""
 
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -15,8 +14,7 @@ from staydown.words.find import Bank, Signal, SignalName, Verdict
 from staydown.words.people import Officer
 
 from .catalogue import action
-from .find import near_index
-from .intake import PICTURE_BYTES
+from .find import every_signal_of, looked_in, near_index
 from .office import Office
 
 
@@ -57,14 +55,15 @@ def match(
     kind: Annotated[str, "the kind of a signal that was made elsewhere, as pdq or sha256"] = "",
     value: Annotated[str, "the value of that signal"] = "",
     quality: Annotated[int, "the quality of that signal, 0 to 100, where its kind has one"] = 100,
+    everywhere: Annotated[bool, "look in banks that are switched off too"] = False,
 ) -> Answer:
     """Says whether a file, a text, an address or a signal is known, and as what; nothing of it is kept."""
-    made = [*signals_of(office, file), *signals_of_words(text, url)]
+    made = [*(every_signal_of(office, file) if file else ()), *signals_of_words(text, url)]
     if kind or value:
         made.append(signal_of(kind, value, quality))
     elif not made and file is None and not text and not url:
         raise Malformed("nothing to ask about", where="match", mend="Give a file, a text, a url, or kind and value of a signal")
-    return answer(office, made, {bank.id: bank for bank in found.banks()})
+    return answer(office, made, {bank.id: bank for bank in found.banks()} if everywhere else looked_in())
 
 
 def answer(office: Office, signals: list[Signal], banks: dict[str, Bank]) -> Answer:
@@ -94,19 +93,6 @@ def signal_of(kind: str, value: str, quality: int = 100) -> Signal:
     if kind not in list(SignalName):
         raise Malformed(f"there is no signal of kind {kind or 'nothing'}", where="kind", mend=f"There are: {', '.join(SignalName)}")
     return find_signals.checked(Signal(kind, value, quality))
-
-
-def signals_of(office: Office, file: Path | None) -> list[Signal]:
-    """All signals of a file: those that a bank may hold, and every other view of a picture; none where there is no file."""
-    if file is None:
-        return []
-    data = file.read_bytes() if file.stat().st_size <= PICTURE_BYTES else None
-    with file.open("rb") as opened:
-        exact = Signal(SignalName.SHA256, hashlib.file_digest(opened, "sha256").hexdigest())
-    try:
-        return [exact, *(office.decoder.picture(data).signals if data else ())]
-    except Malformed:
-        return [exact]
 
 
 def signals_of_words(text: str, url: str) -> list[Signal]:

@@ -78,6 +78,7 @@ RIGHTS: tuple[Right, ...] = (
     Right("hashes.exported", _of(VERIFIER), "what is known leaves the house, with a reason", basis=True, justified=True),
     Right("feed.served", _of(SYSTEM), "a subscriber fetched what it was given"),
     Right("feedback.received", _of(SYSTEM), "a subscriber says what it saw"),
+    Right("bank.removed", _of(VERIFIER), "whoever may open a bank may close it, and says why", justified=True),
     Right("outlet.added", _of(ANALYST, VERIFIER), "describing a publisher decides nothing"),
     Right("scan.done", WATCH, "comparing decides nothing"),
     # The register of protected people

@@ -3,9 +3,10 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
-from django.db import connections
+from django.db import connections, models
 
 from staydown.find.kinds import KINDS
 from staydown.find.signals import checked, exact_code, trusted
@@ -30,9 +31,9 @@ def keep_entries(act: Act, entries: Iterable[BankEntry]) -> int:
     new = 0
     for entry in (replace(entry, signal=checked(entry.signal)) for entry in entries):
         if not BankEntryRow.objects.filter(id=entry.id, withdrawn=False).exists():
-            keep(act, BankEntryRow, entry.id, entry, bank=entry.bank, signal=signal_key(entry.signal), withdrawn=False)
-            index, code = index_of(entry.signal), code_of(entry.signal)
-            KnownChangeRow(entry=entry.id, bank=entry.bank, at=act.at, index=index, code=code).save(force_insert=True)
+            signal, index = signal_key(entry.signal), index_of(entry.signal)
+            keep(act, BankEntryRow, entry.id, entry, bank=entry.bank, signal=signal, withdrawn=False, thing=entry.thing)
+            KnownChangeRow(entry=entry.id, bank=entry.bank, at=act.at, index=index, code=code_of(entry.signal)).save(force_insert=True)
             new += 1
     return new
 
@@ -53,6 +54,24 @@ def withdraw_entry(act: Act, entry: str) -> None:
     act.changed({"withdrawn": entry})
 
 
+@write
+def drop_bank(act: Act, key: str) -> list[str]:
+    """Removes a bank and takes everything in it out of every index; returns the ids of what was in it. Raises NotFound."""
+    bank(key)
+    gone = list(BankEntryRow.objects.filter(bank=key, withdrawn=False).order_by("id").values_list("id", flat=True))
+    for entries in stretches(gone):
+        BankEntryRow.objects.filter(id__in=entries).update(withdrawn=True)
+        numbers = numbers_of(entries)
+        indexes = dict(KnownChangeRow.objects.filter(n__in=numbers.values()).values_list("entry", "index"))
+        KnownChangeRow.objects.bulk_create(
+            [KnownChangeRow(entry=one, bank=key, at=act.at, index=indexes.get(one, ""), gone=numbers.get(one)) for one in entries],
+            batch_size=1000,
+        )
+    BankRow.objects.filter(id=key).delete()
+    act.changed({"removed": key, "withdrawn": gone})
+    return gone
+
+
 def bank(key: str) -> Bank:
     """A bank; raises NotFound."""
     return one(BankRow, Bank, key)
@@ -67,6 +86,21 @@ def banks() -> list[Bank]:
 def entry(key: str) -> BankEntry:
     """A known thing; raises NotFound."""
     return one(BankEntryRow, BankEntry, key)
+
+
+def entry_under(number: int) -> BankEntry:
+    """The known thing that came under a number, whether it is withdrawn by now or not; raises NotFound."""
+    row = KnownChangeRow.objects.filter(n=number, gone=None).exclude(entry="").first()
+    if row is None:
+        raise NotFound(f"there is no known thing under {number}")
+    return entry(row.entry)
+
+
+def beside(known: BankEntry) -> dict[BankEntry, bool]:
+    """All entries of the thing of which this is one, each with whether it is withdrawn, in the order in which they came."""
+    rows = BankEntryRow.objects.filter(bank=known.bank, thing=known.thing) if known.thing else BankEntryRow.objects.filter(id=known.id)
+    numbers = numbers_of([row.id for row in rows])
+    return {read(BankEntry, row.body): row.withdrawn for row in sorted(rows, key=lambda row: numbers[row.id])}
 
 
 def entries_named(keys: Iterable[str]) -> dict[str, BankEntry]:
@@ -155,10 +189,18 @@ def index_of(signal: Signal) -> str:
 
 def entry_counts() -> dict[str, int]:
     """How many known things each bank holds."""
-    counts: dict[str, int] = {}
-    for key in BankEntryRow.objects.filter(withdrawn=False).values_list("bank", flat=True):
-        counts[key] = counts.get(key, 0) + 1
-    return counts
+    return dict(BankEntryRow.objects.filter(withdrawn=False).order_by().values_list("bank").annotate(models.Count("id")))
+
+
+def known_by_kind() -> dict[str, tuple[int, datetime | None]]:
+    """How many known things have a signal of each kind, and when the index that holds them last changed; without those that none has."""
+    held = {kind: BankEntryRow.objects.filter(signal__startswith=f"{kind}.", withdrawn=False).count() for kind in SignalName}
+    return {kind: (count, _changed_at(index_of(Signal(kind, "")))) for kind, count in held.items() if count}
+
+
+def _changed_at(index: str) -> datetime | None:
+    """When an index last changed."""
+    return KnownChangeRow.objects.filter(index=index).order_by("-n").values_list("at", flat=True).first()
 
 
 @write
@@ -193,13 +235,15 @@ def keep_matches(act: Act, matches: Iterable[Match]) -> list[Match]:
 
 
 @write
-def drop_matches(act: Act, entry_key: str) -> list[int]:
-    """Removes what rested on a withdrawn thing; returns the posts concerned."""
-    rows = MatchRow.objects.filter(entry=entry_key)
-    posts = sorted(set(rows.values_list("post", flat=True)))
-    rows.delete()
-    act.changed({"dropped": entry_key, "posts": posts})
-    return posts
+def drop_matches(act: Act, entries: Iterable[str]) -> list[int]:
+    """Removes what rested on withdrawn things; returns the posts concerned."""
+    gone, posts = list(entries), set[int]()
+    for keys in stretches(gone):
+        rows = MatchRow.objects.filter(entry__in=keys)
+        posts.update(rows.values_list("post", flat=True))
+        rows.delete()
+    act.changed({"dropped": gone, "posts": sorted(posts)})
+    return sorted(posts)
 
 
 def matches(most: int = 500) -> list[Match]:

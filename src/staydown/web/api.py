@@ -24,9 +24,7 @@ from . import failures
 from .desk import Desk, perform, refusal
 from .fields import file_fields, files_of, many_of, method_of, misfit, model_of
 from .results import content_type, streamed
-from .signin import COOKIE, by_cookie
-
-UNKNOWN = "Sign in first: staydown sign-in --for-api gives a token, to be sent as Authorization: Bearer."
+from .signin import COOKIE, UNKNOWN, by_cookie
 
 
 class Cookie(APIKeyCookie):

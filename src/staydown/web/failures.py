@@ -7,13 +7,13 @@ from django.shortcuts import render
 
 from staydown.words.errors import NoSuchPath, NotFound, StaydownError
 
-API = "/api/"
+API, HMA = "/api/", "/hma/"
 NOWHERE = "There is nothing here."
 
 
 def is_api(request: HttpRequest) -> bool:
     """Whether the request is a call of the API, which is answered in JSON."""
-    return request.path.startswith(API)
+    return request.path.startswith((API, HMA))
 
 
 def line_of(error: StaydownError) -> str:
@@ -29,6 +29,8 @@ def problem(status: int, line: str) -> JsonResponse:
 
 def told(request: HttpRequest, status: int, line: str) -> HttpResponse:
     """A failure in the form in which the caller asked: a problem, a line for a form that waits for it, or a page."""
+    if request.path.startswith(HMA):
+        return JsonResponse({"message": line}, status=status)
     if is_api(request):
         return problem(status, line)
     if request.headers.get("HX-Request") and status != HTTPStatus.NOT_FOUND:

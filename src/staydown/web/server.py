@@ -1,6 +1,7 @@
 """The console's server: waitress, on this machine alone unless it is told otherwise."""
 
 import logging
+import re
 import tempfile
 
 import waitress
@@ -15,6 +16,15 @@ LARGEST_UPLOAD = 16 * 1024**3
 """Bytes that a request may bring; an export of a full account with its media can be several GiB."""
 
 
+TOKEN = re.compile(r"/hma/token/[^/\s]+")
+
+
+def without_tokens(record: logging.LogRecord) -> bool:
+    """Takes the token out of an address that the server is about to log, and lets the line pass."""
+    record.msg, record.args = TOKEN.sub("/hma/token/...", record.getMessage()), ()
+    return True
+
+
 def serve(office: Office, host: str = "127.0.0.1", port: int = 8765, *, behind_tls: bool = False) -> None:
     """Serves the console of an open office until it is stopped; `behind_tls`, or STAYDOWN_TLS=1: a proxy on this machine speaks TLS."""
     if behind_tls:
@@ -24,6 +34,7 @@ def serve(office: Office, host: str = "127.0.0.1", port: int = 8765, *, behind_t
     logging.getLogger("django.request").setLevel(logging.ERROR)
     logging.getLogger("django.security").setLevel(logging.CRITICAL)
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # that a request waits some milliseconds is no fault
+    logging.getLogger("waitress").addFilter(without_tokens)
     office.place.incoming.mkdir(mode=0o700, parents=True, exist_ok=True)
     # The server keeps large requests in temporary files; these hold evidence and belong on the disk of the installation.
     tempfile.tempdir = str(office.place.incoming)

@@ -19,7 +19,7 @@ from staydown.actions import signing_in
 from staydown.words.errors import Refused, StaydownError
 
 from . import desk, flash
-from .failures import is_api, told
+from .failures import HMA, is_api, told
 from .uploads import IntoIncoming, Skipping
 
 COOKIE = "staydown-officer"
@@ -27,6 +27,7 @@ OPEN = ("/sign-in", "/enter/", "/static/", "/feeds/")
 """Addresses that need no officer; a feed asks for a subscriber."""
 CHANGE = ("/change-password", "/act/change-password", "/sign-out", "/api/v1/change-password")
 """The only addresses for somebody who still has a one-time password."""
+UNKNOWN = "Sign in first: staydown sign-in --for-api gives a token, to be sent as Authorization: Bearer."
 MUST_CHANGE = "Change the one-time password first."
 
 
@@ -64,6 +65,8 @@ class OfficerMiddleware:
 
     def admitted(self, request: desk.Desk) -> HttpResponse:
         """The answer for an officer or an open address, else the way in; an API call without an officer is refused there (401)."""
+        if request.path.startswith(HMA) and not request.token:
+            return told(request, 401, UNKNOWN)
         if request.path.startswith(OPEN) or (is_api(request) and not request.token):
             return self.get_response(request)
         if not request.token:
@@ -80,11 +83,14 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def token_of(request: HttpRequest) -> str:
-    """The session token of a request: from its Authorization header (API calls only), else from the cookie; empty where there is none."""
+    """The session token of a request: from its Authorization header (API calls only), else from the cookie; empty where there is none.
+
+    A cookie counts for nothing in the API of HMA, whose calls prove by nothing else where they come from.
+    """
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     if is_api(request) and scheme.lower() == "bearer":
         return token.strip()
-    return request.COOKIES.get(COOKIE, "")
+    return "" if request.path.startswith(HMA) else request.COOKIES.get(COOKIE, "")
 
 
 def by_cookie(request: HttpRequest) -> bool:

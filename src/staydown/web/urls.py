@@ -1,12 +1,13 @@
 """The addresses of the console."""
 
-from django.urls import path
+from django.urls import include, path
 
 from . import (
     acts,
     assets,
     failures,
     feeds,
+    hma,
     pages,
     pages_evidence,
     pages_map,
@@ -34,6 +35,7 @@ urlpatterns = [
     path("feeds/tat/token-auth/tcap/", feeds.token),
     path("feeds/tat/api/hash-list/v2/all", feeds.hash_list),
     path("feeds/local/<str:bank>.txt", feeds.lines),
+    path("hma/", include(hma.addresses)),
     path("static/<str:digest>/<path:name>", assets.asset),
     path("media/<str:digest>", pages.media),
     path("inbox", pages.inbox),

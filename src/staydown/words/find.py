@@ -43,7 +43,8 @@ class Bank:
     """Curated known material with its source, what it is, why it may be held and how near is near enough.
 
     Up to `threshold`, a PDQ distance in bits, 0 to 63, a match is confirmed; beyond it, up to `suggested`, it is only suggested to a human.
-    A `negative` bank holds what must not alert (news, benign templates).
+    A `negative` bank holds what must not alert (news, benign templates). A bank whose `enabled_ratio` is 0 is not looked in; where it is
+    less than 1, platforms that ask over HMA's API are answered from it in that share of their look-ups, and everybody else always.
     """
 
     id: str
@@ -54,16 +55,22 @@ class Bank:
     negative: bool = False
     outlet: str = ""
     suggested: int = 0
+    enabled_ratio: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class BankEntry:
-    """One known thing in a bank: its signal, and a note on where it comes from."""
+    """One known thing in a bank: its signal, and a note on where it comes from.
+
+    Entries of one file, or that were given together, share their `thing`. `origin` is what whoever gave it says of it, as a JSON object.
+    """
 
     id: str
     bank: str
     signal: Signal
     note: str = ""
+    thing: str = ""
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,6 +195,8 @@ class BankRow(Noun):
 class BankEntryRow(Noun):
     """A known thing; `withdrawn` ones are kept out of every index. `signal` is its kind and a digest of its value."""
 
+    thing = models.CharField(max_length=80, db_index=True, default="")
+
     bank = models.CharField(max_length=80, db_index=True)
     signal = models.CharField(max_length=80, db_index=True, default="")
     withdrawn = models.BooleanField(default=False)
