@@ -25,6 +25,12 @@ SMALL = 64
 KEPT = 16
 """The side of the block of low frequencies that becomes the hash."""
 
+TURNS = 8
+"""Copies of a picture: itself, turned three times, and the same of its mirror image."""
+
+SIGNS = np.where(np.arange(KEPT) % 2 == 0, np.float32(-1), np.float32(1))
+"""What a mirror does to the frequencies along its direction; the first one kept is odd."""
+
 PASSES = 2
 LUMINANCE = (0.299, 0.587, 0.114)
 
@@ -36,12 +42,23 @@ def implementation() -> str:
 
 def pdq_bits(picture: Picture) -> tuple[Bits, int]:
     """The 256 bits of a picture uint8[H, W, 3] in RGB, the first one first, and its quality from 0 to 100; raises Malformed."""
+    bits, found = pdq_turned(picture)
+    return bits[0], found
+
+
+def pdq_turned(picture: Picture) -> tuple[Bits, int]:
+    """The bits of the picture and of its seven turned and mirrored copies, bool[8, 256], and its quality, which they share.
+
+    The order is: as it is, turned clockwise by 90, 180 and 270 degrees, mirrored (left and right exchanged), and mirrored and
+    then turned. They come from one transform, as in the reference; the hash of a turned file differs by up to some 16 bits,
+    because its 64 x 64 points lie a little elsewhere. Raises Malformed.
+    """
     picture = checked(picture)
     if min(picture.shape[:2]) < SMALLEST:
         return no_bits()
     red, green, blue = (picture[:, :, channel] * weight for channel, weight in enumerate(LUMINANCE))
     small = decimated(blurred((red + green + blue).astype(np.float32)))
-    return bits_of(low_frequencies(small)), quality(small)
+    return turned_bits_of(low_frequencies(small)), quality(small)
 
 
 def checked(picture: Picture) -> Picture:
@@ -53,7 +70,24 @@ def checked(picture: Picture) -> Picture:
 
 def no_bits() -> tuple[Bits, int]:
     """What a picture has that is too small to be hashed."""
-    return np.zeros(KEPT * KEPT, bool), 0
+    return np.zeros((TURNS, KEPT * KEPT), bool), 0
+
+
+def turned_bits_of(frequencies: Luma) -> Bits:
+    """The bits of the eight copies, bool[8, 256]: a mirror negates every second frequency, a diagonal mirror exchanges rows and columns."""
+    across, down = SIGNS[None, :], SIGNS[:, None]
+    turned = frequencies.T
+    copies = (
+        frequencies,
+        turned * across,
+        frequencies * across * down,
+        turned * down,
+        frequencies * across,
+        turned * across * down,
+        frequencies * down,
+        turned,
+    )
+    return np.stack([bits_of(copy) for copy in copies])
 
 
 def bits_of(frequencies: Luma) -> Bits:
