@@ -103,7 +103,7 @@ def test_two_scans_at_once_match_once_and_open_each_case_once(either_team: Team,
 def test_a_known_file_is_not_kept_but_its_signals(team: Team, tmp_path: Path) -> None:
     walk_past(team, tmp_path, "add_known")
     assert media.count() == 0
-    assert sorted(entry.signal.kind for entry in found.entries()) == ["md5", "passages", "pdq", "sha256", "url"]
+    assert sorted(entry.signal.kind for entry in found.entries()) == ["features", "md5", "passages", "pdq", "sha256", "url"]
     assert entry_of(SignalName.URL).signal.value in ADDRESS
     assert [f for f in team.office.place.data.rglob("*") if f.is_file() and KNOWN_PICTURE in f.read_bytes()] == []
 

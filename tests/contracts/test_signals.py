@@ -1,6 +1,6 @@
 """The kinds of signal that ship keep the contract of signal kinds."""
 
-from staydown.plugs.signals import Pdq, Sha256
+from staydown.plugs.signals import Features, Pdq, Sha256
 from staydown.testing.pictures import scene, written
 from staydown.testing.signals import SignalKindContract
 
@@ -23,6 +23,22 @@ class TestPdq(SignalKindContract):
     def plug(self) -> Pdq:
         """The plug under test."""
         return Pdq()
+
+    def two_files(self) -> tuple[bytes, bytes]:
+        """Two drawn pictures."""
+        return written(scene(1)), written(scene(2))
+
+    def unreadable(self) -> bytes:
+        """A text."""
+        return b"no picture at all"
+
+
+class TestFeatures(SignalKindContract):
+    """The places of a picture."""
+
+    def plug(self) -> Features:
+        """The plug under test."""
+        return Features()
 
     def two_files(self) -> tuple[bytes, bytes]:
         """Two drawn pictures."""

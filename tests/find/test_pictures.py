@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from staydown.find.pictures import LARGEST_HASHED, pdq, shape, thumbnail, upright
+from staydown.find.pictures import LARGEST_HASHED, pdq, shape, signals, thumbnail, upright
 from staydown.testing.pictures import bits_apart, bomb, reference_hash, scene, turned, written
 from staydown.words.errors import Malformed
 
@@ -174,3 +174,26 @@ def test_a_thumbnail_of_an_absurd_size_is_refused(size: int) -> None:
     """Sixteen to 2,048 pixels."""
     with pytest.raises(Malformed, match="16 to 2048"):
         thumbnail(written(scene()), grey=False, blur=False, size=size)
+
+
+def test_all_signals_begin_with_the_picture_as_it_is_and_name_their_views() -> None:
+    """The PDQ hash of each view once, then the features and those of the mirror image."""
+    found = signals(written(scene()))
+    assert found[0] == pdq(written(scene()))
+    assert [signal.view for signal in found[8:]] == ["", "mirrored"]
+    assert [signal.kind for signal in found] == ["pdq"] * 8 + ["features"] * 2
+    assert len({signal.value for signal in found}) == len(found)
+
+
+def test_a_printers_jpeg_has_the_hash_of_its_original_whichever_way_its_inks_are_counted() -> None:
+    """Pillow writes them inverted, as Adobe does; without Adobe's mark they are as they stand."""
+    inverted = written(scene().convert("CMYK"), "JPEG", quality=95)
+    assert b"Adobe" in inverted[:200]
+    assert bits_apart(signals(inverted)[0], pdq(written(scene()))) <= NEAR
+
+
+def test_what_is_no_picture_has_no_signals() -> None:
+    """A broken one is malformed."""
+    assert signals(b"%PDF-1.7") == ()
+    with pytest.raises(Malformed, match="broken"):
+        signals(written(scene())[:3000])

@@ -18,7 +18,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from staydown.find.pictures import pdq
+from staydown.find.pictures import pdq, signals
 from staydown.plugs.decoder import Decoder
 from staydown.plugs.decoder_child import LONGEST_BODY, MEMORY, read_frame, write_frame
 from staydown.testing.pictures import bits_apart, bomb, scene, turned, written
@@ -37,7 +37,9 @@ def test_a_picture_comes_back_with_its_shape_and_its_hash(decoder: Decoder) -> N
     file = written(scene(), "JPEG")
     picture = decoder.picture(file)
     assert (picture.mime, picture.width, picture.height) == ("image/jpeg", 640, 480)
-    assert picture.signals == (pdq(file),)
+    assert picture.signals == signals(file)
+    assert picture.signals[0] == pdq(file)
+    assert {signal.kind for signal in picture.signals} == {"pdq", "features"}
 
 
 def test_an_exif_rotated_picture_has_the_hash_of_the_upright_one(decoder: Decoder) -> None:
@@ -59,6 +61,14 @@ def test_odd_but_honest_pictures_are_decoded(decoder: Decoder) -> None:
     deep = Image.fromarray(np.asarray(scene().convert("L")).astype(np.uint16) * 257)
     assert bits_apart(decoder.picture(written(deep)).signals[0], reference) <= 8
     assert decoder.picture(written(scene().resize((1, 1)))).signals[0].quality == 0
+
+
+@pytest.mark.parametrize("size", [(1, 1), (1, 3000), (30_000, 1), (30_000, 40), (64, 64)])
+def test_a_flat_or_narrow_picture_has_no_features_and_breaks_nothing(decoder: Decoder, size: tuple[int, int]) -> None:
+    """It is a picture all the same, and says that its hash is worth nothing."""
+    picture = decoder.picture(written(Image.new("RGB", size, "#3a6ea5")))
+    assert (picture.width, picture.height) == size
+    assert [signal.quality for signal in picture.signals if signal.kind == "pdq"] == [0] * len(picture.signals)
 
 
 @pytest.mark.parametrize(
@@ -221,7 +231,9 @@ def test_a_child_that_does_not_start_is_unreachable_and_blames_no_file(monkeypat
         {},
         {"mime": "text/html", "width": 1, "height": 1, "signals": []},
         {"mime": "image/png", "width": "1", "height": 1, "signals": []},
-        {"mime": "image/png", "width": 1, "height": 1, "signals": [["pdq", "../../etc", 100]]},
+        {"mime": "image/png", "width": 1, "height": 1, "signals": [["pdq", "../../etc", 100, ""]]},
+        {"mime": "image/png", "width": 1, "height": 1, "signals": [["pdq", "0" * 64, 100, "through a keyhole"]]},
+        {"mime": "image/png", "width": 1, "height": 1, "signals": [["features", "AAAA", 100, ""]]},
         {"mime": "image/png", "width": 1, "height": 1, "signals": [["pdq"]]},
         {"malformed": "because"},
     ],

@@ -14,6 +14,7 @@ from staydown.find.index import Index
 from staydown.find.kinds import levels
 from staydown.find.match import match
 from staydown.find.passages import passages_signal, prints_in
+from staydown.find.views import WHOLE_VIEWS
 from staydown.ledger import chain
 from staydown.store import exports, found, media, subscribers
 from staydown.store.acts import Act
@@ -32,7 +33,7 @@ from .short_ids import short_id
 CHUNK = 5_000
 """Posts in one act of a pass."""
 
-KNOWN_VIEWS = ("", "without its border")
+KNOWN_VIEWS = WHOLE_VIEWS
 """The views of a picture that a bank holds; in the others what came in is looked at."""
 
 

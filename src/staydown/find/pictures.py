@@ -8,15 +8,19 @@ import struct
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from io import BytesIO
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter, ImageOps
 
-from staydown.kernel.pdq import pdq_bits
+from staydown.kernel.pdq import pdq_bits, pdq_turned
 from staydown.words.errors import Malformed
 from staydown.words.find import Signal, SignalName
+
+from .features import features_signal, mirrored
+from .views import TURNS, named, whole_views
 
 MOST_PIXELS = 50_000_000
 """A picture whose header names more is refused before anything is decoded."""
@@ -80,11 +84,32 @@ def pdq(data: bytes) -> Signal | None:
     """
     if _format_of(data) is None:
         return None
-    seen = upright(data)
-    if seen.shape[0] * seen.shape[1] > LARGEST_HASHED:
-        seen = np.asarray(Image.fromarray(seen).reduce(2))
-    bits, quality = pdq_bits(seen)
+    bits, quality = pdq_bits(_hashed(upright(data)))
     return Signal(SignalName.PDQ, np.packbits(bits).tobytes().hex(), quality)
+
+
+def signals(data: bytes) -> tuple[Signal, ...]:
+    """All signals of a picture: the PDQ hash of each view that differs, as it is first, then its features and those of its mirror image.
+
+    The features are of what is left without border and screen, where there are any. Empty where the bytes are no picture at
+    all; raises Malformed where they begin like one and break.
+    """
+    if _format_of(data) is None:
+        return ()
+    views = list(whole_views(_hashed(upright(data))))
+    hashes: dict[str, Signal] = {}
+    for whole, seen in views:
+        turned, quality = pdq_turned(seen)
+        for turn, bits in zip(TURNS, turned, strict=True):
+            value = np.packbits(bits).tobytes().hex()
+            hashes.setdefault(value, Signal(SignalName.PDQ, value, quality, named(whole, turn)))
+    features = features_signal(views[-1][1])
+    return (*hashes.values(), *(() if features is None else (features, replace(mirrored(features), view=TURNS[4]))))
+
+
+def _hashed(seen: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The picture as it is hashed: halved where it has too many pixels."""
+    return np.asarray(Image.fromarray(seen).reduce(2)) if seen.shape[0] * seen.shape[1] > LARGEST_HASHED else seen
 
 
 def thumbnail(data: bytes, *, grey: bool, blur: bool, size: int) -> bytes:

@@ -10,6 +10,7 @@ from typing import Self, TypeVar
 
 from staydown.find.pictures import MIMES
 from staydown.find.signals import checked
+from staydown.find.views import TURNS, WHOLE_VIEWS, named
 from staydown.words.errors import Malformed, Unreachable
 from staydown.words.find import Signal
 
@@ -23,6 +24,9 @@ SECONDS = 30.0
 _SECONDS_TO_START = 60.0
 _GONE = (OSError, EOFError, ValueError, KeyError, TypeError, RecursionError, Malformed)
 """What talking to a child raises that died, was ended, or answers nonsense."""
+
+_VIEWS = {view: view for view in (named(whole, turn) for whole in WHOLE_VIEWS for turn in TURNS)}
+"""The names that a view may have; a child that was taken over can invent none."""
 
 Read = TypeVar("Read")
 
@@ -175,7 +179,7 @@ def _picture(answer: Head, body: bytes) -> Picture:
     mime, width, height = answer["mime"], answer["width"], answer["height"]
     if body or mime not in MIMES or not (isinstance(width, int) and isinstance(height, int)):
         raise ValueError("not a picture's answer")
-    signals = tuple(checked(Signal(kind, value, quality)) for kind, value, quality in answer["signals"])
+    signals = tuple(checked(Signal(kind, value, quality, _VIEWS[view])) for kind, value, quality, view in answer["signals"])
     return Picture(mime, width, height, signals)
 
 

@@ -14,10 +14,10 @@ import time
 from io import BytesIO
 from typing import IO, Any
 
+import cv2
 from PIL import AvifImagePlugin, Image
 
 from staydown.find import pictures
-from staydown.plugs.signals import Pdq
 from staydown.words.errors import Malformed
 
 MEMORY = 5 << 28
@@ -69,7 +69,7 @@ def answer(head: Head, data: bytes) -> tuple[Head, bytes]:
         if head["ask"] == "thumbnail":
             return {}, pictures.thumbnail(data, grey=head["grey"], blur=head["blur"], size=head["size"])
         mime, width, height = pictures.shape(data)
-        signals = [[signal.kind, signal.value, signal.quality] for signal in Pdq().of(data)]
+        signals = [[signal.kind, signal.value, signal.quality, signal.view] for signal in pictures.signals(data)]
         return {"mime": mime, "width": width, "height": height, "signals": signals}, b""
     except Malformed as wrong:
         return {"malformed": {"what": wrong.what, "where": wrong.where, "mend": wrong.mend}}, b""
@@ -96,7 +96,7 @@ def warm_up() -> None:
     """Loads every module that decoding may ask for, because none can be opened later."""
     Image.init()
     drawn = BytesIO()
-    Image.new("RGB", (64, 64)).save(drawn, "PNG")
+    Image.effect_noise((64, 64), 80).convert("RGB").save(drawn, "PNG")  # there must be something to see, or half of the work is left out
     answer({"ask": "picture"}, drawn.getvalue())
     answer({"ask": "thumbnail", "grey": True, "blur": True, "size": 16}, drawn.getvalue())
 
@@ -110,6 +110,7 @@ def _allow_seconds(seconds: int) -> None:
 def main() -> None:
     """Answers until the input ends."""
     AvifImagePlugin.DEFAULT_MAX_THREADS = 1  # the limits below allow no threads
+    cv2.setNumThreads(1)
     warm_up()
     limit()
     asked, answered = sys.stdin.buffer, sys.stdout.buffer

@@ -1,6 +1,6 @@
-"""The kinds of signal that ship for files: the exact file, and the PDQ hash of a picture."""
+"""The kinds of signal that ship for files: the exact file, and the PDQ hash and the features of a picture."""
 
-from staydown.find import pictures
+from staydown.find import features, pictures
 from staydown.find.signals import sha256_signal
 from staydown.words.find import Signal, SignalName
 
@@ -32,3 +32,17 @@ class Pdq:
     def distance(self, one: str, other: str) -> int:
         """The bits, 0 to 256, in which two hashes of 64 hexadecimal digits differ."""
         return (int(one, 16) ^ int(other, 16)).bit_count()
+
+
+class Features:
+    """The features of a picture (`find.features`). It decodes what it is given: files that others wrote go through `plugs.decoder`."""
+
+    name = str(SignalName.FEATURES)
+
+    def of(self, file: bytes) -> tuple[Signal, ...]:
+        """Those of a picture and of its mirror image, none for a flat one or any other file; raises Malformed as `Pdq`."""
+        return tuple(signal for signal in pictures.signals(file) if signal.kind == self.name)
+
+    def distance(self, one: str, other: str) -> int:
+        """How much of what two pictures show is not the same, 0 to 100; raises ValueError where a value is none."""
+        return features.distance(one, other)

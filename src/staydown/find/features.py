@@ -1,0 +1,372 @@
+"""Local features of a picture: what is still there when it was cropped, covered, tilted, photographed or put into another.
+
+PDQ sees a picture as a whole. Here some two hundred places of it are described one by one, each by 256 bits that stay nearly
+the same when the picture is made larger, darker or turned. Two pictures show the same thing where many of their places agree
+both in their bits and in where they lie to each other.
+
+The places and their 128 gradients are SIFT's (Lowe, "Distinctive image features from scale-invariant keypoints", 2004; its
+patent has ended), found by OpenCV. The bits say on which sides of 256 fixed planes the gradients lie, so that the share of
+bits in which two places differ is the angle between them (Charikar, "Similarity estimation techniques from rounding
+algorithms", 2002). Half of the planes are mirror images of the other half: the bits of a mirrored picture are those of the
+picture with their halves exchanged, and need no second look.
+
+What is counted in the end is area: how much of what both pictures show is held together by places that agree. A logo, a
+header or a line of words that two pictures share covers little of either.
+"""
+
+import base64
+import binascii
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from staydown.words.find import Signal, SignalName
+
+from .views import grey_of
+
+Codes = NDArray[np.uint8]
+Numbers = NDArray[np.float64]
+Places = NDArray[np.int64]
+Marks = NDArray[np.bool_]
+Picture = NDArray[np.uint8]
+
+SIDE = 320
+"""Pixels of the longer side at which a picture is looked at; OpenCV doubles it to find the smallest places."""
+
+SHORTEST = 16
+"""A picture with a shorter side, looked at, has no features."""
+
+MOST, FEWEST = 192, 8
+"""Places that are kept of one picture, and how many it must have: a flat picture has no features."""
+
+NEAR = 80
+"""Two places agree when each is the other's nearest and at most so many of their 256 bits differ. Chance makes it about 128."""
+
+FEWEST_HELD = 6
+"""Pictures are compared only where so many places that agree lie to each other as they should."""
+
+CONFIRMED, SUGGESTED = 52, 62
+"""Distances up to which two pictures are one, and up to which a human should look. Chosen on pictures that `bench/robustness.py`
+does not show: no two different pictures that were tried, pictures of one template among them, are nearer than the first."""
+
+RADIUS, VOTES = 15, 3
+"""A known picture is worth comparing when so many different places of the one looked up have one of its places within so many bits."""
+
+_VERSION = b"staydown features 1"
+_CONTRAST, _EDGE = 0.015, 15.0
+"""How faint and how edge-like a place may be; SIFT's own 0.04 and 10 leave drawings and dark pictures with hardly any."""
+
+_USUAL = (
+    (
+        (72, 53, 42, 40, 46, 35, 31, 40),
+        (153, 79, 43, 37, 44, 35, 37, 69),
+        (154, 69, 35, 34, 44, 38, 46, 80),
+        (70, 38, 30, 36, 50, 43, 47, 54),
+    ),
+    (
+        (90, 55, 47, 48, 57, 44, 39, 50),
+        (192, 92, 50, 50, 58, 45, 45, 89),
+        (193, 90, 45, 44, 57, 49, 51, 92),
+        (89, 48, 38, 45, 61, 51, 50, 56),
+    ),
+)
+"""Thousandths that a place's gradients usually have, of the upper two rows of cells; the lower two are their mirror images. Without
+them most bits would be the same in all places. The mean of 4,290 places in pictures that `bench/robustness.py` does not show."""
+
+_PLACE = np.dtype([("code", np.uint8, 32), ("x", ">u2"), ("y", ">u2"), ("size", np.uint8), ("angle", np.uint8)])
+_UNIT, _SIZES, _TURN = 65535, 24, 256
+"""How a place is written: 65,535 to the longer side, 24 to a doubling of its size, 256 to a full turn."""
+
+_MOST_WRITTEN = 1024
+_CELLS = 8
+"""Places are taken from as many cells along the longer side in turn, so that one busy corner does not take them all."""
+
+_LOOSE, _TIGHT, _LEVER = 0.02, 0.02, 0.12
+"""How far from where it should be a place may lie, in longer sides: at first, where the error of one place's angle and size grows
+with the distance from it, and once the map is fitted to all that hold."""
+
+_SMALLEST_AREA = 0.002
+"""Of what it shows of the other, no picture is shrunk to a smaller share of the area."""
+
+_REACH = 0.12
+"""A place that agrees speaks for what lies within this share of the side of what both pictures show."""
+
+_UNSURE = 130
+"""Bits at which a place that agrees says nothing any more."""
+
+_GRID = 16
+"""Points across and down at which area is counted."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Features:
+    """The places of a picture, in longer sides of it: its width and height, codes uint8[K, 32], points float64[K, 2] as x and y, the
+    logarithms of their sizes to the base 2, and their angles in radians, clockwise."""
+
+    width: float
+    height: float
+    codes: Codes
+    points: Numbers
+    sizes: Numbers
+    angles: Numbers
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Held:
+    """Places that agree and are held together by one map: their numbers in either picture, their bits, the map float64[3, 2]."""
+
+    ours: Places
+    theirs: Places
+    bits: Numbers
+    map: Numbers
+
+    @property
+    def area(self) -> float:
+        """By how much the map makes an area larger; not positive where it mirrors."""
+        (a, b), (c, d) = self.map[:2]
+        return float(a * d - b * c)
+
+
+def features_signal(picture: Picture) -> Signal | None:
+    """The features of a picture uint8[H, W, 3] in RGB; None where it is too flat or too narrow to have any.
+
+    The value is base64 of the width and height (of 255) and of each place: its code, x, y, size and angle.
+    """
+    grey = grey_of(picture, SIDE)
+    if min(grey.shape) < SHORTEST:
+        return None
+    sift = cv2.SIFT.create(nfeatures=0, contrastThreshold=_CONTRAST, edgeThreshold=_EDGE)
+    kept = _spread(sift.detect(grey, None))
+    if len(kept) < FEWEST:
+        return None
+    kept, gradients = sift.compute(grey, kept)  # it may leave out a place at the very edge
+    places = np.zeros(len(kept), _PLACE)
+    places["code"] = _codes_of(np.asarray(gradients, np.float32))
+    points = np.array([place.pt for place in kept]) / SIDE
+    places["x"], places["y"] = np.round(points.clip(0, 1) * _UNIT).T
+    places["size"] = np.round(np.log2([place.size for place in kept]) * _SIZES).clip(0, 255)
+    places["angle"] = np.round(np.array([place.angle for place in kept]) / 360 * _TURN) % _TURN
+    sides = bytes(round(length / SIDE * 255) for length in (grey.shape[1], grey.shape[0]))
+    value = base64.b64encode(sides + places.tobytes()).decode()
+    return Signal(SignalName.FEATURES, value, min(100, len(kept) * 100 // MOST))
+
+
+def mirrored(signal: Signal) -> Signal:
+    """The features that the mirrored picture has, without a look at it; raises ValueError where the value is none."""
+    sides, written = _written(signal.value)
+    places = written.copy()
+    places["code"] = np.roll(written["code"], 16, axis=1)
+    places["x"] = (round(sides[0] / 255 * _UNIT) - written["x"].astype(np.int64)).clip(0, _UNIT)
+    places["angle"] = (_TURN // 2 - written["angle"].astype(np.int64)) % _TURN
+    return replace(signal, value=base64.b64encode(sides + places.tobytes()).decode())
+
+
+def codes(value: str) -> Codes:
+    """The codes uint8[K, 32] of the places, by which an index proposes what is worth comparing; raises ValueError as `read`."""
+    return np.ascontiguousarray(_written(value)[1]["code"])
+
+
+def code(value: str) -> bytes:
+    """The same, one after the other, 32 bytes each."""
+    return codes(value).tobytes()
+
+
+def read(value: str) -> Features:
+    """The features that are written in a value; raises ValueError where it is none."""
+    sides, places = _written(value)
+    return Features(
+        width=sides[0] / 255,
+        height=sides[1] / 255,
+        codes=np.ascontiguousarray(places["code"]),
+        points=np.stack([places["x"], places["y"]], axis=1) / _UNIT,
+        sizes=places["size"] / _SIZES,
+        angles=places["angle"] * (2 * np.pi / _TURN),
+    )
+
+
+def distance(one: str, other: str) -> int:
+    """How much of what two pictures show is not the same, 0 to 100; 100 where nothing holds their places together.
+
+    The same both ways. Raises ValueError where a value is none.
+    """
+    first, second = sorted((one, other))
+    ours, theirs = read(first), read(second)
+    if first == second:
+        return 0
+    held = held_together(ours, theirs)
+    return 100 if held is None else 100 - round(100 * sameness(ours, theirs, held))
+
+
+def agreeing(ours: Codes, theirs: Codes) -> tuple[Places, Places, Numbers]:
+    """The pairs of codes that are each other's nearest and within `NEAR` bits: their numbers on both sides, and their bits."""
+    bits = bits_apart(ours, theirs)
+    nearest = bits.argmin(axis=1)
+    number = np.arange(len(ours))
+    kept = (bits.argmin(axis=0)[nearest] == number) & (bits[number, nearest] <= NEAR)
+    return number[kept], nearest[kept], bits[number, nearest][kept].astype(np.float64)
+
+
+def bits_apart(ours: Codes, theirs: Codes) -> NDArray[np.int16]:
+    """In how many bits each code of one picture, a row, differs from each of another, a column."""
+    words, others = ours.view(np.uint64).T, theirs.view(np.uint64).T
+    apart = np.zeros((len(ours), len(theirs)), np.int16)
+    for word, other in zip(words, others, strict=True):  # four times over all pairs is faster than once over fours
+        apart += np.bitwise_count(word[:, None] ^ other[None])
+    return apart
+
+
+def held_together(ours: Features, theirs: Features) -> Held | None:
+    """The largest set of places that agree and that one map takes from one picture to the other; None where it is too small.
+
+    Each pair that agrees proposes the turn and the enlargement between its two places; no chance is needed. The five proposals
+    that most others agree with are fitted to them, step by step, so that they may become a slanted view.
+    """
+    numbers, others, bits = agreeing(ours.codes, theirs.codes)
+    if len(numbers) < FEWEST_HELD:
+        return None
+    here, there = ours.points[numbers], theirs.points[others]
+    larger, turned = theirs.sizes[others] - ours.sizes[numbers], theirs.angles[others] - ours.angles[numbers]
+    alike = (np.abs(larger[None] - larger[:, None]) < 0.8) & (np.abs((turned[None] - turned[:, None] + np.pi) % (2 * np.pi) - np.pi) < 0.55)
+    holding = alike & _where_proposed(here, there, larger, turned)
+    best: Held | None = None
+    for proposal in np.argsort(-holding.sum(axis=1), kind="stable")[:5]:
+        fitted = _fitted(here, there, holding[proposal], alike[proposal])
+        if fitted is not None and (best is None or fitted[0].sum() > len(best.ours)):
+            kept, image = fitted
+            best = Held(numbers[kept], others[kept], bits[kept], image)
+    return best
+
+
+def sameness(ours: Features, theirs: Features, held: Held) -> float:
+    """How much of what both pictures show is held together, 0 to 1.
+
+    It is the share of the area there, as far as it has places at all, that lies near one that is held, or the share of the places that
+    do, whichever is smaller; weighed by how alike the bits are and, lightly, by how many of the places are held themselves.
+    """
+    image = held.map
+    here = ours.points[_inside(ours.points @ image[:2] + image[2], theirs)]
+    there = (theirs.points - image[2]) @ np.linalg.inv(image[:2])
+    there = there[_inside(there, ours)]
+    across, down = (np.arange(0.5, _GRID) / _GRID * length for length in (ours.width, ours.height))
+    shown = np.stack(np.meshgrid(across, down), axis=-1).reshape(-1, 2)
+    shown = shown[_inside(shown @ image[:2] + image[2], theirs)]
+    reach = _REACH * np.sqrt(len(shown) / _GRID**2 * ours.width * ours.height)
+    seen, kept = np.concatenate([here, there]), ours.points[held.ours]
+    area = _near_any(shown, kept, reach) / max(1, _near_any(shown, seen, reach))
+    near = _near_any(seen, kept, reach) / max(1, len(seen))
+    alike = max(0.0, 1 - float(held.bits.mean()) / _UNSURE)
+    return float(np.sqrt(min(area, near) * alike * min(1.0, len(held.ours) / max(1, min(len(here), len(there)))) ** 0.25))
+
+
+def _near_any(points: Numbers, places: Numbers, reach: float) -> int:
+    """How many of the points lie within reach of one of the places."""
+    x, y = (points[:, None, axis] - places[None, :, axis] for axis in (0, 1))
+    return int((x * x + y * y <= reach * reach).any(axis=1).sum())
+
+
+def _spread(found: Sequence[cv2.KeyPoint]) -> Sequence[cv2.KeyPoint]:
+    """At most `MOST` of the places: the two clearest of each cell of the picture, then the two next, and so on."""
+    taken: Counter[tuple[int, int]] = Counter()
+    ranked: list[tuple[int, int, cv2.KeyPoint]] = []
+    for number, place in enumerate(sorted(found, key=lambda place: (-place.response, place.pt, place.angle))):
+        cell = (int(place.pt[0] * _CELLS / SIDE), int(place.pt[1] * _CELLS / SIDE))
+        ranked.append((taken[cell] // 2, number, place))
+        taken[cell] += 1
+    return [place for _, _, place in sorted(ranked, key=lambda ranks: ranks[:2])[:MOST]]
+
+
+def _codes_of(gradients: NDArray[np.float32]) -> Codes:
+    """The codes uint8[K, 32] of gradients float32[K, 128]: of the roots of their shares, because large ones would drown the others."""
+    shares = gradients / np.maximum(gradients.sum(axis=1, keepdims=True), 1e-9)
+    return np.packbits((np.sqrt(shares) - _usual()) @ _planes().T > 0, axis=1)
+
+
+@cache
+def _planes() -> NDArray[np.float32]:
+    """The planes float32[256, 128]: rows of a Hadamard matrix with fixed signs, and then the mirror image of each.
+
+    SIFT's gradients are of 4 x 4 cells, row by row across the place's own direction, of 8 directions each.
+    """
+    rows = np.ones((1, 1))
+    while len(rows) < 128:
+        rows = np.block([[rows, rows], [rows, -rows]])
+    signs = np.unpackbits(np.frombuffer(hashlib.shake_128(_VERSION).digest(16), np.uint8))
+    planes = rows * (1.0 - 2.0 * signs)
+    return np.concatenate([planes, _mirror(planes.reshape(-1, 4, 4, 8)).reshape(-1, 128)]).astype(np.float32)
+
+
+@cache
+def _usual() -> NDArray[np.float32]:
+    """The gradients float32[128] of the usual place."""
+    upper = np.array(_USUAL, np.float32) / 1000
+    return np.concatenate([upper, _mirror(upper)]).ravel()
+
+
+def _mirror(gradients: NDArray[Any]) -> NDArray[Any]:
+    """Gradients [..., rows, 4, 8] as a mirror shows them: the rows of cells exchanged, the directions turned round."""
+    return np.asarray(gradients[..., ::-1, :, -np.arange(8) % 8])
+
+
+def _written(value: str) -> tuple[bytes, NDArray[np.void]]:
+    """The two sides and the places of a value as they are written; raises ValueError where it is none."""
+    try:
+        raw = base64.b64decode(value, validate=True)
+    except (binascii.Error, ValueError) as wrong:
+        raise ValueError("features are base64") from wrong
+    count, rest = divmod(len(raw) - 2, _PLACE.itemsize)
+    if rest or not FEWEST <= count <= _MOST_WRITTEN or 0 in raw[:2]:
+        raise ValueError(f"features are two sides and {FEWEST} to {_MOST_WRITTEN} places")
+    return raw[:2], np.frombuffer(raw, _PLACE, offset=2)
+
+
+def _where_proposed(here: Numbers, there: Numbers, larger: Numbers, turned: Numbers) -> Marks:
+    """For each proposal, a row: which points lie there where it puts those from here."""
+    scale = np.exp2(larger)[:, None]
+    across, down = scale * np.cos(turned)[:, None], scale * np.sin(turned)[:, None]
+    x, y = np.moveaxis(here[None] - here[:, None], -1, 0)
+    u, v = np.moveaxis(there[None] - there[:, None], -1, 0)
+    missed = np.hypot(across * x - down * y - u, down * x + across * y - v)
+    return np.asarray(missed < np.sqrt(scale) * (_LOOSE + _LEVER * np.hypot(x, y) * np.sqrt(scale)))
+
+
+def _fitted(here: Numbers, there: Numbers, holding: Marks, alike: Marks) -> tuple[Marks, Numbers] | None:
+    """Which pairs one map holds, and the map float64[3, 2], fitted to them three times; None where too few are left or it is no picture."""
+    image = np.zeros((3, 2))
+    for tolerance in (1.5 * _TIGHT, _TIGHT, _TIGHT):
+        if holding.sum() < FEWEST_HELD:
+            return None
+        image = _turning_map(here[holding], there[holding]) if holding.sum() < 8 else _slanting_map(here[holding], there[holding])
+        area = image[0, 0] * image[1, 1] - image[0, 1] * image[1, 0]
+        if area < _SMALLEST_AREA or area > 1 / _SMALLEST_AREA:
+            return None
+        missed = np.hypot(*(here @ image[:2] + image[2] - there).T)
+        holding = alike & (missed < tolerance * area**0.25)
+    return (holding, image) if holding.sum() >= FEWEST_HELD else None
+
+
+def _slanting_map(here: Numbers, there: Numbers) -> Numbers:
+    """The affine map float64[3, 2] with the least squares."""
+    return np.asarray(np.linalg.lstsq(np.column_stack([here, np.ones(len(here))]), there, rcond=None)[0], np.float64)
+
+
+def _turning_map(here: Numbers, there: Numbers) -> Numbers:
+    """The turn, enlargement and shift float64[3, 2] with the least squares: what few points can tell."""
+    middle, aim = here.mean(axis=0), there.mean(axis=0)
+    x, y = (here - middle).T
+    u, v = (there - aim).T
+    whole = (x * x + y * y).sum() or 1.0
+    across, down = (x * u + y * v).sum() / whole, (x * v - y * u).sum() / whole
+    turn = np.array([[across, down], [-down, across]])
+    return np.vstack([turn, aim - middle @ turn])
+
+
+def _inside(points: Numbers, picture: Features) -> Marks:
+    """Which points lie in a picture, or on its edge."""
+    return np.asarray(((points >= -0.01) & (points <= np.array([picture.width, picture.height]) + 0.01)).all(axis=1))

@@ -1,0 +1,144 @@
+"""A picture that was cut, covered, tilted or put into another is known by its places; what only looks alike is not."""
+
+import base64
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageDraw, ImageFont, ImageOps
+
+from staydown.demo.dice import Dice
+from staydown.demo.scenes import DAYS, scene
+from staydown.find import features
+from staydown.find.features import CONFIRMED, FEWEST, NEAR, RADIUS, SUGGESTED, VOTES, agreeing, codes, distance, features_signal, mirrored
+from staydown.testing.edits import edited
+from staydown.testing.pictures import scene as cloudy
+
+
+def street(number: int) -> Image.Image:
+    """A drawn street with houses and windows, another one for each number."""
+    return scene(Dice(f"features/{number}"), (640, 480), DAYS[number % len(DAYS)], "street")
+
+
+def value(picture: Image.Image) -> str:
+    """The features of a picture that has some."""
+    signal = features_signal(np.asarray(picture))
+    assert signal is not None
+    return signal.value
+
+
+CONFIRMED_EDITS = [("cropped", 0), ("cropped", 1), ("cropped", 2), ("large logo", 1), ("text banner", 1), ("tilted", 1), ("tilted", 2)]
+CONFIRMED_EDITS += [("perspective", 1), ("collage", 0), ("collage", 1), ("inset", 1), ("emoji", 1), ("screenshot", 1), ("recompressed", 2)]
+
+
+@pytest.mark.parametrize(("edit", "strength"), CONFIRMED_EDITS)
+def test_an_edited_copy_is_confirmed(edit: str, strength: int) -> None:
+    picture = street(1)
+    assert distance(value(picture), value(edited(picture, edit, strength))) <= CONFIRMED
+
+
+@pytest.mark.parametrize("edit", ["cropped", "large logo", "perspective", "inset"])
+def test_an_edited_copy_is_proposed_by_the_index(edit: str) -> None:
+    """Enough of its places are within the radius of places of the original."""
+    picture = street(1)
+    apart = np.bitwise_count(codes(value(edited(picture, edit, 1)))[:, None] ^ codes(value(picture))[None]).sum(axis=2)
+    assert ((apart <= RADIUS).any(axis=1)).sum() >= VOTES
+
+
+def test_different_pictures_are_not_even_suggested() -> None:
+    pictures = [value(picture) for picture in (street(1), cloudy(1), cloudy(2), scene(Dice("hills"), (640, 480), DAYS[1], "hills"))]
+    assert all(distance(one, other) > SUGGESTED for place, one in enumerate(pictures) for other in pictures[:place])
+
+
+def test_one_logo_on_different_pictures_makes_no_match() -> None:
+    """However many of its places agree: it covers little of either."""
+    one, other = (value(edited(cloudy(number), "large logo", 0)) for number in (11, 12))
+    assert len(agreeing(codes(one), codes(other))[0]) >= 6
+    assert distance(one, other) > CONFIRMED
+
+
+def card(words: str) -> Image.Image:
+    """A statement on the template of a publisher."""
+    picture = Image.new("RGB", (640, 640), "#1f3b2d")
+    pen = ImageDraw.Draw(picture)
+    pen.rectangle((0, 0, 640, 90), fill="#c9a227")
+    pen.text((120, 25), "LANTERN DAILY", font=ImageFont.load_default(36), fill="#101010")
+    for line in range(8):
+        pen.text((40, 120 + line * 60), words[line * 28 : line * 28 + 28], font=ImageFont.load_default(30), fill="white")
+    return picture
+
+
+def test_two_statements_on_one_template_are_not_confirmed() -> None:
+    letters = Dice("statements")
+    one, other = ("".join(letters.choice("abcdefghiklmnoprstuvw    ") for _ in range(230)) for _ in range(2))
+    assert distance(value(card(one)), value(card(other))) > CONFIRMED
+    assert distance(value(card(one)), value(edited(card(one), "cropped", 0))) <= CONFIRMED
+
+
+def test_the_features_of_a_mirrored_picture_need_no_second_look() -> None:
+    picture = street(2)
+    foreseen = features_signal(np.asarray(picture))
+    assert foreseen is not None
+    seen = value(ImageOps.mirror(picture))
+    assert distance(mirrored(foreseen).value, seen) <= 20
+    assert distance(foreseen.value, seen) > distance(mirrored(foreseen).value, seen)
+
+
+def test_a_picture_mirrored_twice_is_itself() -> None:
+    signal = features_signal(np.asarray(street(3)))
+    assert signal is not None
+    assert mirrored(mirrored(signal)) == signal
+
+
+def test_distance_is_nothing_to_itself_and_the_same_both_ways() -> None:
+    one, other = value(street(1)), value(edited(street(1), "cropped", 2))
+    assert distance(one, one) == 0
+    assert 0 < distance(one, other) == distance(other, one) < 100
+
+
+def test_the_same_picture_has_the_same_features_each_time() -> None:
+    assert value(street(4)) == value(street(4))
+
+
+@given(st.integers(0, 2**32 - 1), st.integers(1, 40), st.integers(1, 40), st.integers(1, 30))
+@settings(max_examples=60, deadline=None)
+def test_the_places_that_agree_are_those_of_two_plain_loops(seed: int, many: int, others: int, alike: int) -> None:
+    """Each other's nearest, the first of equals, and not too far."""
+    dice = np.random.default_rng(seed)
+    ours = dice.integers(0, 256, (many, 32), dtype=np.uint8)
+    theirs = dice.integers(0, 256, (others, 32), dtype=np.uint8)
+    theirs[: min(alike, many, others)] = ours[: min(alike, many, others)] ^ (dice.integers(0, 12, (min(alike, many, others), 32)) == 0)
+    apart = [[int(np.bitwise_count(one ^ other).sum()) for other in theirs] for one in ours]
+    expected = []
+    for number, row in enumerate(apart):
+        nearest = row.index(min(row))
+        column = [line[nearest] for line in apart]
+        if column.index(min(column)) == number and row[nearest] <= NEAR:
+            expected.append((number, nearest, row[nearest]))
+    numbers, nearest_ones, bits = agreeing(ours, theirs)
+    assert list(zip(numbers.tolist(), nearest_ones.tolist(), bits.tolist(), strict=True)) == expected
+
+
+@pytest.mark.parametrize(
+    "picture", [np.zeros((1, 1, 3), np.uint8), np.full((300, 400, 3), 9, np.uint8), np.zeros((4, 30_000, 3), np.uint8)]
+)
+def test_a_flat_or_narrow_picture_has_none(picture: features.Picture) -> None:
+    assert features_signal(picture) is None
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    ["", "not base64!", "AAAA", base64.b64encode(bytes(2 + 38 * 20)).decode(), base64.b64encode(b"\xff\xff" + bytes(38 * 7)).decode()],
+)
+def test_what_is_no_value_is_refused(nonsense: str) -> None:
+    with pytest.raises(ValueError, match="features are"):
+        codes(nonsense)
+
+
+@given(st.binary(min_size=38 * FEWEST, max_size=38 * FEWEST), st.binary(min_size=38 * FEWEST, max_size=38 * FEWEST))
+@settings(max_examples=100, deadline=None)
+def test_any_bytes_of_the_right_length_can_be_compared(one: bytes, other: bytes) -> None:
+    """A value that somebody made up breaks nothing."""
+    first, second = (base64.b64encode(b"\xff\xc0" + raw).decode() for raw in (one, other))
+    assert 0 <= distance(first, second) <= 100
