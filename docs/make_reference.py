@@ -70,6 +70,10 @@ SETTINGS = {
         "notice on a seized domain counts as a live page.",
     ),
     "STAYDOWN_PROBE_PRIVATE": ("", "`1`: the `http` probe also looks at private and loopback addresses. For tests on one machine."),
+    "STAYDOWN_READ_PICTURES": (
+        "",
+        "Languages in which Tesseract reads the text in pictures that come in, as `eng+ara`; it has to be installed. Unset: none is read.",
+    ),
     "STAYDOWN_FETCH": (
         "",
         "`1`: whoever may ask whether something is known may name an address, and the file there is fetched. Otherwise files are sent.",

@@ -13,7 +13,7 @@ from importlib import metadata
 from pathlib import Path
 
 from staydown.kernel import hamming, pdq
-from staydown.plugs import fetching
+from staydown.plugs import fetching, reading
 
 _GIGABYTE = 10**9
 _FEATURES = ("popcnt", "avx2", "avx512f", "avx512_vpopcntdq")
@@ -167,7 +167,7 @@ def _postgresql_server() -> Finding:
 
 def _tesseract() -> Finding:
     """The Tesseract program, which reads text in pictures."""
-    return _program("Tesseract", ("tesseract",), "nothing changes: text inside pictures is not read yet, with it or without it")
+    return _program("Tesseract", ("tesseract",), f"text inside pictures is not read; with it, {reading.SETTING}=eng reads it")
 
 
 def _video() -> Finding:
