@@ -112,3 +112,30 @@ def test_the_surest_outlet_comes_first_and_the_order_is_always_the_same() -> Non
     ]
     for order in (outlets, outlets[::-1]):
         assert [one.outlet for one in attribute(POST, [MATCH], order, BANKS)] == ["c", "a", "b"]
+
+
+LOGOS = Bank("lantern-logos", "unit seven", "Lantern logos", "sample", outlet="lantern-press", marks=True)
+
+
+def logo(**changed: object) -> Match:
+    """A match with a picture of the outlet's marks."""
+    seen = Match("post-5", "d" * 64, Signal("features", "x"), "l", "lantern-logos", "unit seven", 20, 52, suggested=True)
+    return replace(seen, **changed)  # type: ignore[arg-type]
+
+
+def attributed(*matches: Match) -> list[Confidence]:
+    """How sure the attributions of a post are that has those matches and nothing else."""
+    bare = replace(POST, text="nothing", entities=(), channel="telegram:2")
+    return [one.confidence for one in attribute(bare, matches, [OUTLET], {BANK.id: BANK, LOGOS.id: LOGOS})]
+
+
+def test_a_logo_alone_is_only_possible_and_with_known_material_probable() -> None:
+    """A logo is copied as easily as a picture."""
+    assert attributed(logo()) == [Confidence.POSSIBLE]
+    assert attributed(logo(), MATCH) == [Confidence.PROBABLE]
+    assert attributed(MATCH) == [Confidence.POSSIBLE]
+
+
+def test_a_logo_that_is_silenced_or_only_like_a_mark_says_nothing() -> None:
+    """Beyond the threshold of its kind it is a resemblance."""
+    assert attributed(logo(silenced_by="press")) == attributed(logo(distance=53)) == []

@@ -79,6 +79,7 @@ def add_bank(
     outlet: Annotated[str, "the outlet whose material it is"] = "",
     suggested: Annotated[int, "PDQ distance in bits, 0 to 63, up to which a match is suggested to a human; 0 for none"] = 0,
     enabled_ratio: Annotated[float, "0 to switch it off; below 1, the share of look-ups over HMA's API that it answers"] = 1.0,
+    marks: Annotated[bool, "it holds logos, headers and templates of its outlet"] = False,
 ) -> Bank:
     """Adds a bank of known material, or changes one."""
     for name, bits in (("threshold", threshold), ("suggested", suggested)):
@@ -86,7 +87,7 @@ def add_bank(
             raise Malformed(f"a distance of {bits} bits", where=name, mend="Give a number of bits from 0 to 63")
     if not 0 <= enabled_ratio <= 1:
         raise Malformed(f"a share of {enabled_ratio}", where="enabled-ratio", mend="Give a number from 0 to 1")
-    bank = Bank(short_id(id), source, label, legal_note, threshold, negative, outlet, suggested, enabled_ratio)
+    bank = Bank(short_id(id), source, label, legal_note, threshold, negative, outlet, suggested, enabled_ratio, marks)
     with office.act("bank.added", officer, subject=id) as act:
         if negative and (having := subscribers.having(id)):
             raise Refused(f"{', '.join(having)} fetches this bank as known; take it away there first")

@@ -15,11 +15,11 @@ _SUREST_FIRST = (Confidence.CONFIRMED, Confidence.PROBABLE, Confidence.POSSIBLE)
 def attribute(post: Post, matches: Sequence[Match], outlets: Sequence[Outlet], banks: Mapping[str, Bank]) -> tuple[Attribution, ...]:
     """The outlets to which a post is ascribed, the surest first, then by id; `matches` are those of this post.
 
-    A match with an outlet's bank alone makes it possible, because material is copied. A match and a mark of the outlet in
-    text or links make it probable; a match in a channel of the outlet confirms it. Without a match there is no
-    attribution, and a silenced match counts for nothing.
+    A match with an outlet's bank alone makes it possible, because material is copied, and so does a logo or a template alone. A match
+    and a mark of the outlet (in text or links, or a picture of its marks) make it probable; a match in a channel of the outlet
+    confirms it. Without a match there is no attribution, and one that is silenced or only suggested counts for nothing.
     """
-    counting = [match for match in matches if match.counts]
+    counting = [match for match in matches if match.counts or _is_mark(match, banks)]
     found = (_ascribed(post, counting, outlet, banks) for outlet in sorted(outlets, key=lambda outlet: outlet.id))
     return tuple(sorted((one for one in found if one is not None), key=lambda one: _SUREST_FIRST.index(one.confidence)))
 
@@ -29,16 +29,28 @@ def _ascribed(post: Post, matches: Sequence[Match], outlet: Outlet, banks: Mappi
     own = [match for match in matches if _belongs(match, outlet, banks)]
     if not own:
         return None
-    known = dict.fromkeys(_known(match, banks) for match in own)
+    known = dict.fromkeys(_known(match, banks) for match in own if not _is_mark(match, banks))
+    seen = dict.fromkeys(_mark(match, banks, outlet) for match in own if _is_mark(match, banks))
     channel = [f"It stands in {post.channel}, a channel of {outlet.name}."] if post.channel in outlet.channels else []
     marks = [f"It carries “{mark}”, a mark of {outlet.name}." for mark in _marks_in(post, outlet.marks)]
-    confidence = Confidence.CONFIRMED if channel else Confidence.PROBABLE if marks else Confidence.POSSIBLE
-    return Attribution(own[0].post, outlet.id, confidence, (*known, *channel, *marks))
+    several = bool(marks or (known and seen))
+    confidence = Confidence.CONFIRMED if channel else Confidence.PROBABLE if several else Confidence.POSSIBLE
+    return Attribution(own[0].post, outlet.id, confidence, (*known, *channel, *seen, *marks))
 
 
 def _belongs(match: Match, outlet: Outlet, banks: Mapping[str, Bank]) -> bool:
     """Whether a match is with a bank of the outlet, whichever of the two names the other."""
     return match.bank in outlet.banks or (match.bank in banks and banks[match.bank].outlet == outlet.id)
+
+
+def _is_mark(match: Match, banks: Mapping[str, Bank]) -> bool:
+    """Whether a match is with a picture of an outlet's marks, within what its bank confirms."""
+    return match.bank in banks and banks[match.bank].marks and match.distance <= match.threshold and not match.silenced_by
+
+
+def _mark(match: Match, banks: Mapping[str, Bank], outlet: Outlet) -> str:
+    """A picture of a mark as a reason."""
+    return f"It shows one of “{banks[match.bank].label}”, marks of {outlet.name}, {match.near}."
 
 
 def _known(match: Match, banks: Mapping[str, Bank]) -> str:

@@ -63,6 +63,6 @@ def _told(post: str, media: str, signal: Signal, hit: Near, banks: Mapping[str, 
         distance=distance,
         threshold=confirmed,
         silenced_by=silencer,
-        suggested=distance > confirmed,
+        suggested=distance > confirmed or bank.marks,
         version=version(entry.signal.kind),
     )

@@ -43,8 +43,10 @@ class Bank:
     """Curated known material with its source, what it is, why it may be held and how near is near enough.
 
     Up to `threshold`, a PDQ distance in bits, 0 to 63, a match is confirmed; beyond it, up to `suggested`, it is only suggested to a human.
-    A `negative` bank holds what must not alert (news, benign templates). A bank whose `enabled_ratio` is 0 is not looked in; where it is
-    less than 1, platforms that ask over HMA's API are answered from it in that share of their look-ups, and everybody else always.
+    A `negative` bank holds what must not alert (news, benign templates). One of `marks` holds the logos, headers and templates of its
+    outlet: a match with it says whose a thing looks like, and is never more than suggested. A bank whose
+    `enabled_ratio` is 0 is not looked in; where it is less than 1, platforms that ask over HMA's API are answered from it in that share of
+    their look-ups, and everybody else always.
     """
 
     id: str
@@ -56,6 +58,7 @@ class Bank:
     outlet: str = ""
     suggested: int = 0
     enabled_ratio: float = 1.0
+    marks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
