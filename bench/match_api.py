@@ -65,9 +65,9 @@ def installation(folder: Path, codes: NDArray[np.uint8]) -> str:
     token = signing_in.open_session(office, machine.id, PASSWORD).token
     opening.close()
     with sqlite3.connect(place.data / "staydown.db") as rows:
-        rows.executemany("INSERT INTO bank_entry (id, body, bank, signal, withdrawn) VALUES (?, ?, ?, ?, 0)", entries(codes))
+        rows.executemany("INSERT INTO bank_entry (id, body, bank, signal, thing, withdrawn) VALUES (?, ?, ?, ?, '', 0)", entries(codes))
         rows.executemany(
-            "INSERT INTO known_change (entry, bank, at, kind, code) VALUES (?, ?, '2026-09-28 12:00:00', 'pdq', ?)",
+            "INSERT INTO known_change (entry, bank, at, \"index\", code) VALUES (?, ?, '2026-09-28 12:00:00', 'pdq', ?)",
             ((name(n), BANK, code.tobytes()) for n, code in enumerate(codes)),
         )
     rows.close()

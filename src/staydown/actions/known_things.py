@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
-from staydown.store import exchanges, found
+from staydown.store import exchanges, found, subscribers
 from staydown.words.errors import Malformed, NotFound, Refused
 from staydown.words.find import Bank, BankEntry, Signal, SignalName
 from staydown.words.people import Officer
@@ -129,4 +129,6 @@ def remove_bank(office: Office, officer: Officer, bank: Annotated[str, "the bank
     with office.act("bank.removed", officer, subject=bank, justification=reason) as act:
         if fed := next((one.id for one in exchanges.subscriptions() if one.bank == bank), ""):
             raise Refused(f"the exchange {fed!r} fills it; remove that first with: staydown remove-exchange {fed}")
+        if has := next(iter(subscribers.having(bank)), ""):
+            raise Refused(f"{has!r} fetches it; take it away first with: staydown unshare-bank --subscriber {has} {bank}")
         return rested_on(act, found.drop_bank(act, bank))

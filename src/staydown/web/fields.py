@@ -52,6 +52,7 @@ def is_file(parameter: Parameter) -> bool:
     return (many_of(parameter.type) or plain_type(parameter.type)) is Path and not is_folder(parameter)
 
 
+@cache
 def file_fields(action: Action) -> tuple[Parameter, ...]:
     """The fields that are files."""
     return tuple(parameter for parameter in action.parameters if is_file(parameter))
