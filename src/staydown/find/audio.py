@@ -8,13 +8,10 @@ prints: the compressed fingerprint in URL-safe base64 (version byte, count in 24
 import base64
 import binascii
 from collections.abc import Iterable, Sequence
-from math import gcd
 from typing import NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.fft import irfft, next_fast_len, rfft
-from scipy.signal import resample_poly
 
 from staydown.words.find import Signal, SignalName
 
@@ -85,8 +82,10 @@ def chromaprint_signal(samples: Samples, rate: int) -> Signal | None:
 
 def resampled(samples: Samples, rate: int) -> Samples:
     """The samples as they are at 11,025 a second."""
-    common = gcd(rate, RATE)
-    moved: NDArray[np.float32] = resample_poly(samples.astype(np.float32), RATE // common, rate // common)
+    count = len(samples) * RATE // rate
+    if not count:
+        return np.zeros(0, np.int16)
+    moved = np.fft.irfft(np.fft.rfft(samples)[: count // 2 + 1], count) * (count / len(samples))
     return np.clip(np.rint(moved), -32768, 32767).astype(np.int16)
 
 
@@ -204,11 +203,11 @@ def _telling(prints: Prints) -> NDArray[np.bool_]:
 
 def _offsets(short: Prints, long: Prints) -> Iterable[int]:
     """Where in the longer recording the shorter begins, by how many bits agree at each place; the best four that are no neighbours."""
-    size = next_fast_len(len(short) + len(long), real=True)
-    total = np.zeros(size // 2 + 1, np.complex64)
+    size = 1 << (len(short) + len(long)).bit_length()
+    total = np.zeros(size // 2 + 1, np.complex128)
     for bit in range(32):
-        total += np.conj(rfft(_signs(short, bit), size)) * rfft(_signs(long, bit), size)
-    agreement = irfft(total, size)
+        total += np.conj(np.fft.rfft(_signs(short, bit), size)) * np.fft.rfft(_signs(long, bit), size)
+    agreement = np.fft.irfft(total, size)
     for _ in range(_PLACES):
         best = int(agreement.argmax())
         if agreement[best] <= 0:
