@@ -26,8 +26,8 @@ from staydown.words.posts import Post
 from . import opening_cases
 from .catalogue import action
 from .fetching import fetched
-from .intake import PICTURE_BYTES
 from .office import Office
+from .opening_files import opened
 from .short_ids import short_id
 
 CHUNK = 5_000
@@ -156,19 +156,15 @@ def signals_of_file(office: Office, path: Path) -> tuple[Signal, ...]:
 
 
 def every_signal_of(office: Office, path: Path) -> tuple[Signal, ...]:
-    """All signals of a file, the exact ones first, and every view of a picture; one that opens as no picture has only the exact ones."""
+    """All signals of a file, the exact ones first, and every view of a picture or video; one that does not open has only the exact ones."""
     try:
         with path.open("rb") as file:
             exact = Signal(SignalName.SHA256, hashlib.file_digest(file, "sha256").hexdigest())
             file.seek(0)
             weaker = Signal(SignalName.MD5, hashlib.file_digest(file, partial(hashlib.md5, usedforsecurity=False)).hexdigest())
-        if path.stat().st_size > PICTURE_BYTES:
-            return (exact, weaker)
-        return (exact, weaker, *office.decoder.picture(path.read_bytes()).signals)
+        return tuple(dict.fromkeys((exact, weaker, *opened(office, path).signals)))
     except OSError as error:
         raise Malformed(f"the file cannot be read ({error.strerror})", where=str(path), mend="Check its rights") from error
-    except Malformed:
-        return (exact, weaker)
 
 
 def entry_id(bank: str, signal: Signal) -> str:

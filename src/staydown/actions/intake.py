@@ -21,6 +21,7 @@ from staydown.words.posts import Channel, Damaged, Dropped, Item, Media, Post, R
 
 from .catalogue import action
 from .office import Office
+from .opening_files import opened
 
 BATCH = 2_000
 """Items in one act. The borders of the batches depend on the export alone, so an export that was interrupted and received
@@ -200,7 +201,7 @@ def held_files(reception: Reception, batch: Batch, posts: list[Post]) -> Files:
 
 
 def held_file(reception: Reception, path: str, mime: str) -> Held | None:
-    """One file with its signals, or None where the export does not hold it; a picture that does not open is held all the same.
+    """One file with its signals, or None where the export does not hold it; one that does not open is held all the same.
 
     Raises Malformed where it cannot be read.
     """
@@ -214,18 +215,10 @@ def held_file(reception: Reception, path: str, mime: str) -> Held | None:
         digest, size = media.stage(reception.office.place, stream)
     if media.is_known(digest):
         return Held(media.get(digest), ())
-    try:
-        picture = reception.office.decoder.picture(media.bytes_of(reception.office.place, digest)) if size < PICTURE_BYTES else None
-    except Malformed:
-        picture = None
+    held = opened(reception.office, media.path_of(reception.office.place, digest))
     exact = Signal(SignalName.SHA256, digest)
-    if picture is None:
-        return Held(Media(digest, mime or "application/octet-stream", size), (exact,))
-    return Held(Media(digest, picture.mime, size, picture.width, picture.height), (exact, *picture.signals))
-
-
-PICTURE_BYTES = 64 * 1024**2
-"""A file larger than this is not opened as a picture; it is held and matched as an exact file."""
+    kind = held.mime or mime or "application/octet-stream"
+    return Held(Media(digest, kind, size, held.width or None, held.height or None), (exact, *held.signals))
 
 
 def keep_files(act: Act, posts: list[tuple[int, Post]], files: Files, counts: Counts) -> None:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from staydown.plugs.clips import Clips
 from staydown.plugs.decoder import Decoder
 from staydown.plugs.keyring import Keyring
 from staydown.rights import door
@@ -138,6 +139,11 @@ class Office:
         act = Act(id=secrets.token_hex(8), verb=verb, officer=SYSTEM.id, at=self.now(), salt=secrets.token_hex(16))
         with acting(act):
             yield act
+
+    @property
+    def clips(self) -> Clips:
+        """Where untrusted videos and recordings are opened: a limited child process a file."""
+        return Clips()
 
     @property
     def decoder(self) -> Decoder:

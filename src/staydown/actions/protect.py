@@ -30,8 +30,8 @@ from staydown.words.protect import Exposure, ExposureState, IdentifierKind, Mino
 from . import opening_cases
 from .catalogue import NO_SECRET, Secret, action
 from .find import CHUNK, pass_range
-from .intake import PICTURE_BYTES
 from .office import Office
+from .opening_files import PICTURE_BYTES
 from .short_ids import short_id
 
 LONGEST = 10 * 365

@@ -1,0 +1,50 @@
+"""What a file is and by what it is known: it is opened as a picture, or as a video or recording, in a limited child process."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from staydown.plugs.clip_forms import HEAD, is_clip
+from staydown.words.errors import Malformed, Unreachable
+from staydown.words.find import Signal, SignalName
+
+from .office import Office
+
+PICTURE_BYTES = 64 * 1024**2
+"""A file larger than this is not opened as a picture; it is held and matched as an exact file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a file turned out to be: its media type, its size in pixels, and its signals but for the SHA-256, which every file has.
+
+    The media type is empty where it is neither picture nor video nor recording, or breaks off before anything can be seen.
+    """
+
+    mime: str = ""
+    width: int = 0
+    height: int = 0
+    signals: tuple[Signal, ...] = ()
+
+
+def opened(office: Office, path: Path) -> Opened:
+    """What the file at `path` turns out to be; raises OSError where it cannot be read."""
+    with path.open("rb") as file:
+        if is_clip(file.read(HEAD)):
+            file.seek(0)
+            exact = Signal(SignalName.MD5, hashlib.file_digest(file, lambda: hashlib.md5(usedforsecurity=False)).hexdigest())
+            return _opened_clip(office, path, exact)
+    try:
+        picture = office.decoder.picture(path.read_bytes()) if path.stat().st_size <= PICTURE_BYTES else None
+    except Malformed:
+        return Opened()
+    return Opened(picture.mime, picture.width, picture.height, picture.signals) if picture else Opened()
+
+
+def _opened_clip(office: Office, path: Path, exact: Signal) -> Opened:
+    """A video or recording with its MD5, by which others exchange videos; that alone where it does not open or nothing here opens it."""
+    try:
+        clip = office.clips.signals(path)
+    except (Malformed, Unreachable):
+        return Opened(signals=(exact,))
+    return Opened(clip.mime, clip.width, clip.height, (exact, *clip.signals))
