@@ -39,7 +39,7 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 lock:
 	$(LOCK) pyproject.toml --extra dev --output-file requirements/dev.txt
 	$(LOCK) pyproject.toml --constraint requirements/dev.txt --output-file requirements/runtime.txt
-	$(LOCK) pyproject.toml --extra reference --constraint requirements/dev.txt --output-file requirements/reference.txt
+	$(LOCK) pyproject.toml --extra reference --extra tx --constraint requirements/dev.txt --output-file requirements/reference.txt
 	$(LOCK) pyproject.toml --extra peers --constraint requirements/dev.txt --output-file requirements/peers.txt
 	$(LOCK) requirements/build.in --constraint requirements/dev.txt --output-file requirements/build.txt
 
@@ -64,10 +64,10 @@ $(VENV)/.ready: requirements/build.txt requirements/runtime.txt $(BUILT_FROM) | 
 		echo "No compiler: numpy does the kernel's work, which is slower. To mend it: apt-get install g++ python3-dev, then make clean."
 	touch $@
 
-$(VENV)/.ready-to-test: $(VENV)/.ready requirements/dev.txt
+$(VENV)/.ready-to-test: $(VENV)/.ready requirements/dev.txt requirements/reference.txt
 	$(PIP) --require-hashes --no-build-isolation -r requirements/dev.txt
 	$(PIP) --require-hashes --no-build-isolation -r requirements/reference.txt 2>$(VENV)/reference.log || \
-		echo "No compiler: the picture hash is not compared with its reference."
+		echo "No compiler: the picture hash is not compared with its reference, and no stock tx reads our hash lists."
 	touch $@
 
 $(VENV)/.ready-to-bench: $(VENV)/.ready-to-test requirements/peers.txt

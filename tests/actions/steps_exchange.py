@@ -22,8 +22,8 @@ def exchange_steps(team: Team, folder: Path) -> Iterator[Step]:
     yield Step("add_bank", Role.VERIFIER, {"id": "fed", "source": "unit seven", "label": "their list", "legal_note": "by agreement"})
     added = {"id": "seven", "plug": "folder", "bank": "fed", "settings": json.dumps({"folder": str(shared), "own": "ours"})}
     yield Step("add_exchange", Role.VERIFIER, added)
-    yield Step("set_exchange_credential", Role.VERIFIER, {"of": "folder", "credential": Secret('{"key": "invented"}')})
-    yield Step("set_exchange_credential", Role.VERIFIER, {"of": "folder", "credential": Secret("{}")})
+    yield Step("set_exchange_credential", Role.VERIFIER, {"exchange": "folder", "credential": Secret('{"key": "invented"}')})
+    yield Step("set_exchange_credential", Role.VERIFIER, {"exchange": "folder", "credential": Secret("{}")})
     yield Step("fetch_exchanges", Role.ANALYST)
     yield Step("list_exchanges", Role.ANALYST)
     brought = next(entry.id for entry in found.entries() if entry.signal == known(1).signal)

@@ -14,8 +14,11 @@ from pathlib import Path
 import pytest
 
 from staydown.actions import exchanges, find, subscribers
+from staydown.plugs.tx_exchanges import StaydownFeed
 from staydown.store import found
 from staydown.testing.pictures import scene, written
+from staydown.words.errors import Unreachable
+from staydown.words.exchange import Judgement
 from staydown.words.people import Role
 
 from .consoles import Console, console_at
@@ -93,7 +96,7 @@ def test_a_stock_tx_reads_the_list_in_the_form_of_stopncii(console: Console, key
 
 
 def test_a_stock_tx_with_our_extension_reads_matches_and_loses_what_was_taken_back(console: Console, key: str, tx: Tx) -> None:
-    tx.settings["TX_STAYDOWN_CREDENTIALS"] = f"eight:{key}"
+    tx.settings["TX_STAYDOWN"] = f"eight:{key}"
     tx("config", "extensions", "add", "staydown.plugs.tx")
     tx("config", "collab", "edit", "staydown", "--create", "unit one", "--base-url", console.address)
     tx("fetch", "--only-collab", "unit one")
@@ -116,7 +119,7 @@ def test_a_stock_tx_reads_lines(console: Console, key: str, tx: Tx) -> None:
 
 
 def test_what_a_stock_tx_labels_reaches_the_analysts(console: Console, key: str, tx: Tx) -> None:
-    tx.settings["TX_STAYDOWN_CREDENTIALS"] = f"eight:{key}"
+    tx.settings["TX_STAYDOWN"] = f"eight:{key}"
     tx("config", "extensions", "add", "staydown.plugs.tx")
     tx("config", "collab", "edit", "staydown", "--create", "unit one", "--base-url", console.address)
     tx("fetch", "--only-collab", "unit one")
@@ -125,3 +128,20 @@ def test_what_a_stock_tx_labels_reaches_the_analysts(console: Console, key: str,
     tx("label", "--labels", "seen-here", "--as-hash", "pdq", "unit one", "photo", str(path))
     (said,) = exchanges.list_feedback(console.team.office, console.team[Role.ANALYST])
     assert (said.by, said.judgement.value, said.tags) == ("eight", "confirmed", ("seen-here",))
+
+
+def test_another_staydown_reads_the_list_loses_what_was_taken_back_and_gives_its_word(console: Console, key: str) -> None:
+    feed = StaydownFeed(console.address, "eight", key)
+    fetched = feed.fetch("")
+    assert {entry.signal.kind for entry in fetched.added} == {"pdq"}
+    assert (len(fetched.added), fetched.line, fetched.more) == (3, "", False)
+    assert fetched.added[0].note == "staydown: positive class; bank:lanterns, legal:LED-8, outlet:Lantern"
+    withdraw_the_first(console)
+    after = feed.fetch(fetched.checkpoint)
+    assert (after.added, len(after.withdrawn)) == ((), 1)
+    assert after.withdrawn[0] in {entry.id for entry in fetched.added}
+    feed.feedback(next(entry for entry in fetched.added if entry.id not in after.withdrawn), Judgement.CONFIRMED)
+    (said,) = exchanges.list_feedback(console.team.office, console.team[Role.ANALYST])
+    assert (said.by, said.judgement) == ("eight", Judgement.CONFIRMED)
+    with pytest.raises(Unreachable, match="401 the subscriber or its key is wrong"):
+        StaydownFeed(console.address, "eight", "not-the-key").fetch("")

@@ -111,17 +111,17 @@ def enable_exchange(
 def set_exchange_credential(
     office: Office,
     officer: Officer,
-    of: Annotated[str, "the exchange, or a plug for all exchanges of its kind"],
+    exchange: Annotated[str, "the exchange, or a plug for all exchanges of its kind"],
     credential: Annotated[Secret, "what lets us in, as a JSON object; an empty one to forget it"],
 ) -> list[ExchangeLine]:
     """Keeps how an exchange lets us in, sealed under a key of the keyring; nobody is shown it again. Returns the exchanges that use it."""
-    if not any(one.id == of for one in exchanges.subscriptions()):
-        registry.plug("exchanges", of)
+    if not any(one.id == exchange for one in exchanges.subscriptions()):
+        registry.plug("exchanges", exchange)
     given = settings_of(credential)
-    sealed = office.keyring.sealed(KEY, office.place.data, json.dumps(given).encode(), of) if given else b""
-    with office.act("exchange.credential_set", officer, subject=of) as act:
-        exchanges.keep_credential(act, of, sealed)
-    return [line_of(one) for one in exchanges.subscriptions() if of in (one.id, one.plug)]
+    sealed = office.keyring.sealed(KEY, office.place.data, json.dumps(given).encode(), exchange) if given else b""
+    with office.act("exchange.credential_set", officer, subject=exchange) as act:
+        exchanges.keep_credential(act, exchange, sealed)
+    return [line_of(one) for one in exchanges.subscriptions() if exchange in (one.id, one.plug)]
 
 
 @action(right="see.banks", page="settings")

@@ -45,6 +45,7 @@ SUBJECTS = frozenset(
         *("inbound", "restriction", "complaint"),
         *("operation", "recording", "reemergence"),
         *("hold",),
+        *("subscriber", "exchange"),
         *("order", "scrutiny", "channel"),
     }
 )

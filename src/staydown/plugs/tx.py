@@ -3,21 +3,21 @@
     pip install 'staydown[tx]'
     tx config extensions add staydown.plugs.tx
     tx config collab edit staydown --create "Unit one" --base-url https://staydown.example
-    TX_STAYDOWN_CREDENTIALS=subscriber:key tx fetch
+    TX_STAYDOWN=subscriber:key tx fetch
 
 An HMA takes `StaydownExchange` into the list of exchanges of its configuration, which is Python.
 """
 
-import ipaddress
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
-from urllib.parse import urlsplit
 
 import httpx
 from threatexchange.exchanges import auth, fetch_state, signal_exchange_api
 from threatexchange.exchanges.collab_config import CollaborationConfigWithDefaults
 from threatexchange.extensions.manifest import ThreatExchangeExtensionManifest
+
+from .tx_exchanges import safe
 
 SECONDS = 60.0
 KINDS = {"PDQ": "pdq", "MD5": "video_md5"}
@@ -59,7 +59,7 @@ class StaydownMetadata(fetch_state.FetchedSignalMetadata):
 class StaydownCredentials(auth.CredentialHelper):
     """Name and key of a subscriber."""
 
-    ENV_VARIABLE: ClassVar[str] = "TX_STAYDOWN_CREDENTIALS"
+    ENV_VARIABLE: ClassVar[str] = "TX_STAYDOWN"
     FILE_NAME: ClassVar[str] = "~/.tx_staydown_credentials"
 
     subscriber: str = field(metadata={"help": "id of the subscriber"})
@@ -81,7 +81,7 @@ class StaydownExchange(
     """The hash list of a Staydown, read on from where it was read, in the form of Tech Against Terrorism with tags."""
 
     def __init__(self, base_url: str, credentials: StaydownCredentials) -> None:
-        """Raises ValueError for an address over which a key would travel in clear."""
+        """Raises Malformed for an address over which a key would travel in clear."""
         super().__init__()
         self._base_url, self._credentials = safe(base_url), credentials
 
@@ -141,22 +141,6 @@ class StaydownExchange(
     def _token(self, client: httpx.Client) -> str:
         sent = {"username": self._credentials.subscriber, "password": self._credentials.key}
         return str(answered(client.post("/feeds/tat/token-auth/tcap/", data=sent))["token"])
-
-
-def safe(base_url: str) -> str:
-    """The address, where a key does not travel in clear: https, or http on this machine; raises ValueError."""
-    parts = urlsplit(base_url)
-    if parts.scheme == "https" or (parts.scheme == "http" and on_this_machine(parts.hostname or "")):
-        return base_url.rstrip("/")
-    raise ValueError(f"{base_url} would carry the key in clear: give an https address")
-
-
-def on_this_machine(host: str) -> bool:
-    """Whether a host is this machine."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def answered(answer: httpx.Response) -> dict[str, Any]:
