@@ -55,7 +55,7 @@ def set_credential(request: Desk, api_name: str) -> dict[str, bool]:
     if said is not None:
         if not isinstance(said, dict):
             raise Wrong(400, "Field `credential_json` must be object")
-        done(request, "set_exchange_credential", of=kind.plug, credential=Secret(json.dumps(said)))
+        done(request, "set_exchange_credential", exchange=kind.plug, credential=Secret(json.dumps(said)))
     return api(request, api_name)
 
 
