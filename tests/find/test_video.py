@@ -16,15 +16,16 @@ from staydown.find.video import (
     FEWEST,
     MOST_FRAMES,
     SUGGESTED,
-    Box,
     Frame,
     border,
     code,
     distance,
     frames_of,
+    inside,
     shared,
     vpdq_signal,
 )
+from staydown.find.views import Box
 from staydown.kernel.pdq import pdq_bits
 from staydown.testing.clips import HEIGHT, WIDTH, moving
 from staydown.testing.pictures import scene
@@ -218,11 +219,11 @@ def test_the_border_around_a_video_is_found(bars: tuple[int, int], wide: bool) -
     frames = [bordered(CLIP(at / 2)) for at in range(12)] + [bordered(CLIP(1) // 20), np.zeros((HEIGHT, WIDTH, 3), np.uint8)]
     found = border(frames)
     assert found == pytest.approx((down, across, HEIGHT - down, WIDTH - across), abs=2)
-    assert found.of(frames[0]).shape[0] == found.bottom - found.top
+    assert inside(found, frames[0]).shape[0] == found.bottom - found.top
 
 
 def test_a_black_video_and_one_whose_size_changes_have_no_border() -> None:
     """What is plain everywhere is the picture itself, and a frame of another size is not cut."""
     black = np.zeros((HEIGHT, WIDTH, 3), np.uint8)
     assert border([black, black]) == Box(0, 0, HEIGHT, WIDTH)
-    assert border([black, black]).of(black[:50]).shape == (50, WIDTH, 3)
+    assert inside(border([black, black]), black[:50]).shape == (50, WIDTH, 3)

@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 from staydown.kernel import hamming
 from staydown.words.find import Signal, SignalName
 
+from .views import SMALLEST_SHARE, Box
+
 CONFIRMED, SUGGESTED = 60, 80
 """How much of 100 of the shorter video may be missing in the longer; `docs/robustness-clips.md` says what either finds and mistakes."""
 
@@ -210,30 +212,19 @@ def _different(codes: Codes) -> int:
     return len(kept)
 
 
-AS_IT_IS, MIRRORED, WITHOUT_BORDER = "", "mirrored", "without its border"
-"""The ways in which frames are looked at."""
+MIRRORED = "mirrored"
+"""The view of frames in a mirror."""
 
 PLAIN = 32
 """Levels of grey by which the points of a line in a border may differ: what a codec does to a flat band."""
 
-SMALLEST_SHARE = 0.1
-"""What is left without its border is at least this share of the frame; else it is no border."""
-
 _OFTEN = 0.9
 
 
-class Box(NamedTuple):
-    """A part of a frame, in pixels: the first row and column and those after the last."""
-
-    top: int
-    left: int
-    bottom: int
-    right: int
-
-    def of(self, image: NDArray[np.uint8]) -> NDArray[np.uint8]:
-        """That part of a frame uint8[H, W, ...] of the size by which the box was found; the frame itself where it is of another."""
-        inside = self.bottom <= image.shape[0] and self.right <= image.shape[1]
-        return image[self.top : self.bottom, self.left : self.right] if inside else image
+def inside(box: Box, image: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """That part of a frame uint8[H, W, ...] of the size by which the box was found; the frame itself where it is of another."""
+    fits = box.bottom <= image.shape[0] and box.right <= image.shape[1]
+    return image[box.top : box.bottom, box.left : box.right] if fits else image
 
 
 def border(images: Sequence[NDArray[np.uint8]]) -> Box:

@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 
 from staydown.find import audio, video
 from staydown.find.video import Frame
+from staydown.find.views import AS_IT_IS, WITHOUT_BORDER, Box
 from staydown.kernel.pdq import pdq_bits
 from staydown.words.errors import Malformed
 from staydown.words.find import Signal
@@ -93,7 +94,7 @@ class Eye:
 
     frames: dict[str, list[Frame]] = field(default_factory=dict)
     _early: list[tuple[float, Image]] = field(default_factory=list)
-    _border: video.Box | None = None
+    _border: Box | None = None
 
     def see(self, second: float, image: Image) -> None:
         """Takes a frame uint8[H, W, 3] in."""
@@ -118,10 +119,10 @@ class Eye:
             self._early.clear()
 
     def _hash(self, second: float, image: Image) -> None:
-        inner = image if self._border is None else self._border.of(image)
-        views = {video.AS_IT_IS: image, video.MIRRORED: image[:, ::-1]}
+        inner = image if self._border is None else video.inside(self._border, image)
+        views = {AS_IT_IS: image, video.MIRRORED: image[:, ::-1]}
         if inner.shape != image.shape:
-            views = {video.AS_IT_IS: image, video.WITHOUT_BORDER: inner, video.MIRRORED: inner[:, ::-1]}
+            views = {AS_IT_IS: image, WITHOUT_BORDER: inner, video.MIRRORED: inner[:, ::-1]}
         for view, seen in views.items():
             bits, quality = pdq_bits(np.ascontiguousarray(seen))
             self.frames.setdefault(view, []).append(Frame(np.packbits(bits).tobytes(), quality, second))
