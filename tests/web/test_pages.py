@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import staydown.web
+from staydown.actions import find
 from staydown.actions.catalogue import ACTIONS, Action
 from staydown.rights import tenants
 from staydown.web.context import PAGES
@@ -98,6 +99,22 @@ def test_a_page_that_is_not_shown_is_refused(console: Console, role: Role) -> No
 @pytest.mark.parametrize("role", OPEN_TO, ids=str)
 def test_the_first_page_is_one_that_the_officer_has(console: Console, role: Role) -> None:
     assert console.browser(role).get("/").headers["Location"].strip("/") in OPEN_TO[role]
+
+
+def test_whether_something_is_known_can_be_asked_on_a_page_and_nothing_stands_in_the_address(console: Console) -> None:
+    team = console.team
+    find.add_bank(team.office, team[Role.VERIFIER], "asked", "desk", "statements", "held for comparison")
+    find.add_known(team.office, team[Role.VERIFIER], "asked", text="An invented statement that somebody may ask about one day.")
+    browser = console.browser(Role.ANALYST)
+    answer = browser.send("/matches/ask", {"text": "An invented statement that somebody may ask about one day."}, page="/matches/ask")
+    assert (answer.status_code, answer.url.query) == (200, b"")
+    number = re.findall(r'href="(/settings/banks/asked/\d+)"', answer.text)[0]
+    assert "PASSAGES" in browser.get(number).text
+    file = browser.send("/matches/ask", {}, page="/matches/ask", files={"file": ("a.bin", b"nobody has this")})
+    assert "Nothing" in file.text and "SHA256" in file.text
+    assert "nothing to ask about" in browser.send("/matches/ask", {}, page="/matches/ask").text
+    assert console.browser(Role.PRESS_OFFICER).get("/matches/ask").status_code == 403
+    assert browser.client.post("/matches/ask", data={"text": "x"}).status_code == 403, "a form that was not sent from here"
 
 
 @pytest.mark.parametrize("action", [action for action in ACTIONS.values() if action.changes], ids=lambda action: action.name)

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connections, models
+from django.db.models.functions import StrIndex, Substr
 
 from staydown.find.kinds import KINDS
 from staydown.find.signals import checked, exact_code, trusted
@@ -194,8 +195,9 @@ def entry_counts() -> dict[str, int]:
 
 def known_by_kind() -> dict[str, tuple[int, datetime | None]]:
     """How many known things have a signal of each kind, and when the index that holds them last changed; without those that none has."""
-    held = {kind: BankEntryRow.objects.filter(signal__startswith=f"{kind}.", withdrawn=False).count() for kind in SignalName}
-    return {kind: (count, _changed_at(index_of(Signal(kind, "")))) for kind, count in held.items() if count}
+    kind = Substr("signal", 1, StrIndex("signal", models.Value(".")) - 1)
+    rows = BankEntryRow.objects.filter(withdrawn=False).order_by().annotate(kind=kind).values_list("kind").annotate(models.Count("id"))
+    return {kind: (count, _changed_at(index_of(Signal(kind, "")))) for kind, count in rows}
 
 
 def _changed_at(index: str) -> datetime | None:

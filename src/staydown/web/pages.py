@@ -96,7 +96,7 @@ def media(request: Desk, digest: str) -> HttpResponse:
 @page
 def matches(request: Desk) -> HttpResponse:
     """Matches: what is known, how near, from which bank."""
-    return render(request, "pages/matches.html", {"rows": paged(request, look(request, "matches"))})
+    return render(request, "pages/matches.html", {"asks": may(request, named("match")), "rows": paged(request, look(request, "matches"))})
 
 
 @page
@@ -220,6 +220,7 @@ def ledger(request: Desk) -> HttpResponse:
 def settings(request: Desk) -> HttpResponse:
     """Settings: one's own, the officers, and what is held as known."""
     names = {"officers": "list_officers", "banks": "list_banks", "outlets": "list_outlets"}
+    names |= {"sessions": "list_sessions", "kinds": "list_kinds", "exchange_kinds": "list_exchange_kinds"}
     names |= {"exchanges": "list_exchanges", "feedback": "list_feedback", "subscribers": "list_subscribers"}
     return render(request, "pages/settings.html", {part: seen(request, name) for part, name in names.items()})
 
@@ -227,4 +228,5 @@ def settings(request: Desk) -> HttpResponse:
 @page
 def bank(request: Desk, bank: str) -> HttpResponse:
     """The known things of a bank."""
-    return render(request, "pages/bank.html", {"bank": bank, "rows": paged(request, look(request, "list_known", bank=bank))})
+    context = {"held": look(request, "show_bank", bank=bank), "rows": paged(request, look(request, "list_known", bank=bank))}
+    return render(request, "pages/bank.html", {"bank": bank} | context)

@@ -10,6 +10,7 @@ from . import (
     hma,
     pages,
     pages_evidence,
+    pages_known,
     pages_map,
     pages_operations,
     pages_orders,
@@ -42,6 +43,7 @@ urlpatterns = [
     path("inbox/<str:export>/damaged", pages.damaged),
     path("posts/<int:number>", pages.post),
     path("matches", pages.matches),
+    path("matches/ask", pages_known.ask),
     path("exposures", pages.exposures),
     path("people", pages.people),
     path("cases", pages.cases),
@@ -81,6 +83,7 @@ urlpatterns = [
     path("ledger", pages.ledger),
     path("settings", pages.settings),
     path("settings/banks/<str:bank>", pages.bank),
+    path("settings/banks/<str:bank>/<int:number>", pages_known.thing),
 ]
 
 handler400 = failures.bad_request
