@@ -2,19 +2,22 @@
 
 import hashlib
 import json
+import shutil
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from staydown.actions import find, intake
+from staydown.actions import find, intake, matching
 from staydown.actions.opening_files import Opened, opened
+from staydown.plugs import reading
 from staydown.store import media
 from staydown.testing.clips import SOUND_RATE, film_file, frames, melody, moving, sound_file, voice
 from staydown.testing.pictures import scene, written
 from staydown.words.find import SignalName
 from staydown.words.people import Role
 from tests.conftest import Team
+from tests.plugs.test_reading import LINES, card
 
 SECONDS, RATE = 14, 8
 
@@ -70,3 +73,17 @@ def test_an_edited_video_and_a_bulletin_in_other_company_are_found_by_a_scan(eit
         ("vpdq", "mirrored", False),
     ]
     assert sorted(media.get(line.match.media).mime for line in lines) == ["audio/ogg", "video/x-matroska"]
+
+
+@pytest.mark.skipif(shutil.which("tesseract") is None, reason="there is no tesseract on this machine")
+def test_a_known_text_is_found_in_a_picture_where_pictures_are_read(team: Team, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is read unless a setting asks for it."""
+    (tmp_path / "card.png").write_bytes(card())
+    assert SignalName.PASSAGES not in [one.kind for one in opened(team.office, tmp_path / "card.png").signals]
+    monkeypatch.setenv(reading.SETTING, "eng")
+    (read,) = [one for one in opened(team.office, tmp_path / "card.png").signals if one.kind == SignalName.PASSAGES]
+    assert read.view == "read in the picture"
+    find.add_bank(team.office, team[Role.VERIFIER], "known", "a partner", "statements", "sample")
+    find.add_known(team.office, team[Role.ANALYST], "known", text=f"Somebody said: {' '.join(LINES)} And then they left.")
+    answer = matching.match(team.office, team[Role.ANALYST], file=tmp_path / "card.png")
+    assert [(one.signal.kind, one.signal.view) for one in answer.matches] == [("passages", "read in the picture")]

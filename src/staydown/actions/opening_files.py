@@ -1,14 +1,20 @@
 """What a file is and by what it is known: it is opened as a picture, or as a video or recording, in a limited child process."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from staydown.find.passages import passages_signal
+from staydown.find.pictures import LARGEST_THUMBNAIL
+from staydown.plugs import reading
 from staydown.plugs.clip_forms import HEAD, is_clip
 from staydown.words.errors import Malformed, Unreachable
 from staydown.words.find import Signal, SignalName
 
 from .office import Office
+
+READ_IN = "read in the picture"
+"""The view of a text that stands in a picture."""
 
 PICTURE_BYTES = 64 * 1024**2
 """A file larger than this is not opened as a picture; it is held and matched as an exact file."""
@@ -34,11 +40,25 @@ def opened(office: Office, path: Path) -> Opened:
             file.seek(0)
             exact = Signal(SignalName.MD5, hashlib.file_digest(file, lambda: hashlib.md5(usedforsecurity=False)).hexdigest())
             return _opened_clip(office, path, exact)
+    if path.stat().st_size > PICTURE_BYTES:
+        return Opened()
+    data = path.read_bytes()
     try:
-        picture = office.decoder.picture(path.read_bytes()) if path.stat().st_size <= PICTURE_BYTES else None
+        picture = office.decoder.picture(data)
     except Malformed:
         return Opened()
-    return Opened(picture.mime, picture.width, picture.height, picture.signals) if picture else Opened()
+    return Opened(picture.mime, picture.width, picture.height, (*picture.signals, *_read_in(office, data)))
+
+
+def _read_in(office: Office, picture: bytes) -> tuple[Signal, ...]:
+    """The passages of the text that stands in a picture, where pictures are read; none where it says too little or cannot be read."""
+    if not reading.languages():
+        return ()
+    try:
+        made = passages_signal(reading.text_in(office.decoder.thumbnail(picture, grey=True, blur=False, size=LARGEST_THUMBNAIL)))
+    except Malformed:
+        return ()
+    return (replace(made, view=READ_IN),) if made else ()
 
 
 def _opened_clip(office: Office, path: Path, exact: Signal) -> Opened:
