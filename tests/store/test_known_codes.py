@@ -110,3 +110,18 @@ def test_two_hundred_processes_are_killed_while_they_change_it_and_each_next_one
     told = json.loads(said.stdout)
     assert (told["killed"], told["wrong"]) == (200, 0)
     assert told["segments"] > 30, "they sealed and merged meanwhile"
+
+
+def film(*scenes: int) -> Signal:
+    """A video of those scenes, a frame each."""
+    hashes = [np.random.default_rng(scene).bytes(32).hex() for scene in scenes]
+    return Signal(SignalName.VPDQ, json.dumps([f"{one},100,{second}" for second, one in enumerate(hashes)]))
+
+
+def test_of_many_known_things_those_are_compared_that_have_most_codes_near(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(known_codes, "MOST_COMPARED", 2)
+    shared = {"two": film(1, 2, 91), "four": film(1, 2, 3, 4), "one": film(1, 92, 93), "three": film(2, 3, 4)}
+    with team.office.act("bank.entry_added", team[Role.VERIFIER], subject="b") as act:
+        found.keep_entries(act, [BankEntry(name, "b", signal) for name, signal in shared.items()])
+    numbers = KnownCodes(team.office.place, SignalName.VPDQ).near([film(1, 2, 3, 4, 5)], 20)
+    assert {entry.id for entry in found.entries_of_changes(numbers).values()} == {"four", "three"}

@@ -38,6 +38,7 @@ from staydown.demo.hague.ground import JOURNALIST
 from staydown.demo.hague.hours import HOURS
 from staydown.demo.sample import write_sample
 from staydown.demo.truth import Known, Truth
+from staydown.find.kinds import THINGS
 from staydown.report.personal_data import personal_data_in
 from staydown.store import exports, opening
 from staydown.words.cases import CaseState, Priority
@@ -121,11 +122,11 @@ def test_who_is_in_no_register_is_found_in_every_whole_copy_and_nowhere_else(tol
     assert sorted(post for post, exposure in told.exposures if not exposure.person) == sorted(told.truth.unregistered)
 
 
-def test_every_known_thing_is_matched_by_the_signal_that_reaches_it_and_no_other(told: Told) -> None:
-    found = {(line.post.id, line.entry.note, line.match.signal.kind) for line in told.matches}
-    true = {(known.post, known.entry, known.signal) for known in told.truth.known if known.reached}
+def test_every_known_thing_is_matched_as_what_it_is_and_nothing_else(told: Told) -> None:
+    found = {(line.post.id, line.entry.note, THINGS[line.match.signal.kind]) for line in told.matches}
+    true = {(known.post, known.entry, THINGS[known.signal]) for known in told.truth.known if known.reached}
     # A picture that is the same byte for byte is near itself too.
-    same = {(known.post, known.entry, "pdq") for known in told.truth.known if known.signal == "sha256"}
+    same = {(known.post, known.entry, "picture") for known in told.truth.known if known.signal == "sha256"}
     assert found == true | same
 
 

@@ -147,7 +147,7 @@ def _known_words(dice: Dice, story: Plot, adults: list[Account], end: datetime) 
     for step, (entry, text, edit) in enumerate(texts):
         at = end - timedelta(days=15 - 2 * step, hours=dice.randint(1, 9))
         draft = story.add(Draft(at, dice.choice(adults), (text,), forwarded_from=OUTLET if step % 2 else None))
-        story.known.append((draft, entry, "text", edit, frozenset({"missed"} if "cut" in edit else ())))
+        story.known.append((draft, entry, "passages", edit, frozenset()))
     hidden: tuple[Part, ...] = ("Tout est ", entity("text_link", "là", href=ADDRESSES[0].replace("https://l", "HTTPS://L") + "#haut"))
     behind = story.add(Draft(end - timedelta(days=4, hours=2), SENDER, hidden))
     story.known.append((behind, "address-1", "url", "behind a word", frozenset()))

@@ -19,7 +19,7 @@ class Shown:
 class Known:
     """A post with known material: the bank's entry, the kind of signal that finds it, and the edit it came through.
 
-    `reached` is false where the edit is more than the first form of recognition sees through; `silenced` is true where a negative bank
+    `reached` is false where the edit is more than recognition sees through; `silenced` is true where a negative bank
     holds the same thing; `exempt` is true where the post reports (Regulation (EU) 2021/784 Art 1(3)).
     """
 

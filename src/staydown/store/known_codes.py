@@ -27,6 +27,9 @@ SPAN = 1 << 16
 
 CODE_BYTES = 32
 
+MOST_COMPARED = 100
+"""Known things that are compared with one signal, where a single code tells too little; the others have fewer codes near it."""
+
 
 class KnownCodes:
     """An index over the codes of the known things of one kind, under the number of the change by which each came."""
@@ -58,7 +61,7 @@ class KnownCodes:
         return index
 
     def near(self, signals: Iterable[Signal], radius: int) -> set[int]:
-        """The numbers under which those known things came of which enough codes are within the radius of one of the signals' codes."""
+        """The numbers under which those known things came that have enough codes near a signal's: for each signal the most voted."""
         wanted, found_near = list(signals), set[int]()
         if not wanted:
             return found_near
@@ -69,7 +72,10 @@ class KnownCodes:
         votes, owners = KINDS[self._kind].votes, np.repeat(np.arange(len(codes)), [len(some) for some in codes])
         pairs = np.unique(np.stack([hits.query, hits.id // SPAN], axis=1), axis=0)
         voted, counts = np.unique(np.stack([owners[pairs[:, 0]], pairs[:, 1]], axis=1), axis=0, return_counts=True)
-        return set(voted[counts >= votes, 1].tolist())
+        order = np.lexsort((voted[:, 1], -counts, voted[:, 0]))
+        voted, counts = voted[order], counts[order]
+        rank = np.arange(len(voted)) - np.searchsorted(voted[:, 0], voted[:, 0], "left")
+        return set(voted[(counts >= votes) & ((rank < MOST_COMPARED) | (votes == 1)), 1].tolist())
 
     def wait(self) -> None:
         """Waits until nothing goes on behind."""
