@@ -39,6 +39,7 @@ from staydown.demo.portraits import HERS, HIS, portrait
 from staydown.demo.scenes import DAYS, NIGHTS, SUBJECTS, scene
 from staydown.demo.texture import grain, wall
 from staydown.find import features, pictures
+from staydown.find.hamming_index import HammingIndex
 from staydown.find.signals import TRUSTED_QUALITY
 from staydown.find.views import WHOLE_VIEWS
 from staydown.testing.edits import EDITS, STRENGTHS
@@ -52,6 +53,7 @@ PHOTOGRAPHS = (
     "astronaut.png", "brick.png", "camera.png", "chelsea.png", "coffee.png", "coins.png", "grass.png", "gravel.png",
     "hubble_deep_field.jpg", "ihc.png", "moon.png", "motorcycle_left.png", "page.png", "retina.jpg", "rocket.jpg", "text.png",
 )  # fmt: skip
+IDS = 2048
 METHODS = ("PDQ alone", "threatexchange", "Staydown confirmed", "Staydown suggested")
 
 Codes = NDArray[np.uint8]
@@ -131,25 +133,32 @@ def nearest(one: Codes, other: Codes) -> int:
     return int(np.bitwise_count(one[:, None] ^ other[None]).sum(axis=2).min())
 
 
-def proposed(asked: Codes, known: Codes) -> bool:
-    """Whether the index proposes the known picture to be compared."""
-    near = features.bits_apart(asked, known) <= features.RADIUS
-    return int(near.any(axis=1).sum()) >= features.VOTES
+def index_of(known: Sequence[Signals]) -> HammingIndex:
+    """The places of all known pictures, each under an id that divided by `IDS` is the number of its picture."""
+    places = [np.concatenate(picture.places or (np.empty((0, 32), np.uint8),)) for picture in known]
+    ids = [number * IDS + np.arange(len(codes)) for number, codes in enumerate(places)]
+    return HammingIndex.build(np.concatenate(places), np.concatenate(ids))
 
 
-def found_by(asked: Signals, known: Signals) -> tuple[bool, bool, bool, bool]:
-    """By which of `METHODS` a picture finds a known one."""
+def proposed(asked: Signals, index: HammingIndex) -> dict[int, list[str]]:
+    """Which known pictures the index proposes, by number, and for which of the picture's values."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for value, places in zip(asked.features, asked.places, strict=True):
+        near = index.search(places, features.RADIUS)
+        hits = np.unique(np.stack([near.id // IDS, near.query]), axis=1)[0]
+        for number, votes in zip(*np.unique(hits, return_counts=True), strict=True):
+            if votes >= features.VOTES:
+                found[int(number)].append(value)
+    return found
+
+
+def found_by(asked: Signals, known: Signals, values: Sequence[str]) -> tuple[bool, bool, bool, bool]:
+    """By which of `METHODS` a picture finds a known one, that the index proposes for these values."""
     theirs = (
         bool(asked.threatexchange and known.threatexchange) and PdqSignal.compare_hash(known.threatexchange, asked.threatexchange).match
     )
     by_pdq = nearest(asked.views, known.views) <= THRESHOLD
-    pairs = [
-        (value, kept)
-        for value, places in zip(asked.features, asked.places, strict=True)
-        for kept, known_places in zip(known.features, known.places, strict=True)
-        if proposed(places, known_places)
-    ]
-    apart = min((features.distance(value, kept) for value, kept in pairs), default=100)
+    apart = min((features.distance(value, kept) for value in values for kept in known.features), default=100)
     return (
         nearest(asked.alone, known.alone) <= THRESHOLD,
         theirs,
@@ -175,20 +184,20 @@ def measured() -> tuple[Mapping[tuple[str, int], Tally], Tally, dict[str, int]]:
     """Recall of each edit and strength, the false pairs, and which pairs of pictures were confirmed wrongly."""
     shown = known_pictures()
     known = {name: signals_of(written(picture), WHOLE_VIEWS) for name, picture in shown.items()}
+    index = index_of(list(known.values()))
     recall: dict[tuple[str, int], Tally] = defaultdict(lambda: Tally(np.zeros(4, np.int64)))
     false, wrong = Tally(np.zeros(4, np.int64)), defaultdict[str, int](int)
     for edit in EDITS:
         for strength in STRENGTHS:
             for name, picture in shown.items():
                 asked = signals_of(EDITS[edit](picture, strength))
-                tally = recall[edit, strength]
-                tally.found += found_by(asked, known[name])
-                tally.asked += 1
-                for other in known.keys() - {name}:
-                    hits = found_by(asked, known[other])
-                    false.found += hits
-                    false.asked += 1
-                    if hits[2]:
+                values = proposed(asked, index)
+                for number, other in enumerate(known):
+                    hits = found_by(asked, known[other], values.get(number, ()))
+                    tally = recall[edit, strength] if other == name else false
+                    tally.found += hits
+                    tally.asked += 1
+                    if other != name and hits[2]:
                         wrong[f"{name} taken for {other}"] += 1
         print(edit, [recall[edit, strength].shares for strength in STRENGTHS], flush=True)
     return recall, false, dict(wrong)

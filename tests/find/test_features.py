@@ -29,7 +29,8 @@ def value(picture: Image.Image) -> str:
 
 
 CONFIRMED_EDITS = [("cropped", 0), ("cropped", 1), ("cropped", 2), ("large logo", 1), ("text banner", 1), ("tilted", 1), ("tilted", 2)]
-CONFIRMED_EDITS += [("perspective", 1), ("collage", 0), ("collage", 1), ("inset", 1), ("emoji", 1), ("screenshot", 1), ("recompressed", 2)]
+CONFIRMED_EDITS += [("perspective", 1), ("perspective", 2), ("collage", 0), ("collage", 1), ("collage", 2), ("inset", 1), ("inset", 2)]
+CONFIRMED_EDITS += [("emoji", 1), ("screenshot", 1), ("recompressed", 2), ("tilted", 0)]
 
 
 @pytest.mark.parametrize(("edit", "strength"), CONFIRMED_EDITS)
