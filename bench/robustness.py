@@ -54,6 +54,14 @@ PHOTOGRAPHS = (
     "hubble_deep_field.jpg", "ihc.png", "moon.png", "motorcycle_left.png", "page.png", "retina.jpg", "rocket.jpg", "text.png",
 )  # fmt: skip
 IDS = 2048
+WHY = {
+    "large logo": "A logo over 60 % of the shorter side adds more places of its own than a plain card or a drawn scene has left.",
+    "watermark": "Words that are half as strong as the picture lie everywhere, and add places of their own between all of it.",
+    "collage": "One of six pictures is 130 pixels wide at the size at which the whole is looked at; its larger places alone are left.",
+    "inset": "A picture that is a third as wide as the one around it keeps its larger places alone.",
+}
+"""What makes an edit hard, for the page, which names it where an edit is found too seldom."""
+
 METHODS = ("PDQ alone", "threatexchange", "Staydown confirmed", "Staydown suggested")
 
 Codes = NDArray[np.uint8]
@@ -231,6 +239,7 @@ def page(results: Mapping[str, Any], rows: Sequence[tuple[str, list[list[float]]
     counted = "\n".join(f"- {name}: {count:,} of {results['unrelated_pairs']:,}" for name, count in results["false_pairs"].items())
     times = "\n".join(f"- {name}: {ms} ms" for name, ms in results["milliseconds"].items())
     wrong = "\n".join(f"- {pair}: {count} of {len(EDITS) * 3} copies" for pair, count in results["confirmed_wrongly"].items())
+    why = "\n".join(f"- {edit}: {reason}" for edit, reason in WHY.items() if any(name.startswith(edit) for name in weak))
     return f"""# How well edited pictures are recognised
 
 This page is made by `make bench-robustness` on {results["as_of"]}; how it counts stands at the top of `bench/robustness.py`. Known
@@ -240,7 +249,10 @@ found, n = {results["known_pictures"]} each, for three strengths of the edit, th
 {head}
 {chr(10).join(lines)}
 
-Under 0.90, confirmed: {", ".join(weak) or "nothing"}.
+Under 0.90, confirmed: {", ".join(weak) or "nothing"}. A person still recognises most of them at once; those between the two
+thresholds are suggested to a human.
+
+{why}
 
 ## False pairs
 
