@@ -7,7 +7,7 @@ once, 80 of 100 of the query's within 31 bits of one of the known, no order of t
 and confirmed by the distance, or at least suggested. False are unrelated pairs that are confirmed or suggested.
 
 `make bench-robustness_clips` takes some ten minutes. Prints the tables, writes `bench/out/robustness_clips.json` and
-`docs/robustness-clips.md`.
+`docs/reference/robustness-clips.md`.
 """
 
 import hashlib
@@ -39,7 +39,7 @@ Film = list[Picture]
 Samples = NDArray[np.int16]
 
 OUT = Path(__file__).parent / "out"
-PAGE = Path(__file__).parent.parent / "docs" / "robustness-clips.md"
+PAGE = Path(__file__).parent.parent / "docs" / "reference" / "robustness-clips.md"
 CLIPS, RECORDINGS, UNRELATED = 20, 20, 150
 SEED = 90_000
 RATE = 10.0

@@ -18,7 +18,7 @@ from staydown.words.find import Signal, SignalName
 from .views import SMALLEST_SHARE, Box
 
 CONFIRMED, SUGGESTED = 60, 80
-"""How much of 100 of the shorter video may be missing in the longer; `docs/robustness-clips.md` says what either finds and mistakes."""
+"""How much of 100 of the shorter video may be missing in the longer; docs/reference/robustness-clips.md says what either finds."""
 
 RADIUS = 60
 """How near a frame of one video must be to one of another, in bits, for the two to be compared."""
