@@ -58,12 +58,13 @@ class Scanned:
 
 @dataclass(frozen=True, slots=True)
 class MatchLine:
-    """A match with its post and the known thing that it resembles."""
+    """A match with its post, the known thing that it resembles, and the media type of its file, empty where it is of the post itself."""
 
     match: Match
     post: Post
     entry: BankEntry
     attributions: list[Attribution]
+    mime: str = ""
 
 
 @action("bank.added", page="settings")
@@ -306,4 +307,5 @@ def matches(office: Office, officer: Officer) -> list[MatchLine]:
     newest = found.matches()
     numbers = [int(m.post) for m in newest]
     posts, entries, ascribed = exports.posts(numbers), found.entries_named(m.entry for m in newest), found.attributions_of_posts(numbers)
-    return [MatchLine(m, posts[int(m.post)], entries[m.entry], ascribed.get(int(m.post), [])) for m in newest]
+    mimes = {digest: file.mime for digest, file in media.named(m.media for m in newest if m.media).items()}
+    return [MatchLine(m, posts[int(m.post)], entries[m.entry], ascribed.get(int(m.post), []), mimes.get(m.media, "")) for m in newest]

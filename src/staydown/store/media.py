@@ -123,6 +123,14 @@ def get(digest: str) -> Media:
     return one(MediaRow, Media, digest)
 
 
+def named(digests: Iterable[str]) -> dict[str, Media]:
+    """What is known of files, by their digest; one that is not held any more is left out."""
+    found: dict[str, Media] = {}
+    for wanted in stretches(digests):
+        found |= {media.digest: media for media in many(MediaRow.objects.filter(id__in=wanted), Media)}
+    return found
+
+
 def of_post(post: int) -> list[Media]:
     """The files of a post, in order."""
     digests = list(PostMediaRow.objects.filter(post=post).order_by("place").values_list("media", flat=True))
