@@ -148,6 +148,7 @@ def test_where_secrets_are_compared_it_takes_as_long_for_every_guess() -> None:
 
 PUBLIC = [
     "actions/evidence.py: unsealing.digests_of(read_through(office, item)) != FileDigests(item.sha256, item.sha512, item.size)",
+    "actions/exchanges.py: batch.checkpoint == checkpoint",
     "actions/verify_package.py: digest(manifest['sealed']) != head['manifest']",
     "actions/verify_package.py: digest({'format': FORMAT, 'item': item['item'], 'salt': item['salt']}) == leaf['commitment']",
     "actions/verify_package.py: hashlib.new(name, signature).digest() != stamped",
@@ -157,9 +158,10 @@ PUBLIC = [
     "store/index_files.py: described.get('gone', {}).get('digest') == digest",
     "store/index_files.py: digest != digest_of(listing)",
     "store/index_files.py: digest_of_next(file, part['bytes']) == str(part['digest'])",
+    "plugs/tx_exchanges.py: checkpoint == since",
     "web/assets.py: found.digest != digest",
 ]
 """Comparisons of something that is called like a secret and is none. The digests of a file are compared with the file itself, on
 the machine that holds both, those of the index with what stands beside them; a package holds both sides of all that its verifier
 compares, and whoever runs it has the package in hand: no guess is answered, so how long it takes tells nothing. A stylesheet is
-public, and its digest is its address."""
+public, and its digest is its address. How far a list was read is no secret."""
