@@ -212,7 +212,7 @@ TABLE = (
     Bad("purge date in the past", PROTECTOR, enrolling(SOUND, "--days", "0"), 5, "in the past.*Give 1 to"),
     Bad("purge date beyond time", PROTECTOR, enrolling(SOUND, "--days", "9" * 12), 5, "too far away"),
     Bad("unknown bank", ANALYST, lambda t: ("add-known", "none", "--text", "x" * 40), 4, "there is no bank 'none'"),
-    Bad("threshold 99", VERIFIER, lambda t: ("add-bank", "known", *BANK, "--threshold", "99"), 5, "threshold of 99. Give a number"),
+    Bad("threshold 99", VERIFIER, lambda t: ("add-bank", "known", *BANK, "--threshold", "99"), 5, "distance of 99 bits. Give a number"),
     Bad("threshold in words", VERIFIER, lambda t: ("add-bank", "known", *BANK, "--threshold", "near"), 2, "valid integer"),
     Bad("id that names somebody", VERIFIER, lambda t: ("add-bank", "Jan Janssens", *BANK), 5, "no short id. Use at most 24"),
     Bad("wrong choice", VERIFIER, lambda t: ("judge-exposure", "x-1", "--verdict", "maybe"), 2, "'maybe' is not one of"),
