@@ -172,12 +172,12 @@ def openssl(*words: str | Path) -> None:
 def authority_in(folder: Path, purpose: str = "critical,timeStamping") -> LocalAuthority:
     """Makes an authority."""
     folder.mkdir(parents=True, exist_ok=True)
-    days, curve = ("-days", "3650"), ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes")
+    days, longer, curve = ("-days", "3650"), ("-days", "3700"), ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes")
     root, leaf = (
         ("-keyout", folder / "root.key", "-out", folder / "root.pem"),
         ("-keyout", folder / "leaf.key", "-out", folder / "leaf.csr"),
     )
-    openssl("req", "-x509", *curve, *days, *root, "-subj", "/CN=Invented root", "-addext", "keyUsage=critical,keyCertSign")
+    openssl("req", "-x509", *curve, *longer, *root, "-subj", "/CN=Invented root", "-addext", "keyUsage=critical,keyCertSign")
     openssl("req", "-new", *curve, *leaf, "-subj", "/CN=Invented time-stamping authority")
     (folder / "leaf.ext").write_text(
         f"extendedKeyUsage={purpose}\nkeyUsage=critical,digitalSignature\nbasicConstraints=critical,CA:false\n"
