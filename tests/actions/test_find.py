@@ -32,8 +32,8 @@ def entry_of(kind: SignalName) -> BankEntry:
 def test_a_scan_finds_the_known_file_picture_text_and_address_and_opens_a_case_each(either_team: Team, tmp_path: Path) -> None:
     walk_to(either_team, tmp_path, "scan")
     scanned = find.scan(either_team.office, either_team[Role.ANALYST])
-    assert kinds_matched(either_team) == ["passages", "pdq", "sha256", "url"]
-    assert (scanned.posts, scanned.matches, len(scanned.cases)) == (9, 4, 3)
+    assert kinds_matched(either_team) == ["features", "passages", "pdq", "sha256", "url"]
+    assert (scanned.posts, scanned.matches, len(scanned.cases)) == (9, 5, 3)
     assert find.scan(either_team.office, either_team[Role.ANALYST]).posts == 0
 
 
@@ -60,11 +60,11 @@ def test_a_negative_bank_silences_what_was_found_before_and_its_withdrawal_wakes
     find.add_bank(office, verifier, "press", *PRESS, negative=True)
     (entry,) = find.add_known(office, analyst, "press", text=STATEMENT)
     find.scan(office, analyst)
-    assert kinds_matched(either_team) == ["(passages)", "pdq", "sha256", "url"]
+    assert kinds_matched(either_team) == ["(passages)", "features", "pdq", "sha256", "url"]
     assert found.attributions_of(6) == []
     find.withdraw_known(office, verifier, entry.id, "it is no picture of the press")
     find.scan(office, analyst)
-    assert kinds_matched(either_team) == ["passages", "pdq", "sha256", "url"]
+    assert kinds_matched(either_team) == ["features", "passages", "pdq", "sha256", "url"]
     assert [a.outlet for a in found.attributions_of(6)] == ["lantern"]
 
 
@@ -95,7 +95,7 @@ def test_two_scans_at_once_match_once_and_open_each_case_once(either_team: Team,
     walk_to(either_team, tmp_path, "scan")
     office, one, other = either_team.office, either_team[Role.ANALYST], either_team[Role.VERIFIER]
     at_once(lambda: find.scan(office, one), lambda: find.scan(office, other))
-    assert kinds_matched(either_team) == ["passages", "pdq", "sha256", "url"]
+    assert kinds_matched(either_team) == ["features", "passages", "pdq", "sha256", "url"]
     assert sorted(int(case.post) for case in cases.cases()) == [3, 4, 6]
     assert len(entries("case.opened")) == 3
 
