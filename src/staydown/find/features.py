@@ -48,7 +48,7 @@ MOST, FEWEST = 320, 8
 NEAR = 80
 """Two places agree when each is the other's nearest and at most so many of their 256 bits differ. Chance makes it about 128."""
 
-CONFIRMED, SUGGESTED = 50, 62
+CONFIRMED, SUGGESTED = 48, 62
 """Distances up to which two pictures are one, and up to which a human should look. Chosen on pictures that `bench/robustness.py`
 does not show: of 26,000 pairs of an edited picture and a different one that were tried, none is as near as the first."""
 
