@@ -111,7 +111,7 @@ def test_a_file_that_comes_late_is_added_and_looked_at_though_its_post_was_scann
     write_export(export)
     received = receive(either_team, export)
     assert (received.posts_new, received.media_new) == (0, 2)
-    assert find.scan(either_team.office, analyst).matches == 2
+    assert find.scan(either_team.office, analyst).matches == 3
     before = rows()
     assert receive(either_team, export).media_new == 0
     assert rows() == before
