@@ -1,10 +1,10 @@
-"""The 256-bit codes of what is known, as this process holds them: an index a kind, which catches up with the database before each use.
+"""The 256-bit codes of what is known, as this process holds them: an index a kind.
 
 The database is what is true, and what an act commits is found by whoever asks next, in whichever process. Sealing, merging and
 laying down go on behind.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from threading import Lock, Thread
 
 import numpy as np
@@ -14,13 +14,13 @@ from staydown.find.hamming_index import FULL, HammingIndex
 from staydown.find.kinds import KINDS
 from staydown.words.find import Signal
 
-from . import found, standing
+from . import found
+from .following import Came, Following
 from .index_files import IndexFiles, empty
 from .place import Place
 
 AT_ONCE = 100_000
 """Changes that are read from the database at a time."""
-
 
 SPAN = 1 << 16
 """Codes that a known thing has at most: under number `n` its codes have the ids from `n * SPAN`."""
@@ -31,30 +31,28 @@ MOST_COMPARED = 100
 """Known things that are compared with one signal, where a single code tells too little; the others have fewer codes near it."""
 
 
-class KnownCodes:
+class KnownCodes(Following):
     """An index over the codes of the known things of one kind, under the number of the change by which each came."""
 
     def __init__(self, place: Place, kind: str) -> None:
         """The index as it was last laid down in the place's folder; what came since is read when it is first asked for."""
+        super().__init__(kind, AT_ONCE)
         self._kind = kind
         self._files = IndexFiles(place.index / kind)
         self._index, self._as_of = self._files.load()
         self._saved, self._unchecked = self._as_of, self._as_of > 0
-        self._changing, self._behind = Lock(), Lock()
-        self._newest = -1
+        self._behind = Lock()
+
+    def take(self, came: Came, gone: Sequence[int]) -> None:
+        """As `Following.take`."""
+        codes = [(n, codes_of(code)) for n, code in came]
+        if codes:
+            self._index.add(np.concatenate([some for _, some in codes]), ids_of((n, len(some)) for n, some in codes))
+        self._index.remove(ids_of((n, len(codes_of(code))) for n, code in found.codes_under(gone).items()))
 
     def caught_up(self) -> HammingIndex:
         """The index with everything that is committed by now."""
-        newest = standing.newest()
-        with self._changing:
-            while newest != self._newest and (changes := found.known_changes(self._kind, self._as_of, AT_ONCE)):
-                came = [(change.n, codes_of(change.code)) for change in changes if change.code is not None]
-                if came:
-                    self._index.add(np.concatenate([codes for _, codes in came]), ids_of((n, len(codes)) for n, codes in came))
-                gone = found.codes_under(change.gone for change in changes if change.gone is not None)
-                self._index.remove(ids_of((n, len(codes_of(code))) for n, code in gone.items()))
-                self._as_of = changes[-1].n
-            self._newest = newest
+        with self.caught_up_with():
             index = self._index
         if (self._unchecked or self._as_of - self._saved >= FULL) and self._behind.acquire(blocking=False):
             Thread(target=self._settle_behind, name=f"known-{self._kind}").start()

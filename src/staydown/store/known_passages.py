@@ -1,6 +1,7 @@
-"""The passages of known texts, as this process holds them: an index that catches up with the database before each use."""
+"""The passages of known texts, as this process holds them."""
 
-from threading import Lock
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +11,7 @@ from staydown.find.text_index import TextIndex
 from staydown.kernel.winnow import Fingerprints
 from staydown.words.find import SignalName
 
-from . import found
+from .following import Came, InParts
 
 AT_ONCE = 20_000
 """Changes that are read from the database at a time."""
@@ -18,57 +19,46 @@ AT_ONCE = 20_000
 LEAST = 1 - KINDS[SignalName.PASSAGES].suggested / 100
 """The share of the shorter text that is worth a comparison."""
 
-Part = tuple[Fingerprints, NDArray[np.int64], TextIndex]
-"""The fingerprints of some known texts, the numbers under which they came, and the index over them."""
+
+@dataclass(frozen=True, eq=False)
+class Texts:
+    """The fingerprints of some known texts, and the numbers int64[D] under which they came."""
+
+    prints: Fingerprints
+    numbers: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def joined(self, later: "Texts") -> "Texts":
+        """As `following.Part.joined`."""
+        some, more = self.prints, later.prints
+        prints = Fingerprints(np.concatenate([some.hashes, more.hashes]), np.concatenate([some.starts, more.starts[1:] + some.starts[-1]]))
+        return Texts(prints, np.concatenate([self.numbers, later.numbers]))
+
+    @cached_property
+    def index(self) -> TextIndex:
+        """The index over them."""
+        return TextIndex(self.prints, self.numbers)
 
 
-class KnownPassages:
-    """An index over the passages of known texts, in few parts, of which the smaller are joined before they become many."""
+class KnownPassages(InParts[Texts]):
+    """An index over the passages of known texts."""
 
     def __init__(self) -> None:
         """Nothing yet; what is known is read when it is first asked for."""
-        self._parts: tuple[Part, ...] = ()
-        self._gone = np.zeros(0, np.int64)
-        self._as_of = 0
-        self._changing = Lock()
+        super().__init__(SignalName.PASSAGES, AT_ONCE, texts_of)
 
     def near(self, asked: Fingerprints) -> list[tuple[int, int]]:
         """Pairs of a text asked for and the number under which a known text came, each worth a comparison."""
-        self._catch_up()
-        parts, gone = self._parts, self._gone
-        pairs = list[tuple[int, int]]()
-        for _, _, index in parts:
-            hits = index.near(asked, LEAST)
-            stays = ~np.isin(hits.id, gone)
-            pairs += zip(hits.query[stays].tolist(), hits.id[stays].tolist(), strict=True)
-        return pairs
-
-    def _catch_up(self) -> None:
-        with self._changing:
-            while changes := found.known_changes(SignalName.PASSAGES, self._as_of, AT_ONCE):
-                came = [(change.n, np.frombuffer(change.code, "<u8")) for change in changes if change.code is not None]
-                gone = [change.gone for change in changes if change.gone is not None]
-                if came:
-                    self._parts = joined((*self._parts, part_of(*together(came))))
-                self._gone = np.union1d(self._gone, np.array(gone, np.int64))
-                self._as_of = changes[-1].n
+        parts, gone = self.caught_up()
+        hits = (part.index.near(asked, LEAST) for part in parts)
+        pairs = (pair for hit in hits for pair in zip(hit.query.tolist(), hit.id.tolist(), strict=True))
+        return [(query, number) for query, number in pairs if number not in gone]
 
 
-def together(came: list[tuple[int, NDArray[np.uint64]]]) -> tuple[Fingerprints, NDArray[np.int64]]:
-    """The fingerprints of several texts, and their numbers."""
-    starts = np.cumsum([0, *(len(hashes) for _, hashes in came)], dtype=np.int64)
-    return Fingerprints(np.concatenate([hashes for _, hashes in came]), starts), np.array([n for n, _ in came], np.int64)
-
-
-def part_of(prints: Fingerprints, numbers: NDArray[np.int64]) -> Part:
-    """A part over fingerprints of texts."""
-    return prints, numbers, TextIndex(prints, numbers)
-
-
-def joined(parts: tuple[Part, ...]) -> tuple[Part, ...]:
-    """The parts, the last two made one as long as the last is not the smaller by half."""
-    while len(parts) > 1 and 2 * len(parts[-1][1]) >= len(parts[-2][1]):
-        (some, first, _), (more, second, _) = parts[-2:]
-        prints = Fingerprints(np.concatenate([some.hashes, more.hashes]), np.concatenate([some.starts, more.starts[1:] + some.starts[-1]]))
-        parts = (*parts[:-2], part_of(prints, np.concatenate([first, second])))
-    return parts
+def texts_of(came: Came) -> Texts:
+    """A part of what came."""
+    hashes = [np.frombuffer(code, "<u8") for _, code in came]
+    prints = Fingerprints(np.concatenate(hashes), np.cumsum([0, *map(len, hashes)], dtype=np.int64))
+    return Texts(prints, np.array([n for n, _ in came], np.int64))
