@@ -8,7 +8,6 @@ import importlib
 import json
 import math
 import pkgutil
-import resource
 import sys
 import time
 from collections.abc import Iterator
@@ -28,6 +27,7 @@ from staydown.kernel.pdq import pdq_bits
 from staydown.words.errors import Malformed
 from staydown.words.find import Signal
 
+from . import limited
 from .clip_forms import DECODERS, DEMUXERS, mime_of
 
 MEMORY = 2 << 30
@@ -248,15 +248,7 @@ def _image(frame: Any) -> Image:
 
 def limit() -> None:
     """Takes from this process what it does not need: memory and time beyond its share, writing, core dumps, children, files, sockets."""
-    for what, most in (
-        (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_CPU, math.ceil(time.process_time()) + SECONDS),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_NPROC, 0),
-        (resource.RLIMIT_NOFILE, 0),
-    ):
-        resource.setrlimit(what, (most, most))
+    limited.limit(MEMORY, seconds=math.ceil(time.process_time()) + SECONDS, children=0, descriptors=0)
 
 
 def warm_up() -> None:
@@ -282,9 +274,9 @@ def main() -> None:
     try:
         answer = looked_at(sys.stdin.buffer)
     except Malformed as wrong:
-        answer = {"malformed": {"what": wrong.what, "where": wrong.where, "mend": wrong.mend}}
+        answer = limited.refusal(wrong)
     except MemoryError:
-        answer = {"malformed": {"what": "The video needs more memory than one may take", "where": "", "mend": "Make it smaller."}}
+        answer = limited.refusal(Malformed("The video needs more memory than one may take", mend="Make it smaller."))
     sys.stdout.write(json.dumps(answer))
     sys.stdout.flush()
 

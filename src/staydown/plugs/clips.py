@@ -12,10 +12,10 @@ from staydown.find.signals import checked
 from staydown.words.errors import Malformed, Unreachable
 from staydown.words.find import Signal
 
+from . import limited
 from .clip_forms import MIMES
 
 _COMMAND = (sys.executable, "-I", "-m", "staydown.plugs.clip_child")
-_ENVIRONMENT = {"LC_ALL": "C.UTF-8", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 SECONDS = 300.0
 """Seconds on the clock that a file gets; the child stops looking earlier by itself."""
 
@@ -50,13 +50,13 @@ class Clips:
         answer, overdue = self._answer(path)
         try:
             told = json.loads(answer)
-            if "malformed" in told:
-                said = told["malformed"]
-                raise Malformed(str(said["what"]), where=str(said["where"]), mend=str(said["mend"]))
-            return _clip(told)
+            refused = limited.refused(told)
+            if refused is None:
+                return _clip(told)
         except (ValueError, KeyError, TypeError, RecursionError) as gone:
             how = f"took longer than {self._seconds:g} seconds" if overdue else "broke the decoder"
             raise Malformed(f"The video or recording {how}", mend="Look at it on a machine of its own, if at all.") from gone
+        raise refused
 
     def _answer(self, path: Path) -> tuple[bytes, bool]:
         """What a child says of the file, and whether it was killed because its time was over."""
@@ -64,7 +64,7 @@ class Clips:
         with (
             path.open("rb") as file,
             subprocess.Popen(  # noqa: S603 - the command is a constant of this module
-                _COMMAND, stdin=file, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_ENVIRONMENT, cwd="/"
+                _COMMAND, stdin=file, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=limited.ENVIRONMENT, cwd="/"
             ) as child,
         ):
 

@@ -14,10 +14,10 @@ from staydown.find.views import TURNS, WHOLE_VIEWS, named
 from staydown.words.errors import Malformed, Unreachable
 from staydown.words.find import Signal
 
+from . import limited
 from .decoder_child import LONGEST_BODY, Head, read_frame, write_frame
 
 _COMMAND = (sys.executable, "-I", "-m", "staydown.plugs.decoder_child")
-_ENVIRONMENT = {"LC_ALL": "C.UTF-8", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 SECONDS = 30.0
 """Seconds on the clock that a file gets: three times its processor time, so that a busy machine does not condemn honest pictures."""
 
@@ -91,7 +91,7 @@ class Decoder:
             child = self._running_child()
             try:
                 answer, body = child.exchanged(head, data, self._seconds)
-                refused = _refusal(answer)
+                refused = limited.refused(answer)
                 if refused is None:
                     return read(answer, body)
             except _GONE as gone:
@@ -122,7 +122,7 @@ class _Child:
         """A child that is ready; raises Unreachable where none starts."""
         self.overdue = False
         self._process = subprocess.Popen(  # noqa: S603 - the command is a constant of this module
-            _COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_ENVIRONMENT, cwd="/"
+            _COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=limited.ENVIRONMENT, cwd="/"
         )
         try:
             self.exchanged(None, b"", _SECONDS_TO_START)
@@ -164,14 +164,6 @@ class _Child:
         """Kills it because its time is over."""
         self.overdue = True
         self._process.kill()
-
-
-def _refusal(answer: Head) -> Malformed | None:
-    """The child's word that the picture cannot be used; None where it can."""
-    if "malformed" not in answer:
-        return None
-    said = answer["malformed"]
-    return Malformed(str(said["what"]), where=str(said["where"]), mend=str(said["mend"]))
 
 
 def _picture(answer: Head, body: bytes) -> Picture:

@@ -18,6 +18,7 @@ import cv2
 from PIL import AvifImagePlugin, Image
 
 from staydown.find import pictures
+from staydown.plugs import limited
 from staydown.words.errors import Malformed
 
 MEMORY = 5 << 28
@@ -72,24 +73,14 @@ def answer(head: Head, data: bytes) -> tuple[Head, bytes]:
         signals = [[signal.kind, signal.value, signal.quality, signal.view] for signal in pictures.signals(data)]
         return {"mime": mime, "width": width, "height": height, "signals": signals}, b""
     except Malformed as wrong:
-        return {"malformed": {"what": wrong.what, "where": wrong.where, "mend": wrong.mend}}, b""
+        return limited.refusal(wrong), b""
     except MemoryError:
-        return {"malformed": {"what": "The picture needs more memory than one may take", "where": "", "mend": "Make it smaller."}}, b""
+        return limited.refusal(Malformed("The picture needs more memory than one may take", mend="Make it smaller.")), b""
 
 
 def limit() -> None:
-    """Takes from this process what it does not need: memory beyond 1.25 GiB, writing, core dumps, children, files, sockets.
-
-    With a limit of no descriptors the open ones go on working and no other can be made, not even in the place of one that is closed.
-    """
-    for what, most in (
-        (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_NPROC, 0),
-        (resource.RLIMIT_NOFILE, 0),
-    ):
-        resource.setrlimit(what, (most, most))
+    """Takes from this process what it does not need: memory beyond 1.25 GiB, writing, core dumps, children, files, sockets."""
+    limited.limit(MEMORY, children=0, descriptors=0)
 
 
 def warm_up() -> None:

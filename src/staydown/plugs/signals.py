@@ -1,6 +1,7 @@
 """The kinds of signal that ship for files: the exact file, and the PDQ hash and the features of a picture."""
 
 from staydown.find import features, pictures
+from staydown.find.kinds import bits_apart
 from staydown.find.signals import sha256_signal
 from staydown.words.find import Signal, SignalName
 
@@ -31,7 +32,7 @@ class Pdq:
 
     def distance(self, one: str, other: str) -> int:
         """The bits, 0 to 256, in which two hashes of 64 hexadecimal digits differ."""
-        return (int(one, 16) ^ int(other, 16)).bit_count()
+        return bits_apart(one, other)
 
 
 class Features:

@@ -7,7 +7,6 @@ and the checkpoint; the last one says whether there is more, or in one line what
 import hashlib
 import importlib
 import json
-import resource
 import sys
 import time
 import warnings
@@ -15,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from staydown.find.signals import text_signal
+from staydown.plugs import limited
 
 MEMORY = 3 << 30
 """Bytes of address space that the process may take."""
@@ -56,13 +56,7 @@ Said = dict[str, Any]
 
 def limit() -> None:
     """Takes from this process what it does not need."""
-    for what, most in (
-        (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_CPU, SECONDS),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        resource.setrlimit(what, (most, most))
+    limited.limit(MEMORY, seconds=SECONDS)
 
 
 def say(said: Said) -> None:

@@ -18,6 +18,8 @@ from staydown.words.errors import Malformed, Refused, Unreachable
 from staydown.words.exchange import Fetched, Judgement
 from staydown.words.find import BankEntry, Signal
 
+from . import limited
+
 SECONDS: Final = 300.0
 """How long a batch may take on the clock."""
 
@@ -28,7 +30,6 @@ LARGEST_FILE: Final = 256 * 1024**2
 """Bytes of a local file that is read."""
 
 _COMMAND = (sys.executable, "-I", "-m", "staydown.plugs.tx_child")
-_ENVIRONMENT = {"LC_ALL": "C.UTF-8", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 
 Said = dict[str, Any]
 
@@ -91,7 +92,7 @@ class _Spoken:
     def _answers(self, ask: Said) -> list[Said]:
         """The lines that the child says, up to what breaks it, with a last one that says what that was."""
         process = subprocess.Popen(  # noqa: S603 - the command is a constant of this module
-            _COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_ENVIRONMENT, cwd="/"
+            _COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=limited.ENVIRONMENT, cwd="/"
         )
         overdue = threading.Event()
 
