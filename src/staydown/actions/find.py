@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -27,14 +26,11 @@ from . import opening_cases
 from .catalogue import action
 from .fetching import fetched
 from .office import Office
-from .opening_files import opened
+from .opening_files import md5_signal, opened
 from .short_ids import short_id
 
 CHUNK = 5_000
 """Posts in one act of a pass."""
-
-KNOWN_VIEWS = WHOLE_VIEWS
-"""The views of a picture that a bank holds; in the others what came in is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +149,7 @@ def all_files(paths: tuple[Path, ...]) -> list[Path]:
 
 def signals_of_file(office: Office, path: Path) -> tuple[Signal, ...]:
     """The signals of a file that a bank holds, the exact one first."""
-    return tuple(signal for signal in every_signal_of(office, path) if signal.view in KNOWN_VIEWS)
+    return tuple(signal for signal in every_signal_of(office, path) if signal.view in WHOLE_VIEWS)
 
 
 def every_signal_of(office: Office, path: Path) -> tuple[Signal, ...]:
@@ -161,9 +157,9 @@ def every_signal_of(office: Office, path: Path) -> tuple[Signal, ...]:
     try:
         with path.open("rb") as file:
             exact = Signal(SignalName.SHA256, hashlib.file_digest(file, "sha256").hexdigest())
-            file.seek(0)
-            weaker = Signal(SignalName.MD5, hashlib.file_digest(file, partial(hashlib.md5, usedforsecurity=False)).hexdigest())
-        return tuple(dict.fromkeys((exact, weaker, *opened(office, path).signals)))
+        seen = opened(office, path).signals
+        weaker = () if any(signal.kind == SignalName.MD5 for signal in seen) else (md5_signal(path),)  # a video has it already
+        return (exact, *weaker, *seen)
     except OSError as error:
         raise Malformed(f"the file cannot be read ({error.strerror})", where=str(path), mend="Check its rights") from error
 
@@ -233,7 +229,7 @@ def list_banks(office: Office, officer: Officer) -> list[BankLine]:
 def list_known(office: Office, officer: Officer, bank: Annotated[str, "the bank"]) -> list[BankEntry]:
     """Lists the known things of a bank."""
     found.bank(bank)
-    return [entry for entry in found.entries() if entry.bank == bank]
+    return found.known_in(bank)
 
 
 @action(right="see.banks", page="settings")

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from staydown.find.passages import passages_signal
@@ -37,9 +38,7 @@ def opened(office: Office, path: Path) -> Opened:
     """What the file at `path` turns out to be; raises OSError where it cannot be read."""
     with path.open("rb") as file:
         if is_clip(file.read(HEAD)):
-            file.seek(0)
-            exact = Signal(SignalName.MD5, hashlib.file_digest(file, lambda: hashlib.md5(usedforsecurity=False)).hexdigest())
-            return _opened_clip(office, path, exact)
+            return _opened_clip(office, path, md5_signal(path))
     if path.stat().st_size > PICTURE_BYTES:
         return Opened()
     data = path.read_bytes()
@@ -48,6 +47,12 @@ def opened(office: Office, path: Path) -> Opened:
     except Malformed:
         return Opened()
     return Opened(picture.mime, picture.width, picture.height, (*picture.signals, *_read_in(office, data)))
+
+
+def md5_signal(path: Path) -> Signal:
+    """The MD5 of a file's bytes, by which older lists know it; raises OSError."""
+    with path.open("rb") as file:
+        return Signal(SignalName.MD5, hashlib.file_digest(file, partial(hashlib.md5, usedforsecurity=False)).hexdigest())
 
 
 def _read_in(office: Office, picture: bytes) -> tuple[Signal, ...]:

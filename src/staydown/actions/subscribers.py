@@ -98,7 +98,7 @@ def export_hashes(
     """Writes the hashes of a bank as lines, for a team that no network reaches; each file replaces the one before."""
     if found.bank(bank).negative:
         raise Refused(f"{bank!r} holds what must not alert: a list of known hashes is not the place for it")
-    written = hash_lists.lines(feeds.known_in(bank)).encode()
+    written = hash_lists.lines(found.known_in(bank)).encode()
     with office.act("hashes.exported", officer, basis=basis, justification=justification, subject=bank) as act:
         act.changed({"exported": hashlib.sha256(written).hexdigest()})
     return written
@@ -148,7 +148,7 @@ def lines_for(office: Office, subscriber: Subscriber, bank: str) -> str:
     """A bank of a subscriber as lines; raises NotFound where it does not have it."""
     if bank not in subscriber.banks:
         raise NotFound(f"there is no list {bank!r}")
-    written = hash_lists.lines(feeds.known_in(bank))
+    written = hash_lists.lines(found.known_in(bank))
     with office.act("feed.served", SYSTEM, subject=subscriber.id) as act:
         act.changed({"served": hashlib.sha256(written.encode()).hexdigest()})
     return written

@@ -26,7 +26,7 @@ def attribute(post: Post, matches: Sequence[Match], outlets: Sequence[Outlet], b
 
 def _ascribed(post: Post, matches: Sequence[Match], outlet: Outlet, banks: Mapping[str, Bank]) -> Attribution | None:
     """The attribution of a post to one outlet; None where none of the matches is with a bank of the outlet."""
-    own = [match for match in matches if _belongs(match, outlet, banks)]
+    own = [match for match in matches if owns(outlet, match.bank, banks)]
     if not own:
         return None
     known = dict.fromkeys(_known(match, banks) for match in own if not _is_mark(match, banks))
@@ -38,9 +38,9 @@ def _ascribed(post: Post, matches: Sequence[Match], outlet: Outlet, banks: Mappi
     return Attribution(own[0].post, outlet.id, confidence, (*known, *channel, *seen, *marks))
 
 
-def _belongs(match: Match, outlet: Outlet, banks: Mapping[str, Bank]) -> bool:
-    """Whether a match is with a bank of the outlet, whichever of the two names the other."""
-    return match.bank in outlet.banks or (match.bank in banks and banks[match.bank].outlet == outlet.id)
+def owns(outlet: Outlet, bank: str, banks: Mapping[str, Bank]) -> bool:
+    """Whether a bank is one of the outlet, whichever of the two names the other."""
+    return bank in outlet.banks or (bank in banks and banks[bank].outlet == outlet.id)
 
 
 def _is_mark(match: Match, banks: Mapping[str, Bank]) -> bool:

@@ -20,7 +20,7 @@ from staydown.words.errors import Malformed
 from staydown.words.find import Signal, SignalName
 
 from .features import features_signal, mirrored
-from .views import TURNS, named, whole_views
+from .views import MIRRORED, TURNS, named, whole_views
 
 MOST_PIXELS = 50_000_000
 """A picture whose header names more is refused before anything is decoded."""
@@ -104,7 +104,7 @@ def signals(data: bytes) -> tuple[Signal, ...]:
             value = np.packbits(bits).tobytes().hex()
             hashes.setdefault(value, Signal(SignalName.PDQ, value, quality, named(whole, turn)))
     features = features_signal(views[-1][1])
-    return (*hashes.values(), *(() if features is None else (features, replace(mirrored(features), view=TURNS[4]))))
+    return (*hashes.values(), *(() if features is None else (features, replace(mirrored(features), view=MIRRORED))))
 
 
 def _hashed(seen: NDArray[np.uint8]) -> NDArray[np.uint8]:

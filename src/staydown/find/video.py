@@ -212,9 +212,6 @@ def _different(codes: Codes) -> int:
     return len(kept)
 
 
-MIRRORED = "mirrored"
-"""The view of frames in a mirror."""
-
 PLAIN = 32
 """Levels of grey by which the points of a line in a border may differ: what a codec does to a flat band."""
 

@@ -17,6 +17,7 @@ Grey = NDArray[np.uint8]
 AS_IT_IS = ""
 WITHOUT_BORDER = "without its border"
 WITHOUT_SCREEN = "without the screen around it"
+MIRRORED = "mirrored"
 
 WHOLE_VIEWS = (AS_IT_IS, WITHOUT_BORDER, WITHOUT_SCREEN)
 """The views that are not turned. A known picture is kept in these; what is turned is the picture that is looked up."""
@@ -26,7 +27,7 @@ TURNS = (
     "turned 90",
     "turned 180",
     "turned 270",
-    "mirrored",
+    MIRRORED,
     "mirrored and turned 90",
     "mirrored and turned 180",
     "mirrored and turned 270",

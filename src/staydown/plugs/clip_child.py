@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from staydown.find import audio, video
 from staydown.find.video import Frame
-from staydown.find.views import AS_IT_IS, WITHOUT_BORDER, Box
+from staydown.find.views import AS_IT_IS, MIRRORED, WITHOUT_BORDER, Box
 from staydown.kernel.pdq import pdq_bits
 from staydown.words.errors import Malformed
 from staydown.words.find import Signal
@@ -120,9 +120,9 @@ class Eye:
 
     def _hash(self, second: float, image: Image) -> None:
         inner = image if self._border is None else video.inside(self._border, image)
-        views = {AS_IT_IS: image, video.MIRRORED: image[:, ::-1]}
+        views = {AS_IT_IS: image, MIRRORED: image[:, ::-1]}
         if inner.shape != image.shape:
-            views = {AS_IT_IS: image, WITHOUT_BORDER: inner, video.MIRRORED: inner[:, ::-1]}
+            views = {AS_IT_IS: image, WITHOUT_BORDER: inner, MIRRORED: inner[:, ::-1]}
         for view, seen in views.items():
             bits, quality = pdq_bits(np.ascontiguousarray(seen))
             self.frames.setdefault(view, []).append(Frame(np.packbits(bits).tobytes(), quality, second))

@@ -12,12 +12,13 @@ from itertools import islice
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from staydown.find.attribute import owns
 from staydown.words.exchange import FeedPage, FeedPlace, FeedRecord, Share
-from staydown.words.find import Bank, BankEntry, Outlet, Signal
+from staydown.words.find import BankEntry, Signal
 
 from . import subscribers
-from .found import last_known_change, signal_key
-from .models import BankEntryRow, BankRow, KnownChangeRow, OutletRow
+from .found import banks, entries_named, last_known_change, outlets, signal_key
+from .models import BankEntryRow, KnownChangeRow
 from .nouns import many, stretches
 
 
@@ -92,17 +93,18 @@ def _later() -> QuerySet[KnownChangeRow]:
 def _records(shares: Sequence[Share], due: Sequence[_Due], origin: FeedPlace) -> Iterator[FeedRecord]:
     """What each change comes to now, where there is something to tell."""
     bases = {share.bank: share.basis for share in shares if not share.taken}
-    signals = signals_of(one.entry for one in due)
+    signals = {entry.id: entry.signal for entry in entries_named(one.entry for one in due).values()}
     holders = holding(signals.values(), bases)
-    outlets = outlets_of(bases)
+    banks_held, outlets_known = {bank.id: bank for bank in banks()}, outlets()
+    owners = {bank: [outlet.name for outlet in outlets_known if owns(outlet, bank, banks_held)] for bank in bases}
     had = _had(shares, [signal for signal in signals.values() if signal_key(signal) not in holders], origin)
     for one in due:
         key = signal_key(signals[one.entry])
         held = holders.get(key, [])
-        banks = tuple(dict.fromkeys(entry.bank for entry in held))
+        of_banks = tuple(dict.fromkeys(entry.bank for entry in held))
         if held or key in had:
-            told = tuple(sorted({outlet for bank in banks for outlet in outlets[bank]})), tuple(sorted({bases[bank] for bank in banks}))
-            yield FeedRecord(one.place, signals[one.entry], bool(held), one.at, tuple(entry.id for entry in held), banks, *told)
+            told = tuple(sorted({name for bank in of_banks for name in owners[bank]})), tuple(sorted({bases[bank] for bank in of_banks}))
+            yield FeedRecord(one.place, signals[one.entry], bool(held), one.at, tuple(entry.id for entry in held), of_banks, *told)
 
 
 def _had(shares: Sequence[Share], signals: Iterable[Signal], origin: FeedPlace) -> set[str]:
@@ -125,14 +127,6 @@ def _was_due(came: int, went: int | None, share: Share, origin: FeedPlace) -> bo
     return is_due and FeedPlace(max(came, share.given), came) <= origin
 
 
-def signals_of(entries: Iterable[str]) -> dict[str, Signal]:
-    """The signals of known things, those that were withdrawn included."""
-    found: dict[str, Signal] = {}
-    for keys in stretches(entries):
-        found |= {entry.id: entry.signal for entry in many(BankEntryRow.objects.filter(id__in=keys), BankEntry)}
-    return found
-
-
 def holding(signals: Iterable[Signal], banks: Iterable[str]) -> dict[str, list[BankEntry]]:
     """The known things of some banks that have exactly one of those signals, by the key of the signal."""
     found: dict[str, list[BankEntry]] = {}
@@ -140,15 +134,3 @@ def holding(signals: Iterable[Signal], banks: Iterable[str]) -> dict[str, list[B
         for entry in many(BankEntryRow.objects.filter(signal__in=keys, bank__in=list(banks), withdrawn=False).order_by("id"), BankEntry):
             found.setdefault(signal_key(entry.signal), []).append(entry)
     return found
-
-
-def outlets_of(banks: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """The names of the outlets whose material each bank holds."""
-    outlets = {outlet.id: outlet for outlet in many(OutletRow.objects.order_by("id"), Outlet)}
-    held = many(BankRow.objects.filter(id__in=list(banks)), Bank)
-    return {bank.id: tuple(o.name for o in outlets.values() if bank.id in o.banks or bank.outlet == o.id) for bank in held}
-
-
-def known_in(bank: str) -> list[BankEntry]:
-    """The known things of a bank."""
-    return many(BankEntryRow.objects.filter(bank=bank, withdrawn=False).order_by("id"), BankEntry)

@@ -106,7 +106,15 @@ def beside(known: BankEntry) -> dict[BankEntry, bool]:
 
 def entries_named(keys: Iterable[str]) -> dict[str, BankEntry]:
     """Known things by id, those that were withdrawn included."""
-    return {entry.id: entry for entry in many(BankEntryRow.objects.filter(id__in=set(keys)), BankEntry)}
+    named: dict[str, BankEntry] = {}
+    for wanted in stretches(keys):
+        named |= {entry.id: entry for entry in many(BankEntryRow.objects.filter(id__in=wanted), BankEntry)}
+    return named
+
+
+def known_in(bank: str) -> list[BankEntry]:
+    """The known things of a bank that were not withdrawn."""
+    return many(BankEntryRow.objects.filter(bank=bank, withdrawn=False).order_by("id"), BankEntry)
 
 
 def entries() -> list[BankEntry]:
