@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -19,6 +19,7 @@ def bits_apart(one: Image.Image, other: Image.Image) -> int:
 
 
 @given(st.integers(0, 60), st.integers(0, 60), st.integers(0, 60), st.integers(0, 60), st.sampled_from([0, 90, 255]))
+@example(0, 1, 0, 0, 90)
 @settings(max_examples=60, deadline=None)
 def test_bars_of_any_width_at_each_side_are_found_to_the_pixel(above: int, below: int, left: int, right: int, grey: int) -> None:
     picture = np.random.default_rng(5).integers(0, 256, (90, 120), dtype=np.uint8)

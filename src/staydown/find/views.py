@@ -130,7 +130,9 @@ def _bar_lines(lines: Grey, share: float) -> int:
     changed = (np.abs(near_end[1:] - near_end[:-1]) > NEAR).mean(axis=1)
     edges = np.flatnonzero(changed >= (WHOLE_EDGE if strict else EDGE))
     if strict:
-        return int(edges[0]) + 1 if len(edges) and end else end
+        first = int(edges[0]) + 1 if len(edges) and end else end
+        ends_in_an_edge = 0 < end <= len(changed) and changed[end - 1] >= EDGE  # though the picture is like its bar here and there
+        return min(first, end) if ends_in_an_edge else first
     return int(edges[-1]) + 1 if len(edges) and end else 0
 
 
