@@ -89,6 +89,18 @@ class Clock:
 
 
 @dataclass(slots=True)
+class Patience:
+    """How long one file has been looked at, by the processor's time and by the clock."""
+
+    _worked: float = field(default_factory=time.process_time)
+    _began: float = field(default_factory=time.monotonic)
+
+    def is_over(self) -> bool:
+        """Whether so much time is gone that what was seen must do."""
+        return time.process_time() - self._worked > ENOUGH_SECONDS or time.monotonic() - self._began > ENOUGH_WAITING
+
+
+@dataclass(slots=True)
 class Eye:
     """What was seen of a video: its frames hashed as they are, mirrored, and without the border that the first of them show."""
 
@@ -200,7 +212,7 @@ def _take_in(container: InputContainer, film: Any, sound: Any, eye: Eye, ear: Ea
             stream.codec_context.options = {"max_pixels": str(MOST_PIXELS), "threads": "1"}
     if film is not None and float(container.duration or 0) / av.time_base > LONG:
         film.codec_context.skip_frame = "NONKEY"
-    clock, due, frames = Clock(), 0.0, 0
+    patience, clock, due, frames = Patience(), Clock(), 0.0, 0
     for frame in _frames(container, [one for one in (film, sound) if one is not None]):
         if isinstance(frame, av.AudioFrame):
             if ear.count < LONGEST * audio.RATE:
@@ -212,17 +224,9 @@ def _take_in(container: InputContainer, film: Any, sound: Any, eye: Eye, ear: Ea
                 eye.see(second, _image(frame))
                 due = max(due + 1 / LOOKS, second)
         heard = ear.count / audio.RATE
-        if frames >= MOST_FRAMES or (clock.second if film is not None else heard) >= LONGEST or _is_enough():
+        if frames >= MOST_FRAMES or (clock.second if film is not None else heard) >= LONGEST or patience.is_over():
             break
     return max(clock.second, ear.count / audio.RATE)
-
-
-_BEGAN = time.monotonic()
-
-
-def _is_enough() -> bool:
-    """Whether so much time is gone that what was seen must do."""
-    return time.process_time() > ENOUGH_SECONDS or time.monotonic() - _BEGAN > ENOUGH_WAITING
 
 
 def _frames(container: InputContainer, streams: list[Any]) -> Iterator[Any]:
