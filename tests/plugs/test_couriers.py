@@ -16,8 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from staydown.plugs.couriers import RECEIPT, FolderCourier, SmtpCourier
+from staydown.plugs.couriers import FolderCourier, SmtpCourier
 from staydown.plugs.mail import SmtpSecurity, SmtpSettings, mail, smtp_settings
+from staydown.plugs.receipts import RECEIPT
 from staydown.testing.couriers import FILES, SIGNED_AT, letter
 from staydown.words.errors import Malformed, Refused, Tampered, Unreachable
 from staydown.words.letters import Addressee, Letter

@@ -1,4 +1,4 @@
-"""The two couriers that ship: a folder, which sends nothing, and SMTP, which somebody has to set up.
+"""Couriers of letters: a folder, which sends nothing, and SMTP, which somebody has to set up; `webhook` brings a third.
 
 Both know a letter by its idempotency key. The folder delivers once: the rename that makes a letter visible carries its
 receipt. SMTP cannot promise that: where the program dies after the server took the message and before the receipt is
@@ -7,31 +7,21 @@ tell that it is one letter.
 """
 
 import hashlib
-import json
 import os
-import re
 import shutil
 import smtplib
 import ssl
 import tempfile
 from collections.abc import Mapping
 from contextlib import closing, suppress
-from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-import msgspec
-
-from staydown.words.errors import Malformed, Refused, Tampered, Unreachable
-from staydown.words.letters import Letter, LetterState, Receipt
+from staydown.words.errors import Unreachable
+from staydown.words.letters import Letter, Receipt
 
 from .mail import SmtpSecurity, SmtpSettings, mail, secret, smtp_settings
-
-RECEIPT = "receipt.json"
-"""The file beside a delivered letter that says when and as what it was delivered."""
-
-_SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
-_MAY_TRAVEL = frozenset({LetterState.SIGNED, LetterState.DELIVERED})
+from .receipts import RECEIPT, Receipts, checked, digest, receipt_of, record_of, synced, written
 
 
 class FolderCourier:
@@ -49,15 +39,15 @@ class FolderCourier:
         Raises Refused for a letter that nobody signed, Malformed for names that are no plain file names, Unreachable where the
         disk fails.
         """
-        _checked(letter, files)
+        checked(letter, files)
         folder = self._outbox / f"{letter.document.date.astimezone(UTC):%Y-%m-%d}-{letter.kind.value}-{letter.id}"
         try:
             self._outbox.mkdir(mode=0o700, parents=True, exist_ok=True)
             if not folder.exists():
-                receipt = Receipt(letter.id, self.name, at, folder.name, _digest(files))
-                if self._laid_down(folder, files, _record(letter, receipt)):
+                receipt = Receipt(letter.id, self.name, at, folder.name, digest(files))
+                if self._laid_down(folder, files, record_of(letter, receipt)):
                     return receipt
-            return _receipt_of((folder / RECEIPT).read_bytes(), letter)
+            return receipt_of((folder / RECEIPT).read_bytes(), letter)
         except OSError as error:
             raise Unreachable(f"letter {letter.id} could not be laid into {self._outbox}: {error.strerror}") from error
 
@@ -66,10 +56,10 @@ class FolderCourier:
         aside = Path(tempfile.mkdtemp(prefix=f".{folder.name}~", dir=self._outbox))
         try:
             for name, content in {**files, RECEIPT: record}.items():
-                _written(aside / name, content)
-            _synced(aside)
+                written(aside / name, content)
+            synced(aside)
             aside.rename(folder)
-            _synced(self._outbox)
+            synced(self._outbox)
         except OSError:
             if not folder.exists():
                 raise
@@ -91,7 +81,7 @@ class SmtpCourier:
         Raises Refused where SMTP was not set up, and for an open connection to another machine.
         """
         self._settings = secret(settings) if settings else smtp_settings(os.environ)
-        self._receipts = outbox / "smtp-receipts"
+        self._receipts = Receipts(outbox / "smtp-receipts")
         self._context = context
 
     def deliver(self, letter: Letter, files: Mapping[str, bytes], at: datetime) -> Receipt:
@@ -100,21 +90,14 @@ class SmtpCourier:
         Raises Refused for a letter that nobody signed, Malformed for an address that is none, Unreachable where the server did
         not take it or the receipt could not be kept; then it may be mailed again, with the same Message-ID.
         """
-        _checked(letter, files)
-        kept = self._receipts / f"{hashlib.sha256(letter.key.encode()).hexdigest()}.json"
+        checked(letter, files)
+        if earlier := self._receipts.of(letter):
+            return earlier
         message = mail(letter, files, self._settings.sender)
         content = message.as_bytes()
+        self._send(letter, content)
         receipt = Receipt(letter.id, self.name, at, str(message["Message-ID"]), hashlib.sha256(content).hexdigest())
-        try:
-            if kept.exists():
-                return _receipt_of(kept.read_bytes(), letter)
-            self._receipts.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._send(letter, content)
-            _written(kept.with_suffix(".part"), _record(letter, receipt))
-            kept.with_suffix(".part").replace(kept)
-            _synced(self._receipts)
-        except OSError as error:
-            raise Unreachable(f"letter {letter.id}: no receipt can be kept in {self._receipts} ({error.strerror})") from error
+        self._receipts.keep(letter, receipt)
         return receipt
 
     def _send(self, letter: Letter, content: bytes) -> None:
@@ -149,56 +132,3 @@ class SmtpCourier:
                 server.close()
                 raise
         return server
-
-
-def _checked(letter: Letter, files: Mapping[str, bytes]) -> None:
-    """Raises unless the letter is signed, has a key and a plain id, and its files have plain names."""
-    if letter.state not in _MAY_TRAVEL or not letter.signed_by:
-        raise Refused(f"letter {letter.id} is {letter.state.value}: nothing leaves before it is signed")
-    if not letter.key or not _SAFE.fullmatch(letter.id):
-        raise Malformed("the letter has no key, or an id that is no plain name", where=f"letter {letter.id!r}")
-    wrong = next((name for name in files if not _SAFE.fullmatch(name) or name == RECEIPT), None)
-    if wrong is not None or not files:
-        raise Malformed(f"{wrong!r} is no name for a file of a letter" if files else "the letter has no files", where=f"letter {letter.id}")
-
-
-def _digest(files: Mapping[str, bytes]) -> str:
-    """SHA-256 over the names and the SHA-256 of the contents, in the order of the names: `sha256sum *` hashed."""
-    lines = (f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files))
-    return hashlib.sha256("".join(lines).encode()).hexdigest()
-
-
-def _record(letter: Letter, receipt: Receipt) -> bytes:
-    """What is kept of a delivery: the letter's key and the receipt."""
-    return json.dumps({"key": letter.key, "receipt": asdict(receipt)}, default=datetime.isoformat, sort_keys=True).encode()
-
-
-def _receipt_of(record: bytes, letter: Letter) -> Receipt:
-    """The receipt of an earlier delivery; raises Refused where it was another letter's, Tampered where it cannot be read."""
-    try:
-        kept = json.loads(record)
-        receipt = msgspec.convert(kept["receipt"], Receipt)
-    except (ValueError, KeyError, TypeError) as error:
-        raise Tampered(
-            f"the receipt of letter {letter.id} cannot be read: look whether it was delivered, then remove the receipt"
-        ) from error
-    if kept.get("key") != letter.key:
-        raise Refused(f"another letter was delivered as {letter.id}: give this one an id of its own")
-    return replace(receipt, again=True)
-
-
-def _written(path: Path, content: bytes) -> None:
-    """Writes a file for its owner alone, through to the disk."""
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _synced(folder: Path) -> None:
-    """Writes a folder's entries through to the disk."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
