@@ -79,6 +79,7 @@ SETTINGS = {
         "`1`: whoever may ask whether something is known may name an address, and the file there is fetched. Otherwise files are sent.",
     ),
     "STAYDOWN_FETCH_PRIVATE": ("", "`1`: files are also fetched from private and loopback addresses. For tests on one machine."),
+    "STAYDOWN_WEBHOOK_PRIVATE": ("", "`1`: the `webhook` courier also tells receivers at private and loopback addresses."),
     "STAYDOWN_DEBUG": ("", "`1`: an error that nobody foresaw is shown with the place in the program where it came from."),
     "STAYDOWN_SMTP_HOST": ("", "The mail server. Without it the `smtp` courier refuses."),
     "STAYDOWN_SMTP_SENDER": ("", "The address that letters are mailed from. Without it the `smtp` courier refuses."),

@@ -103,6 +103,7 @@ def platform_steps(team: Team, folder: Path) -> Iterator[Step]:
     yield from _restricted(team)
     yield from _contested(team)
     yield from _published(team)
+    yield from _told()
 
 
 def step(action: str, role: Role, given: dict[str, Any] | None = None, **more: Any) -> Step:
@@ -162,6 +163,14 @@ def _contested(team: Team) -> Iterator[Step]:
     yield step("answer_complaint", Role.APPEAL_REVIEWER, answered)
     yield step("withdraw_inbound", Role.DUTY_OFFICER, {"inbound": order.inbound, "reason": "letter 18 of the authority"})
     yield step("reinstate", Role.DUTY_OFFICER, {"restriction": order.id, "reason": "the authority took the order back"})
+
+
+def _told() -> Iterator[Step]:
+    told = {"id": "queue", "name": "The queue", "address": "https://queue.example/actions", "platform": "telegram", "item_type": "message"}
+    yield step("add_receiver", Role.VERIFIER, told)
+    yield step("list_receivers", Role.DUTY_OFFICER)
+    yield step("callback_key", Role.DUTY_OFFICER)
+    yield step("end_receiver", Role.VERIFIER, {"receiver": "queue"})
 
 
 def _published(team: Team) -> Iterator[Step]:

@@ -121,6 +121,16 @@ def test_only_a_standing_confirmation_of_this_very_case_lets_letters_leave(case:
     assert not may_leave(LetterKind.REFERRAL, case, made, LATER)
 
 
+@pytest.mark.parametrize("outcome", sorted(OUTCOMES))
+def test_word_of_a_decision_waits_until_it_can_be_taken_back_no_more_whatever_it_says(outcome: CaseState) -> None:
+    case, made = a_case(outcome), a_decision(outcome)
+    assert not may_leave(LetterKind.CALLBACK, case, None, LATER)
+    assert not may_leave(LetterKind.CALLBACK, case, made, made.undo_until)
+    assert may_leave(LetterKind.CALLBACK, case, made, LATER)
+    assert not may_leave(LetterKind.CALLBACK, case, a_decision(outcome, undone=True), LATER)
+    assert may_leave(LetterKind.CALLBACK, a_case(CaseState.REINSTATED), made, LATER), "word that an appeal overturned it"
+
+
 def test_warnings_wait_for_no_decision_and_whatever_restricts_content_waits_until_one_stands() -> None:
     fresh = a_case(CaseState.OPEN)
     for kind in (LetterKind.THREAT_TO_LIFE, LetterKind.ALERT, LetterKind.SAFEGUARDING, LetterKind.EMBARGO):

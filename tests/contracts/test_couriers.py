@@ -7,9 +7,13 @@ import pytest
 
 from staydown.plugs.couriers import FolderCourier, SmtpCourier
 from staydown.plugs.mail import SmtpSecurity
+from staydown.plugs.webhook import WebhookCourier
+from staydown.testing import servers
 from staydown.testing.couriers import CourierContract, InMemoryCourier
+from staydown.words.letters import Letter
 from staydown.words.ports import Courier
 from tests.plugs.postbox import Postbox, trusting
+from tests.plugs.test_webhook import CALLBACK, told_at
 
 
 class TestFolderCourier(CourierContract):
@@ -47,6 +51,34 @@ class TestSmtpCourier(CourierContract):
     def arrived(self) -> int:
         """How many letters it was sent."""
         return len(self.box.received)
+
+
+class TestWebhookCourier(CourierContract):
+    """A real receiver on this machine."""
+
+    @pytest.fixture(autouse=True)
+    def receiver(self, tmp_path: Path) -> Iterator[None]:
+        """A fresh receiver for each test."""
+        self.folder = tmp_path
+        with servers.receiver() as told:
+            self.told = told
+            yield
+
+    def courier(self) -> Courier:
+        """A courier that may reach this machine."""
+        return WebhookCourier(self.folder, private=True)
+
+    def letter(self, number: int = 1) -> Letter:
+        """A letter to the receiver."""
+        return told_at(self.told.url, number)
+
+    def files(self) -> dict[str, bytes]:
+        """A callback."""
+        return CALLBACK
+
+    def arrived(self) -> int:
+        """How many POSTs it took."""
+        return len(self.told.posts)
 
 
 class TestInMemoryCourier(CourierContract):

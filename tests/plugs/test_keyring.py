@@ -4,6 +4,12 @@ import os
 from pathlib import Path
 
 import pytest
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
+from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, load_pem_public_key
 
 from staydown.plugs.keyring import Keyring
 from staydown.words.errors import Malformed, NotFound, Refused, Unreachable
@@ -141,3 +147,40 @@ def test_links_folders_and_pipes_are_no_keys(ring: Keyring, data: Path, tmp_path
     for name in ("folder", "pipe"):
         with pytest.raises(Refused, match="plain file"):
             ring.open(name)
+
+
+def test_a_signature_verifies_with_the_public_key_and_over_nothing_else(ring: Keyring, data: Path) -> None:
+    assert not ring.holds_rsa("callbacks")
+    ring.create_rsa("callbacks", data)
+    public = load_pem_public_key(ring.rsa_public("callbacks").encode())
+    assert isinstance(public, RSAPublicKey) and public.key_size == 3072
+    signature = ring.rsa_signature("callbacks", b"one")
+    public.verify(signature, b"one", PKCS1v15(), SHA256())
+    with pytest.raises(InvalidSignature):
+        public.verify(signature, b"other", PKCS1v15(), SHA256())
+
+
+def test_the_private_half_lies_in_the_keyring_for_its_owner_alone_and_is_made_once(ring: Keyring, data: Path) -> None:
+    ring.create_rsa("callbacks", data)
+    assert ring.holds_rsa("callbacks")
+    path = ring.folder / "callbacks.pem"
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert list(data.iterdir()) == []
+    with pytest.raises(Refused, match="already"):
+        ring.create_rsa("callbacks", data)
+    with pytest.raises(Refused, match="STAYDOWN_KEYRING"):
+        Keyring(data / "keyring").create_rsa("callbacks", data)
+    path.chmod(0o644)
+    with pytest.raises(Refused, match="other users"):
+        ring.rsa_signature("callbacks", b"one")
+
+
+def test_a_damaged_or_missing_rsa_key_is_told(ring: Keyring, data: Path) -> None:
+    with pytest.raises(NotFound, match="no key"):
+        ring.rsa_public("callbacks")
+    ring.create_rsa("callbacks", data)
+    elliptic = generate_private_key(SECP256R1()).private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    for text in (b"", b"-----BEGIN", elliptic):
+        (ring.folder / "callbacks.pem").write_bytes(text)
+        with pytest.raises(Malformed, match="damaged"):
+            ring.rsa_public("callbacks")

@@ -154,6 +154,7 @@ def test_whoever_sends_or_confirms_a_letter_may_read_it() -> None:
         "user.informed": LetterKind.STATEMENT,
         "complaint.decided": LetterKind.COMPLAINT_ANSWER,
         "statement.published": LetterKind.PRESS_STATEMENT,
+        "callback.sent": LetterKind.CALLBACK,
     }
     for right, kind in letters.items():
         for role in roles.MAY[right] | roles.SECONDS.get(right, frozenset()):

@@ -7,7 +7,7 @@ from . import house, signing_in  # noqa: F401, I001 (this and the following: the
 from . import intake  # noqa: F401
 from . import find, matching, known_things, exchanges, subscribers  # noqa: F401
 from . import protect, people  # noqa: F401
-from . import casework  # noqa: F401
+from . import casework, callbacks  # noqa: F401
 from . import disrupt, replies  # noqa: F401
 from . import network, network_edits  # noqa: F401
 from . import operations, planning, action_day  # noqa: F401

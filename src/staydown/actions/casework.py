@@ -29,7 +29,7 @@ from staydown.words.people import Officer, Role
 from staydown.words.posts import Channel, Post
 from staydown.words.protect import Alert, Embargo, Exposure
 
-from . import opening_cases
+from . import callbacks, opening_cases
 from .catalogue import action
 from .intake import PostView, post_view
 from .office import Office
@@ -170,6 +170,7 @@ def decide(
         cases.keep_decision(act, made)
         cases.keep_case(act, casework.moved(then, outcome))
         cases.keep_retention(act, clock_on(then.post, outcome, office))
+        callbacks.prepare(office, act, then, made)
     return made
 
 
@@ -236,7 +237,10 @@ def hear_appeal(
         took_part = appeals.took_part(case, decisions, cases.appeals_of(case.id))
         heard = appeals.heard(then, officer.id, took_part, outcome, reasons, office.now())
         cases.keep_appeal(act, heard, decisions[-1].officer)
-        cases.keep_case(act, appeals.after_appeal(case, heard))
+        after = appeals.after_appeal(case, heard)
+        cases.keep_case(act, after)
+        if after.state is CaseState.REINSTATED:
+            callbacks.prepare_overturned(office, act, case)
     return heard
 
 

@@ -47,6 +47,7 @@ SIGNING = {
     LetterKind.PRESERVATION: "preservation.sent",
     LetterKind.DATA_SHEET: "sheet.sent",
     LetterKind.PRESS_STATEMENT: "statement.published",
+    LetterKind.CALLBACK: "callback.sent",
 }
 """The ledger verb of signing each kind of letter; a kind that has none is signed with the act that writes it."""
 
@@ -312,9 +313,10 @@ def release(office: Office, operation: str) -> list[Receipt]:
 
 
 def files_of(letter: Letter) -> dict[str, bytes]:
-    """A letter's files as they leave: HTML, PDF and JSON."""
+    """A letter's files as they leave: HTML, PDF and JSON, and what it holds besides."""
     document = letter.document
-    return {"letter.html": html.page(document).encode(), "letter.pdf": pdf.pdf(document), "letter.json": json.as_json(document)}
+    drawn = {"letter.html": html.page(document).encode(), "letter.pdf": pdf.pdf(document), "letter.json": json.as_json(document)}
+    return drawn | way_of(letter).files(letter)
 
 
 @action(right="see.letters", page="letters")

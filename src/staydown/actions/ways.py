@@ -31,18 +31,24 @@ def nothing_arrives(office: Office, act: Act, letter: Letter, receipt: Receipt) 
     """Nothing follows."""
 
 
+def nothing_besides(letter: Letter) -> dict[str, bytes]:
+    """It holds nothing besides."""
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """What a kind of letter sets going, each inside the act that it belongs to.
 
     `overtaken` says why it must not leave any more; `signed` gives the letter as it leaves, with what its signature changes besides;
-    `delivered` notes what a courier's receipt begins; `withdrawn` what falls with it.
+    `delivered` notes what a courier's receipt begins; `withdrawn` what falls with it; `files` are what it holds besides its document.
     """
 
     overtaken: Callable[[Office, Letter], str] = never_overtaken
     signed: Callable[[Office, Act, Letter, Officer], Letter] = as_it_is
     delivered: Callable[[Office, Act, Letter, Receipt], None] = nothing_arrives
     withdrawn: Callable[[Office, Act, Letter], None] = nothing
+    files: Callable[[Letter], dict[str, bytes]] = nothing_besides
 
 
 WAYS: dict[LetterKind, Way] = {}

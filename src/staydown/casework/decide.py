@@ -19,7 +19,7 @@ REASONS = 20
 WAIT_FOR_A_DECISION = frozenset(
     {
         *(LetterKind.REFERRAL, LetterKind.DSA_NOTICE, LetterKind.REMOVAL_ORDER, LetterKind.ORDER_COPY),
-        *(LetterKind.PRESERVATION, LetterKind.DATA_SHEET),
+        *(LetterKind.PRESERVATION, LetterKind.DATA_SHEET, LetterKind.CALLBACK),
     }
 )
 """Letters that rest on a decision. Warnings, safeguarding and the threat-to-life notice wait for none (TCO Art 14(5), DSA Art 18)."""
@@ -78,9 +78,17 @@ def undone(decision: Decision, at: datetime) -> Decision:
 def ready_for_letters(case: Case, decision: Decision, now: datetime) -> bool:
     """Whether letters that rest on the decision may leave: it confirms this case, stands, and can be taken back no more."""
     confirmed = case.state is decision.outcome is CaseState.CONFIRMED
-    return decision.case == case.id and confirmed and not decision.undone and now > decision.undo_until
+    return confirmed and is_settled(case, decision, now)
+
+
+def is_settled(case: Case, decision: Decision, now: datetime) -> bool:
+    """Whether the decision is on this case, whatever it says, stands, and can be taken back no more."""
+    return decision.case == case.id and not decision.undone and now > decision.undo_until
 
 
 def may_leave(kind: LetterKind, case: Case, decision: Decision | None, now: datetime) -> bool:
-    """Whether a signed letter of this kind may leave now; a warning never waits for a decision."""
-    return kind not in WAIT_FOR_A_DECISION or (decision is not None and ready_for_letters(case, decision, now))
+    """Whether a signed letter of this kind may leave now: a warning waits for no decision, word of a decision for any that is settled."""
+    if kind not in WAIT_FOR_A_DECISION:
+        return True
+    rests = is_settled if kind is LetterKind.CALLBACK else ready_for_letters
+    return decision is not None and rests(case, decision, now)

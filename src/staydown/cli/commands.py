@@ -45,7 +45,7 @@ SUBJECTS = frozenset(
         *("inbound", "restriction", "complaint"),
         *("operation", "recording", "reemergence"),
         *("hold",),
-        *("subscriber", "exchange"),
+        *("subscriber", "exchange", "receiver"),
         *("order", "scrutiny", "channel"),
     }
 )

@@ -2,6 +2,7 @@
 
 from staydown.actions.exchanges import ExchangeLine, FetchLine
 from staydown.words.exchange import Feedback, FetchState, Subscriber
+from staydown.words.letters import Receiver
 
 from .cells import words_of
 from .columns import Column
@@ -35,6 +36,13 @@ EXCHANGE: dict[type, tuple[Column, ...]] = {
         Column("subscriber", lambda x: x.id),
         Column("name", lambda x: x.name, fold=True),
         Column("has", lambda x: x.banks, fold=True),
+        Column("ended", lambda x: x.ended or ""),
+    ),
+    Receiver: (
+        Column("receiver", lambda x: x.id),
+        Column("name", lambda x: x.name, fold=True),
+        Column("listens at", lambda x: x.address, fold=True),
+        Column("told of", lambda x: f"{x.platform}, as {x.item_type}"),
         Column("ended", lambda x: x.ended or ""),
     ),
     Feedback: (

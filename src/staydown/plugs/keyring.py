@@ -15,8 +15,11 @@ from hmac import compare_digest
 from pathlib import Path
 
 import msgspec
-from cryptography.exceptions import InvalidTag
+from cryptography.exceptions import InvalidTag, UnsupportedAlgorithm
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat, load_pem_private_key
 
 from staydown.protect.keys import MASTER_BYTES, SALT_BYTES, check_value, master_from_passphrase
 from staydown.words.errors import Malformed, NotFound, Refused, Tampered, Unreachable
@@ -27,6 +30,7 @@ SHORTEST_PASSPHRASE = 12
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 _LONGEST_FILE = 4096
 _NONCE_BYTES = 12
+_RSA_BITS = 3072
 
 
 class _Kept(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
@@ -101,6 +105,37 @@ class Keyring:
         except InvalidTag as error:
             raise Tampered(f"what was sealed under the key {name!r} about {about} was changed: give it anew") from error
 
+    def create_rsa(self, name: str, data_dir: Path) -> None:
+        """Makes an RSA key of 3072 bits for signing; raises Refused as `create` does."""
+        self._make_folder(data_dir)
+        key = rsa.generate_private_key(65537, _RSA_BITS)
+        _write(self._rsa_path(name), key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+
+    def holds_rsa(self, name: str) -> bool:
+        """Whether there is an RSA key of that name."""
+        return self._rsa_path(name).exists()
+
+    def rsa_signature(self, name: str, message: bytes) -> bytes:
+        """The signature over a message, RSASSA-PKCS1-v1_5 with SHA-256; raises as `open` does."""
+        return self._rsa(name).sign(message, padding.PKCS1v15(), hashes.SHA256())
+
+    def rsa_public(self, name: str) -> str:
+        """The public half of an RSA key, in PEM; raises as `open` does."""
+        return self._rsa(name).public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
+
+    def _rsa(self, name: str) -> rsa.RSAPrivateKey:
+        path = self._rsa_path(name)
+        try:
+            key = load_pem_private_key(_read(path), None)
+        except (ValueError, TypeError, UnsupportedAlgorithm) as error:
+            raise _damaged(path) from error
+        if not isinstance(key, rsa.RSAPrivateKey):
+            raise _damaged(path)
+        return key
+
+    def _rsa_path(self, name: str) -> Path:
+        return self._path(name).with_suffix(".pem")
+
     def holds(self, name: str) -> bool:
         """Whether there is a key of that name."""
         return self._path(name).exists()
@@ -133,8 +168,8 @@ class Keyring:
             raise Refused(f"{folder} is open to other users; close it with: chmod 700 '{folder}'")
 
 
-def _kept(path: Path) -> _Kept:
-    """What a key file holds, once it is proved to be a file of ours that nobody else can read."""
+def _read(path: Path) -> bytes:
+    """The bytes of a key file, once it is proved to be a file of ours that nobody else can read."""
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except FileNotFoundError as error:
@@ -145,11 +180,15 @@ def _kept(path: Path) -> _Kept:
         raise Unreachable(f"{path}: the key cannot be read ({error.strerror})") from error
     try:
         _refuse_unless_ours(os.fstat(handle), path)
-        text = os.read(handle, _LONGEST_FILE)
+        return os.read(handle, _LONGEST_FILE)
     finally:
         os.close(handle)
+
+
+def _kept(path: Path) -> _Kept:
+    """What a file of a register's key holds."""
     try:
-        kept = msgspec.json.decode(text, type=_Kept)
+        kept = msgspec.json.decode(_read(path), type=_Kept)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise _damaged(path) from error
     if kept.form != _FORM or bool(kept.master) == bool(kept.salt):

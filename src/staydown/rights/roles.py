@@ -44,6 +44,7 @@ LETTER_READERS: Mapping[LetterKind, frozenset[Role]] = {
     LetterKind.STATEMENT: MAY["see.inbound"],
     LetterKind.COMPLAINT_ANSWER: MAY["see.inbound"],
     LetterKind.PRESS_STATEMENT: MAY["see.embargoes"],
+    LetterKind.CALLBACK: MAY["see.inbound"],
     LetterKind.ALERT: CARERS | {Role.VERIFIER, Role.OPERATION_LEAD},
     LetterKind.EMBARGO: MAY["see.embargoes"],
     LetterKind.SAFEGUARDING: frozenset({Role.SAFEGUARDING_LEAD, Role.PROTECTION_OFFICER, Role.VERIFIER}),

@@ -130,6 +130,9 @@ RIGHTS: tuple[Right, ...] = (
     Right("referral.prepared", DESK, "drafting decides nothing"),
     Right("referral.answered", DESK, "whoever reads what services answer"),
     Right("referral.sent", _of(VERIFIER, LEAD), "the desk prepared it, whoever may decide signs", DESK, basis=True),
+    Right("receiver.added", _of(VERIFIER), "whoever decides answers for who hears of it"),
+    Right("receiver.ended", _of(VERIFIER), "whoever added it"),
+    Right("callback.sent", _of(VERIFIER, DUTY), "two officers decided; one lets the platform's own system hear of it", basis=True),
     Right("notice.prepared", WATCH | {SYSTEM}, "a threat to life opens its notice by itself"),
     Right("notice.sent", WATCH | {SIGNATORY, LEAD}, "whoever is awake sends it and waits for nobody", basis=True),
     Right(

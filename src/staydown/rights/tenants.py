@@ -15,7 +15,9 @@ _ISSUERS = _ORDERS | frozenset({"preservation.prepared", "preservation.sent", "s
 _SCRUTINY = frozenset(name for name in _ALL if name.startswith("scrutiny."))
 _LOOKS = frozenset({"see.orders"})
 _INBOUND = frozenset(
-    name for name in _ALL if name.startswith(("inbound.", "authority.", "content.", "user.", "complaint.", "preservation.ended"))
+    name
+    for name in _ALL
+    if name.startswith(("inbound.", "authority.", "content.", "user.", "complaint.", "preservation.ended", "receiver.", "callback."))
 ) | {"see.inbound", "statement.made"}
 _OPERATIONS = frozenset(
     name

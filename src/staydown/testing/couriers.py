@@ -59,6 +59,14 @@ class CourierContract:
         """How many letters have arrived."""
         raise NotImplementedError
 
+    def letter(self, number: int = 1) -> Letter:
+        """A signed letter that the courier takes, a different one for each number."""
+        return letter(number)
+
+    def files(self) -> dict[str, bytes]:
+        """The files of such a letter."""
+        return FILES
+
     def test_it_is_a_courier_with_a_name(self) -> None:
         """It has the methods of the protocol and a name."""
         assert isinstance(self.courier(), Courier)
@@ -67,7 +75,7 @@ class CourierContract:
     def test_a_letter_arrives_with_a_receipt(self) -> None:
         """The receipt says which letter, by whom, when, and the digest of what left."""
         courier = self.courier()
-        receipt = courier.deliver(letter(), FILES, SIGNED_AT)
+        receipt = courier.deliver(self.letter(), self.files(), SIGNED_AT)
         assert (receipt.letter, receipt.courier, receipt.delivered_at, receipt.again) == ("letter-1", courier.name, SIGNED_AT, False)
         assert receipt.message_id
         assert len(bytes.fromhex(receipt.digest)) == 32
@@ -75,15 +83,15 @@ class CourierContract:
 
     def test_asked_twice_it_delivers_once_and_gives_the_same_receipt(self) -> None:
         """However late, and after a restart: one letter, one receipt, and the word that it is an old one."""
-        first = self.courier().deliver(letter(), FILES, SIGNED_AT)
-        again = self.courier().deliver(letter(), FILES, SIGNED_AT + timedelta(days=3))
+        first = self.courier().deliver(self.letter(), self.files(), SIGNED_AT)
+        again = self.courier().deliver(self.letter(), self.files(), SIGNED_AT + timedelta(days=3))
         assert again == replace(first, again=True)
         assert self.arrived() == 1
 
     def test_two_letters_arrive_as_two(self) -> None:
         """Another key is another letter."""
-        one = self.courier().deliver(letter(1), FILES, SIGNED_AT)
-        other = self.courier().deliver(letter(2), FILES, SIGNED_AT)
+        one = self.courier().deliver(self.letter(1), self.files(), SIGNED_AT)
+        other = self.courier().deliver(self.letter(2), self.files(), SIGNED_AT)
         assert one.message_id != other.message_id
         assert self.arrived() == 2
 
@@ -91,7 +99,7 @@ class CourierContract:
         """The courier is the last who can say no."""
         for state in (LetterState.PREPARED, LetterState.WITHDRAWN):
             try:
-                self.courier().deliver(replace(letter(), state=state), FILES, SIGNED_AT)
+                self.courier().deliver(replace(self.letter(), state=state), self.files(), SIGNED_AT)
             except Refused:
                 continue
             raise AssertionError(f"a letter that is {state.value} left")

@@ -1,4 +1,4 @@
-"""Small servers on this machine that a probe can be tried on: of pages, of names, and one that never answers."""
+"""Small servers on this machine that plugs can be tried on: of pages, of names, one that takes what is told, and one that never answers."""
 
 import socket
 from collections.abc import Iterator, Mapping
@@ -22,6 +22,55 @@ class Pages:
 
     url: str
     asked: list[tuple[str, str, str]] = field(default_factory=list)
+
+
+@dataclass
+class Told:
+    """A receiver: its address, what it answers, and each POST that reached it as (path, headers, body)."""
+
+    url: str
+    status: int = 200
+    posts: list[tuple[str, dict[str, str], bytes]] = field(default_factory=list)
+
+
+@contextmanager
+def receiver() -> Iterator[Told]:
+    """A server that keeps every POST and answers it with the `status` that it has by then; a redirect leads to another of its pages."""
+    told = Told("")
+
+    class Handler(BaseHTTPRequestHandler):
+        """Keeps what is told."""
+
+        def do_POST(self) -> None:
+            """Keeps a POST."""
+            body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
+            told.posts.append((self.path, dict(self.headers), body))
+            self.send_response(told.status)
+            if 300 <= told.status < 400:
+                self.send_header("Location", "/elsewhere")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Says nothing."""
+
+    with running(Handler) as url:
+        told.url = f"{url}/actions"
+        yield told
+
+
+@contextmanager
+def running(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
+    """The address of a server that answers by a handler, until the block ends."""
+    server = ThreadingHTTPServer((HERE, 0), handler)
+    thread = Thread(target=server.serve_forever, args=(0.02,), daemon=True)
+    thread.start()
+    try:
+        yield f"http://{HERE}:{server.server_address[1]}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
 
 
 @contextmanager
@@ -58,16 +107,8 @@ def pages(answers: Mapping[str, tuple[int, bytes]], *, head: bool = True) -> Ite
         def log_message(self, format: str, *args: object) -> None:
             """Says nothing."""
 
-    server = ThreadingHTTPServer((HERE, 0), Handler)
-    site.url = f"http://{HERE}:{server.server_address[1]}"
-    thread = Thread(target=server.serve_forever, args=(0.02,), daemon=True)
-    thread.start()
-    try:
+    with running(Handler) as site.url:
         yield site
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 @contextmanager

@@ -38,6 +38,7 @@ LABELS: dict[type[StrEnum], dict[str, str]] = {
         "order_note": "word on an order",
         "first_contact": "first-contact notice",
         "preservation": "preservation order",
+        "callback": "word of a decision",
     },
     Visibility: {"public": "everybody", "selected": "people let in by somebody", "unknown": "not known"},
     Instrument: {

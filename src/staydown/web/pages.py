@@ -222,7 +222,14 @@ def settings(request: Desk) -> HttpResponse:
     names = {"officers": "list_officers", "banks": "list_banks", "outlets": "list_outlets"}
     names |= {"sessions": "list_sessions", "kinds": "list_kinds", "exchange_kinds": "list_exchange_kinds"}
     names |= {"exchanges": "list_exchanges", "feedback": "list_feedback", "subscribers": "list_subscribers"}
+    names |= {"receivers": "list_receivers"}
     return render(request, "pages/settings.html", {part: seen(request, name) for part, name in names.items()})
+
+
+@page
+def callback_key(request: Desk) -> HttpResponse:
+    """The public key by which a receiver of callbacks verifies us, as PEM."""
+    return HttpResponse(look(request, "callback_key").public_key, content_type="text/plain; charset=ascii")
 
 
 @page

@@ -82,6 +82,7 @@ urlpatterns = [
     path("orders/<str:order>", pages_orders.order),
     path("ledger", pages.ledger),
     path("settings", pages.settings),
+    path("settings/callback-key", pages.callback_key),
     path("settings/banks/<str:bank>", pages.bank),
     path("settings/banks/<str:bank>/<int:number>", pages_known.thing),
 ]

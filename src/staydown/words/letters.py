@@ -26,6 +26,7 @@ class LetterKind(StrEnum):
     STATEMENT = "statement"
     COMPLAINT_ANSWER = "complaint_answer"
     PRESS_STATEMENT = "press_statement"
+    CALLBACK = "callback"
 
 
 class LetterState(StrEnum):
@@ -128,6 +129,21 @@ class Letter:
     signed_by: str = ""
     signed_at: datetime | None = None
     operation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """A platform's own system that is told what was decided on its items: where it listens, and whose posts are its business.
+
+    `platform` stands before the colon in a channel's id; `item_type` is what the system calls an item of that kind.
+    """
+
+    id: str
+    name: str
+    address: str
+    platform: str
+    item_type: str
+    ended: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

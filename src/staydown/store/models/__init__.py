@@ -31,7 +31,7 @@ from .disruption import (
     StatementRow,
     TimerRow,
 )
-from .exchange import ClaimRow, CredentialRow, ExchangeRow, FeedbackRow, SubscriberRow
+from .exchange import ClaimRow, CredentialRow, ExchangeRow, FeedbackRow, ReceiverRow, SubscriberRow
 from .noun import Noun
 from .rows import (
     ActRow,
@@ -122,6 +122,7 @@ __all__ = [
     "PostRow",
     "PrecautionRow",
     "ReceiptRow",
+    "ReceiverRow",
     "ReemergenceRow",
     "ReplyRow",
     "ReportRow",

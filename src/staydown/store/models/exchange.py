@@ -16,6 +16,15 @@ class SubscriberRow(Noun):
         db_table = "subscriber"
 
 
+class ReceiverRow(Noun):
+    """A platform's own system that is told what was decided."""
+
+    class Meta:
+        """Table name."""
+
+        db_table = "receiver"
+
+
 class ExchangeRow(Noun):
     """An exchange that we read, and how far it was read (`state`, a words dataclass as JSON)."""
 

@@ -1,0 +1,98 @@
+"""The courier that tells a platform's own system what was decided: one signed POST a letter, by the guards of a look at an address.
+
+The machine is asked at the very address that was resolved and found public, redirects are not followed, and of the answer only its status
+is read. What is sent and its signature are files of the letter: whoever signed the letter made the signature, and this courier has no key.
+"""
+
+import hashlib
+import ipaddress
+import os
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+import dns.exception
+import httpx
+
+from staydown.disrupt.callback import BODY, SIGNATURE
+from staydown.words.errors import Malformed, Unreachable
+from staydown.words.letters import Letter, Receipt
+
+from .looking import Resolver, client_for, is_literal, machine_of, parts_of, told_by_name, within
+from .receipts import Receipts, checked
+
+SECONDS: Final = 20.0
+"""How long one POST may take, whatever the other side does."""
+
+AGENT: Final = "staydown (tells what was decided)"
+
+
+class WebhookCourier:
+    """POSTs the callback of a letter to its addressee, at least once, and keeps a receipt for each key in `outbox`/webhook-receipts."""
+
+    name = "webhook"
+
+    def __init__(self, outbox: Path, *, private: bool | None = None, resolver: Resolver | None = None, seconds: float = SECONDS) -> None:
+        """`private` addresses are told in tests alone, or with STAYDOWN_WEBHOOK_PRIVATE=1."""
+        self._private = os.environ.get("STAYDOWN_WEBHOOK_PRIVATE") == "1" if private is None else private
+        self._receipts = Receipts(outbox / "webhook-receipts")
+        self._resolver, self._seconds = resolver or Resolver(seconds=seconds), seconds
+
+    def deliver(self, letter: Letter, files: Mapping[str, bytes], at: datetime) -> Receipt:
+        """Tells the receiver unless a receipt says that it was told; its answer is one of success, or it is told again.
+
+        Raises Refused for a letter that nobody signed and for a private address, Malformed for one without a signed callback or an
+        address that is none, Unreachable where the receiver did not take it or the receipt could not be kept.
+        """
+        checked(letter, files)
+        if BODY not in files or SIGNATURE not in files:
+            raise Malformed("it holds nothing for a machine", where=f"letter {letter.id}", mend="Let another courier take it")
+        if earlier := self._receipts.of(letter):
+            return earlier
+        said = {"Coop-Signature": files[SIGNATURE].decode(), "Idempotency-Key": letter.key}
+        self._post(letter.document.addressee.address, files[BODY], said)
+        receipt = Receipt(letter.id, self.name, at, letter.key, hashlib.sha256(files[BODY]).hexdigest())
+        self._receipts.keep(letter, receipt)
+        return receipt
+
+    def _post(self, address: str, body: bytes, said: Mapping[str, str]) -> None:
+        scheme, host, port, rest = parts_of(receiver_address(address))
+        status = within(self._answered(scheme, host, port, rest, body, said), self._seconds)
+        if status is None:
+            raise Unreachable(f"{host} did not answer within {self._seconds:g} seconds")
+        if not 200 <= status < 300:
+            raise Unreachable(f"{host} answered {status}{', and redirects are not followed' if 300 <= status < 400 else ''}")
+
+    async def _answered(self, scheme: str, host: str, port: int, rest: str, body: bytes, said: Mapping[str, str]) -> int:
+        try:
+            machine = await machine_of(host, self._resolver, private=self._private)
+        except (dns.exception.DNSException, OSError, UnicodeError) as error:
+            raise Unreachable(f"{host} does not resolve") from error
+        if not machine:
+            raise Unreachable(f"{host} has no address")
+        try:
+            async with client_for(scheme, host, port, AGENT, self._seconds) as client:
+                url, extensions = f"{scheme}://{machine}:{port}{rest}", told_by_name(scheme, host)
+                headers = {"Content-Type": "application/json", **said}
+                async with client.stream("POST", url, content=body, headers=headers, extensions=extensions) as answer:
+                    return answer.status_code
+        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
+            raise Unreachable(f"{host} gave no usable answer ({type(error).__name__})") from error
+
+
+def receiver_address(address: str) -> str:
+    """The address as it is; raises Malformed for one that is no https address, nor http on this very machine."""
+    mend = "Give an https address without a password; http is for a receiver on this machine, like http://127.0.0.1:9000/"
+    try:
+        scheme, host, _, _ = parts_of(address)
+    except Malformed as error:
+        raise Malformed("this is no address of a receiver", where="address", mend=mend) from error
+    if "://" not in address or not (scheme == "https" or is_loopback(host)):
+        raise Malformed("what was decided does not travel in clear", where="address", mend=mend)
+    return address
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host is this very machine by its number; a name could turn to another."""
+    return is_literal(host) and ipaddress.ip_address(host).is_loopback
