@@ -32,10 +32,13 @@ _FOUND = re.compile(
     r"|(?<![\w@.\-/])(?:[^\W_][\w-]{0,62}+\.(?=[^\W_]))++(?:xn--[\w-]{1,59}+|[^\W\d_]{2,63}+)(?![\w@])(?::[0-9]{1,5})?(?:[/?#][^\s<>\"«»“”|^`]*)?",
     re.IGNORECASE,
 )
-_MAY_HOLD_ONE = re.compile(r"[/\])}]|\.[\S\x0e-\x1f]")
-"""What every address has, or every way of defanging it: most texts have neither, and are told at once."""
+_IN_ONE, _DOT_IN_ONE = "/])}", re.compile(r"\.[\S\x0e-\x1f]")
+"""What every address has, or every way of defanging it, is one of these: most texts have neither, and are told at once."""
 
 _AFTER_AN_ADDRESS = ".,;:!?…'’*_~،؛؟。、」』】>"
+
+_REMEMBERED = 256
+"""Characters of an address up to which its form is remembered, so that long ones fill no memory."""
 
 _USUAL_PORTS = {"http": (80, 443), "https": (80, 443), "": (80, 443), "ftp": (21,)}
 _TRACKING = re.compile(
@@ -53,6 +56,12 @@ def canonical(url: str) -> str | None:
     as `https`. A fragment is dropped unless it is a route (`#/`, `#!`), which some sites put their whole address in.
     The form of a form is the form itself.
     """
+    return _one_form(url) if len(url) <= _REMEMBERED else _one_form.__wrapped__(url)
+
+
+@lru_cache(maxsize=4096)
+def _one_form(url: str) -> str | None:
+    """As `canonical`; most addresses come at least twice, as a link and as the words of it."""
     parts = _ADDRESS.fullmatch(_refanged(url).strip().replace("\\", "/"))
     if parts is None:
         return None
@@ -76,7 +85,7 @@ def canonical(url: str) -> str | None:
 
 def addresses_in(text: str) -> tuple[str, ...]:
     """Every address that stands in a text, in its one form, in order and once each; e-mail addresses are left out."""
-    if not _MAY_HOLD_ONE.search(text):
+    if not (any(sign in text for sign in _IN_ONE) or _DOT_IN_ONE.search(text)):
         return ()
     found = (canonical(_without_what_follows(match.group())) for match in _FOUND.finditer(_refanged(text)))
     return tuple(dict.fromkeys(address for address in found if address is not None))

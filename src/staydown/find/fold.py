@@ -102,7 +102,8 @@ class Skeletons:
 
     def _where(self, stays: NDArray[np.bool_]) -> Self:
         """Those letters alone that stay."""
-        return type(self)(self.letters[stays], np.concatenate([[0], np.cumsum(stays)])[self.starts])
+        kept = np.flatnonzero(stays)
+        return type(self)(self.letters[kept], np.searchsorted(kept, self.starts))
 
 
 def _without_idle_spaces(skeletons: Skeletons) -> Skeletons:
