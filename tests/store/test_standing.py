@@ -1,5 +1,6 @@
 """What is kept of a reading: until the next act, in whichever thread, and nothing of an act that is still open or came to nothing."""
 
+from dataclasses import replace
 from threading import Thread
 
 import pytest
@@ -71,3 +72,34 @@ def test_who_asks_for_much_that_is_not_there_fills_no_memory(team: Team, monkeyp
     for n in range(100):
         nothing(n)
     assert len(standing._kept) <= 10
+
+
+def test_whoever_looks_at_one_moment_sees_what_it_changes_itself_at_once_and_what_others_change_afterwards(either_team: Team) -> None:
+    def elsewhere() -> None:
+        add(either_team.office, either_team)
+        connections.close_all()
+
+    with standing.one_moment():
+        assert found.banks() == []
+        other = Thread(target=elsewhere)
+        other.start()
+        other.join()
+        assert found.banks() == []
+        add(either_team.office, either_team, replace(BANK, id="south"))
+        assert [bank.id for bank in found.banks()] == ["north", "south"]
+    assert [bank.id for bank in found.banks()] == ["north", "south"]
+
+
+def test_an_act_reads_what_was_committed_before_it_also_where_one_moment_lasts(either_team: Team) -> None:
+    def elsewhere() -> None:
+        add(either_team.office, either_team)
+        connections.close_all()
+
+    with standing.one_moment():
+        before = standing.newest()
+        other = Thread(target=elsewhere)
+        other.start()
+        other.join()
+        assert standing.newest() == before
+        with either_team.office.act("bank.added", either_team[Role.VERIFIER], subject="north"):
+            assert standing.newest() > before

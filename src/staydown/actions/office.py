@@ -6,7 +6,7 @@ second officer are there; then the change, its letters and exactly one ledger en
 
 import secrets
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -14,7 +14,7 @@ from staydown.plugs.clips import Clips
 from staydown.plugs.decoder import Decoder
 from staydown.plugs.keyring import Keyring
 from staydown.rights import door
-from staydown.store import officers
+from staydown.store import officers, standing
 from staydown.store.acts import Act, acting
 from staydown.store.known import Known
 from staydown.store.place import Place
@@ -64,6 +64,10 @@ class Office:
     def new_id(self, prefix: str) -> str:
         """A short id that nobody can guess, like `case-3f9a1c0b72`."""
         return f"{prefix}-{secrets.token_hex(5)}"
+
+    def one_moment(self) -> AbstractContextManager[None]:
+        """While it lasts, this thread sees one moment of the installation, but for what it changes itself; looking is faster so."""
+        return standing.one_moment()
 
     def note_progress(self, done: int, total: int) -> None:
         """Tells whoever watches how far long work has come."""

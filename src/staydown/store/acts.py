@@ -19,6 +19,7 @@ from staydown.words.ledger import LedgerEntry
 
 from .answers import answering
 from .models import ActRow, LedgerRow
+from .standing import look_anew
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -76,6 +77,7 @@ def acting(act: Act) -> Iterator[Act]:
     try:
         with answering(), transaction.atomic("default", durable=True):
             _lock()
+            look_anew()
             with transaction.atomic("register"):
                 act.open = True
                 yield act
@@ -86,6 +88,7 @@ def acting(act: Act) -> Iterator[Act]:
         pass
     finally:
         act.open = False
+        look_anew()
 
 
 def _lock() -> None:

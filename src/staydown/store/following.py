@@ -32,11 +32,11 @@ class Following:
         """
         newest = standing.newest()
         with self._changing:
-            while newest != self._newest and (changes := found.known_changes(self._name, self._as_of, self._at_once)):
+            while newest > self._newest and (changes := found.known_changes(self._name, self._as_of, self._at_once)):
                 came = [(change.n, change.code) for change in changes if change.code is not None]
                 self.take(came, [change.gone for change in changes if change.gone is not None])
                 self._as_of = changes[-1].n
-            self._newest = newest
+            self._newest = max(newest, self._newest)
             yield
 
 

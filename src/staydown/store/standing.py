@@ -4,7 +4,9 @@ Every change is an act and leaves its entry in the same transaction. So what was
 a newer one, in whichever process that comes about, and a look at one number stands for the reading. Nothing of the register is kept.
 """
 
-from collections.abc import Callable, Hashable
+import threading
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from typing import ParamSpec, TypeVar, cast
 
@@ -19,8 +21,41 @@ MOST = 10_000
 _kept: dict[Hashable, tuple[int, object]] = {}
 
 
+class _Moment(threading.local):
+    """Whether this thread looks at one moment, and the newest entry then, once it was read."""
+
+    lasts = False
+    newest: int | None = None
+
+
+_MOMENT = _Moment()
+
+
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """While this lasts, what stood when this thread first looked stands for it, until it begins or ends an act."""
+    _MOMENT.lasts, _MOMENT.newest = True, None
+    try:
+        yield
+    finally:
+        _MOMENT.lasts = False
+
+
+def look_anew() -> None:
+    """The moment at which this thread looks is over, and its next look begins another."""
+    _MOMENT.newest = None
+
+
 def newest() -> int:
     """The number of the newest entry of the ledger; 0 where there is none."""
+    if not _MOMENT.lasts:
+        return _read_newest()
+    if _MOMENT.newest is None:
+        _MOMENT.newest = _read_newest()
+    return _MOMENT.newest
+
+
+def _read_newest() -> int:
     with connections["default"].cursor() as cursor:
         cursor.execute("SELECT max(n) FROM ledger")
         row = cursor.fetchone()

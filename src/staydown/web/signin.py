@@ -38,8 +38,12 @@ class OfficerMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The answer for the officer, or the way to the sign-in; all that it says is of one moment."""
+        with desk.office().one_moment():
+            return self.answer(cast(desk.Desk, request))
+
+    def answer(self, asked: desk.Desk) -> HttpResponse:
         """The answer for the officer, or the way to the sign-in."""
-        asked = cast(desk.Desk, request)
         asked.office = desk.office()
         asked.known = desk.Known(asked.office)
         asked.token = self.token_in_force(asked)
@@ -50,7 +54,7 @@ class OfficerMiddleware:
             response = self.admitted(asked)
         finally:
             asked.incoming.discard()
-        flash.forget(request, response)
+        flash.forget(asked, response)
         return response
 
     def token_in_force(self, request: desk.Desk) -> str:
