@@ -96,13 +96,10 @@ def may(request: Desk, action: Action) -> bool:
 
 
 def perform(request: Desk, action: Action, fields: dict[str, Any]) -> Any:
-    """Does an action for the officer and gives what it gives; raises what it raises, and Refused before anything where there is no right.
+    """Does an action for the officer and gives what it gives; raises what it raises, so Refused where there is no right.
 
     What an action writes into a folder is given as the file of a zip: the one zip that it wrote, or one made of all.
     """
-    refused = refusal(request, action)
-    if refused is not None:
-        raise refused
     PROGRESS.begin(request.officer)
     folders = {parameter.name: request.incoming.new_folder() for parameter in action.parameters if is_folder(parameter)}
     result = action.do(request.office, request.officer, **fields, **folders)
