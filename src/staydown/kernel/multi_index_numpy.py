@@ -95,11 +95,12 @@ def search(codes: NDArray[np.uint8], lists: Lists, queries: NDArray[np.uint8], r
 
 
 def measured(codes: NDArray[np.uint8], queries: NDArray[np.uint8], radius: int, within: Within) -> Found:
-    """As `search`, without lists: `within` measures every code for each query in turn."""
+    """As `search`, without lists: `within` measures every code for each query in turn, where there are any codes."""
     check_radius(radius)
-    near = [within(query, codes, radius) for query in checked_queries(queries)]
+    queries = checked_queries(queries)
+    near = [within(query, codes, radius) for query in (queries if len(codes) else queries[:0])]
     return (
-        np.repeat(np.arange(len(near), dtype=np.int64), [len(positions) for positions, _ in near]),
+        np.repeat(np.arange(len(near), dtype=np.int64), np.array([len(positions) for positions, _ in near], np.int64)),
         np.concatenate([np.zeros(0, np.int64), *(positions for positions, _ in near)]),
         np.concatenate([np.zeros(0, np.uint16), *(distances for _, distances in near)]),
     )
