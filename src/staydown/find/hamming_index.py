@@ -82,7 +82,7 @@ class Segment(Part):
     @classmethod
     def sealed(cls, parts: Iterable[Part], threads: int = 1) -> Self:
         """A segment of what is not gone from the parts, in which each id comes once."""
-        kept = [(part.codes[stays], part.ids[stays]) for part in parts for stays in (~part.gone,)]
+        kept = [(part.codes[stays], part.ids[stays]) for part in parts for stays in (~part.gone if part.gone.any() else slice(None),)]
         codes, ids = np.concatenate([codes for codes, _ in kept]), np.concatenate([ids for _, ids in kept])
         order = np.argsort(ids)
         codes, ids = np.ascontiguousarray(codes[order]), ids[order]
@@ -251,7 +251,8 @@ def checked_pairs(codes: Codes, ids: Ids) -> tuple[Codes, Ids]:
         raise Malformed(f"Codes are uint8[N, {BYTES}], not {codes.dtype}{list(codes.shape)}")
     if ids.dtype != np.int64 or ids.shape != (len(codes),):
         raise Malformed(f"Ids are int64[{len(codes)}], one for each code, not {ids.dtype}{list(ids.shape)}")
-    if len(np.unique(ids)) < len(ids):
+    rising = np.sort(ids)  # much faster than `np.unique`, which hashes
+    if bool((rising[1:] == rising[:-1]).any()):
         raise Malformed("An id comes twice", mend="Give each code an id of its own.")
     return codes, ids
 
