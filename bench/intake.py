@@ -9,7 +9,6 @@ pictures. Results go to bench/out/intake.json too.
 """
 
 import argparse
-import gc
 import json
 import platform
 import resource
@@ -29,6 +28,7 @@ import numpy as np
 
 from staydown.actions import find, house, intake
 from staydown.actions.office import Office
+from staydown.cli.main import settle
 from staydown.find.passages import passages_signal
 from staydown.find.signals import url_signal
 from staydown.intake import telegram
@@ -96,7 +96,7 @@ def desk(data: Path) -> tuple[Office, Officer]:
     with office.act("bank.added", replace(officer, roles=frozenset({Role.VERIFIER}))) as act:
         found.keep_bank(act, Bank("known", "the bench", "invented", "nothing real"))
         found.keep_entries(act, known_things())
-    gc.freeze()
+    settle()
     return office, officer
 
 

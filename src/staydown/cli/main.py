@@ -49,10 +49,16 @@ for action in sorted(ACTIONS.values(), key=lambda action: WALK.index(action.page
     app.command(action.command, help=action.says, rich_help_panel=action.page.capitalize())(commands.command_of(action))
 
 
+def settle() -> None:
+    """Collects garbage more seldom, and nothing of what was imported by now: else that is a sixth of a long reception's time."""
+    gc.freeze()
+    gc.set_threshold(5_000)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command; returns its exit code. An error is one line on standard error, with how to mend it."""
     if arguments is None:
-        gc.freeze()  # what a process has imported by now stays: collecting it again and again is a tenth of a long reception's time
+        settle()
     wanted = sys.argv[1:] if arguments is None else arguments
     try:
         code = app(wanted or ["--help"], prog_name="staydown", standalone_mode=False)

@@ -79,9 +79,11 @@ class Skeletons:
         A text with a letter that stands for several, or that joins with the one before it, is folded alone.
         """
         letters, starts = _code_points(texts)
-        for new in np.unique(letters[_TABLE[letters] == _UNMET]).tolist():
-            _TABLE[new] = _in_table(_SKELETONS[new])
         found = _TABLE[letters]
+        if (unmet := found == _UNMET).any():
+            for new in np.unique(letters[unmet]).tolist():
+                _TABLE[new] = _in_table(_SKELETONS[new])
+            found = _TABLE[letters]
         alone = set((np.searchsorted(starts, np.flatnonzero(found == _ALONE), "right") - 1).tolist())
         made = _without_idle_spaces(cls(found, starts)._where(found != _GONE))
         if not alone:

@@ -43,10 +43,18 @@ def text_signal(text: str) -> Signal | None:
 
 
 def _signal_of_skeleton(skeleton: str) -> Signal | None:
-    """The signal of a folded text; None of too few letters, which most texts have in their first line."""
-    if sum(map(str.isalpha, skeleton[:_A_LINE])) < FEWEST_LETTERS and sum(map(str.isalpha, skeleton)) < FEWEST_LETTERS:
+    """The signal of a folded text; None of too few letters."""
+    if not _has_letters(skeleton):
         return None
     return Signal(SignalName.TEXT, hashlib.sha256(skeleton.encode()).hexdigest())
+
+
+def _has_letters(skeleton: str) -> bool:
+    """Whether a folded text has the fewest letters; most have them in their first line, which holds nothing else."""
+    line = skeleton[:_A_LINE].replace(" ", "")
+    if len(line) >= FEWEST_LETTERS and line.isalpha():
+        return True
+    return sum(map(str.isalpha, line)) >= FEWEST_LETTERS or sum(map(str.isalpha, skeleton)) >= FEWEST_LETTERS
 
 
 def url_signal(url: str) -> Signal | None:
