@@ -39,6 +39,7 @@ constexpr std::size_t kProbes = 4096;                // probes gathered before t
 constexpr std::size_t kAhead = 16;                   // probes whose tags are called for ahead of time
 constexpr std::size_t kCandidatesAhead = 24;         // candidates whose codes are called for ahead of time
 constexpr std::size_t kTogether = 64;                // fewer queries go through all lists at once, more through list after list
+constexpr std::size_t kFew = 4;                      // queries that are answered sooner than Python's lock is got back from another thread
 constexpr std::size_t kGroup = 8192;                 // queries that one thread takes at a time
 
 struct Lists {
@@ -500,7 +501,7 @@ PyObject* py_search(PyObject*, PyObject* arguments) {
     std::vector<std::int64_t> asked, found;
     std::vector<std::uint16_t> distances;
     bool in_memory = true;
-    Py_BEGIN_ALLOW_THREADS;
+    PyThreadState* let_go = queries.codes() > kFew ? PyEval_SaveThread() : nullptr;
     try {
         for (const Hit& hit : search(lists, *level, queries.bytes(), queries.codes(), radius, static_cast<std::size_t>(threads))) {
             asked.push_back(hit.query);
@@ -510,7 +511,7 @@ PyObject* py_search(PyObject*, PyObject* arguments) {
     } catch (const std::bad_alloc&) {
         in_memory = false;
     }
-    Py_END_ALLOW_THREADS;
+    if (let_go) PyEval_RestoreThread(let_go);
     if (!in_memory) return PyErr_NoMemory();
     return Py_BuildValue("(NNN)", staydown::as_bytes(asked), staydown::as_bytes(found), staydown::as_bytes(distances));
 }

@@ -5,7 +5,8 @@
 `measured(codes, queries, radius)`                   the same of codes too few for lists, by measuring each.
 `implementation()`                                   which of `avx512`, `avx2`, `scalar` and `numpy` does the work here.
 
-All raise Malformed on other shapes or numbers. They let go of Python's lock while they work.
+All raise Malformed on other shapes or numbers. They let go of Python's lock while they work, but not for a few queries, which are
+answered sooner than the lock is got back.
 """
 
 from functools import partial
