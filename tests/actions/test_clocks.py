@@ -148,7 +148,7 @@ def test_a_hold_wins_over_erasure_and_the_files_go_with_the_post(either_team: Te
     casework.decide(office, verifier, case, CaseState.NOT_TERRORIST, Exemption.NONE, "TCO-2-7", reasons)
     either_team.clock.move(days=8)
     assert clocks.run_out(office).erased == 1
-    assert not media.is_known(picture) and media.signals_of_posts(3, 3) == {}
+    assert not media.is_known(picture) and media.signals_of_posts([3]) == {}
     assert [path for path in office.place.media.rglob("*") if path.is_file() and picture in path.name] == []
 
 

@@ -134,3 +134,28 @@ def test_recordings_that_come_one_after_another_lie_in_few_parts(team: Team) -> 
             found.keep_entries(act, [BankEntry(f"r-{number}", "b", made)])
         assert told(known, made) == [(f"r-{number}", False)]
     assert len(known.recordings._parts) < 4
+
+
+def test_indexes_since_a_change_hold_what_came_and_what_went_after_it(either_team: Team) -> None:
+    place = either_team.office.place
+    early, late = [passages(STORY * 2), picture(0)], [passages(OTHER * 2), picture(255), signal(url_signal("https://a.example/1"))]
+    asked = [*early, *late]
+    ids = add(either_team, *early)
+    change = found.last_known_change()
+    assert list(Known(place, change).proposed(asked, 30)) == []
+    assert found.kinds_since(change) == frozenset()
+    with either_team.office.act("bank.entry_added", either_team[Role.VERIFIER], subject="b") as act:
+        found.keep_entries(act, [BankEntry(f"late-{one.kind}", "b", one) for one in late])
+    withdraw(either_team, ids[0])
+    withdraw(either_team, "late-url")
+    changed = Known(place, change)
+    assert sorted(at for at, _ in changed.proposed(asked, 30)) == [0, 2, 3, 4], "all but the picture that was known before"
+    assert sorted(one for one, _ in told(Known(place), *asked)) == sorted([ids[1], "late-passages", "late-pdq"])
+    assert found.kinds_since(change) == {"passages", "pdq", "url"}
+    assert sorted(changed.like(prints([STORY * 2, OTHER * 2, "nothing"]))) == [0, 1]
+
+
+def test_an_address_is_proposed_for_each_site_that_it_may_lie_in(either_team: Team) -> None:
+    add(either_team, signal(site_signal("b.example")), signal(site_signal("a.b.example/x")))
+    asked = [picture(3), *(signal(url_signal(f"https://{host}/x")) for host in ("c.example", "b.example", "a.b.example"))]
+    assert sorted(at for at, _ in Known(either_team.office.place).proposed(asked, 30)) == [2, 3, 3]

@@ -123,5 +123,5 @@ def test_of_many_known_things_those_are_compared_that_have_most_codes_near(team:
     shared = {"two": film(1, 2, 91), "four": film(1, 2, 3, 4), "one": film(1, 92, 93), "three": film(2, 3, 4)}
     with team.office.act("bank.entry_added", team[Role.VERIFIER], subject="b") as act:
         found.keep_entries(act, [BankEntry(name, "b", signal) for name, signal in shared.items()])
-    numbers = KnownCodes(team.office.place, SignalName.VPDQ).near([film(1, 2, 3, 4, 5)], 20)
+    numbers = {number for _, number in KnownCodes(team.office.place, SignalName.VPDQ).near([film(1, 2, 3, 4, 5)], 20)}
     assert {entry.id for entry in found.entries_of_changes(numbers).values()} == {"four", "three"}

@@ -1,8 +1,8 @@
 """Known material: banks, outlets, scanning for matches."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
 
@@ -13,10 +13,12 @@ from staydown.find.index import Index
 from staydown.find.kinds import levels
 from staydown.find.match import match
 from staydown.find.passages import passages_signal, prints_in
+from staydown.find.signals import trusted
 from staydown.find.views import WHOLE_VIEWS
 from staydown.ledger import chain
 from staydown.store import exports, found, media, subscribers
 from staydown.store.acts import Act
+from staydown.store.known import Known
 from staydown.words.errors import Malformed, Refused
 from staydown.words.find import Attribution, Bank, BankEntry, Match, Outlet, Signal, SignalName
 from staydown.words.people import Officer
@@ -32,6 +34,13 @@ from .short_ids import short_id
 CHUNK = 5_000
 """Posts in one act of a pass."""
 
+MOST_CHANGES = 10_000
+"""Changes of what is known after which looking at everything again costs no more than looking for them."""
+
+EXACT_OF_TEXTS = frozenset({SignalName.TEXT, SignalName.URL, SignalName.SITE})
+OF_TEXTS = EXACT_OF_TEXTS | {SignalName.PASSAGES}
+"""The kinds of signal that a post has by what it says, and those of them that are exact."""
+
 
 @dataclass(frozen=True, slots=True)
 class BankLine:
@@ -43,7 +52,7 @@ class BankLine:
 
 @dataclass(frozen=True, slots=True)
 class Scanned:
-    """What a scan did: posts looked at, new matches, how many of them a negative bank silenced, attributions, cases opened."""
+    """What a scan did: posts compared with all that is known, new matches, those of them that are silenced, attributions, cases opened."""
 
     posts: int
     matches: int
@@ -240,61 +249,109 @@ def list_outlets(office: Office, officer: Officer) -> list[Outlet]:
 
 @action("scan.done", page="matches")
 def scan(office: Office, officer: Officer) -> Scanned:
-    """Looks for known material in what came since the last scan; in everything, where the banks have changed since."""
+    """Looks for known material in what came since the last scan, and in what came before for what changed in the banks since."""
     opened = opening_cases.open_those_left_behind(office, officer)
-    banks, outlets = looked_in(), found.outlets()
-    knowledge = chain.digest_of({"known": found.last_known_change(), "banks": list(banks.values()), "outlets": outlets})
-    first, last = pass_range("scan", knowledge)
-    posts = matches = silenced = attributions = 0
-    for start in range(first, last + 1, CHUNK):
-        end = min(start + CHUNK - 1, last)
-        signals = signals_between(office, start, end)
-        index = near_index(office, (signal for of_post in signals.values() for _, signal in of_post), banks.values())
-        hits = {number: made for number, of_post in signals.items() if (made := match(str(number), of_post, banks, index))}
+    look = Look(office, officer, looked_in(), found.outlets())
+    mark, change, last = found.watermark("scan"), found.last_known_change(), exports.last_post()
+    rules = chain.digest_of({"banks": list(look.banks.values()), "outlets": look.outlets})
+    goes_on = mark.knowledge == rules and change - mark.change <= MOST_CHANGES
+    back, first = (mark.post if goes_on and change > mark.change else 0), (mark.post + 1 if goes_on else 1)
+    total = back + max(0, last + 1 - first)
+    if back:
+        changed, kinds = Known(office.place, mark.change), found.kinds_since(mark.change)
+        for posts in chunks(1, back):
+            if near := look.near(changed, kinds, posts):
+                look.whole(near)
+            office.note_progress(posts.stop - 1, total)
+        with office.act("scan.done", officer, subject=f"1-{back}") as act:
+            found.keep_change(act, "scan", mark, change)
+    for posts in chunks(first, last):
+        look.whole(posts, found.Watermark(posts.stop - 1, rules, change))
+        office.note_progress(back + posts.stop - first, total)
+    return look.scanned(opened)
+
+
+def chunks(first: int, last: int) -> Iterator[range]:
+    """The posts `first` to `last`, so many at a time as one act takes."""
+    return (range(start, min(start + CHUNK, last + 1)) for start in range(first, last + 1, CHUNK))
+
+
+@dataclass(slots=True)
+class Look:
+    """A look for known material by one officer, in those banks and for those outlets, and what it came to."""
+
+    office: Office
+    officer: Officer
+    banks: dict[str, Bank]
+    outlets: list[Outlet]
+    posts: int = 0
+    matches: int = 0
+    silenced: int = 0
+    attributions: int = 0
+    opened: list[str] = field(default_factory=list)
+
+    def near(self, changed: Known, kinds: frozenset[str], posts: Iterable[int]) -> list[int]:
+        """Those of the posts that may be near something which came or went, of those kinds; nothing is read that has none of them."""
+        of_posts = signals_of(changed, posts, kinds)
+        asked = [(number, one) for number, of_post in of_posts.items() for _, one in of_post if trusted(one)]
+        proposed = changed.proposed([one for _, one in asked], reach(self.banks.values()))
+        return sorted({asked[place][0] for place, _ in proposed})
+
+    def whole(self, posts: Sequence[int], mark: found.Watermark | None = None) -> None:
+        """Compares posts with everything that is known, and keeps what is found, and how far the pass has come where it goes on."""
+        signals = signals_of(self.office.known, posts)
+        index = near_index(self.office.known, (signal for of_post in signals.values() for _, signal in of_post), self.banks.values())
+        hits = {number: made for number, of_post in signals.items() if (made := match(str(number), of_post, self.banks, index))}
         with_hits = exports.posts(hits)
-        with office.act("scan.done", officer, subject=f"{start}-{end}") as act:
+        with self.office.act("scan.done", self.officer, subject=f"{posts[0]}-{posts[-1]}") as act:
             for number, made in hits.items():
                 new = found.keep_matches(act, made)
-                matches += len(new)
-                silenced += sum(bool(m.silenced_by) for m in new)
-                ascribed = attribute(with_hits[number], made, outlets, banks)
+                self.matches += len(new)
+                self.silenced += sum(bool(m.silenced_by) for m in new)
+                ascribed = attribute(with_hits[number], made, self.outlets, self.banks)
                 found.keep_attributions(act, number, ascribed)
-                attributions += len(ascribed)
-            found.keep_watermark(act, "scan", end, knowledge)
-        posts += len(signals)
-        office.note_progress(end - first + 1, last - first + 1)
-        opened += opening_cases.open_for(office, officer, [n for n, made in hits.items() if any(m.counts for m in made)])
-    return Scanned(posts, matches, silenced, attributions, tuple(opened))
+                self.attributions += len(ascribed)
+            if mark:
+                found.keep_watermark(act, "scan", mark)
+        self.posts += len(signals)
+        self.opened += opening_cases.open_for(self.office, self.officer, [n for n, made in hits.items() if any(m.counts for m in made)])
+
+    def scanned(self, before: list[str]) -> Scanned:
+        """What it came to, with the cases that were opened before it."""
+        return Scanned(self.posts, self.matches, self.silenced, self.attributions, (*before, *self.opened))
 
 
-def signals_between(office: Office, first: int, last: int) -> dict[int, list[tuple[str, Signal]]]:
-    """The signals of posts `first` to `last` and of their files, as (digest or '', signal) by post.
+def signals_of(known: Known, numbers: Iterable[int], kinds: frozenset[str] | None = None) -> dict[int, list[tuple[str, Signal]]]:
+    """The signals of posts and of their files, as (digest or '', signal) by post; of some kinds, where they are named, or more.
 
     Of the texts, which are folded once for all, those passages alone that may be near known ones.
     """
-    posts, of_files = exports.said_between(first, last), media.signals_of_posts(first, last)
+    asked = None if kinds is None else kinds | ({SignalName.URL} if SignalName.SITE in kinds else set())
+    wanted = list(numbers)
+    posts = exports.said_in(wanted) if kinds is None or kinds & OF_TEXTS else []
     skeletons = Skeletons.of([post.text for _, post in posts])
-    of_texts = find_signals.of_posts([post for _, post in posts], skeletons)
-    signals = {n: [("", one) for one in own] + of_files.get(n, []) for (n, _), own in zip(posts, of_texts, strict=True)}
-    for place, like in office.known.like(prints_in(skeletons)).items():
+    exact = find_signals.of_posts([post for _, post in posts], skeletons) if kinds is None or kinds & EXACT_OF_TEXTS else [()] * len(posts)
+    signals = {n: [("", one) for one in own] for (n, _), own in zip(posts, exact, strict=True)}
+    for number, of_files in media.signals_of_posts(wanted, asked).items():
+        signals.setdefault(number, []).extend(of_files)
+    for place, like in known.like(prints_in(skeletons)).items():
         signals[posts[place][0]].append(("", like))
     return signals
 
 
-def near_index(office: Office, signals: Iterable[Signal], banks: Iterable[Bank]) -> Index:
+def near_index(known: Known, signals: Iterable[Signal], banks: Iterable[Bank]) -> Index:
     """An index of those known things alone that are near or equal to one of the signals, so that it is small however much is known."""
-    return office.known.near(signals, max((levels(SignalName.PDQ, bank)[1] for bank in banks), default=0))
+    return known.near(signals, reach(banks))
+
+
+def reach(banks: Iterable[Bank]) -> int:
+    """How far banks reach in bits of PDQ."""
+    return max((levels(SignalName.PDQ, bank)[1] for bank in banks), default=0)
 
 
 def looked_in() -> dict[str, Bank]:
     """The banks that are not switched off, by id."""
     return {bank.id: bank for bank in found.banks() if bank.enabled_ratio}
-
-
-def pass_range(name: str, knowledge: str) -> tuple[int, int]:
-    """The posts that a pass has to look at: those after its watermark, or all where its knowledge has changed."""
-    seen, then = found.watermark(name)
-    return (seen + 1 if then == knowledge else 1), exports.last_post()
 
 
 @action(right="see.matches", page="matches")

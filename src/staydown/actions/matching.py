@@ -68,7 +68,7 @@ def match(
 
 def answer(office: Office, signals: list[Signal], banks: dict[str, Bank]) -> Answer:
     """What is known of some signals in some banks."""
-    matches = find_match.match("", [("", signal) for signal in signals], banks, near_index(office, signals, banks.values()))
+    matches = find_match.match("", [("", signal) for signal in signals], banks, near_index(office.known, signals, banks.values()))
     numbers = found.numbers_of({one.entry for one in matches})
     told = tuple(
         KnownAs(

@@ -29,7 +29,7 @@ from staydown.words.protect import Exposure, ExposureState, IdentifierKind, Mino
 
 from . import opening_cases
 from .catalogue import NO_SECRET, Secret, action
-from .find import CHUNK, pass_range
+from .find import chunks
 from .office import Office
 from .opening_files import PICTURE_BYTES
 from .short_ids import short_id
@@ -219,27 +219,27 @@ def check(
     """Looks for exposed people in what came since the last check; in everything, where the registers have changed since."""
     opened = opening_cases.open_those_left_behind(office, officer)
     blinded, knowledge = open_registers(office, passphrase)
-    first, last = pass_range("check", knowledge)
+    mark, last = found.watermark("check"), exports.last_post()
+    first = mark.post + 1 if mark.knowledge == knowledge else 1
     total, names_only, unchecked, unregistered = 0, 0, 0, 0
     new_ids: list[str] = []
     minors = 0
-    for start in range(first, last + 1, CHUNK):
-        end = min(start + CHUNK - 1, last)
-        posts = exports.posts_between(start, end)
-        made, count = findings_in(posts, media.signals_of_posts(start, end), blinded)
+    for numbers in chunks(first, last):
+        posts = exports.posts_between(numbers[0], numbers[-1])
+        made, count = findings_in(posts, media.signals_of_posts(numbers), blinded)
         minors += note_minors(office, officer, posts)
-        with office.act("exposure.found", officer, subject=f"{start}-{end}") as act:
+        with office.act("exposure.found", officer, subject=f"{numbers[0]}-{numbers[-1]}") as act:
             known = exposed.known(e.id for e in made)
             new = [e for e in made if e.id not in known]
             for exposure in new:
                 exposed.keep_exposure(act, exposure)
             exposed.keep_scan_count(act, count)
-            found.keep_watermark(act, "check", end, knowledge)
+            found.keep_watermark(act, "check", found.Watermark(numbers[-1], knowledge))
         total, names_only, unchecked = total + count.posts, names_only + count.names_only, unchecked + count.unchecked
         unregistered += sum(not e.person for e in new)
         new_ids += [e.id for e in new]
         opened += opening_cases.open_for(office, officer, dict.fromkeys(int(e.post) for e in new))
-        office.note_progress(end - first + 1, last - first + 1)
+        office.note_progress(numbers.stop - first, last + 1 - first)
     return Checked(ScanCount(total, len(new_ids), names_only, unchecked), tuple(new_ids), unregistered, minors, tuple(opened))
 
 

@@ -95,10 +95,14 @@ def search(codes: NDArray[np.uint8], lists: Lists, queries: NDArray[np.uint8], r
 
 
 def measured(codes: NDArray[np.uint8], queries: NDArray[np.uint8], radius: int, within: Within) -> Found:
-    """As `search`, without lists: `within` measures every code for each query in turn, where there are any codes."""
+    """As `search`, without lists: `within` measures every code for each query in turn, or every query for each of fewer codes."""
     check_radius(radius)
     queries = checked_queries(queries)
-    near = [within(query, codes, radius) for query in (queries if len(codes) else queries[:0])]
+    if len(codes) < len(queries):
+        places, asked, bits = measured(queries, codes, radius, within)
+        order = np.lexsort((places, asked))
+        return asked[order], places[order], bits[order]
+    near = [within(query, codes, radius) for query in queries]
     return (
         np.repeat(np.arange(len(near), dtype=np.int64), np.array([len(positions) for positions, _ in near], np.int64)),
         np.concatenate([np.zeros(0, np.int64), *(positions for positions, _ in near)]),

@@ -299,11 +299,11 @@ def posts_between(first: int, last: int) -> list[tuple[int, Post]]:
     return [(number, decode(body)) for number, body in rows]
 
 
-def said_between(first: int, last: int) -> list[tuple[int, Said]]:
-    """What the posts from `first` to `last` say, by id, in order; reading no more than that is much faster."""
-    rows = PostRow.objects.filter(id__gte=first, id__lte=last).order_by("id").values_list("id", "body")
+def said_in(posts: Iterable[int]) -> list[tuple[int, Said]]:
+    """What posts say, by id, in order; reading no more than that is much faster."""
     decode = msgspec.json.Decoder(Said).decode
-    return [(number, decode(body)) for number, body in rows]
+    rows = (PostRow.objects.filter(id__in=wanted).order_by("id").values_list("id", "body") for wanted in stretches(posts))
+    return [(number, decode(body)) for some in rows for number, body in some]
 
 
 def last_post() -> int:

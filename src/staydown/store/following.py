@@ -12,12 +12,15 @@ Came = Sequence[tuple[int, bytes]]
 
 
 class Following:
-    """The changes of one index, taken in by `take` in the order in which they came, so many at a time as `at_once` says."""
+    """The changes of one index, taken in by `take` in the order in which they came, so many at a time as `at_once` says.
 
-    def __init__(self, index: str, at_once: int) -> None:
+    What follows from a change on, `since`, holds what came after it, and beside that what went after it, as if that came.
+    """
+
+    def __init__(self, index: str, at_once: int, since: int | None = None) -> None:
         """Nothing yet; what is known is read when it is first asked for."""
-        self._name, self._at_once = index, at_once
-        self._as_of, self._newest = 0, -1
+        self._name, self._at_once, self._since = index, at_once, since
+        self._as_of, self._newest = since or 0, -1
         self._changing = Lock()
 
     def take(self, came: Came, gone: Sequence[int]) -> None:
@@ -34,7 +37,11 @@ class Following:
         with self._changing:
             while newest > self._newest and (changes := found.known_changes(self._name, self._as_of, self._at_once)):
                 came = [(change.n, change.code) for change in changes if change.code is not None]
-                self.take(came, [change.gone for change in changes if change.gone is not None])
+                gone = [change.gone for change in changes if change.gone is not None]
+                if self._since is None:
+                    self.take(came, gone)
+                else:
+                    self.take([*came, *found.codes_under(n for n in gone if n <= self._since).items()], ())
                 self._as_of = changes[-1].n
             self._newest = max(newest, self._newest)
             yield
@@ -58,9 +65,9 @@ P = TypeVar("P", bound=Part)
 class InParts(Following, Generic[P]):
     """The known things of an index in few parts, of which the smaller are joined before they become many."""
 
-    def __init__(self, index: str, at_once: int, part_of: Callable[[Came], P]) -> None:
+    def __init__(self, index: str, at_once: int, part_of: Callable[[Came], P], since: int | None = None) -> None:
         """Nothing yet; `part_of` makes a part of what came."""
-        super().__init__(index, at_once)
+        super().__init__(index, at_once, since)
         self._part_of = part_of
         self._parts: tuple[P, ...] = ()
         self._gone: frozenset[int] = frozenset()

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connections, models
 from django.db.models.functions import StrIndex, Substr
@@ -166,6 +166,13 @@ def entries_of_changes(numbers: Iterable[int]) -> dict[int, BankEntry]:
     return {n: read(BankEntry, body) for wanted in stretches(numbers) for n, body in rows_of(statement, wanted)}
 
 
+def kinds_since(change: int) -> frozenset[str]:
+    """The kinds of signal of the known things that came or went since a change."""
+    named = KnownChangeRow.objects.filter(n__gt=change).values("entry")
+    kind = Substr("signal", 1, StrIndex("signal", models.Value(".")) - 1)
+    return frozenset(BankEntryRow.objects.filter(id__in=named).annotate(kind=kind).values_list("kind", flat=True).distinct())
+
+
 def rows_of(statement: str, wanted: Sequence[Any]) -> list[tuple[Any, Any]]:
     """The rows of a statement of two columns in which `{}` stands for what is wanted: a look-up runs it for every hit."""
     with connections["default"].cursor() as cursor:
@@ -304,17 +311,33 @@ def attributions_of(post: int) -> list[Attribution]:
     return many(AttributionRow.objects.filter(post=post).order_by("id"), Attribution)
 
 
-def watermark(name: str) -> tuple[int, str]:
-    """How far a pass has come and with which knowledge; (0, "") where it never ran."""
+class Watermark(NamedTuple):
+    """How far a pass has come: to which post, with which knowledge, and up to which change of what is known."""
+
+    post: int = 0
+    knowledge: str = ""
+    change: int = 0
+
+
+def watermark(name: str) -> Watermark:
+    """How far a pass has come; nowhere where it never ran."""
     row = WatermarkRow.objects.filter(name=name).first()
-    return (row.post, row.knowledge) if row else (0, "")
+    return Watermark(row.post, row.knowledge, row.change) if row else Watermark()
 
 
 @write
-def keep_watermark(act: Act, name: str, post: int, knowledge: str) -> None:
+def keep_watermark(act: Act, name: str, mark: Watermark) -> None:
     """Notes how far a pass has come."""
-    WatermarkRow(name=name, post=post, knowledge=knowledge).save()
-    act.changed({"pass": name, "post": post, "knowledge": knowledge})
+    WatermarkRow(name=name, post=mark.post, knowledge=mark.knowledge, change=mark.change).save()
+    act.changed({"pass": name, "post": mark.post, "knowledge": mark.knowledge, "change": mark.change})
+
+
+@write
+def keep_change(act: Act, name: str, before: Watermark, change: int) -> None:
+    """Notes up to which change what a pass has seen was compared, unless another one has begun with other knowledge since `before`."""
+    rows = WatermarkRow.objects.filter(name=name, knowledge=before.knowledge, change=before.change)
+    if rows.update(change=change):
+        act.changed({"pass": name, "change": change})
 
 
 @write

@@ -31,17 +31,13 @@ MOST_COMPARED = 100
 """Known things that are compared with one signal, where a single code tells too little; the others have fewer codes near it."""
 
 
-class KnownCodes(Following):
-    """An index over the codes of the known things of one kind, under the number of the change by which each came."""
+class Codes(Following):
+    """An index over the codes of known things of one kind, under the number of the change by which each came."""
 
-    def __init__(self, place: Place, kind: str) -> None:
-        """The index as it was last laid down in the place's folder; what came since is read when it is first asked for."""
-        super().__init__(kind, AT_ONCE)
-        self._kind = kind
-        self._files = IndexFiles(place.index / kind)
-        self._index, self._as_of = self._files.load()
-        self._saved, self._unchecked = self._as_of, self._as_of > 0
-        self._behind = Lock()
+    def __init__(self, kind: str, since: int | None = None) -> None:
+        """Nothing yet; what is known, or changed since, is read when it is first asked for."""
+        super().__init__(kind, AT_ONCE, since)
+        self._kind, self._index = kind, empty()
 
     def take(self, came: Came, gone: Sequence[int]) -> None:
         """As `Following.take`."""
@@ -53,27 +49,44 @@ class KnownCodes(Following):
     def caught_up(self) -> HammingIndex:
         """The index with everything that is committed by now."""
         with self.caught_up_with():
-            index = self._index
-        if (self._unchecked or self._as_of - self._saved >= FULL) and self._behind.acquire(blocking=False):
-            Thread(target=self._settle_behind, name=f"known-{self._kind}").start()
-        return index
+            return self._index
 
-    def near(self, signals: Iterable[Signal], radius: int) -> set[int]:
-        """The numbers under which those known things came that have enough codes near a signal's: for each signal the most voted."""
-        wanted, found_near = list(signals), set[int]()
+    def near(self, signals: Iterable[Signal], radius: int) -> list[tuple[int, int]]:
+        """Pairs of a signal and the number of a known thing that has enough codes near its: for each signal the most voted."""
+        wanted = list(signals)
         if not wanted:
-            return found_near
+            return []
         codes = [codes_of(KINDS[self._kind].code(signal.value)) for signal in wanted]
         hits = self.caught_up().search(np.concatenate(codes), radius)
         if not len(hits.id):
-            return found_near
+            return []
         votes, owners = KINDS[self._kind].votes, np.repeat(np.arange(len(codes)), [len(some) for some in codes])
         pairs = np.unique(np.stack([hits.query, hits.id // SPAN], axis=1), axis=0)
         voted, counts = np.unique(np.stack([owners[pairs[:, 0]], pairs[:, 1]], axis=1), axis=0, return_counts=True)
         order = np.lexsort((voted[:, 1], -counts, voted[:, 0]))
         voted, counts = voted[order], counts[order]
         rank = np.arange(len(voted)) - np.searchsorted(voted[:, 0], voted[:, 0], "left")
-        return set(voted[(counts >= votes) & ((rank < MOST_COMPARED) | (votes == 1)), 1].tolist())
+        kept = voted[(counts >= votes) & ((rank < MOST_COMPARED) | (votes == 1))]
+        return list(zip(kept[:, 0].tolist(), kept[:, 1].tolist(), strict=True))
+
+
+class KnownCodes(Codes):
+    """The index over everything that is known of one kind, which is laid down in files now and then."""
+
+    def __init__(self, place: Place, kind: str) -> None:
+        """The index as it was last laid down in the place's folder; what came since is read when it is first asked for."""
+        super().__init__(kind)
+        self._files = IndexFiles(place.index / kind)
+        self._index, self._as_of = self._files.load()
+        self._saved, self._unchecked = self._as_of, self._as_of > 0
+        self._behind = Lock()
+
+    def caught_up(self) -> HammingIndex:
+        """As `Codes.caught_up`; sealing and laying down begin behind it where they are due."""
+        index = super().caught_up()
+        if (self._unchecked or self._as_of - self._saved >= FULL) and self._behind.acquire(blocking=False):
+            Thread(target=self._settle_behind, name=f"known-{self._kind}").start()
+        return index
 
     def wait(self) -> None:
         """Waits until nothing goes on behind."""

@@ -26,31 +26,33 @@ class Codes:
         """As `following.Part.joined`."""
         return in_order(np.concatenate([self.codes, later.codes]), np.concatenate([self.numbers, later.numbers]))
 
-    def having(self, asked: NDArray[np.uint64]) -> set[int]:
-        """The numbers of those that have one of the codes."""
+    def having(self, asked: NDArray[np.uint64]) -> list[tuple[int, int]]:
+        """Pairs of a code asked for, by its place, and the number of one that is the same."""
         begins, ends = np.searchsorted(self.codes, asked, "left"), np.searchsorted(self.codes, asked, "right")
-        stretches = zip(begins[ends > begins].tolist(), ends[ends > begins].tolist(), strict=True)
-        return {number for begin, end in stretches for number in self.numbers[begin:end].tolist()}
+        hits = np.flatnonzero(ends > begins)
+        stretches = zip(hits.tolist(), begins[hits].tolist(), ends[hits].tolist(), strict=True)
+        return [(place, number) for place, begin, end in stretches for number in self.numbers[begin:end].tolist()]
 
 
 class KnownExact(InParts[Codes]):
     """The codes of everything that is known exactly."""
 
-    def __init__(self, index: str) -> None:
-        """Nothing yet; what is known in that index is read when it is first asked for."""
-        super().__init__(index, AT_ONCE, codes_of)
+    def __init__(self, index: str, since: int | None = None) -> None:
+        """Nothing yet; what is known in that index, or changed in it since, is read when it is first asked for."""
+        super().__init__(index, AT_ONCE, codes_of, since)
 
-    def near(self, codes: Iterable[bytes]) -> set[int]:
-        """The numbers under which known things came that have one of the codes."""
+    def near(self, codes: Iterable[tuple[int, bytes]]) -> list[tuple[int, int]]:
+        """Pairs of the place that a code is given with and the number under which a known thing came that has the code."""
         left = iter(codes)
         first = next(left, None)
         if first is None:
-            return set()
+            return []
         parts, gone = self.caught_up()
         if not parts:  # so that codes that meet nothing are not even worked out
-            return set()
-        asked = np.unique(np.frombuffer(first + b"".join(left), "<u8"))
-        return set[int]().union(*(part.having(asked) for part in parts)) - gone
+            return []
+        places, packed = zip(first, *left, strict=True)
+        asked = np.frombuffer(b"".join(packed), "<u8")
+        return [(places[at], number) for part in parts for at, number in part.having(asked) if number not in gone]
 
 
 def codes_of(came: Came) -> Codes:

@@ -45,9 +45,9 @@ class Texts:
 class KnownPassages(InParts[Texts]):
     """An index over the passages of known texts."""
 
-    def __init__(self) -> None:
-        """Nothing yet; what is known is read when it is first asked for."""
-        super().__init__(SignalName.PASSAGES, AT_ONCE, texts_of)
+    def __init__(self, since: int | None = None) -> None:
+        """Nothing yet; what is known, or changed since, is read when it is first asked for."""
+        super().__init__(SignalName.PASSAGES, AT_ONCE, texts_of, since)
 
     def near(self, asked: Fingerprints) -> list[tuple[int, int]]:
         """Pairs of a text asked for and the number under which a known text came, each worth a comparison."""

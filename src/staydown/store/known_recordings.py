@@ -37,17 +37,18 @@ class Recordings:
 class KnownRecordings(InParts[Recordings]):
     """An index over known recordings."""
 
-    def __init__(self) -> None:
-        """Nothing yet; what is known is read when it is first asked for."""
-        super().__init__(SignalName.CHROMAPRINT, AT_ONCE, recordings_of)
+    def __init__(self, since: int | None = None) -> None:
+        """Nothing yet; what is known, or changed since, is read when it is first asked for."""
+        super().__init__(SignalName.CHROMAPRINT, AT_ONCE, recordings_of, since)
 
-    def near(self, signals: Iterable[Signal]) -> set[int]:
-        """The numbers under which those known recordings came that are worth comparing with one of the signals."""
+    def near(self, signals: Iterable[Signal]) -> list[tuple[int, int]]:
+        """Pairs of a signal and the number under which a known recording came, each worth a comparison."""
         asked = list(signals)
         if not asked:
-            return set()
+            return []
         parts, gone = self.caught_up()
-        return {number for one in asked for part in parts for number in part.index.near(one.value).tolist()} - gone
+        pairs = ((at, number) for at, one in enumerate(asked) for part in parts for number in part.index.near(one.value).tolist())
+        return [pair for pair in pairs if pair[1] not in gone]
 
 
 def recordings_of(came: Came) -> Recordings:

@@ -3,7 +3,7 @@
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -138,13 +138,15 @@ def of_post(post: int) -> list[Media]:
     return [known[digest] for digest in digests if digest in known]
 
 
-def signals_of_posts(first: int, last: int) -> dict[int, list[tuple[str, Signal]]]:
-    """The signals of the files of posts `first` to `last`, as (digest, signal) by post."""
-    places = list(PostMediaRow.objects.filter(post__gte=first, post__lte=last).order_by("post", "place").values_list("post", "media"))
-    wanted = {media for _, media in places}
+def signals_of_posts(posts: Iterable[int], kinds: Collection[str] | None = None) -> dict[int, list[tuple[str, Signal]]]:
+    """The signals of the files of posts, of some kinds or of all, as (digest, signal) by post."""
+    rows = (PostMediaRow.objects.filter(post__in=wanted).order_by("post", "place") for wanted in stretches(posts))
+    places = [place for some in rows for place in some.values_list("post", "media")]
     signals: dict[str, list[Signal]] = {}
-    for row in SignalRow.objects.filter(media__in=wanted).order_by("id"):
-        signals.setdefault(row.media, []).append(Signal(row.kind, row.value, row.quality, row.view))
+    for wanted in stretches(media for _, media in places):
+        of_these = SignalRow.objects.filter(media__in=wanted, **({} if kinds is None else {"kind__in": kinds}))
+        for media, kind, value, quality, view in of_these.order_by("id").values_list("media", "kind", "value", "quality", "view"):
+            signals.setdefault(media, []).append(Signal(kind, value, quality, view))
     found: dict[int, list[tuple[str, Signal]]] = {}
     for post, media in places:
         found.setdefault(post, []).extend((media, signal) for signal in signals.get(media, ()))

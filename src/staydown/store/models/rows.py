@@ -268,11 +268,12 @@ class AttributionRow(Noun):
 
 
 class WatermarkRow(models.Model):
-    """How far a pass over the posts has come: the last post id seen, and with which knowledge (a digest)."""
+    """How far a pass over the posts has come: the last post id seen, with which knowledge (a digest), and up to which change."""
 
     name = models.CharField(primary_key=True, max_length=40)
     post = models.BigIntegerField()
     knowledge = models.CharField(max_length=64)
+    change = models.BigIntegerField(default=0)
 
     class Meta:
         """Table name."""
