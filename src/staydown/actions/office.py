@@ -62,8 +62,11 @@ class Office:
         return [officer for officer, is_active in officers.everyone() if is_active]
 
     def new_id(self, prefix: str) -> str:
-        """A short id that nobody can guess, like `case-3f9a1c0b72`."""
-        return f"{prefix}-{secrets.token_hex(5)}"
+        """A short id that nobody can guess, like `case-3f9a1c0b72`; it has a letter, so that no report takes it for a phone number."""
+        drawn = secrets.token_hex(5)
+        while drawn.isdecimal():
+            drawn = secrets.token_hex(5)
+        return f"{prefix}-{drawn}"
 
     def one_moment(self) -> AbstractContextManager[None]:
         """While it lasts, this thread sees one moment of the installation, but for what it changes itself; looking is faster so."""
