@@ -29,6 +29,14 @@ def test_towns_stand_by_their_inhabitants_and_names_by_their_bearers(country: st
     assert bearers == sorted(bearers, reverse=True)
 
 
+@pytest.mark.parametrize("country", COUNTRIES)
+def test_most_people_live_outside_the_largest_town_and_no_town_comes_twice(country: str) -> None:
+    towns = invented().towns[country]
+    assert 0.1 < towns[0].inhabitants / sum(town.inhabitants for town in towns) < 0.2
+    assert len({town.form for town in towns}) == len({town.form.roman for town in towns}) == len(towns) > 50
+    assert not any("  " in town.form.local for town in towns)
+
+
 def test_a_name_of_another_script_has_its_romanised_writing() -> None:
     latin = {form.both for country in ("BE", "FR", "NL", "DE", "GB", "TR") for form in country_of(country).streets}
     assert {len(both) for both in latin} == {1}

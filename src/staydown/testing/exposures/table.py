@@ -13,6 +13,8 @@ COUNTRIES = ("BE", "FR", "NL", "DE", "GB", "TR", "RU", "BG", "GR", "GE", "MA", "
 LARGEST = 100_000
 """What the bearers of a name are counted from where only its place is known; a list of common names falls slowly."""
 _SLOW = 4
+ELSEWHERE = 4
+"""How many times as many people live in villages as in the largest town of the country, which has then a sixth of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,18 @@ def ranked(forms: tuple[Form, ...]) -> tuple[Named, ...]:
     return tuple(Named(form, LARGEST // (place + _SLOW)) for place, form in enumerate(forms, start=1))
 
 
-def _town(said: str) -> Town:
-    name, _, inhabitants = said.rpartition(" ")
-    return Town(form_of(name), int(inhabitants))
+def _towns(towns: str, villages: str) -> tuple[Town, ...]:
+    """The towns by name, and a village for each beginning with each end, so that most people live in no town that many know."""
+    named = [Town(form_of(name), int(inhabitants)) for name, _, inhabitants in (said.rpartition(" ") for said in towns.split(", "))]
+    beginnings, ends = (_forms(part) for part in villages.split(" / "))
+    each = max(1, ELSEWHERE * named[0].inhabitants // (len(beginnings) * len(ends)))
+    lesser = [Town(Form(_joined(one.local, end.local), _joined(one.roman, end.roman)), each) for one in beginnings for end in ends]
+    return tuple(sorted((*named, *lesser), key=lambda town: -town.inhabitants))
+
+
+def _joined(beginning: str, end: str) -> str:
+    """A beginning and an end as one word, or as two where the end has a capital or the alphabet has none."""
+    return f"{beginning} {end}" if end[0].isupper() or "\u0600" <= end[0] <= "\u06ff" else beginning + end
 
 
 @cache
@@ -70,7 +81,7 @@ def invented() -> Names:
     return Names(
         {country: ranked(_forms(lines["forenames"])) for country, lines in _sections().items()},
         {country: ranked(_forms(lines["surnames"])) for country, lines in _sections().items()},
-        {country: tuple(map(_town, lines["towns"].split(", "))) for country, lines in _sections().items()},
+        {country: _towns(lines["towns"], lines["villages"]) for country, lines in _sections().items()},
     )
 
 

@@ -1,0 +1,339 @@
+"""How well exposures are found, by trick and by evidence, on messages that another hand wrote than the scanner's (decision 0015).
+
+People are enrolled by the register's own call and every message goes through the scanner's own call, as it would from a file. Names are
+common names of the shared data, by how many bear them where that is known, and those that are shipped for Morocco and Egypt, of which
+the data has no Arabic writing; all else is invented. Nothing is left out: what a register refuses, or has no column for, is missed.
+
+- Recall: the share of messages in which the scanner finds the person who is exposed. Of names alone, which must not alert, the share in
+  which the person was counted, and how many alerted all the same.
+- Others: messages in which somebody else is found who does not have the evidence.
+- False alerts: benign messages in which anybody is found; the bound is the largest rate that would give so few with 5 % (Clopper, Pearson).
+- Homonyms: sentences about a namesake that alert, those apart in which the namesake lives in the town of somebody enrolled with that name:
+  there the text says the same of both, and no reader of it could tell.
+
+The first run wrote `bench/first/protect_recall.json`, which later runs put beside their own and never change. Writes
+`bench/out/protect_recall.json` and the page `docs/reference/exposure-recall.md`.
+"""
+
+import csv
+import json
+import sys
+import time
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from scipy.stats import beta
+
+from staydown.protect.keys import keys_of
+from staydown.protect.register import COLUMNS, BlindedRegister, RefusedRow, blind, pseudonym
+from staydown.protect.scanner import Finding, scan
+from staydown.testing.exposures.benign import benign
+from staydown.testing.exposures.cases import SEED, exposures
+from staydown.testing.exposures.homonyms import homonyms
+from staydown.testing.exposures.nouns import Case, Evidence, Field, Form, Layout, Named, Names, Person, Trick
+from staydown.testing.exposures.people import people
+from staydown.testing.exposures.sentences import BENIGN
+from staydown.testing.exposures.table import COUNTRIES, invented, ranked
+from staydown.testing.exposures.tricks import FITS
+from staydown.testing.exposures.writing import SCRIPT_OF
+from staydown.words.posts import Attachment, Post, Stamp
+from staydown.words.protect import Register, ScanCount, Token
+
+HERE = Path(__file__).resolve().parent
+OUT, FIRST = HERE / "out" / "protect_recall.json", HERE / "first" / "protect_recall.json"
+PAGE = HERE.parent / "docs" / "reference" / "exposure-recall.md"
+PEOPLE, CASES, MESSAGES, SENTENCES = 2000, 200, 100_000, 20_000
+AT = datetime(2026, 9, 26, 13, 2, tzinfo=UTC)
+WEAK = (Evidence.NAME_TOWN, Evidence.NAME_UNIT, Evidence.NAME_ADDRESS, Evidence.NAME_SCHOOL, Evidence.NAME_CAR)
+STRONG = tuple(evidence for evidence in Evidence if not evidence.named)
+GOALS = {
+    Trick.LOOK_ALIKES: 0.95, Trick.LEET: 0.95, Trick.SPACED: 0.95, Trick.JOINED: 0.95, Trick.ORDER: 0.95, Trick.TYPO: 0.80, Trick.OCR: 0.90,
+    Trick.CYRILLIC: 0.80, Trick.GREEK: 0.80, Trick.ARABIC: 0.70,
+}  # fmt: skip
+"""What is asked of a name with one weak thing beside it; of a strong identifier 0.99 by every trick."""
+STRONG_GOAL = 0.99
+
+NEWLINE = "\n"
+Result = dict[str, Any]
+
+
+def shared(name: str) -> Path:
+    """A file of the shared data, which lies beside a folder above this one; stops with a word where there is none."""
+    found = [path for parent in HERE.parents if (path := parent / "shared" / "data" / "text" / name).exists()]
+    if not found:
+        sys.exit(f"shared/data/text/{name} is not here: the names of this benchmark are read from it")
+    return found[0]
+
+
+def rows(name: str) -> Iterable[dict[str, str]]:
+    """The rows of a table of the shared data."""
+    with shared(name).open(encoding="utf-8-sig", newline="") as stream:
+        yield from csv.DictReader(stream)
+
+
+def form(row: Mapping[str, str]) -> Form | None:
+    """A name in the script of its country and romanised, without the marks of stress of a dictionary; None where one is missing."""
+    said = row["Localized Name"].strip()
+    local = unicodedata.normalize("NFC", said.replace("\u0301", "") if row["Country"] == "RU" else said)
+    script = SCRIPT_OF.get(row["Country"])
+    if not local or (script and not all(unicodedata.name(sign).startswith(script.upper()) for sign in local if sign.isalpha())):
+        return None
+    return Form(local, row["Romanized Name"].strip() if script else local)
+
+
+def named(table: Iterable[Mapping[str, str]]) -> dict[str, tuple[Named, ...]]:
+    """The names of a table by country, by how many bear them where each says so, else by their place."""
+    found: dict[str, dict[Form, str]] = defaultdict(dict)
+    for row in table:
+        made = form(row) if row["Country"] in COUNTRIES else None
+        if made and made.roman:
+            found[row["Country"]].setdefault(made, row.get("Count", ""))
+    return {
+        country: tuple(Named(one, int(count)) for one, count in names.items()) if all(names.values()) else ranked(tuple(names))
+        for country, names in found.items()
+    }
+
+
+def common_names() -> Names:
+    """The names of the shared data where they have the writing that is needed, those that are shipped elsewhere; the towns are invented."""
+    own, unread = invented(), ("MA", "EG")
+    forenames = {country: table for country, table in named(rows("forenames.csv")).items() if country not in unread}
+    surnames = {country: table for country, table in named(rows("surnames.csv")).items() if country not in unread}
+    return Names({**own.forenames, **forenames}, {**own.surnames, **surnames}, own.towns)
+
+
+def enrolled(everybody: Sequence[Person]) -> tuple[BlindedRegister, dict[str, Person], Counter[str]]:
+    """The people in a register, by their pseudonyms, and how many cells of which column were refused."""
+    keys = keys_of(bytes(range(32)), "generated")
+    table = [{column: cell for column, cell in person.row().items() if column in COLUMNS} for person in everybody]
+    made = list(blind(table, keys, purge_at=None, photo_hashes=lambda _: None))
+    tokens = [one for one in made if isinstance(one, Token)]
+    refused = Counter(one.column for one in made if isinstance(one, RefusedRow))
+    register = BlindedRegister.of(Register("generated", "a benchmark", "generated", "invented"), tokens, keys)
+    return register, {pseudonym(person.id, keys): person for person in everybody}, refused
+
+
+def posts(case: Case, number: int) -> list[Post]:
+    """A case as it is posted: messages of one author in one channel, seconds apart, the first with a picture where it has one."""
+    pictured = case.layout in (Layout.CAPTION, Layout.PICTURE)
+    return [
+        Post(
+            f"{number}-{place}", "telegram:1", Stamp(AT + timedelta(seconds=9 * place)), text, author="A", author_id="user1",
+            attachments=(Attachment("photo", "photos/1.jpg"),) if pictured and not place else (),
+        )
+        for place, text in enumerate(case.texts)
+    ]  # fmt: skip
+
+
+class Scanner:
+    """The scanner over one register: what it finds in cases."""
+
+    def __init__(self, everybody: Sequence[Person]) -> None:
+        """Enrols the people."""
+        self.register, self.people, self.refused = enrolled(everybody)
+        self.seconds, self.messages = 0.0, 0
+
+    def found(self, cases: Sequence[Case]) -> list[tuple[set[str], int]]:
+        """For each case the ids of the people who are found, and how many were only counted."""
+        result = []
+        for number, case in enumerate(cases):
+            begin = time.process_time()
+            *findings, count = scan(posts(case, number), [self.register], photos=lambda _: ())
+            self.seconds += time.process_time() - begin
+            self.messages += len(case.texts)
+            assert isinstance(count, ScanCount)
+            result.append(({self.people[one.person].id for one in findings if isinstance(one, Finding)}, count.names_only))
+        return result
+
+
+def fits(person: Person, case: Case) -> bool:
+    """Whether what a case gives away is true of a person too: the same name in any writing, the same fact or the town of the address."""
+    forms = {field: form.both for field, form in (*person.facts.items(), (Field.NAME, person.name))}
+    town = any(writing in case.plain for writing in forms[Field.TOWN])
+    return all(piece.plain in forms[piece.field] or (piece.field is Field.ADDRESS and town) for piece in case.pieces)
+
+
+def recall(scanner: Scanner, everybody: Sequence[Person]) -> Result:
+    """What is found of each trick with each evidence."""
+    by_id, result = {person.id: person for person in everybody}, {}
+    for trick in Trick:
+        for evidence in (one for one in Evidence if one in FITS[trick]):
+            cases = exposures(everybody, trick, evidence, CASES, SEED)
+            answers = list(zip(cases, scanner.found(cases), strict=True))
+            result[f"{trick} / {evidence}"] = {
+                "n": CASES,
+                "found": sum(case.person in ids for case, (ids, _) in answers),
+                "counted": sum(bool(count) for _, (_, count) in answers),
+                "others": sum(any(id != case.person and not fits(by_id[id], case) for id in ids) for case, (ids, _) in answers),
+            }
+    return result
+
+
+def upper_bound(found: int, n: int) -> float:
+    """The largest rate that gives no more than `found` of `n` with a chance of 5 %."""
+    return float(beta.ppf(0.95, found + 1, n - found))
+
+
+def false_alerts(scanner: Scanner) -> Result:
+    """How many benign messages of each language alert."""
+    result = {}
+    for language in BENIGN:
+        alerts = sum(bool(ids) for ids, _ in scanner.found(benign(language, MESSAGES, SEED)))
+        result[language] = {"n": MESSAGES, "alerts": alerts, "upper": upper_bound(alerts, MESSAGES)}
+    return result
+
+
+def namesakes(scanner: Scanner, everybody: Sequence[Person], names: Names) -> Result:
+    """How many sentences about namesakes alert, in the same town and in another."""
+    living = {(name, town) for person in everybody for name in person.names for town in person.facts[Field.TOWN].both}
+    cases = homonyms(everybody, names, names.towns, SENTENCES, SEED)
+    parts: dict[str, list[bool]] = {"same town": [], "another town": []}
+    for case, (ids, _) in zip(cases, scanner.found(cases), strict=True):
+        same = (case.pieces[0].plain, case.pieces[1].plain) in living
+        parts["same town" if same else "another town"].append(bool(ids))
+    counts = {part: (len(alerts), sum(alerts)) for part, alerts in parts.items()}
+    return {part: {"n": n, "alerts": alerts, "upper": upper_bound(alerts, n)} for part, (n, alerts) in counts.items()}
+
+
+def share(result: Result, trick: Trick, evidences: Iterable[Evidence]) -> float | None:
+    """The share that is found over some evidences together; None where the trick is used on none of them."""
+    cells = [result["recall"][f"{trick} / {one}"] for one in evidences if one in FITS[trick]]
+    return sum(cell["found"] for cell in cells) / sum(cell["n"] for cell in cells) if cells else None
+
+
+def both(first: float | None, now: float | None) -> str:
+    """The two numbers of a cell."""
+    return "" if first is None or now is None else f"{first:.2f} · {now:.2f}"
+
+
+def by_group(first: Result, now: Result) -> list[str]:
+    """The table of tricks: a name with something weak that a register holds, with school or car, something strong alone."""
+    held, unheld = [one for one in WEAK if one.fields[1] in now["columns"]], [one for one in WEAK if one.fields[1] not in now["columns"]]
+    lines = ["| trick | name + weak | goal | name + what has no column yet | strong alone | goal |", "|---|---|---|---|---|---|"]
+    for trick in Trick:
+        cells = [both(share(first, trick, group), share(now, trick, group)) for group in (held, unheld, STRONG)]
+        goal, strong = GOALS.get(trick, 0.95 if trick is Trick.NONE else None), STRONG_GOAL if cells[2] else None
+        lines.append(f"| {trick} | {cells[0]} | {goal or ''} | {cells[1]} | {cells[2]} | {strong or ''} |")
+    return lines
+
+
+def by_evidence(first: Result, now: Result) -> list[str]:
+    """The table of every trick and every evidence."""
+    shown = [*WEAK, *STRONG]
+    lines = ["| trick | " + " | ".join(shown) + " |", "|---" * (len(shown) + 1) + "|"]
+    for trick in Trick:
+        cells = [both(share(first, trick, [one]), share(now, trick, [one])) for one in shown]
+        lines.append(f"| {trick} | " + " | ".join(cells) + " |")
+    return lines
+
+
+def of_names(first: Result, now: Result) -> list[str]:
+    """The table of names alone: counted, and alerted all the same."""
+    lines = ["| trick | counted | alerted |", "|---|---|---|"]
+    for trick in (one for one in Trick if Evidence.NAME in FITS[one]):
+        old, new = (result["recall"][f"{trick} / {Evidence.NAME}"] for result in (first, now))
+        counted = both(old["counted"] / old["n"], new["counted"] / new["n"])
+        lines.append(f"| {trick} | {counted} | {old['found']} · {new['found']} of {new['n']} |")
+    return lines
+
+
+def of_alerts(first: Result, now: Result, what: str, head: str) -> list[str]:
+    """The table of alerts that should not be."""
+    lines = [f"| {head} | n | alerts | at most, with 95 % |", "|---|---|---|---|"]
+    for name, new in now[what].items():
+        old = first[what][name]
+        lines.append(f"| {name} | {new['n']:,} | {old['alerts']:,} · {new['alerts']:,} | {old['upper']:.1e} · {new['upper']:.1e} |")
+    return lines
+
+
+def strangers(result: Result) -> int:
+    """In how many messages somebody was found of whom what was given away is not true."""
+    return sum(cell["others"] for cell in result["recall"].values())
+
+
+def page(first: Result, now: Result) -> str:
+    """The page of the reference."""
+    total = sum(cell["n"] for cell in now["recall"].values())
+    refused = ", ".join(f"{count:,} of {column}" for column, count in now["refused"].items()) or "none"
+    missing = ", ".join(sorted({field.value for one in WEAK for field in one.fields} - set(now["columns"]))) or "none"
+    return f"""# How well exposures are found
+
+This page is made by `make bench-protect_recall`; how it counts stands at the top of `bench/protect_recall.py`. The messages were
+written by another hand than the scanner, before it was improved
+([why](../decisions/0015-exposures-are-generated-by-another-hand.md)). Two numbers stand in each cell: the **first** of all, of
+{first["date"]}, and that of **now**, of {now["date"]}. Enrolled are {now["people"]:,} people; n is {CASES} messages for each trick and
+evidence, so a share of one cell is known to 0.07 or better, with 95 %.
+
+Nothing is left out: what cannot be enrolled is missed. Cells that the register refused: {refused}. Kinds that it has no
+column for: {missing}.
+
+{NEWLINE.join(by_group(first, now))}
+
+Somebody else, of whom what was given away is not true, was found in {strangers(now):,} of {total:,} messages, at first in
+{strangers(first):,}.
+
+## By evidence
+
+{NEWLINE.join(by_evidence(first, now))}
+
+## Names alone
+
+A name alone is counted and never alerted.
+
+{NEWLINE.join(of_names(first, now))}
+
+## False alerts
+
+Messages that expose nobody, in which anybody was found. The goal is one in 100,000. They are made of some thirty sentences a
+language, whose names and numbers change: they show what trips over a number or a name, and not how people talk.
+
+{NEWLINE.join(of_alerts(first, now, "benign", "language"))}
+
+## Homonyms
+
+Sentences about somebody else of the same name. Names come as often as they are borne and towns by their inhabitants, both among
+those of a table: a sixth of a country lives in its largest town, and some twenty names are all there are, so the same name and town
+come more often together than among all names. The goal is one in 1,000. Where the namesake lives in the town of somebody who is
+enrolled with that name, the text says the same of both.
+
+{NEWLINE.join(of_alerts(first, now, "homonyms", "where the namesake lives"))}
+"""
+
+
+def main() -> None:
+    """Measures, prints and writes."""
+    names = common_names()
+    everybody = people(names, PEOPLE, SEED)
+    scanner = Scanner(everybody)
+    now: Result = {
+        "date": f"{datetime.now(UTC):%Y-%m-%d}",
+        "people": PEOPLE,
+        "seed": SEED,
+        "enrolled": sha256("\n".join(repr(person.row()) for person in everybody).encode()).hexdigest(),
+        "columns": list(COLUMNS),
+        "refused": dict(sorted(scanner.refused.items())),
+        "recall": recall(scanner, everybody),
+        "benign": false_alerts(scanner),
+        "homonyms": namesakes(scanner, everybody, names),
+    }
+    now["messages_a_second"] = scanner.messages / scanner.seconds
+    if not FIRST.exists():
+        FIRST.parent.mkdir(exist_ok=True)
+        FIRST.write_text(json.dumps(now, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    first = json.loads(FIRST.read_text(encoding="utf-8"))
+    if first["enrolled"] != now["enrolled"]:
+        sys.exit("the people are not those of the first run: names or generator have changed, and the numbers cannot be compared")
+    OUT.parent.mkdir(exist_ok=True)
+    OUT.write_text(json.dumps(now, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    PAGE.write_text(page(first, now), encoding="utf-8")
+    print(PAGE.read_text(encoding="utf-8"))
+    print(f"{now['messages_a_second']:,.0f} messages a second of processor time, one call a message")
+
+
+if __name__ == "__main__":
+    main()
