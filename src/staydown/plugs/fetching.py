@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-import dns.exception
 import httpx
 
 from staydown.words.errors import Malformed, Refused, Unreachable
 
-from .looking import Resolver, client_for, machine_of, parts_of, told_by_name, within
+from .asking import Parts, answer_of
+from .looking import Resolver, parts_of, within
 
 SECONDS: Final = 30.0
 """How long a file may take to come, whatever the other side does."""
@@ -54,25 +54,17 @@ class Fetcher:
         if not is_let():
             raise Refused("nothing is fetched here: set STAYDOWN_FETCH=1, or send the file itself")
         parts = parts_of(address)
-        declared = within(self._written(*parts, into), self._seconds)
+        declared = within(self._written(parts, into), self._seconds)
         if declared is None:
             raise Unreachable(f"{parts[1]} did not send the file within {self._seconds:g} seconds")
         return declared
 
-    async def _written(self, scheme: str, host: str, port: int, rest: str, into: Path) -> str:
-        try:
-            machine = await machine_of(host, self._resolver, private=self._private)
-        except (dns.exception.DNSException, OSError, UnicodeError) as error:
-            raise Unreachable(f"{host} does not resolve") from error
-        if not machine:
-            raise Unreachable(f"{host} has no address")
-        try:
-            async with client_for(scheme, host, port, AGENT, self._seconds) as client:
-                url, extensions = f"{scheme}://{machine}:{port}{rest}", told_by_name(scheme, host)
-                async with client.stream("GET", url, headers={"Accept-Encoding": "identity"}, extensions=extensions) as answer:
-                    return await self._kept(host, answer, into)
-        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
-            raise Unreachable(f"{host} gave no usable answer ({type(error).__name__})") from error
+    async def _written(self, parts: Parts, into: Path) -> str:
+        unpacked = {"Accept-Encoding": "identity"}
+        async with answer_of(
+            "GET", parts, self._resolver, private=self._private, agent=AGENT, seconds=self._seconds, headers=unpacked
+        ) as answer:
+            return await self._kept(parts[1], answer, into)
 
     async def _kept(self, host: str, answer: httpx.Response, into: Path) -> str:
         if not answer.is_success:

@@ -12,14 +12,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-import dns.exception
-import httpx
-
 from staydown.disrupt.callback import BODY, SIGNATURE
 from staydown.words.errors import Malformed, Unreachable
 from staydown.words.letters import Letter, Receipt
 
-from .looking import Resolver, client_for, is_literal, machine_of, parts_of, told_by_name, within
+from .asking import Parts, answer_of
+from .looking import Resolver, is_literal, parts_of, within
 from .receipts import Receipts, checked
 
 SECONDS: Final = 20.0
@@ -57,28 +55,19 @@ class WebhookCourier:
         return receipt
 
     def _post(self, address: str, body: bytes, said: Mapping[str, str]) -> None:
-        scheme, host, port, rest = parts_of(receiver_address(address))
-        status = within(self._answered(scheme, host, port, rest, body, said), self._seconds)
+        parts = parts_of(receiver_address(address))
+        host, status = parts[1], within(self._answered(parts, body, said), self._seconds)
         if status is None:
             raise Unreachable(f"{host} did not answer within {self._seconds:g} seconds")
         if not 200 <= status < 300:
             raise Unreachable(f"{host} answered {status}{', and redirects are not followed' if 300 <= status < 400 else ''}")
 
-    async def _answered(self, scheme: str, host: str, port: int, rest: str, body: bytes, said: Mapping[str, str]) -> int:
-        try:
-            machine = await machine_of(host, self._resolver, private=self._private)
-        except (dns.exception.DNSException, OSError, UnicodeError) as error:
-            raise Unreachable(f"{host} does not resolve") from error
-        if not machine:
-            raise Unreachable(f"{host} has no address")
-        try:
-            async with client_for(scheme, host, port, AGENT, self._seconds) as client:
-                url, extensions = f"{scheme}://{machine}:{port}{rest}", told_by_name(scheme, host)
-                headers = {"Content-Type": "application/json", **said}
-                async with client.stream("POST", url, content=body, headers=headers, extensions=extensions) as answer:
-                    return answer.status_code
-        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
-            raise Unreachable(f"{host} gave no usable answer ({type(error).__name__})") from error
+    async def _answered(self, parts: Parts, body: bytes, said: Mapping[str, str]) -> int:
+        headers = {"Content-Type": "application/json", **said}
+        async with answer_of(
+            "POST", parts, self._resolver, private=self._private, agent=AGENT, seconds=self._seconds, headers=headers, content=body
+        ) as answer:
+            return answer.status_code
 
 
 def receiver_address(address: str) -> str:
