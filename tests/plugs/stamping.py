@@ -1,9 +1,10 @@
 """A time-stamping authority behind a small server on this machine, which can also be told to misbehave."""
 
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
+
+from staydown.testing.servers import running
 
 ANSWER = "application/timestamp-reply"
 
@@ -28,12 +29,5 @@ def serving(answer: Callable[[bytes], bytes], status: int = 200, kind: str = ANS
         def log_message(self, format: str, *args: object) -> None:
             """Says nothing."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join(timeout=10)
+    with running(Handler) as url:
+        yield f"{url}/"

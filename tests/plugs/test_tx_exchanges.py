@@ -4,7 +4,7 @@ import json
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -14,6 +14,7 @@ import pytest
 from staydown.find.signals import text_signal
 from staydown.plugs import tx_exchanges
 from staydown.plugs.tx_exchanges import LocalFile, Ncmec, StaydownFeed, StopNcii, Tat
+from staydown.testing.servers import running
 from staydown.words.errors import Malformed, Refused, Unreachable
 from staydown.words.exchange import Judgement
 from staydown.words.find import BankEntry, Signal
@@ -54,15 +55,8 @@ def serving(answer: Answer) -> Iterator[tuple[str, list[str]]]:
             self.end_headers()
             self.wfile.write(b"{}")
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}", sent
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with running(Handler) as url:
+        yield url, sent
 
 
 def record(value: str, kind: str = "ImagePDQ", said: str = "Blocked", tags: tuple[str, ...] = ()) -> dict[str, Any]:
