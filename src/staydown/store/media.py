@@ -14,7 +14,7 @@ from staydown.words.posts import Media
 
 from .acts import Act, write
 from .models import EvidenceRow, MediaRow, PostMediaRow, SignalRow
-from .nouns import keep, many, one, stretches
+from .nouns import filters, keep, many, one, stretches
 from .place import Place
 
 
@@ -140,7 +140,7 @@ def of_post(post: int) -> list[Media]:
 
 def signals_of_posts(posts: Iterable[int], kinds: Collection[str] | None = None) -> dict[int, list[tuple[str, Signal]]]:
     """The signals of the files of posts, of some kinds or of all, as (digest, signal) by post."""
-    rows = (PostMediaRow.objects.filter(post__in=wanted).order_by("post", "place") for wanted in stretches(posts))
+    rows = (PostMediaRow.objects.filter(**wanted).order_by("post", "place") for wanted in filters("post", posts))
     places = [place for some in rows for place in some.values_list("post", "media")]
     signals: dict[str, list[Signal]] = {}
     for wanted in stretches(media for _, media in places):

@@ -49,6 +49,13 @@ def stretches(keys: Iterable[_K]) -> Iterator[list[_K]]:
         yield stretch
 
 
+def filters(field: str, numbers: Iterable[int]) -> Iterator[dict[str, object]]:
+    """What rows with those numbers in a field are filtered by, a stretch at a time: by their range where it has no gap, which is faster."""
+    for stretch in stretches(numbers):
+        first, last = min(stretch), max(stretch)
+        yield {f"{field}__range": (first, last)} if last - first == len(stretch) - 1 else {f"{field}__in": stretch}
+
+
 def many(rows: QuerySet[Any], kind: type[_T]) -> list[_T]:
     """The nouns of a query."""
     return [read(kind, body) for body in rows.values_list("body", flat=True)]
