@@ -100,9 +100,8 @@ class IndexFiles:
         if hashlib.blake2b(gone).hexdigest() != described["gone"]["digest"]:
             raise ValueError("damaged")
         count = described["codes"]["bytes"] // 32
-        arrays: dict[str, Array] = {
-            "gone": np.unpackbits(np.frombuffer(gone, np.uint8), count=count).view(bool) if any(gone) else none(count)
-        }
+        marks = np.frombuffer(gone, np.uint8)
+        arrays: dict[str, Array] = {"gone": np.unpackbits(marks, count=count).view(bool) if marks.any() else none(count)}
         if not count:
             raise ValueError("a segment of nothing")
         mapped = np.memmap(self.folder / described["codes"]["file"], np.uint8, "r")
