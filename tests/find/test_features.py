@@ -86,6 +86,16 @@ def test_the_features_of_a_mirrored_picture_need_no_second_look() -> None:
     assert distance(foreseen.value, seen) > distance(mirrored(foreseen).value, seen)
 
 
+@pytest.mark.parametrize(("subject", "number"), [("hills", 1), ("harbour", 2), ("pitch", 1)])
+def test_a_small_picture_in_a_collage_is_confirmed_where_one_looks_closer(subject: str, number: int) -> None:
+    """The known picture is looked at as ever; only what is looked up is looked at closer too."""
+    picture = scene(Dice(f"closer/{number}"), (640, 480), DAYS[number], subject)
+    collage = edited(picture, "collage", 2)
+    closer = features_signal(np.asarray(collage), closer=True)
+    assert closer is not None
+    assert distance(value(picture), closer.value) <= CONFIRMED < distance(value(picture), value(collage))
+
+
 def test_a_picture_mirrored_twice_is_itself() -> None:
     signal = features_signal(np.asarray(street(3)))
     assert signal is not None

@@ -177,11 +177,11 @@ def test_a_thumbnail_of_an_absurd_size_is_refused(size: int) -> None:
 
 
 def test_all_signals_begin_with_the_picture_as_it_is_and_name_their_views() -> None:
-    """The PDQ hash of each view once, then the features and those of the mirror image."""
+    """The PDQ hash of each view once, then the features, those of a closer look and those of the mirror image looked at closer."""
     found = signals(written(scene()))
     assert found[0] == pdq(written(scene()))
-    assert [signal.view for signal in found[8:]] == ["", "mirrored"]
-    assert [signal.kind for signal in found] == ["pdq"] * 8 + ["features"] * 2
+    assert [signal.view for signal in found[8:]] == ["", "looked at closer", "looked at closer, mirrored"]
+    assert [signal.kind for signal in found] == ["pdq"] * 8 + ["features"] * 3
     assert len({signal.value for signal in found}) == len(found)
 
 

@@ -36,21 +36,22 @@ Codes = NDArray[np.uint8]
 Places = NDArray[np.int64]
 Picture = NDArray[np.uint8]
 
-SIDE = 400
-"""Pixels of the longer side at which a picture is looked at; OpenCV doubles it to find the smallest places."""
+SIDE, CLOSER_SIDE = 400, 560
+"""Pixels of the longer side at which a picture is looked at, and looked at closer; OpenCV doubles it to find the smallest places."""
 
 SHORTEST = 16
 """A picture with a shorter side, looked at, has no features."""
 
-MOST, FEWEST = 320, 8
-"""Places that are kept of one picture, and how many it must have: a flat picture has no features."""
+MOST, MOST_CLOSER, FEWEST = 320, 480, 8
+"""Places that are kept of one picture, and of a closer look at it, and how many it must have: a flat picture has no features."""
 
 NEAR = 80
 """Two places agree when each is the other's nearest and at most so many of their 256 bits differ. Chance makes it about 128."""
 
-CONFIRMED, SUGGESTED = 48, 62
+CONFIRMED, SUGGESTED = 49, 62
 """Distances up to which two pictures are one, and up to which a human should look. Chosen on pictures that `bench/robustness.py`
-does not show: of 26,000 pairs of an edited picture and a different one that were tried, none is as near as the first."""
+does not show: of 87,000 pairs of an edited picture and a different one that were tried, one is as near as the first, two drawings of
+a tram; and two bulletins of one template are 50 apart."""
 
 RADIUS, VOTES = 15, 2
 """A known picture is worth comparing when so many different places of the one looked up have one of its places within so many bits."""
@@ -121,28 +122,30 @@ class Held:
     map: Numbers
 
 
-def features_signal(picture: Picture) -> Signal | None:
+def features_signal(picture: Picture, closer: bool = False) -> Signal | None:
     """The features of a picture uint8[H, W, 3] in RGB; None where it is too flat or too narrow to have any.
 
+    A known picture that was made small and put into another keeps its smallest places only where one looks closer at the other.
     The value is base64 of the width and height (of 255) and of each place: its code, x, y, size and angle.
     """
-    grey = grey_of(picture, SIDE)
+    side, most = (CLOSER_SIDE, MOST_CLOSER) if closer else (SIDE, MOST)
+    grey = grey_of(picture, side)
     if min(grey.shape) < SHORTEST:
         return None
     sift = cv2.SIFT.create(nfeatures=0, contrastThreshold=_CONTRAST, edgeThreshold=_EDGE)
-    kept = _spread(sift.detect(grey, None))
+    kept = _spread(sift.detect(grey, None), side, most)
     if len(kept) < FEWEST:
         return None
     kept, gradients = sift.compute(grey, kept)  # it may leave out a place at the very edge
     places = np.zeros(len(kept), _PLACE)
     places["code"] = _codes_of(np.asarray(gradients, np.float32))
-    points = np.array([place.pt for place in kept]) / SIDE
+    points = np.array([place.pt for place in kept]) / side
     places["x"], places["y"] = np.round(points.clip(0, 1) * _UNIT).T
-    places["size"] = np.round(np.log2([place.size for place in kept]) * _SIZES).clip(0, 255)
+    places["size"] = np.round(np.log2([place.size * SIDE / side for place in kept]) * _SIZES).clip(0, 255)
     places["angle"] = np.round(np.array([place.angle for place in kept]) / 360 * _TURN) % _TURN
-    sides = bytes(round(length / SIDE * 255) for length in (grey.shape[1], grey.shape[0]))
+    sides = bytes(round(length / side * 255) for length in (grey.shape[1], grey.shape[0]))
     value = base64.b64encode(sides + places.tobytes()).decode()
-    return Signal(SignalName.FEATURES, value, min(100, len(kept) * 100 // MOST))
+    return Signal(SignalName.FEATURES, value, min(100, len(kept) * 100 // most))
 
 
 def mirrored(signal: Signal) -> Signal:
@@ -258,15 +261,15 @@ def _near_any(points: Numbers, places: Numbers, reach: float) -> int:
     return int((x * x + y * y <= reach * reach).any(axis=1).sum())
 
 
-def _spread(found: Sequence[cv2.KeyPoint]) -> Sequence[cv2.KeyPoint]:
-    """At most `MOST` of the places: the two clearest of each cell and octave, then the two next, and so on."""
+def _spread(found: Sequence[cv2.KeyPoint], side: int, most: int) -> Sequence[cv2.KeyPoint]:
+    """So many of the places at most: the two clearest of each cell and octave, then the two next, and so on."""
     taken: Counter[tuple[int, int, int]] = Counter()
     ranked: list[tuple[int, int, cv2.KeyPoint]] = []
     for number, place in enumerate(sorted(found, key=lambda place: (-place.response, place.pt, place.angle))):
-        cell = (int(place.pt[0] * _CELLS / SIDE), int(place.pt[1] * _CELLS / SIDE), place.octave & 255)
+        cell = (int(place.pt[0] * _CELLS / side), int(place.pt[1] * _CELLS / side), place.octave & 255)
         ranked.append((taken[cell] // 2, number, place))
         taken[cell] += 1
-    return [place for _, _, place in sorted(ranked, key=lambda ranks: ranks[:2])[:MOST]]
+    return [place for _, _, place in sorted(ranked, key=lambda ranks: ranks[:2])[:most]]
 
 
 def _codes_of(gradients: NDArray[np.float32]) -> Codes:

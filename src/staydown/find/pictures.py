@@ -20,7 +20,7 @@ from staydown.words.errors import Malformed
 from staydown.words.find import Signal, SignalName
 
 from .features import features_signal, mirrored
-from .views import MIRRORED, TURNS, named, whole_views
+from .views import CLOSER, MIRRORED, TURNS, named, whole_views
 
 MOST_PIXELS = 50_000_000
 """A picture whose header names more is refused before anything is decoded."""
@@ -89,7 +89,8 @@ def pdq(data: bytes) -> Signal | None:
 
 
 def signals(data: bytes) -> tuple[Signal, ...]:
-    """All signals of a picture: the PDQ hash of each view that differs, as it is first, then its features and those of its mirror image.
+    """All signals of a picture: the PDQ hash of each view that differs, as it is first, then its features, those of a closer look, and
+    those of its mirror image looked at closer.
 
     The features are of what is left without border and screen, where there are any. Empty where the bytes are no picture at
     all; raises Malformed where they begin like one and break.
@@ -103,8 +104,18 @@ def signals(data: bytes) -> tuple[Signal, ...]:
         for turn, bits in zip(TURNS, turned, strict=True):
             value = np.packbits(bits).tobytes().hex()
             hashes.setdefault(value, Signal(SignalName.PDQ, value, quality, named(whole, turn)))
-    features = features_signal(views[-1][1])
-    return (*hashes.values(), *(() if features is None else (features, replace(mirrored(features), view=MIRRORED))))
+    return (*hashes.values(), *_features(views[-1][1]))
+
+
+def _features(seen: NDArray[np.uint8]) -> Iterator[Signal]:
+    """The features of a picture in the views that it has: a known picture is kept in the first, and looked for in all of them."""
+    signal = features_signal(seen)
+    if signal is not None:
+        yield signal
+    closer = features_signal(seen, closer=True)
+    if closer is not None:
+        yield replace(closer, view=CLOSER)
+        yield replace(mirrored(closer), view=named(CLOSER, MIRRORED))
 
 
 def _hashed(seen: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -27,7 +27,7 @@ MEMORY = 5 << 28
 SECONDS = 10
 """Seconds of processor time that one file may take."""
 
-LONGEST_HEAD = 1 << 16
+LONGEST_HEAD = 1 << 18
 LONGEST_BODY = 1 << 26
 """Bytes that a frame may hold, so that neither side can be made to take more."""
 

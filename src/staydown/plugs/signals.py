@@ -41,7 +41,7 @@ class Features:
     name = str(SignalName.FEATURES)
 
     def of(self, file: bytes) -> tuple[Signal, ...]:
-        """Those of a picture and of its mirror image, none for a flat one or any other file; raises Malformed as `Pdq`."""
+        """Those of a picture in all its views, none for a flat one or any other file; raises Malformed as `Pdq`."""
         return tuple(signal for signal in pictures.signals(file) if signal.kind == self.name)
 
     def distance(self, one: str, other: str) -> int:
