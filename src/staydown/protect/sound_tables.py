@@ -15,7 +15,7 @@ LATIN_OF = str.maketrans(
     | {"ђ": "dj", "љ": "lj", "њ": "nj", "ћ": "ch", "џ": "dz", "ѕ": "dz"}
     | {"ә": "a", "ғ": "gh", "қ": "k", "ң": "n", "ө": "o", "ұ": "u", "ү": "u", "һ": "h"}
     | dict(zip("αβγδεζηικλμνοπρσςτυφω", "avgdeziiklmnoprsstyfo", strict=True))
-    | {"θ": "th", "ξ": "x", "χ": "ch", "ψ": "ps"}
+    | {"θ": "th", "ξ": "x", "χ": "kh", "ψ": "ps"}
     | dict(zip("აბგდევზთიკლმნოპრსტუფქყჰჯ", "abgdevztiklmnoprstupkkhj", strict=True))
     | {"ჟ": "zh", "ღ": "gh", "შ": "sh", "ჩ": "ch", "ც": "ts", "ძ": "dz", "წ": "ts", "ჭ": "ch", "ხ": "kh"}
 )
@@ -32,9 +32,9 @@ PAIRS: tuple[Rule, ...] = (
 )
 """Letters that Cyrillic and Greek read by their neighbours: a sign before a vowel is a glide, Bulgarian ъ a vowel."""
 
-_FRENCH_J = "^j(?=ean|acq|ul(?:ie|es)|erom|oel|ustin)"
-_ARABIC_J = "^j(?=a[bdflmpvwz]|aou|ih|il|ou?m|um)|(?<=a)j(?=[ae][rt]$|i[bd]|e[deh]|w|m)|(?<=hadi)j|(?<=hadee)j|jj"
-_GREEK_CH = "^ch(?=ara?l|arik|aris|atz)|(?<=ty)ch(?=[ioy])|(?<=^mi)ch(?=[ao])|^ch(?=r)|ch(?=[dlmnt])"
+_FRENCH_J = "^j(?=ean|acq|ul(?:ie|es)|erom|oel(?:le)?$|ustin)"
+_ARABIC_J = "^j(?=a[bdflmpvw]|azai|aou|ih|il|ou?m|um)|(?<=a)j(?=[ae][rt]$|i[bd]|e[deh]|w|m)|(?<=hadi)j|(?<=hadee)j|jj"
+_GREEK_CH = "^ch(?=r|aral|arik|atz)|(?<=ty)ch(?=[ioy])|(?<=^mi)ch(?=[ao])|ch(?!tch)(?=[dlmnt]|[a-z]*(?:[aio]s|[dklnrt]ou)$)"
 _SLAVIC_C = "(?<=[jlv]i)c(?=a$)|(?<!eri)(?<!dri)(?<!tri)(?<!lari)(?<!dovi)(?<!mini)(?<!loi)(?<=i)c$|(?<=fa[iy])c"
 
 SPELLINGS: tuple[Rule, ...] = (
@@ -45,35 +45,37 @@ SPELLINGS: tuple[Rule, ...] = (
     ("(?<=a)dj(?=a$)", "di"),
     (f"dzh|dsch|dzj|dj|dg(?=[eiy])|{_ARABIC_J}", "J"),
     (_GREEK_CH, "h"),
-    (f"schts?ch|stsch|chtch|shch|szcz|tsch|tch|tsh|tsj|sch|sh|sj(?=[aeiou])|sz|cz|cs|ts|tz|dz|ch|{_SLAVIC_C}", "s"),
+    (f"schts?ch|sjtsj|stsch|chtch|shch|szcz|tsch|tch|tsh|tsj|sch|sh|sj(?=[aeiou])|sz|cz|cs|ts|tz|dz|ch|{_SLAVIC_C}", "s"),
     ("zh|zj", "Z"),
-    ("s|z|c(?=[eiy])", "s"),
+    ("s|z|c(?=[eiy])|^c(?=v)", "s"),
     ("kh|h", "h"),
     ("^gk|gh|gu(?=[eiy])|gg", "g"),
     ("ngk|ng|gk", "N"),
-    ("ck|cq|qu(?=[ei])|q|c", "k"),
+    ("ck|cq|ques?$|qu(?=[ei])|q|c", "k"),
     ("x", "ks"),
     ("ph|v|ff", "f"),
     ("^mp", "b"),
     ("mp", "mb"),
     ("^nt|dh", "d"),
     ("th", "t"),
-    ("rh", "r"),
+    ("^rh", "r"),
     ("ou|oo|oe|uu", "u"),
     ("oi(?![aeou])", "i"),
     ("[yj]", "i"),
+    ("(?<=..ell)e$|(?<=ipp)e$", ""),
 )
 """Latin spellings to sounds: one letter a sound, s any hissing one, Z the one of Jean, J the one of Jamal, N that of ng."""
 
 VOWELS: tuple[Rule, ...] = (
-    ("(?<=[of]f)i$|(?<=[ea]f)i$|(?<=[iao]el)i$|(?<=los)i$|(?<=fit)i$|(?<=riam)i$|(?<=[aeiou]n)e$", ""),
+    ("(?<=..[oe]f)i$|(?<=[iao]el)i$|(?<=los)i$|(?<=fit)i$|(?<=riam)i$|(?<=[aeiou]n)e$", ""),
     ("(?<=.)[aeou]d+[ie]+ne?$", "adan"),
     ("(?<=[dt])r$", "ar"),
-    ("a[wou]?u(?=[^aeiou]|$)|eu(?=[^aeiou]|$)", "af"),
+    ("a[wou]?u(?=[^aeiou]|$)|^eu(?=[^aeiou])", "af"),
+    ("(?<=[^aeiou])eu(?=[^aeiou])", "a"),
     ("u(?=[aeio])|o(?=[ae])", "f"),
     ("^i+(?=e)", ""),
     ("^i+(?=[aou])", "y"),
-    ("(?<=[^aeiou])i+o(?![aeou])|(?<=s)o(?=f$)", "a"),
+    ("(?<=[^aeiou])i+o(?![aeou])|(?<=s)o(?=[fw]$)", "a"),
     ("i+(?=u)", ""),
     ("[aei]*ia+e?$", "y"),
     ("[aei]*ae?$", "a"),
@@ -81,7 +83,8 @@ VOWELS: tuple[Rule, ...] = (
     ("[aei]*e$", "e"),
     ("[aei]+", "a"),
     ("[ou]+", "o"),
-    ("n[dt]", "nt"),
+    ("n[dt]", "d"),
+    ("m[bp]", "b"),
     ("(?<=s)h", ""),
     ("[gN]", "h"),
     ("Z", "s"),
