@@ -9,15 +9,34 @@ import unicodedata
 from collections.abc import Callable, Sequence
 
 from .folding import fold
-from .sound_tables import ARABIC, BARE, IRREGULAR, LATIN_OF, PAIRS, SPELLINGS, VOWELS, Rule
+from .sound_tables import (
+    ARABIC,
+    ARTICLE,
+    BARE,
+    FAITH,
+    IRREGULAR,
+    LATIN_OF,
+    LONE_ARTICLES,
+    LONE_ASSIMILATED,
+    LONE_FAITH,
+    LONE_SERVANT,
+    LONE_SONS,
+    PAIRS,
+    SERVANT,
+    SON,
+    SPELLINGS,
+    VOWELS,
+    Rule,
+)
 
 LONGEST = 40
 """In letters: what is longer is no word of a name, and is cut."""
 
+_MARKS = frozenset({"Mn", "Me", "Mc", "Cf", "Lm", "Sk"})
+_STROKES = str.maketrans({"đ": "dj", "Đ": "dj"})
 _LATIN = re.compile("[a-z\u00df-\u024f]")
-_NOT_ARABIC = re.compile("[^\u0620-\u06ff\u0750-\u077f]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
-_STROKES = str.maketrans({"đ": "dj"})
+_NOT_ARABIC = re.compile("[^\u0620-\u063f\u0641-\u064a\u0671-\u06d3\u06d5\u0750-\u077f]")
 _NOT_LETTERS = re.compile("[^a-z]")
 _DOUBLED = re.compile(r"(.)\1+")
 
@@ -27,31 +46,73 @@ def roman(word: str) -> str:
     plain = _plain(word)
     if _RIGHT_TO_LEFT.search(plain):
         return ""
-    return _DOUBLED.sub(r"\1", _classes(_sounds(plain)))
+    return _DOUBLED.sub(r"\1", _classes(_sounds(word, plain)))
 
 
 def consonants(word: str) -> str:
-    """The consonants of one word of a name that survive when it is written in Arabic, as a to z; empty where none is left."""
+    """What survives of one word of a name when it is written in Arabic, as a to z; empty where nothing does.
+
+    Consonants in coarse classes, and whether a vowel stands at the beginning and at the end.
+    """
     plain = _plain(word)
-    if _RIGHT_TO_LEFT.search(plain):
-        form = _arabic(_NOT_ARABIC.sub("", plain)[:LONGEST])
-    else:
-        form = _bare(_sounds(plain))
-    return _DOUBLED.sub(r"\1", form)
+    arabic = _NOT_ARABIC.sub("", plain)[:LONGEST] if _RIGHT_TO_LEFT.search(plain) else None
+    return _DOUBLED.sub(r"\1", _bare(_sounds(word, plain)) if arabic is None else _heard(arabic))
+
+
+def name_parts(words: Sequence[str]) -> list[str]:
+    """The words of a name without what comes and goes in Arabic names: article, son of, and the article after servant of.
+
+    Abd and the name after it are one word, as are the two halves of Nour Eddine. What is left stands as it stood.
+    """
+    parts: list[str] = []
+    servant = ""
+    for place, word in enumerate(words):
+        following = words[place + 1] if place + 1 < len(words) else ""
+        alone = _LONE_SERVANT.fullmatch(word)
+        if following and alone:
+            servant = alone.group(alone.lastindex or 0)
+        elif following and _comes_and_goes(word, following, place == 0, len(words)):
+            continue
+        elif parts and not servant and _LONE_FAITH.fullmatch(word):
+            parts[-1] += _ARTICLE.sub("", word)
+        else:
+            parts.append(servant + _core(word))
+            servant = ""
+    return parts
+
+
+def _comes_and_goes(word: str, following: str, first: bool, words: int) -> bool:
+    """Whether a whole word is an article or a son of; at the beginning of two words Al and Ben are taken for forenames."""
+    small, after = word.casefold(), following.casefold()
+    if small == "al":
+        return not first or words > 2
+    if small in LONE_ARTICLES:
+        return True
+    if small in LONE_ASSIMILATED:
+        return not first and after.startswith(small[1:])
+    if small == "ben":
+        return not first or after in LONE_ARTICLES
+    return small in LONE_SONS
+
+
+def _core(word: str) -> str:
+    """One word without article and son of, or servant of with its name; the word itself where it has none."""
+    core = _FAITH.sub("", _ARTICLE.sub("", _SON.sub("", word)))
+    servant = _SERVANT.match(core)
+    if servant:
+        return (servant.group(1) or servant.group(3)) + core[servant.end() :]
+    return core
 
 
 def _plain(word: str) -> str:
-    """A word in small letters without marks, width, tatweel and signs that nobody sees."""
+    """A word in small letters of one width, without marks, tatweel and signs that nobody sees."""
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", word).casefold())
-    return "".join(char for char in plain if unicodedata.category(char) not in _MARKS).casefold()
+    return "".join(char for char in plain if unicodedata.category(char) not in _MARKS)
 
 
-_MARKS = frozenset({"Mn", "Me", "Mc", "Cf", "Lm", "Sk"})
-
-
-def _sounds(plain: str) -> str:
-    """The sounds of a plain word of any script that is written from left to right."""
-    latin = fold(plain.translate(_STROKES)) if _LATIN.search(plain) else _read(plain).translate(LATIN_OF)
+def _sounds(word: str, plain: str) -> str:
+    """The sounds of a word that is written from left to right; of one with Latin letters, look-alikes are read as Latin."""
+    latin = fold(word.translate(_STROKES)) if _LATIN.search(plain) else _read(plain).translate(LATIN_OF)
     sounds = _DOUBLED.sub(r"\1", _spoken(_NOT_LETTERS.sub("", latin)[:LONGEST]))
     return IRREGULAR.get(sounds, sounds)
 
@@ -63,4 +124,7 @@ def _by(rules: Sequence[Rule]) -> Callable[[str], str]:
     return lambda word: pattern.sub(lambda found: after[(found.lastindex or 0) - 1], word)
 
 
-_read, _spoken, _classes, _bare, _arabic = map(_by, (PAIRS, SPELLINGS, VOWELS, BARE, ARABIC))
+_ARTICLE, _SON, _SERVANT = (re.compile(f"^(?:{pattern})", re.IGNORECASE) for pattern in (ARTICLE, SON, SERVANT))
+_LONE_SERVANT, _LONE_FAITH = (re.compile(pattern, re.IGNORECASE) for pattern in (LONE_SERVANT, LONE_FAITH))
+_FAITH = re.compile(FAITH)
+_read, _spoken, _classes, _bare, _heard = map(_by, (PAIRS, SPELLINGS, VOWELS, BARE, ARABIC))

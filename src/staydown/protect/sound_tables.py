@@ -33,7 +33,7 @@ PAIRS: tuple[Rule, ...] = (
 """Letters that Cyrillic and Greek read by their neighbours: a sign before a vowel is a glide, Bulgarian ъ a vowel."""
 
 _FRENCH_J = "^j(?=ean|acq|ul(?:ie|es)|erom|oel(?:le)?$|ustin)"
-_ARABIC_J = "^j(?=a[bdflmpvw]|azai|aou|ih|il|ou?m|um)|(?<=a)j(?=[ae][rt]$|i[bd]|e[deh]|w|m)|(?<=hadi)j|(?<=hadee)j|jj"
+_ARABIC_J = "^j(?=a[bdflmpvw]|azai|aou|ih|il|ou?m|um)|(?<=a)j(?=[ae][rt]$|i[bd]|e[deh]|w|m)|(?<=hadi)j|(?<=hadee)j|(?<=ha)j$|jj"
 _GREEK_CH = "^ch(?=r|aral|arik|atz)|(?<=ty)ch(?=[ioy])|(?<=^mi)ch(?=[ao])|ch(?!tch)(?=[dlmnt]|[a-z]*(?:[aio]s|[dklnrt]ou)$)"
 _SLAVIC_C = "(?<=[jlv]i)c(?=a$)|(?<!eri)(?<!dri)(?<!tri)(?<!lari)(?<!dovi)(?<!mini)(?<!loi)(?<=i)c$|(?<=fa[iy])c"
 
@@ -68,7 +68,7 @@ SPELLINGS: tuple[Rule, ...] = (
 
 VOWELS: tuple[Rule, ...] = (
     ("(?<=..[oe]f)i$|(?<=[iao]el)i$|(?<=los)i$|(?<=fit)i$|(?<=riam)i$|(?<=[aeiou]n)e$", ""),
-    ("(?<=.)[aeou]d+[ie]+ne?$", "adan"),
+    ("(?<=..)[aeou]d[ie]+ne?$", "dan"),
     ("(?<=[dt])r$", "ar"),
     ("a[wou]?u(?=[^aeiou]|$)|^eu(?=[^aeiou])", "af"),
     ("(?<=[^aeiou])eu(?=[^aeiou])", "a"),
@@ -113,7 +113,7 @@ ARABIC: tuple[Rule, ...] = (
     ("دج", "k"),
     ("^و|و(?=[اةى])|[فڤڥ]", "f"),
     ("^ي", "y"),
-    ("^[اع][اوي]*", "a"),
+    ("^[اٱع][اوي]*", "a"),
     ("(?<=ا)ة", "t"),
     ("(?<=[سص])[هح]", ""),
     ("(?<=.)وح?[عء]?$", "o"),
@@ -138,6 +138,9 @@ IRREGULAR: dict[str, str] = {
     **dict.fromkeys(("ahmet", "amed"), "ahmed"),
     **dict.fromkeys(("iusuf", "iosef", "iosuf", "iusip", "iusup"), "iusef"),
     **dict.fromkeys(("salih", "saleh"), "sala"),
+    **dict.fromkeys(("abdula", "abdala", "abdela"), "abdla"),
+    "hsen": "hasan",
+    "hsin": "husein",
     "osman": "otman",
     "usman": "utman",
     "gamal": "Jamal",
@@ -150,3 +153,44 @@ IRREGULAR: dict[str, str] = {
     "tufik": "taufik",
 }
 """Sounds of the commonest Arabic names whose romanisations no rule brings together, and the sounds that stand for them."""
+
+_AFTER_ARTICLE = (
+    "gh|kh|q|h(?:a[bdfjkms]|ou|us|os)|id+r|amra|aoun|k(?:ab|ad|az|at|eb)|m(?:an+sou?r|ou|ub|as+r|ah)|b(?:ag|ak|ou[hkmsz])"
+    "|j(?:a[bmz]|er|ou)|f(?:as|arou|ou)|w(?:a[frhz])|ou[ahr]|y(?:a[qz]|ou)|z(?:a[hrw]|ou)"
+)
+"""How the words begin to which Latin writing joins al- or el- without a hyphen; European names in Al- and El- go on otherwise."""
+
+_AFTER_BEN = (
+    "ali|ahm|ais+a|aid|abd|am[aor]|achou|azz|ha[dlmsj]|hs|ho[cu]|k[ah]a|kir|la[rh]|lh|m[ao]u?[nhrs]|qa|ra[bhc]|ya[hg]|you"
+    "|za[hikrn]|zem|zia|zou|sa[ilh]|slim|sou|ch[ae]k|dj|dr[ai]|gh|fa[rkt]|bou|ba[rk]|ta[lh]|toum|ouar"
+)
+"""How the words begin to which Latin writing joins ben-; Benoit, Benjamin, Bente and their like go on otherwise."""
+
+ARTICLE = (
+    "[aeiu]l[-'’](?=..)|l-(?=..)|[aeu](s|sh|ch|[dlnrtz])-(?=\\1)|al(?=lah$)"
+    f"|[ae]l(?={_AFTER_ARTICLE})(?=.{{4}})|la?(?=h(?:ou[cs]|oc|us+|cen|as+[ae]n|sen|sin))"
+    "|[اٱ]ل(?=..)(?!ياس|هام|كس|بير|بر|ان|ين|يس|يز|فر|فو|سا)"
+)
+"""The article at the beginning of a word; the letters of Alain, Elke and الياس belong to the name."""
+
+SON = f"ben(?={_AFTER_BEN})|بن(?=...)(?!يام|جام|دك|در|وا|ين|تل)"
+"""Son of, at the beginning of a word."""
+
+SERVANT = "(abd)[-'’]?(?:(?:ou|[aeou])l|[aeou]([rsdtnz])(?=[-'’]?\\2)|[aeou](?=[rsdtnz]))[-'’]?(?=...|la$)|(عبد)[اٱ]ل(?=..)"
+"""Servant of, with the article, at the beginning of a word; its group is what stays."""
+
+LONE_SERVANT = "(abd)(?:(?:ou|[aeou])l|[aeou][rsdtnz])?|(عبد)"
+"""Servant of as a word of its own, with or without the article; its group is what stays."""
+
+LONE_ARTICLES = frozenset({"al", "el", "ul"})
+LONE_ASSIMILATED = frozenset({"ar", "as", "ash", "ach", "az", "at", "er", "es", "esh", "ech", "ez", "ur", "us"})
+"""Articles as words of their own; those of the second kind only before a word that begins as they end."""
+
+LONE_SONS = frozenset({"ibn", "bin", "bint", "بن", "ابن", "بنت"})
+"""Son or daughter of as a word of its own, but for `ben`, a European forename."""
+
+LONE_FAITH = "(?:e|ou?|u)d+ine|[aeou]dd[ie]+ne?|(?:[aeu][dl][-'’])?din|الدين"
+"""Of the faith, the second half of names as Noureddine, as a word of its own."""
+
+FAITH = "(?<=..)ال(?=دين$)"
+"""The article of the faith within such a name."""
