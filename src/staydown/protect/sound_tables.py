@@ -145,7 +145,7 @@ IRREGULAR: dict[str, str] = {
     "usman": "utman",
     "gamal": "Jamal",
     "salid": "halid",
-    "brahim": "ibrahim",
+    **dict.fromkeys(("brahim", "ibragim"), "ibrahim"),
     "smail": "ismail",
     "sliman": "suliman",
     "slimane": "suliman",
