@@ -96,6 +96,66 @@ EASTERN = """
 ყიფიანი Kipiani Q'ipiani Qipiani
 თამარი Tamari Tamar
 ხატია Khatia Hatia
+Григорьев Grigoriev Grigorjew Grigoryev
+Никита Nikita
+Василий Vasily Vasilii Wassilij
+Людмила Lyudmila Ludmila Ljudmila
+Надежда Nadezhda Nadejda Nadeschda Nadezjda
+Галина Galina
+Алёна Alyona Alena Aljona
+Семён Semyon Semen Semjon
+Виталий Vitaly Vitalii Witalij
+Ярослав Yaroslav Jaroslaw Iaroslav
+Захаров Zakharov Sacharow Zacharov
+Михайлов Mikhailov Michailow Mikhaylov Mikhaïlov
+Лаврентьев Lavrentiev Lawrentjew Lavrentyev
+Никифорова Nikiforova Nikiforowa
+Жданов Zhdanov Schdanow Jdanov
+Рыжков Ryzhkov Ryschkow Ryjkov
+Гущин Gushchin Guschtschin
+Черненко Chernenko Tschernenko Tchernenko
+Кириленко Kirilenko Kyrylenko
+Тищенко Tishchenko Tyshchenko Tischtschenko
+Заболотний Zabolotnyi Zabolotny Sabolotnyj
+Гнатюк Hnatiuk Gnatyuk Hnatjuk
+Остап Ostap
+Богдан Bohdan Bogdan
+Лариса Larysa Larisa
+Катерина Kateryna Katerina
+Тодор Todor
+Цветелина Tsvetelina Cvetelina Zwetelina
+Румен Rumen Roumen
+Живко Zhivko Jivko Schiwko
+Владислав Vladislav Wladislaw
+Живојин Živojin Zivojin
+Љубица Ljubica Ljubitza
+Стефановић Stefanović Stefanovic Stefanovitch
+Κυριάκος Kyriakos Kiriakos
+Στυλιανός Stylianos Stilianos
+Χαλκιάς Chalkias Halkias Khalkias
+Ελευθερία Eleftheria Eleutheria
+Ευγενία Evgenia Eugenia
+Μιχάλης Michalis Mihalis
+Τσίπρας Tsipras
+Βενιζέλος Venizelos
+Σπυρίδων Spyridon Spiridon
+Αναγνωστόπουλος Anagnostopoulos Anagnostopulos
+Ζαχαρίας Zacharias Zaharias
+Ιωάννα Ioanna Joanna
+Παναγιώτης Panagiotis Panayiotis Panayotis
+Λεωνίδας Leonidas
+ნინო Nino
+ქეთევანი Ketevani Ketevan
+შოთა Shota Chota
+მაჭავარიანი Machavariani Matchavariani
+ჟვანია Zhvania Jvania Schwania
+ხარაზიშვილი Kharazishvili Charasischwili
+ლევანი Levani Levan
+ზურაბი Zurabi Zurab Surab
+ჯაფარიძე Japaridze Djaparidze Dschaparidse
+Нурсултан Nursultan Noursoultan
+Қайрат Kairat Qairat Qayrat
+Айгүл Aigul Aygül
 """
 """Names in Cyrillic, Greek or Georgian letters, and how they are written in Latin: passports, science, and the press of four tongues."""
 
@@ -427,6 +487,12 @@ def test_persian_and_maghrebi_letters_are_read() -> None:
     assert consonants("پیتر") == consonants("Pieter")
     assert consonants("ڨادة") == consonants("Gada")
     assert consonants("ڤانيسا") == consonants("Vanessa")
+
+
+def test_a_georgian_nominative_is_no_part_of_a_name_but_of_surnames_and_stems() -> None:
+    assert roman("ვანესი") == roman("Wannes")
+    assert roman("გელაშვილი") == roman("Gelashvili")
+    assert roman("გიორგი") == roman("Giorgi")
 
 
 def test_letters_that_are_drawn_like_latin_ones_do_not_hide_a_name() -> None:

@@ -29,13 +29,14 @@ PAIRS: tuple[Rule, ...] = (
     ("αυ", "av"),
     ("[εη]υ", "ev"),
     ("γ(?=[γξχ])", "n"),
+    ("(?<=..[ა-ჰ])(?<![აეიოულძ])(?<![ეოტუ]რ)(?<!იან)(?<!გიორგ)ი$", ""),
 )
-"""Letters that Cyrillic and Greek read by their neighbours: a sign before a vowel is a glide, Bulgarian ъ a vowel."""
+"""Letters that are read by their neighbours: a sign before a vowel is a glide, Bulgarian ъ a vowel, Georgian ი a nominative."""
 
-_FRENCH_J = "^j(?=ean|acq|ul(?:ie|es)|erom|oel(?:le)?$|ustin)"
+_FRENCH_J = "^j(?=[^aeiouy]|iv|ean|acq|ul(?:ie|es)|erom|oel(?:le)?$|ustin)|(?<=y)j(?=[^aeiouy])|(?<=e)j(?=d)"
 _ARABIC_J = "^j(?=a[bdflmpvw]|azai|aou|ih|il|ou?m|um)|(?<=a)j(?=[ae][rt]$|i[bd]|e[deh]|w|m)|(?<=hadi)j|(?<=hadee)j|(?<=ha)j$|jj"
-_GREEK_CH = "^ch(?=r|aral|arik|atz)|(?<=ty)ch(?=[ioy])|(?<=^mi)ch(?=[ao])|ch(?!tch)(?=[dlmnt]|[a-z]*(?:[aio]s|[dklnrt]ou)$)"
-_SLAVIC_C = "(?<=[jlv]i)c(?=a$)|(?<!eri)(?<!dri)(?<!tri)(?<!lari)(?<!dovi)(?<!mini)(?<!loi)(?<=i)c$|(?<=fa[iy])c"
+_BREATHED_CH = "^ch(?=r|aral|arik|atz)|(?<=ty)ch(?=[ioy])|(?<=^mi)ch(?=[ao])|ch(?!tch)(?=[dlmnt]|[a-z]*(?:[aio]s|[dklnrt]ou|owa?|schwili)$)"
+_SLAVIC_C = "(?<=[bjlv]i)c(?=a$)|(?<!eri)(?<!dri)(?<!tri)(?<!lari)(?<!dovi)(?<!mini)(?<!loi)(?<=i)c$|(?<=fa[iy])c"
 
 SPELLINGS: tuple[Rule, ...] = (
     ("(?<=[aiou])h$", ""),
@@ -44,8 +45,8 @@ SPELLINGS: tuple[Rule, ...] = (
     (_FRENCH_J, "Z"),
     ("(?<=a)dj(?=a$)", "di"),
     (f"dzh|dsch|dzj|dj|dg(?=[eiy])|{_ARABIC_J}", "J"),
-    (_GREEK_CH, "h"),
-    (f"schts?ch|sjtsj|stsch|chtch|shch|szcz|tsch|tch|tsh|tsj|sch|sh|sj(?=[aeiou])|sz|cz|cs|ts|tz|dz|ch|{_SLAVIC_C}", "s"),
+    (_BREATHED_CH, "h"),
+    (f"schts?ch|sjtsj|stsch|chtch|shch|szcz|tsch|tch|tsh|tsj|sch|sh|sj(?=[aeiou])|sz|cz|cs|ts|tz|dz|ds(?=e$)|ch|{_SLAVIC_C}", "s"),
     ("zh|zj", "Z"),
     ("s|z|c(?=[eiy])|^c(?=v)", "s"),
     ("kh|h", "h"),
@@ -176,7 +177,7 @@ ARTICLE = (
 SON = f"ben(?={_AFTER_BEN})|بن(?=...)(?!يام|جام|دك|در|وا|ين|تل)"
 """Son of, at the beginning of a word."""
 
-SERVANT = "(abd)[-'’]?(?:(?:ou|[aeou])l|[aeou]([rsdtnz])(?=[-'’]?\\2)|[aeou](?=[rsdtnz]))[-'’]?(?=...|la$)|(عبد)[اٱ]ل(?=..)"
+SERVANT = "(abd)[-'’]?(?:(?:ou|[aeou])l|[aeou]([rsdtnz])(?=[-'’]?\\2)|[aeou](?=[rsdtnz]))[-'’]?(?=...|la$)(?!l?a(?:ye|e))|(عبد)[اٱ]ل(?=..)"
 """Servant of, with the article, at the beginning of a word; its group is what stays."""
 
 LONE_SERVANT = "(abd)(?:(?:ou|[aeou])l|[aeou][rsdtnz])?|(عبد)"
