@@ -103,7 +103,7 @@ def _plain_of(char: str, category: str) -> str:
         return _alnum(anyascii(bare)) or ("" if category[0] == "L" else " ")
     if category[0] == "P" or category == "Sm":
         signs = anyascii(bare)
-        return " " if any(map(str.isalnum, signs)) else signs
+        return " " if not signs or any(map(str.isalnum, signs)) else signs
     return _sign(_alnum(anyascii(bare))) if char in _ENCLOSED else " "
 
 
@@ -217,8 +217,8 @@ _DRAWN = {
     "u": "ЦцՍսմμυᏌᏬᑌꓴ∪ㄩยꀎ",
     "v": "ѴѵνᏙᏉᐯᐺꓦⱽ√∇שꃴꏝ",
     "w": "ԜԝШшЩщѠѡωաᎳᏔᏇᗯꓪⲰⲱϢϣ₩山ฬꅏꃃ",
-    "x": "ХхҲҳӼӽЖжΧχ᙭ꓫⲬⲭ乂ꊼ",
-    "y": "УуҮүҰұΥγΨψվᎩᎽꓬⲨⲩ¥ㄚץꌩ",
+    "x": "×ХхҲҳӼӽӾӿЖжΧχ᙭ꓫⲬⲭ乂ꊼ",
+    "y": "ყУуҮүҰұΥγΨψվᎩᎽꓬⲨⲩ¥ㄚץꌩ",
     "z": "ΖζᏃꓜⲌⲍՀչ乙ᘔꁴ",
     "2": "շ",
     "3": "ЗзӠӡҘҙ",
@@ -306,7 +306,8 @@ def _spellings(text: str) -> list[str]:
 
 def _respelt(text: str, shape: str, words: re.Pattern[str], spelling: _Spelling) -> str:
     """A text with each word whose shape is of that pattern read in that way."""
-    parts, end = [], 0
+    parts: list[str] = []
+    end = 0
     for found in words.finditer(shape):
         parts += text[end : found.start()], spelling(text[found.start() : found.end()], found.group())
         end = found.end()

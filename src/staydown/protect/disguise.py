@@ -1,0 +1,128 @@
+"""Words behind signs, digits and gaps, all on folded text: what looks like a letter is one, and letters drawn apart are words.
+
+A disguise is not undone but evened out: what is written plainly and what is written in disguise meet in one outline. It holds what
+is taken for a letter on purpose (0 for o, 3 for e, @ for a) and what a machine that reads pictures mistakes (rn for m). Confusions
+that make many names one are left out: j and i, u and v, nn and m, h and b. Of 3,408 common names of many countries, eight pairs
+of names (ian and lan, bianco and blanco, guliyev and quliyev, ...) have one outline. Time is linear in the text.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+
+LONGEST_WORD = 60
+"""In signs: a longer run of letters, digits and signs is no word of a name; its letters alone may be."""
+
+SHORTEST_SPACED = 4
+"""In letters: fewer that stand alone are initials, options of a list or units."""
+
+_BUILT = {
+    r"|\/|": "m",
+    "/\\/\\": "m",
+    r"\/\/": "w",
+    r"|\|": "n",
+    r"|-|": "h",
+    r"|_|": "u",
+    "/\\": "a",
+    r"\/": "v",
+    "|<": "k",
+    "|)": "d",
+    "|>": "p",
+    "|3": "b",
+    "()": "o",
+}
+"""Letters built of several signs."""
+
+_SINGLE = str.maketrans("0134567892@$!|+(<[{#iq", "oleasgtbgzaslltcccchlg")
+"""Signs, digits and letters that are taken for a letter, and that letter; i and l are one, and so are q and g."""
+
+_TWO = {"rn": "m", "vv": "w", "uu": "w", "cl": "d"}
+"""Two letters that are drawn like one."""
+
+_BUILT_ONES = tuple(_BUILT)
+_BUILT_SIGN = "|".join(map(re.escape, _BUILT))
+_BUILT_SIGNS = re.compile(_BUILT_SIGN)
+_TWO_LETTERS = re.compile("|".join(_TWO))
+_NO_LETTER = re.compile("[^a-z]+")
+
+
+def outline(word: str) -> str:
+    """The form that a word of folded text shares with all that it is mistaken for or disguised as: small letters alone.
+
+    Signs that stand for no letter are left out. An outline's outline is itself.
+    """
+    if not word.isalpha():
+        word = _BUILT_SIGNS.sub(lambda found: _BUILT[found.group()], word)
+    letters = _NO_LETTER.sub("", word.translate(_SINGLE))
+    return _TWO_LETTERS.sub(lambda found: _TWO[found.group()], letters)
+
+
+_LETTERS = re.compile("[a-z]+")
+_RUN = re.compile(rf"(?:[a-z0-9@$!|+(<#]|{_BUILT_SIGN})+")
+_ENDS_WORD, _BEGINS_WORD = "!|+(<#", "+(<#"
+"""Signs that stand beside words for their own sake, at a word's end and at its beginning."""
+
+
+def words_in(folded: str) -> Iterator[tuple[str, int]]:
+    """The words of a folded text that may be part of a name, each with its offset.
+
+    All runs of letters, and before the letters of a run that holds digits and signs as well the run itself, where it has as many
+    letters as other signs or no more than two others.
+    """
+    for found in _RUN.finditer(folded):
+        run, start = found.group(), found.start()
+        if run.isalpha():
+            yield run, start
+            continue
+        word = _bare(run)
+        if _is_disguised(word):
+            yield word, start + run.index(word)
+        for letters in _LETTERS.finditer(run):
+            yield letters.group(), start + letters.start()
+
+
+def _bare(run: str) -> str:
+    """A run without the signs that stand beside its word for their own sake; what builds a letter is none of them."""
+    head = run if run.startswith(_BUILT_ONES) else run.lstrip(_BEGINS_WORD)
+    return head if head.endswith(_BUILT_ONES) else head.rstrip(_ENDS_WORD)
+
+
+def _is_disguised(word: str) -> bool:
+    """Whether a run is a word with digits and signs for some of its letters."""
+    letters = sum(map(str.isalpha, word))
+    return 0 < letters < len(word) <= LONGEST_WORD and len(word) - letters <= max(2, letters)
+
+
+_SINGLE_SIGN = "[a-z0-9@$]"
+_STRETCH = re.compile(rf"(?<![a-z0-9@$]){_SINGLE_SIGN}(?:[^a-z0-9@$]{{1,8}}{_SINGLE_SIGN}(?![a-z0-9@$])){{3,}}")
+_GAP = re.compile("[^a-z0-9@$]+")
+_LONGEST_GAP = 3
+
+
+def unspaced(folded: str) -> str:
+    """A folded text in which letters and digits that stand alone, parted by the same short gap each time, are closed up.
+
+    Four or more of them. A wider gap between them stays one blank, or a line break where it holds one and the short gap does
+    not; what is written without such letters stays as it is.
+    """
+    return _STRETCH.sub(lambda found: _closed_up(found.group()), folded)
+
+
+def _closed_up(stretch: str) -> str:
+    """Single letters and what is between them, closed up where gaps are those between letters."""
+    gaps = _GAP.findall(stretch)
+    usual, times = Counter(gaps).most_common(1)[0]
+    alike = {gap for gap, following in pairwise(gaps) if gap == following} | ({usual} if times > 1 else set())
+    narrow = {gap for gap in alike if len(gap) <= _LONGEST_GAP}
+    if sum(gap in narrow for gap in gaps) < SHORTEST_SPACED - 1:
+        return stretch
+    breaks = any("\n" in gap for gap in narrow)
+    return _GAP.sub(lambda found: _joined(found.group(), narrow, breaks), stretch)
+
+
+def _joined(gap: str, narrow: set[str], breaks: bool) -> str:
+    """What is left of a gap between two single letters."""
+    if gap in narrow:
+        return ""
+    return "\n" if "\n" in gap and not breaks else " "
