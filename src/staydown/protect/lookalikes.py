@@ -1,0 +1,174 @@
+"""How the letters of a word can be meant: as they are spelt, or as the Latin letters that they are drawn like.
+
+Which signs are drawn alike are facts of Unicode's confusables (UTS 39) and of the decorated alphabets that people write with.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from itertools import chain
+
+from .signs import PLAIN, Table
+
+_Spelling = Callable[[str, str], str]
+"""A word and its shape to the word as it is read, letter for letter."""
+
+
+def is_familiar(text: str) -> bool:
+    """Whether a text is of Latin letters, marks and common signs alone, so that nothing in it is drawn like something else."""
+    return _FAMILIAR.fullmatch(text) is not None
+
+
+def spellings(text: str) -> list[str]:
+    """The likeliest spelling of a text first, then the other ways to read its letters; one may be there twice."""
+    if is_familiar(text):
+        return [text]
+    shape = text.translate(_SHAPES)
+    mixed = _MIXED.search(shape)
+    likeliest = _respelt(text, shape, _WORD, _likeliest) if mixed else text
+    drawn = _respelt(likeliest, shape, _LATIN_WORD, _as_drawn)
+    return [likeliest, drawn, _respelt(text, shape, _WORD, _as_spelt)] if mixed else [likeliest, drawn]
+
+
+def _respelt(text: str, shape: str, words: re.Pattern[str], spelling: _Spelling) -> str:
+    """A text with each word whose shape is of that pattern read in that way."""
+    parts: list[str] = []
+    end = 0
+    for found in words.finditer(shape):
+        parts += text[end : found.start()], spelling(text[found.start() : found.end()], found.group())
+        end = found.end()
+    return "".join((*parts, text[end:]))
+
+
+def _likeliest(word: str, shape: str) -> str:
+    """A word as it is likeliest meant: Latin letters and others drawn like them are Latin letters."""
+    if "x" not in shape or not ("l" in shape or "y" in shape):
+        return word
+    return _in_own_script(word) if "o" in shape else _in_latin(word, shape)
+
+
+def _as_drawn(word: str, shape: str) -> str:
+    """A word that can be Latin as it is drawn; a single sign is no word."""
+    return word.translate(_AS_LATIN) if len(shape) - shape.count("d") - shape.count("m") > 1 else word
+
+
+def _as_spelt(word: str, shape: str) -> str:
+    """A word in its own script, where most of its letters are of another than Latin."""
+    other = shape.count("x") + shape.count("o")
+    return _in_own_script(word) if other > shape.count("l") + shape.count("y") else _likeliest(word, shape)
+
+
+def _in_latin(word: str, shape: str) -> str:
+    """A mixed word with the letters of other scripts read as they are drawn."""
+    return "".join(_AS_LATIN[ord(char)] if kind == "x" else char for char, kind in zip(word, shape, strict=True))
+
+
+def _in_own_script(word: str) -> str:
+    """A word with Latin letters among Cyrillic ones read as the Cyrillic ones that they are drawn like; any other as it is."""
+    return word.translate(_AS_CYRILLIC) if _CYRILLIC.search(word) else word
+
+
+DRAWN = {
+    "a": "АаΑαДдΔΛλᎪᎯᗅᗩꓮⲀⲁ𐊠∆∀₳ค卂ᐱꋬꍏꁲ",
+    "b": "ႦВвБбЬьЪъЂΒβᏴᏰᗷᏏꓐⲂⲃ๒乃฿ꌃ𐊂",
+    "c": "СсҪҫςϹϲᏟᏨᑕꓚⲤⲥ¢₵匚⊂ꉓꏸ𐊢",
+    "d": "ԀԁԂԃδժᎠᏧᗪᗞᑯꓓ∂₫๔ꀸ",
+    "e": "ЕеЄєЭэҼҽΕεΣξΞᎬᏋᗴᙓꓰⲈⲉ∃∈∑€℮乇ꍟꂅ",
+    "f": "ҒғϜϝᖴꓝᎰ千₣ꎇ",
+    "g": "ԌԍցᎶᏀᏳꓖ₲ᘜꁅ",
+    "h": "НнҺһЋћђԊԋΗհᎻᏂᏲᕼꓧⲎⲏ卄ꃅꍩ",
+    "i": "ІіιΙᎥꓲⲒⲓ丨เꀤ",
+    "j": "ЈјϳͿյᎫᏠᒍꓙןנﾌꀭ",
+    "k": "КкҚқҜҝӃӄΚκᏦᛕꓗⲔⲕ₭ꀘ",
+    "l": "ӀӏլԼᏞᏝᒪꓡⳐⳑ£ㄥ꒒",
+    "m": "МмӍӎΜᎷᗰꓟⲘⲙϺϻ₥爪๓ꂵ𐊰",
+    "n": "ПпИиΝηπղոռᏁᑎꓠⲚⲛ₦∩几กภꈤꋊ",
+    "o": "ОоӨөΟοσΘθΩΦφՕօծᎾᏫꓳⲞⲟㄖ๏๐סꂦ",
+    "p": "РрΡρքᏢᑭꓑⲢⲣ₱卩קꉣ",
+    "q": "ԚԛզգԳϘϙᑫᕴꆰ",
+    "r": "ГгҐґЯяΓᎡᏒᖇꓣⲄⲅ尺ꋪ℞",
+    "s": "ЅѕՏֆᏕᏚᔕꓢ丂₴รꌗꇙ",
+    "t": "ТтҬҭΤτեէᎢᏖꓔⲦⲧ₮ㄒͲͳ꓄",
+    "u": "ЦцՍսմμυᏌᏬᑌꓴ∪ㄩยꀎ",
+    "v": "ѴѵνᏙᏉᐯᐺꓦⱽ√∇שꃴꏝ",
+    "w": "ԜԝШшЩщѠѡωաᎳᏔᏇᗯꓪⲰⲱϢϣ₩山ฬꅏꃃ",
+    "x": "×ХхҲҳӼӽӾӿЖжΧχ᙭ꓫⲬⲭ乂ꊼ",
+    "y": "ყУуҮүҰұΥγΨψվᎩᎽꓬⲨⲩ¥ㄚץꌩ",
+    "z": "ΖζᏃꓜⲌⲍՀչ乙ᘔꁴ",
+    "2": "շ",
+    "3": "ЗзӠӡҘҙ",
+    "4": "ЧчᏎ",
+}
+"""A Latin letter or digit, and the signs of other scripts that are drawn like it."""
+
+DRAWN_OTHERWISE = {
+    "b": "Ƅƅɮ",
+    "d": "Ðð",
+    "f": "ʄ",
+    "l": "ʅ",
+    "m": "ʍ",
+    "n": "Ŋŋɲ",
+    "p": "ƿÞþ",
+    "q": "Ǫǫ",
+    "s": "ƧƨƼƽʃ",
+    "y": "Ɣɣʎ",
+    "z": "Ʒʒ",
+}
+"""A Latin letter, and the Latin letters that are drawn like it and stand for another or for two."""
+
+
+def _both_cases(drawn: dict[str, str]) -> dict[str, str]:
+    """The Latin letter for each sign, and for its other case where that is not in the table itself."""
+    latin = {sign: letter for letter, signs in drawn.items() for sign in signs}
+    others = {case: letter for sign, letter in latin.items() for case in (sign.lower(), sign.upper()) if len(case) == 1}
+    return others | latin
+
+
+_LATIN_FOR, _LATIN_OTHERWISE = _both_cases(DRAWN), _both_cases(DRAWN_OTHERWISE)
+
+_AS_CYRILLIC = str.maketrans("ABCEHKMOPTXYaceopxykmt", "АВСЕНКМОРТХУасеорхукмт")
+
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+
+
+def _shape(char: str) -> str:
+    """The kind of letter that a character is.
+
+    `l` a Latin letter, `y` one that is drawn like another, `x` a sign of another script that is drawn like a Latin letter, `o`
+    any other letter, `d` a digit, `m` what is not seen, and a blank for the rest.
+    """
+    if char in _LATIN_OTHERWISE:
+        return "y"
+    if _AS_LATIN[ord(char)] != char:
+        return "x"
+    plain = PLAIN[ord(char)].strip()
+    if not plain:
+        return " " if PLAIN[ord(char)] else "m"
+    if plain.isdigit():
+        return "d"
+    if not plain.isalnum():
+        return " "
+    if unicodedata.category(char) == "So":
+        return "l" if len(plain) == 1 else " "
+    return "l" if unicodedata.name(_base(char), "").startswith("LATIN") else "o"
+
+
+def _as_latin(char: str) -> str:
+    """How a character is drawn: as a Latin letter, or as itself."""
+    return _LATIN_OTHERWISE.get(char) or _LATIN_FOR.get(char) or _LATIN_FOR.get(_base(char), char)
+
+
+def _base(char: str) -> str:
+    """A character without marks, and in its plain form."""
+    return unicodedata.normalize("NFKD", char)[0]
+
+
+_AS_LATIN, _SHAPES = Table(_as_latin), Table(_shape)
+
+_WORD = re.compile("[lxyod][lxyodm]*")
+_LATIN_WORD = re.compile("(?<![lxyodm])[lxyd][lxydm]*(?![lxyodm])")
+_MIXED = re.compile("[ly][dmo]*x|x[dmo]*[ly]")
+
+_FAMILIAR = re.compile(
+    f"[{re.escape(''.join(c for c in map(chr, chain(range(0x370), range(0x1E00, 0x20A0))) if c not in _LATIN_FOR | _LATIN_OTHERWISE))}]*"
+)
