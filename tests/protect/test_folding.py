@@ -1,10 +1,10 @@
-"""Folding: one plain writing for every way of writing the same."""
+"""Folding: one plain writing for every way of writing the same, and the other ways to read a text."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from staydown.protect.folding import fold
+from staydown.protect.folding import fold, parted, readings
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,59 @@ def test_lines_fold_apart(one: str, other: str) -> None:
 def test_capitals_do_not_matter_where_the_script_has_a_pair(text: str) -> None:
     single = "".join(c for c in text if c.upper().lower() == c.lower() and len(c.upper()) == 1)
     assert fold(single.upper().lower()) == fold(single.lower())
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Wannes Vander", ("wannes vander",)),
+        ("né à Liège, l’été", ("ne a liege, l'ete",)),
+        ("#WannesVander", ("#wannesvander", "#wannes vander")),
+        ("ÉricDupré", ("ericdupre", "eric dupre")),
+        ("Сара", ("sara", "capa")),
+        ("ᎳᎪΝΝᎬᏚ", ("lagonngvdu", "wannes")),
+        ("\u202esennaW\u202c", ("sennaw", "wannes")),
+        ("\u202esеnnаW\u202c", ("sennaw", "wannes")),
+        ("\u202erednaVsennaW\u202c", ("rednavsennaw", "wannesvander", "wannes vander")),
+        ("Влaдимиp", ("vladimir",)),
+        ("Жукoв", ("xykob", "zhukov")),
+        ("50 € ☺", ("50    ",)),
+    ],
+)
+def test_a_text_has_the_readings_that_it_can_be_meant_by(written: str, meant: tuple[str, ...]) -> None:
+    assert set(meant) <= set(readings(written))
+    assert readings(written)[0] == fold(written)
+
+
+@given(st.text(alphabet=st.characters()))
+def test_readings_are_plain_few_and_each_there_once(text: str) -> None:
+    found = readings(text)
+    assert found[0] == fold(text)
+    assert len(found) == len(set(found)) <= 9
+    assert all(reading.isascii() and fold(reading) == reading for reading in found)
+
+
+@given(st.text(alphabet=st.characters(categories=["Ll", "Zs", "Po"], max_codepoint=0x17F)))
+def test_a_text_in_small_latin_letters_is_read_one_way(text: str) -> None:
+    plain = "".join(char for char in text if char not in "ðŋþ")
+    assert readings(plain) == (fold(plain),)
+
+
+@pytest.mark.parametrize(
+    ("joined", "apart"),
+    [
+        ("#WannesVanderzwelmst", "#Wannes Vanderzwelmst"),
+        ("wannesVANDER", "wannes VANDER"),
+        ("ÉlodieÉtienne", "Élodie Étienne"),
+        ("ВладимирИванов", "Владимир Иванов"),
+        ("Wannes VAN", "Wannes VAN"),
+    ],
+)
+def test_words_are_parted_before_capitals(joined: str, apart: str) -> None:
+    assert parted(joined) == apart
+
+
+@given(st.text(alphabet=st.characters()))
+def test_parting_adds_blanks_alone(text: str) -> None:
+    assert parted(text).replace(" ", "") == text.replace(" ", "")
+    assert parted(parted(text)) == parted(text)

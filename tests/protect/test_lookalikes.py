@@ -12,7 +12,7 @@ from staydown.protect.lookalikes import DRAWN, DRAWN_OTHERWISE, is_familiar, spe
 
 @pytest.mark.parametrize(
     "text",
-    ["Wаnnеs", "Wаnnеѕ", "Waոոes", "WαnnɛЅ".replace("ɛ", "e"), "Wannеs", "W\u200bаnnes", "ᎳannᎬs", "Wann€s", "Wａnnеs"],
+    ["Wаnnеs", "Wаnnеѕ", "Waոոes", "WαnneЅ", "W\u200bаnnes", "ᎳannᎬs", "Wann€s", "Wａnnеs"],
 )
 def test_a_word_that_mixes_scripts_is_likeliest_latin(text: str) -> None:
     assert spellings(text)[0].replace("\u200b", "").replace("ａ", "a").lower() == "wannes"
