@@ -150,15 +150,15 @@ def _shape(char: str) -> str:
         return " "
     if unicodedata.category(char) == "So":
         return "l" if len(plain) == 1 else " "
-    return "l" if unicodedata.name(_base(char), "").startswith("LATIN") else "o"
+    return "l" if unicodedata.name(_without_marks(char), "").startswith("LATIN") else "o"
 
 
 def _as_latin(char: str) -> str:
     """How a character is drawn: as a Latin letter, or as itself."""
-    return _LATIN_OTHERWISE.get(char) or _LATIN_FOR.get(char) or _LATIN_FOR.get(_base(char), char)
+    return _LATIN_OTHERWISE.get(char) or _LATIN_FOR.get(char) or _LATIN_FOR.get(_without_marks(char), char)
 
 
-def _base(char: str) -> str:
+def _without_marks(char: str) -> str:
     """A character without marks, and in its plain form."""
     return unicodedata.normalize("NFKD", char)[0]
 
