@@ -25,6 +25,10 @@ def test_a_word_of_look_alikes_alone_has_two_spellings(text: str) -> None:
     assert spellings(text) == [text, "wannes"]
 
 
+def test_signs_that_stand_for_letters_are_inside_words() -> None:
+    assert spellings("ш@ηn3s")[0] == "w@nn3s"
+
+
 def test_latin_letters_that_stand_for_two_may_be_drawn_for_one() -> None:
     assert spellings("Waŋŋeʃ") == ["Waŋŋeʃ", "Wannes"]
 

@@ -29,7 +29,6 @@ _BUILT = {
     "|<": "k",
     "|)": "d",
     "|>": "p",
-    "|3": "b",
     "()": "o",
 }
 """Letters built of several signs."""
@@ -60,8 +59,9 @@ def outline(word: str) -> str:
 
 _LETTERS = re.compile("[a-z]+")
 _RUN = re.compile(rf"(?:[a-z0-9@$!|+(<#]|{_BUILT_SIGN})+")
-_ENDS_WORD, _BEGINS_WORD = "!|+(<#", "+(<#"
-"""Signs that stand beside words for their own sake, at a word's end and at its beginning."""
+_ENDS_WORD, _BEGINS_WORD = "!|+(<#", "(<#"
+_MAY_END_WORD = frozenset("!|+")
+"""Signs that stand beside words for their own sake, at a word's end and at its beginning, and which of them may be its last letter."""
 
 
 def words_in(folded: str) -> Iterator[tuple[str, int]]:
@@ -75,17 +75,20 @@ def words_in(folded: str) -> Iterator[tuple[str, int]]:
         if run.isalpha():
             yield run, start
             continue
-        word = _bare(run)
-        if _is_disguised(word):
+        for word in filter(_is_disguised, _bare(run)):
             yield word, start + run.index(word)
         for letters in _LETTERS.finditer(run):
             yield letters.group(), start + letters.start()
 
 
-def _bare(run: str) -> str:
-    """A run without the signs that stand beside its word for their own sake; what builds a letter is none of them."""
-    head = run if run.startswith(_BUILT_ONES) else run.lstrip(_BEGINS_WORD)
-    return head if head.endswith(_BUILT_ONES) else head.rstrip(_ENDS_WORD)
+def _bare(run: str) -> list[str]:
+    """A run without the signs that stand beside its word for their own sake, and with one at its end that may be a letter of it.
+
+    What builds a letter is none of them.
+    """
+    word = run if run.startswith(_BUILT_ONES) else run.lstrip(_BEGINS_WORD)
+    bare = word if word.endswith(_BUILT_ONES) else word.rstrip(_ENDS_WORD)
+    return [word, bare] if word[len(bare) :] in _MAY_END_WORD else [bare]
 
 
 def _is_disguised(word: str) -> bool:

@@ -135,7 +135,7 @@ def _shape(char: str) -> str:
     """The kind of letter that a character is.
 
     `l` a Latin letter, `y` one that is drawn like another, `x` a sign of another script that is drawn like a Latin letter, `o`
-    any other letter, `d` a digit, `m` what is not seen, and a blank for the rest.
+    any other letter, `d` a digit or a sign that stands for a letter inside a word, `m` what is not seen, and a blank for the rest.
     """
     if char in _LATIN_OTHERWISE:
         return "y"
@@ -144,13 +144,16 @@ def _shape(char: str) -> str:
     plain = PLAIN[ord(char)].strip()
     if not plain:
         return " " if PLAIN[ord(char)] else "m"
-    if plain.isdigit():
+    if plain.isdigit() or plain in _INSIDE_WORDS:
         return "d"
     if not plain.isalnum():
         return " "
     if unicodedata.category(char) == "So":
         return "l" if len(plain) == 1 else " "
     return "l" if unicodedata.name(_without_marks(char), "").startswith("LATIN") else "o"
+
+
+_INSIDE_WORDS = frozenset("@$!|+")
 
 
 def _as_latin(char: str) -> str:
