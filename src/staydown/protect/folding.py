@@ -38,7 +38,7 @@ def readings(text: str) -> tuple[str, ...]:
 def parted(text: str) -> str:
     """A text, not folded, with a blank wherever a small letter is followed by a capital: `#WannesVander` is two words."""
     if text.isascii():
-        return _HUMP.sub(r"\1 \2", text)
+        return _HUMP.sub(r" \g<0>", text)
     ends = [found.end() for found in _HUMP_SHAPE.finditer(text.translate(_CASES))]
     return " ".join(text[start:end] for start, end in zip([0, *ends], [*ends, len(text)], strict=True))
 
@@ -50,4 +50,4 @@ def _case(char: str) -> str:
 
 _CASES = Table(_case)
 
-_HUMP, _HUMP_SHAPE = re.compile("([a-z])([A-Z])"), re.compile("a(?=A)")
+_HUMP, _HUMP_SHAPE = re.compile("[A-Z](?<=[a-z][A-Z])"), re.compile("a(?=A)")
