@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from staydown.protect.identifiers import LONGEST, canonical, is_national_number, refusal
+from staydown.protect.identifiers import LONGEST, canonical, refusal
+from staydown.protect.national import is_national_number
 from staydown.words.protect import IdentifierKind as Kind
 
 SAME = [

@@ -10,21 +10,12 @@ from collections.abc import Iterator
 
 from staydown.words.protect import IdentifierKind as Kind
 
-from .identifiers import (
-    COUNTRY_CODES,
-    EMAIL,
-    LONGEST_PLATE_GROUP,
-    PROFILE,
-    SHORTEST_HANDLE,
-    house_number,
-    is_name_word,
-    is_national_number,
-    is_plate,
-    is_street_word,
-    pair,
-    plain_town,
-    unit_words,
-)
+from .accounts import emails, handles
+from .identifiers import house_number, is_name_word, is_street_word, pair, plain_town, unit_words
+from .national import lettered, national_forms
+from .numbers import written
+from .phones import phone_forms
+from .plates import plates
 
 NAME_REACH = 3
 """How many name words a name may lie apart: two middle names fit between."""
@@ -36,14 +27,8 @@ Candidate = tuple[Kind, str, int]
 """A kind, a canonical form, and the offset in the folded text where it begins."""
 
 _WORDS = re.compile("[a-z]+")
-_SHORT_GROUPS = re.compile(f"(?<![a-z])[a-z]{{1,{LONGEST_PLATE_GROUP}}}(?![a-z])|(?<![0-9])[0-9]{{1,{LONGEST_PLATE_GROUP}}}(?![0-9])")
 _TOKENS = re.compile("[a-z0-9]+")
-_RUNS = re.compile("[0-9]+")
-_CHUNKS = re.compile(r"[a-z0-9._%+\-@]+")
-_BETWEEN_DIGITS = frozenset(" ().-/+")
-_BETWEEN_GROUPS = frozenset(("", " ", "-", "."))
-_LONGEST_CHUNK = 320
-_DIGITS = 15
+_DIGIT = re.compile("[0-9]")
 
 
 def names(folded: str) -> Iterator[tuple[str, int]]:
@@ -59,13 +44,14 @@ def names(folded: str) -> Iterator[tuple[str, int]]:
 
 def strong(folded: str) -> Iterator[Candidate]:
     """Phones, national numbers, plates, e-mail addresses and handles."""
-    if _RUNS.search(folded):
-        yield from _numbers(folded)
-        yield from _plates(folded)
-    yield from _chunks(folded)
-    if "/" in folded:
-        for found in PROFILE.finditer(folded):
-            yield Kind.HANDLE, _bare(found.group(1)), found.start()
+    for number in written(folded):
+        yield from ((Kind.PHONE, form, number.start) for form in phone_forms(number))
+        yield from ((Kind.NATIONAL_NUMBER, form, number.start) for form in national_forms(number))
+    if _DIGIT.search(folded):
+        yield from ((Kind.NATIONAL_NUMBER, form, start) for form, start in lettered(folded))
+        yield from ((Kind.PLATE, form, start) for form, start in plates(folded))
+    yield from ((Kind.EMAIL, form, start) for form, start in emails(folded))
+    yield from ((Kind.HANDLE, form, start) for form, start in handles(folded))
 
 
 def weak(folded: str) -> Iterator[tuple[Kind, str]]:
@@ -79,67 +65,6 @@ def weak(folded: str) -> Iterator[tuple[Kind, str]]:
         for end in range(start + 1, min(start + LONGEST_UNIT, len(groups)) + 1):
             yield Kind.UNIT, " ".join(groups[start:end])
     yield from _addresses(_TOKENS.findall(folded))
-
-
-def _numbers(folded: str) -> Iterator[Candidate]:
-    """Phones and national numbers at the end of every run of digits, runs joined over short separators."""
-    digits, begin, end = "", 0, -1
-    for found in _RUNS.finditer(folded):
-        start = found.start()
-        gap = folded[end : min(start, end + 4)] if end >= 0 else "new"
-        if len(gap) > 3 or not _BETWEEN_DIGITS.issuperset(gap):
-            digits, begin = "", start
-        digits = (digits + found.group()[-_DIGITS:])[-_DIGITS:]
-        end = found.end()
-        for form in _phones(digits):
-            yield Kind.PHONE, form, begin
-        if is_national_number(digits[-11:]):
-            yield Kind.NATIONAL_NUMBER, digits[-11:], begin
-
-
-def _phones(digits: str) -> Iterator[str]:
-    """The forms of a phone number that ends where the digits end."""
-    if len(digits) >= 9:
-        yield digits[-9:]
-        if digits[:-8].endswith(("0", *COUNTRY_CODES)):
-            yield digits[-8:]
-
-
-def _plates(folded: str) -> Iterator[Candidate]:
-    """Every two or three neighbouring short groups of letters and digits that have the shape of a number plate."""
-    recent: deque[tuple[str, int]] = deque(maxlen=3)
-    end = 0
-    for found in _SHORT_GROUPS.finditer(folded):
-        start = found.start()
-        if folded[end:start] not in _BETWEEN_GROUPS:
-            recent.clear()
-        end = found.end()
-        recent.append((found.group(), start))
-        for size in (2, 3)[: len(recent) - 1]:
-            last = list(recent)[-size:]
-            groups = [group for group, _ in last]
-            if is_plate(groups):
-                yield Kind.PLATE, "".join(groups), last[0][1]
-
-
-def _chunks(folded: str) -> Iterator[Candidate]:
-    """E-mail addresses, mentions, and runs that look like a handle because of a digit, dot or underline in them."""
-    for found in _CHUNKS.finditer(folded):
-        chunk = found.group()
-        if len(chunk) < SHORTEST_HANDLE or len(chunk) > _LONGEST_CHUNK or chunk.isalpha():
-            continue
-        mail = EMAIL.match(chunk)
-        if mail:
-            yield Kind.EMAIL, mail.group(), found.start()
-        elif chunk.startswith("@") or any(mark in chunk.rstrip(".") for mark in "0123456789._"):
-            form = _bare(chunk)
-            if len(form) >= SHORTEST_HANDLE and not form.isdigit():
-                yield Kind.HANDLE, form, found.start()
-
-
-def _bare(handle: str) -> str:
-    """A handle without its marks."""
-    return "".join(char for char in handle if char.isalnum())
 
 
 def _addresses(tokens: list[str]) -> Iterator[tuple[Kind, str]]:

@@ -11,9 +11,10 @@ from itertools import islice
 
 from staydown.words.protect import IdentifierKind as Kind
 
+from .accounts import PROFILE
 from .candidates import strong
 from .folding import fold
-from .identifiers import PROFILE, canonical
+from .identifiers import canonical
 from .lexicon import FUNCTION_WORDS, LABELS, ORDINARY, PARTICLES, RANKS, STREET_WORDS, TOWN_BEGINNINGS, UNIT_WORDS
 
 _NUMBERED = re.compile(r"(?:[^\w\s]{0,4}\s*[0-9\u0660-\u0669]{1,3}\s*[.)\]:/\-\u2013]+\s|#\s*[0-9]{1,3}\b|[0-9]\ufe0f?\u20e3)")

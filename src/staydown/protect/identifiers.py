@@ -9,28 +9,17 @@ from collections.abc import Callable, Mapping
 
 from staydown.words.protect import IdentifierKind as Kind
 
+from .accounts import SHORTEST_HANDLE, bare_handle, email_form, handle_form
 from .folding import fold
 from .lexicon import FUNCTION_WORDS, ORDINAL_ENDINGS, ORDINARY, PARTICLES, RANKS, SHARED_MAILBOXES, STREET_WORDS, TOWN_NAMES
+from .national import lettered, national_form, national_forms
+from .numbers import written
+from .phones import phone_form, phone_forms
+from .plates import plate_form, plates
 
 LONGEST = 300
 """A value longer than this (characters) is no identifier."""
 
-COUNTRY_CODES = ("32", "33", "31", "49")
-"""Belgium, France, the Netherlands, Germany: the countries whose numbers are told from their national writing."""
-
-PROFILE = re.compile(
-    r"(?<![a-z0-9])(?:t\.me|telegram\.me|facebook\.com|fb\.com|instagram\.com|twitter\.com|x\.com|tiktok\.com|vk\.com)"
-    r"/(?:profile\.php\?id=|s/)?(@?[a-z0-9._\-]{1,100})"
-)
-"""An address of a profile in folded text; its group is the handle."""
-
-EMAIL = re.compile(r"[a-z0-9._%+\-]{1,64}@[a-z0-9\-]+(?:\.[a-z0-9\-]+)*\.[a-z]{2,}")
-"""An e-mail address in folded text; meant for short stretches."""
-
-SHORTEST_HANDLE, LONGEST_PLATE_GROUP = 6, 4
-"""In letters and digits: a shorter handle is found by chance, a longer group stands on no number plate."""
-
-_PLUS = re.compile(r"[^0-9]*\+")
 _GROUPS = re.compile(r"[a-z]+|[0-9]+")
 _TOKENS = re.compile(r"[a-z0-9]+")
 _NUMBER = re.compile(r"([0-9]{1,4})[a-z]?")
@@ -67,25 +56,6 @@ def pair(one: str, other: str) -> str:
     return f"{one} {other}" if one <= other else f"{other} {one}"
 
 
-def is_national_number(digits: str) -> bool:
-    """Whether eleven digits carry the check of a Belgian national number: 97 less the remainder of the first nine by 97.
-
-    For people born from 2000 on a 2 is put before the nine (Royal Decree of 3 April 1984; its text was not checked).
-    """
-    if len(digits) != 11 or not digits.isdigit():
-        return False
-    stem, check = digits[:9], int(digits[9:])
-    return check in (97 - int(stem) % 97, 97 - int("2" + stem) % 97)
-
-
-def is_plate(groups: list[str]) -> bool:
-    """Whether groups of letters and digits have the shape of a number plate: three groups, or three letters and three digits."""
-    digits = sum(map(str.isdigit, groups))
-    if not 0 < digits < len(groups) <= 3 or max(map(len, groups)) > LONGEST_PLATE_GROUP:
-        return False
-    return 5 <= sum(map(len, groups)) <= 8 and (len(groups) == 3 or len(groups[0]) == len(groups[1]) == 3)
-
-
 def plain_town(words: list[str]) -> str:
     """The form of a town given as folded words."""
     town = " ".join(words)
@@ -109,30 +79,18 @@ def _name(value: str) -> str:
 
 
 def _phone(value: str) -> str:
-    """The last nine digits of the national number; all of them where it has eight."""
-    folded = fold(value)
-    digits = "".join(re.findall("[0-9]+", folded))
-    abroad = _PLUS.match(folded) is not None or digits.startswith("00")
-    digits = digits.removeprefix("00")
-    for code in COUNTRY_CODES:
-        if digits.startswith(code) and (abroad or len(digits) >= 10):
-            digits = digits[len(code) :]
-            break
-    digits = digits.removeprefix("0")
-    return digits[-9:] if 8 <= len(digits) <= 15 else ""
+    """The last nine digits of the number without its country code."""
+    return phone_form(fold(value))
 
 
 def _email(value: str) -> str:
     """The address in small letters."""
-    found = EMAIL.search(fold(value))
-    return found.group() if found else ""
+    return email_form(fold(value))
 
 
 def _handle(value: str) -> str:
     """The handle without `@`, `.`, `_` and `-`; of a profile's address, the handle in it."""
-    folded = fold(value).strip()
-    found = PROFILE.search(folded)
-    return re.sub("[^a-z0-9]", "", found.group(1) if found else folded)
+    return handle_form(fold(value).strip())
 
 
 def _town(value: str) -> str:
@@ -147,7 +105,7 @@ def _unit(value: str) -> str:
 
 def _plate(value: str) -> str:
     """Letters and digits of the plate."""
-    return "".join(_GROUPS.findall(fold(value)))
+    return plate_form(fold(value))
 
 
 def _address(value: str) -> str:
@@ -185,9 +143,8 @@ def house_number(token: str) -> str:
 
 
 def _national_number(value: str) -> str:
-    """The eleven digits, where their check holds."""
-    digits = "".join(re.findall("[0-9]+", fold(value)))
-    return digits if is_national_number(digits) else ""
+    """Letters and digits of the number, where their check holds."""
+    return national_form(fold(value))
 
 
 def _photo(value: str) -> str:
@@ -204,12 +161,20 @@ def _check_name(form: str, value: str) -> str | None:
     return None
 
 
+def _check_phone(form: str, value: str) -> str | None:
+    """Only what the scanner takes for a phone number."""
+    if any(form in phone_forms(number) for number in written(fold(value))):
+        return None
+    return "it does not look like one phone number in a text: give it with its country code, as +32 470 12 34 56"
+
+
 def _check_handle(form: str, value: str) -> str | None:
     """Short and dictionary-like handles are in every talk."""
     if len(form) < SHORTEST_HANDLE:
         return "a handle shorter than six letters and digits is found by chance"
-    word = form.rstrip("0123456789")
-    if word in ORDINARY and len(form) - len(word) <= 4:
+    handle = bare_handle(fold(value).strip())
+    word = handle.rstrip("0123456789")
+    if word in ORDINARY and len(handle) - len(word) <= 4:
         return "an ordinary word is found by chance: enrol another identifier"
     return None
 
@@ -222,10 +187,18 @@ def _check_email(form: str, value: str) -> str | None:
 
 
 def _check_plate(form: str, value: str) -> str | None:
-    """Only shapes that the scanner looks for."""
-    if not is_plate(_GROUPS.findall(fold(value))):
+    """Only what the scanner takes for a plate."""
+    if form not in {plate for plate, _ in plates(fold(value))}:
         return "not the shape of a number plate: write it with its hyphens, as it stands on the car"
     return None
+
+
+def _check_national_number(form: str, value: str) -> str | None:
+    """Only what the scanner takes for a national number."""
+    folded = fold(value)
+    if any(form in national_forms(number) for number in written(folded)) or form in {number for number, _ in lettered(folded)}:
+        return None
+    return "it does not stand there as one number: write its digits and letters side by side"
 
 
 def _check_weak(form: str, value: str) -> str | None:
@@ -255,9 +228,11 @@ _FORMS: Mapping[Kind, Callable[[str], str]] = {
 
 _CHECKS: Mapping[Kind, Callable[[str, str], str | None]] = {
     Kind.NAME: _check_name,
+    Kind.PHONE: _check_phone,
     Kind.HANDLE: _check_handle,
     Kind.EMAIL: _check_email,
     Kind.PLATE: _check_plate,
+    Kind.NATIONAL_NUMBER: _check_national_number,
     Kind.TOWN: _check_weak,
     Kind.UNIT: _check_weak,
 }
@@ -270,6 +245,6 @@ _UNREADABLE: Mapping[Kind, str] = {
     Kind.UNIT: "no letters or digits in it",
     Kind.PLATE: "no letters or digits in it",
     Kind.ADDRESS: "give street and house number",
-    Kind.NATIONAL_NUMBER: "not a Belgian national number, or its check digits do not fit: look for a typing error",
+    Kind.NATIONAL_NUMBER: "not a national number that is known here, or its check digits do not fit: look for a typing error",
     Kind.PHOTO: "the picture cannot be read, or is too plain to tell from others",
 }

@@ -1,0 +1,123 @@
+"""E-mail addresses and handles in folded text, as they are and as people hide them from machines."""
+
+import re
+from collections.abc import Iterator
+
+SHORTEST_HANDLE = 6
+"""In letters and digits: a shorter handle is found by chance."""
+
+LONGEST_CHUNK = 320
+"""In characters: a longer run without a blank is no address."""
+
+_NETWORKS = (
+    r"t\.me|telegram\.(?:me|dog)|facebook\.com|fb\.(?:com|me)|instagram\.com|ig\.me|threads\.(?:net|com)|twitter\.com|x\.com|tiktok\.com|"
+    r"vk\.(?:com|ru)|ok\.ru|snapchat\.com|linkedin\.com|youtube\.com|m\.me|signal\.me|pinterest\.com|twitch\.tv|discord\.gg|tumblr\.com|"
+    r"reddit\.com|github\.com|soundcloud\.com|medium\.com|bsky\.app|wa\.me"
+)
+_PATHS = (
+    r"profile\.php\?id=|people/[^/\s]{1,60}/|groups/|stories/|s/|add/|in/|pub/|c/|channel/|user/|users/|u/|r/|profile/|t/|id(?=[0-9])|#eu/"
+)
+
+PROFILE = re.compile(rf"(?<![a-z0-9])(?:{_NETWORKS})/(?:{_PATHS})?(@?[a-z0-9._\-]{{1,100}})")
+"""An address of a profile in folded text; its group is the handle."""
+
+_LABELLED = re.compile(
+    r"(?<![a-z0-9@._\-])(?:insta(?:gram)?|ig|telegram|tg|tele|snap(?:chat)?|sc|facebook|fb|messenger|twitter|tiktok|tt|vk(?:ontakte)?|discord|"
+    r"signal|skype|kik|viber|threads|wire|element|youtube|twitch|linkedin|handle|username|user|pseudo|account|compte|profiel|profil)"
+    r"(?: (?:is|est|ist|name|naam|nom|id))?[ :=>\-]{1,4}\n?@? ?([a-z0-9][a-z0-9._\-]{4,60})"
+)
+_SPACED_MENTION = re.compile(r"(?<![a-z0-9._%+\-]) ?@ {1,2}([a-z0-9][a-z0-9._\-]{4,60})")
+_FEDERATED = re.compile(r"@([a-z0-9._\-]{1,64})@[a-z0-9.\-]{3,}")
+_CHUNKS = re.compile(r"[a-z0-9._%+\-@]+")
+_MARKS = re.compile("[0-9._@]")
+_READ = str.maketrans("oil", "011")
+
+_LOCAL, _LABEL = r"[a-z0-9_%+\-]{1,64}", r"[a-z0-9\-]{1,63}"
+_AT_WORDS = "at|arobase|arobas|apestaartje|apenstaartje|klammeraffe|chiocciola|arroba|malpa"
+_DOT_WORDS = "dot|punt|point|punkt|punto|kropka|nokta|ponto"
+_AT = re.compile(
+    rf"\s{{0,3}}@\s{{0,3}}|\s{{0,3}}[(\[{{<]\s?(?:@|a|{_AT_WORDS})\s?[)\]}}>]\s{{0,3}}|\s{{1,3}}(?:{_AT_WORDS})\s{{1,3}}|_(?:{_AT_WORDS})_"
+)
+_DOT = (
+    rf"(?:\.|\s{{0,3}}[(\[{{<]\s?(?:\.|{_DOT_WORDS})\s?[)\]}}>]\s{{0,3}}|\s{{1,3}}(?:{_DOT_WORDS})\s{{1,3}}|_(?:{_DOT_WORDS})_|"
+    r"\s{1,2}\.\s{0,2}|\.\s{1,2})"
+)
+_DOTS = re.compile(_DOT)
+_LOCAL_PART = re.compile(rf"(?<![a-z0-9%+]){_LOCAL}(?:{_DOT}{_LOCAL}){{0,3}}$")
+_DOMAIN = re.compile(rf"{_LABEL}(?:{_DOT}{_LABEL}){{1,4}}")
+_TOP = re.compile("[a-z]{2,24}")
+_BEFORE = 140
+
+
+def emails(folded: str) -> Iterator[tuple[str, int]]:
+    """Every e-mail address of a folded text in its form (one @, dots, no blanks), and where it begins.
+
+    A dot with a blank beside it may belong to the address or end a sentence: both readings are given, the longest first.
+    """
+    for at in _AT.finditer(folded):
+        local = _LOCAL_PART.search(folded[max(0, at.start() - _BEFORE) : at.start()])
+        domain = _DOMAIN.match(folded, at.end())
+        if local and domain:
+            start = at.start() - len(local.group())
+            ends = _DOTS.split(domain.group())
+            for name in _beginnings(local.group()):
+                for size in range(len(ends), 1, -1):
+                    if _TOP.fullmatch(ends[size - 1]):
+                        yield f"{name}@{'.'.join(ends[:size])}", start
+
+
+def _beginnings(local: str) -> Iterator[str]:
+    """The local part of an address, and what is left of it behind each dot that does not stand in one word."""
+    yield _DOTS.sub(".", local)
+    for dot in _DOTS.finditer(local):
+        if dot.group() != ".":
+            yield _DOTS.sub(".", local[dot.end() :])
+
+
+def email_form(folded: str) -> str:
+    """The form of the first e-mail address in a folded value; empty where there is none."""
+    return next((form for form, _ in emails(folded)), "")
+
+
+def handles(folded: str) -> Iterator[tuple[str, int]]:
+    """The form of everything in a folded text that is marked as a handle, and where it begins.
+
+    Marks are an `@`, a label ("insta: name"), the address of a profile, and a digit, dot or underline inside a word.
+    """
+    for found in _CHUNKS.finditer(folded):
+        for form in _chunk_handles(found.group()):
+            yield form, found.start()
+    for pattern in (PROFILE, _LABELLED, _SPACED_MENTION):
+        for found in pattern.finditer(folded):
+            handle = bare(found.group(1))
+            if len(handle) >= SHORTEST_HANDLE:
+                yield handle.translate(_READ), found.start()
+
+
+def _chunk_handles(chunk: str) -> Iterator[str]:
+    """The handles that a chunk without blanks may be."""
+    if len(chunk) < SHORTEST_HANDLE or len(chunk) > LONGEST_CHUNK or chunk.isalpha() or not _MARKS.search(chunk.rstrip(".")):
+        return
+    mention = chunk.startswith("@")
+    if "@" in chunk[1:] and not mention:
+        return
+    parts = chunk[1:].split("@") if mention else [chunk]
+    for handle in dict.fromkeys((bare(chunk), bare(parts[0]), bare(parts[0].rpartition(".")[0]) if mention else "")):
+        if len(handle) >= SHORTEST_HANDLE and not handle.isdigit():
+            yield handle.translate(_READ)
+
+
+def handle_form(folded: str) -> str:
+    """The form of the one handle that a folded value holds, or of the handle in a profile's address; empty where there is none."""
+    return bare_handle(folded).translate(_READ)
+
+
+def bare_handle(folded: str) -> str:
+    """The letters and digits of the handle in a folded value, as they are written."""
+    found = PROFILE.search(folded) or _FEDERATED.fullmatch(folded.strip())
+    return bare(found.group(1) if found else folded)
+
+
+def bare(handle: str) -> str:
+    """A handle without its marks."""
+    return "".join(filter(str.isalnum, handle))

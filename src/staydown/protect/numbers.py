@@ -1,0 +1,188 @@
+"""Long numbers in folded text, however their digits are parted or written: what phones and national numbers are read from.
+
+Digits stand in pieces (runs of digits, numerals in words). Pieces with nothing but a few signs between them make a chain, and
+every stretch of a chain that looks like one number is a `Written`. Letters that people or OCR put for digits are read as
+digits in readings of their own. Windows are bounded in digits, so time is linear in the text.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from .numerals import spelled_out
+
+FEWEST_DIGITS, MOST_DIGITS = 8, 17
+"""A shorter number gives nobody away; a longer one is no phone (15 and 00, ITU-T E.164) and no national number."""
+
+SIGNS = 4
+"""How many signs people put between two pieces of one number; blanks side by side count once, one line break goes."""
+
+ROW = 33
+"""In digits: an evenly parted chain longer than three numbers is a table, in which nothing stands for itself."""
+
+_Piece = tuple[str, int, int]
+
+
+class Written(NamedTuple):
+    """A number as it stands in a text: its digits, how it is announced and parted, and where it begins."""
+
+    digits: str
+    start: int
+    plus: bool
+    """Whether a plus (or the address of a messenger) says that a country code follows."""
+    plain: bool
+    """Whether it is parted by nothing but what stands in phone numbers (blanks, dots, slashes, hyphens, brackets)."""
+    even: bool
+    """Whether one and the same sign parts all pieces after the first."""
+    apart: bool
+    """Whether what stands before and after it parts it from the digits there otherwise than its own pieces are parted."""
+    groups: int
+    """Of how many pieces it is made."""
+
+
+_RUNS = re.compile("[0-9]+")
+_TOKENS = re.compile("[a-z0-9|]+")
+_DIGIT_LIKE = "olisbzgaq|"
+_READ = str.maketrans(_DIGIT_LIKE, "0115829491")
+_SMALL_B = str.maketrans(_DIGIT_LIKE, "0115629491")
+_LETTERS_BESIDE = re.compile(rf"[0-9][^a-z0-9]{{0,{SIGNS}}}[{_DIGIT_LIKE}]|[{_DIGIT_LIKE}][^a-z0-9]{{0,{SIGNS}}}[0-9]")
+_BLANKS = re.compile(" +")
+_PLAIN = frozenset(" \n.-/()+")
+_PLUS = re.compile(r"(?:\+|\bplus|wa\.me/|signal\.me/#p/|phone=|tel:)[ (]{0,2}$")
+_PLUS_REACH = 16
+
+
+def written(folded: str) -> Iterator[Written]:
+    """Every stretch of a folded text that looks like one number of `FEWEST_DIGITS` to `MOST_DIGITS` digits."""
+    spelled = [] if folded.isdigit() else list(spelled_out(folded))
+    if len(spelled) < FEWEST_DIGITS // 3 and sum(map(len, _RUNS.findall(folded))) < FEWEST_DIGITS // 2:
+        return
+    for text in _readings(folded):
+        for chain in _chains(text, _pieces(text, spelled)):
+            yield from _stretches(folded, text, chain)
+
+
+def _readings(folded: str) -> Iterator[str]:
+    """The text as it is, and where letters stand among digits, with these read as digits: B as 8, and b as 6."""
+    yield folded
+    if _LETTERS_BESIDE.search(folded):
+        eight = _TOKENS.sub(lambda found: _as_digits(found.group(), _READ), folded)
+        six = _TOKENS.sub(lambda found: _as_digits(found.group(), _SMALL_B), folded)
+        yield from (text for text in dict.fromkeys((eight, six)) if text != folded)
+
+
+def _as_digits(token: str, table: dict[int, int]) -> str:
+    """A token in digits where all of its letters look like some and half of it is digits, or it is a letter or two; else as it is."""
+    read = token.translate(table)
+    digits = sum(map(str.isdigit, token))
+    return read if read.isdigit() and (2 * digits >= len(token) or len(token) <= 2) else token
+
+
+def _pieces(text: str, spelled: Sequence[_Piece]) -> list[_Piece]:
+    """Runs of digits and numerals in words, in the order of the text."""
+    runs = [(found.group(), found.start(), found.end()) for found in _RUNS.finditer(text)]
+    inside = {start for _, begin, end in spelled for start in range(begin, end)}
+    return sorted((*spelled, *(run for run in runs if run[1] not in inside)), key=lambda piece: piece[1])
+
+
+def _chains(text: str, pieces: Sequence[_Piece]) -> Iterator[list[_Piece]]:
+    """Pieces that could be parts of one number, side by side."""
+    chain: list[_Piece] = []
+    for piece in pieces:
+        if chain and not _joins(text[chain[-1][2] : min(piece[1], chain[-1][2] + 24)], piece[1] - chain[-1][2]):
+            yield chain
+            chain = []
+        chain.append(piece)
+    if chain:
+        yield chain
+
+
+def _joins(gap: str, length: int) -> bool:
+    """Whether what stands between two pieces may stand inside one number."""
+    if length < 2:
+        return not gap.isalpha()
+    return length <= 24 and gap.count("\n") <= 1 and len(_BLANKS.sub("", gap)) <= SIGNS + gap.count("\n") and not _has_letters(gap)
+
+
+def _has_letters(gap: str) -> bool:
+    """Whether letters stand in a gap."""
+    return any(map(str.isalpha, gap))
+
+
+def _stretches(folded: str, text: str, chain: Sequence[_Piece]) -> Iterator[Written]:
+    """The stretches of a chain that look like one number."""
+    if sum(len(digits) for digits, _, _ in chain) < FEWEST_DIGITS:
+        return
+    gaps = [text[one[2] : other[1]] for one, other in zip(chain, chain[1:], strict=False)]
+    row = sum(len(digits) for digits, _, _ in chain) > ROW
+    for last in range(len(chain)):
+        digits, first = "", last + 1
+        while first and len(digits) + len(chain[first - 1][0]) <= MOST_DIGITS:
+            first -= 1
+            digits = chain[first][0] + digits
+            if len(digits) >= FEWEST_DIGITS and _real(folded, text, chain[first : last + 1]):
+                number = _number(text, chain, gaps, first, last, digits)
+                if number.apart or (number.plain and not row):
+                    if not _other_thing(chain[first : last + 1], gaps[first:last]):
+                        yield number
+
+
+def _number(text: str, chain: Sequence[_Piece], gaps: Sequence[str], first: int, last: int, digits: str) -> Written:
+    """A stretch of a chain with how it is parted."""
+    own = gaps[first:last]
+    start = chain[first][1]
+    before, after = gaps[first - 1] if first else None, gaps[last] if last < len(gaps) else None
+    return Written(
+        digits,
+        start,
+        plus=_PLUS.search(text[max(0, start - _PLUS_REACH) : start]) is not None,
+        plain=all(_PLAIN.issuperset(gap) or _dictated(gap, piece) for gap, piece in zip(own, chain[first:], strict=False)),
+        even=len(set(own[1:])) <= 1,
+        apart=before not in own and after not in own,
+        groups=last - first + 1,
+    )
+
+
+def _dictated(gap: str, piece: _Piece) -> bool:
+    """Whether a gap is the pause after a numeral that is spelled out."""
+    digits, start, end = piece
+    return len(digits) < end - start and gap.strip() in ("", ",", "-")
+
+
+def _real(folded: str, text: str, pieces: Sequence[_Piece]) -> bool:
+    """Whether a stretch of this reading is read here for the first time, and two thirds of it are digits as they stand."""
+    if text is folded:
+        return True
+    begin, end = pieces[0][1], pieces[-1][2]
+    misread = sum(one != other for one, other in zip(folded[begin:end], text[begin:end], strict=True))
+    return 0 < misread <= sum(len(digits) for digits, _, _ in pieces) / 3
+
+
+def _other_thing(pieces: Sequence[_Piece], gaps: Sequence[str]) -> bool:
+    """Whether a stretch holds a date or a time of the day, is an internet address, or goes on with decimals."""
+    groups = [digits for digits, _, _ in pieces]
+    if len(groups) == 4 and set(gaps) == {"."} and all(len(group) <= 3 and (group[0] != "0" or group == "0") for group in groups):
+        return all(int(group) <= 255 for group in groups)
+    return any(
+        _is_date(groups[place : place + 3], gaps[place : place + 2])
+        or _is_clock(groups[place : place + 2], ["", *gaps, ""][place : place + 3])
+        or (place > 1 and groups[place] == "0" and gaps[place : place + 1] in (["."], [","]) and gaps[place - 1] != gaps[place])
+        for place in range(len(groups))
+    )
+
+
+def _is_date(groups: Sequence[str], gaps: Sequence[str]) -> bool:
+    """Whether three groups are year, month and day, or day, month and year, with one sign between them."""
+    if len(groups) < 3 or gaps[0] != gaps[1] or gaps[0] not in ("-", "/", "."):
+        return False
+    for year, month, day in (groups, groups[::-1]):
+        if len(year) == 4 and year[:2] in ("19", "20") and len(month) <= 2 >= len(day):
+            return 1 <= int(month) <= 31 and 1 <= int(day) <= 31
+    return False
+
+
+def _is_clock(groups: Sequence[str], gaps: Sequence[str]) -> bool:
+    """Whether two groups are hour and minute: a colon between them, and before and after no other sign than colons and blanks."""
+    if len(groups) < 2 or gaps[1] != ":" or not (gaps[0].isspace() or gaps[2].isspace()):
+        return False
+    return len(groups[0]) <= 2 == len(groups[1]) and int(groups[0]) < 24 and int(groups[1]) < 60
