@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from staydown.protect.identifiers import LONGEST, canonical, refusal
-from staydown.protect.national import is_national_number
+from staydown.protect.national import is_belgian, is_national_number
 from staydown.words.protect import IdentifierKind as Kind
 
 SAME = [
@@ -118,7 +118,7 @@ def test_one_wrong_digit_of_a_national_number_of_the_last_century_is_noticed(pla
     wrong = good[:place] + str((int(good[place]) + shift) % 10) + good[place + 1 :]
     stem, check = int(wrong[:9]), int(wrong[9:])
     assert check != 97 - stem % 97
-    assert is_national_number(wrong) == (check == 97 - int("2" + wrong[:9]) % 97)
+    assert is_belgian(wrong) == (check == 97 - int("2" + wrong[:9]) % 97)
 
 
 @given(st.sampled_from(list(Kind)), st.text(alphabet=st.characters(), max_size=400))

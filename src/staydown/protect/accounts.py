@@ -14,16 +14,14 @@ _NETWORKS = (
     r"vk\.(?:com|ru)|ok\.ru|snapchat\.com|linkedin\.com|youtube\.com|m\.me|signal\.me|pinterest\.com|twitch\.tv|discord\.gg|tumblr\.com|"
     r"reddit\.com|github\.com|soundcloud\.com|medium\.com|bsky\.app|wa\.me"
 )
-_PATHS = (
-    r"profile\.php\?id=|people/[^/\s]{1,60}/|groups/|stories/|s/|add/|in/|pub/|c/|channel/|user/|users/|u/|r/|profile/|t/|id(?=[0-9])|#eu/"
-)
+_PATHS = r"profile\.php\?id=|people/[^/\s]{1,60}/|groups/|stories/|s/|add/|in/|pub/|c/|channel/|user/|users/|u/|r/|profile/|t/|#eu/"
 
 PROFILE = re.compile(rf"(?<![a-z0-9])(?:{_NETWORKS})/(?:{_PATHS})?(@?[a-z0-9._\-]{{1,100}})")
 """An address of a profile in folded text; its group is the handle."""
 
 _LABELLED = re.compile(
     r"(?<![a-z0-9@._\-])(?:insta(?:gram)?|ig|telegram|tg|tele|snap(?:chat)?|sc|facebook|fb|messenger|twitter|tiktok|tt|vk(?:ontakte)?|discord|"
-    r"signal|skype|kik|viber|threads|wire|element|youtube|twitch|linkedin|handle|username|user|pseudo|account|compte|profiel|profil)"
+    r"signal|skype|kik|viber|threads|wire|element|youtube|twitch|linkedin|handle|username|user|pseudo|account|compte|profiel|profile|profil)"
     r"(?: (?:is|est|ist|name|naam|nom|id))?[ :=>\-]{1,4}\n?@? ?([a-z0-9][a-z0-9._\-]{4,60})"
 )
 _SPACED_MENTION = re.compile(r"(?<![a-z0-9._%+\-]) ?@ {1,2}([a-z0-9][a-z0-9._\-]{4,60})")
@@ -39,13 +37,14 @@ _AT = re.compile(
     rf"\s{{0,3}}@\s{{0,3}}|\s{{0,3}}[(\[{{<]\s?(?:@|a|{_AT_WORDS})\s?[)\]}}>]\s{{0,3}}|\s{{1,3}}(?:{_AT_WORDS})\s{{1,3}}|_(?:{_AT_WORDS})_"
 )
 _DOT = (
-    rf"(?:\.|\s{{0,3}}[(\[{{<]\s?(?:\.|{_DOT_WORDS})\s?[)\]}}>]\s{{0,3}}|\s{{1,3}}(?:{_DOT_WORDS})\s{{1,3}}|_(?:{_DOT_WORDS})_|"
-    r"\s{1,2}\.\s{0,2}|\.\s{1,2})"
+    rf"(?:\s{{0,3}}[(\[{{<]\s?(?:\.|{_DOT_WORDS})\s?[)\]}}>]\s{{0,3}}|\s{{1,3}}(?:{_DOT_WORDS})\s{{1,3}}|_(?:{_DOT_WORDS})_|"
+    r"\s{0,2}\.\s{0,2})"
 )
 _DOTS = re.compile(_DOT)
 _LOCAL_PART = re.compile(rf"(?<![a-z0-9%+]){_LOCAL}(?:{_DOT}{_LOCAL}){{0,3}}$")
 _DOMAIN = re.compile(rf"{_LABEL}(?:{_DOT}{_LABEL}){{1,4}}")
 _TOP = re.compile("[a-z]{2,24}")
+_ENDS = frozenset(("com", "org", "net", "info", "eu", "be", "fr", "nl", "de", "lu", "uk", "es", "it", "pl", "tr", "at", "ch", "ma"))
 _BEFORE = 140
 
 
@@ -59,11 +58,17 @@ def emails(folded: str) -> Iterator[tuple[str, int]]:
         domain = _DOMAIN.match(folded, at.end())
         if local and domain:
             start = at.start() - len(local.group())
-            ends = _DOTS.split(domain.group())
-            for name in _beginnings(local.group()):
-                for size in range(len(ends), 1, -1):
-                    if _TOP.fullmatch(ends[size - 1]):
-                        yield f"{name}@{'.'.join(ends[:size])}", start
+            hosts = list(_hosts(domain.group()))
+            yield from ((f"{name}@{host}", start) for name in _beginnings(local.group()) for host in hosts)
+
+
+def _hosts(domain: str) -> Iterator[str]:
+    """The host of an address, and what is left of it before each dot that may end the sentence."""
+    labels, dots = _DOTS.split(domain), _DOTS.findall(domain)
+    for size in range(len(labels), 1, -1):
+        ended = size == len(labels) or dots[size - 1] != "." or labels[size - 1] in _ENDS
+        if ended and _TOP.fullmatch(labels[size - 1]):
+            yield ".".join(labels[:size])
 
 
 def _beginnings(local: str) -> Iterator[str]:

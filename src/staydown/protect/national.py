@@ -1,7 +1,8 @@
 """National numbers of people, told from other numbers by their check digits or letters.
 
 Which country a number is of is not kept: its form is its digits and letters, and what nobody enrolled finds nobody. Every rule
-was also compared with python-stdnum 2.2 (LGPL, not part of this project) on 20,000 random numbers each, and agreed.
+was also compared with python-stdnum 2.2 (LGPL, no part of this project) on 20,000 random numbers or more: they agreed, but for
+Belgian numbers of people who are not born yet, which are good here.
 """
 
 import re

@@ -7,6 +7,7 @@ digits in readings of their own. Windows are bounded in digits, so time is linea
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from .numerals import spelled_out
@@ -41,11 +42,12 @@ class Written(NamedTuple):
 
 
 _RUNS = re.compile("[0-9]+")
-_TOKENS = re.compile("[a-z0-9|]+")
+_TOKENS, _TOKENS_WITH_BARS = re.compile("[a-z0-9]+"), re.compile("[a-z0-9|]+")
 _DIGIT_LIKE = "olisbzgaq|"
 _READ = str.maketrans(_DIGIT_LIKE, "0115829491")
 _SMALL_B = str.maketrans(_DIGIT_LIKE, "0115629491")
 _LETTERS_BESIDE = re.compile(rf"[0-9][^a-z0-9]{{0,{SIGNS}}}[{_DIGIT_LIKE}]|[{_DIGIT_LIKE}][^a-z0-9]{{0,{SIGNS}}}[0-9]")
+_CLOSE = re.compile(r"[\s()\[\]]")
 _BLANKS = re.compile(" +")
 _PLAIN = frozenset(" \n.-/()+")
 _PLUS = re.compile(r"(?:\+|\bplus|wa\.me/|signal\.me/#p/|phone=|tel:)[ (]{0,2}$")
@@ -54,8 +56,8 @@ _PLUS_REACH = 16
 
 def written(folded: str) -> Iterator[Written]:
     """Every stretch of a folded text that looks like one number of `FEWEST_DIGITS` to `MOST_DIGITS` digits."""
-    spelled = [] if folded.isdigit() else list(spelled_out(folded))
-    if len(spelled) < FEWEST_DIGITS // 3 and sum(map(len, _RUNS.findall(folded))) < FEWEST_DIGITS // 2:
+    spelled = list(spelled_out(folded))
+    if sum(len(digits) for digits, _, _ in spelled) + sum(map(len, _RUNS.findall(folded))) < FEWEST_DIGITS // 2:
         return
     for text in _readings(folded):
         for chain in _chains(text, _pieces(text, spelled)):
@@ -63,12 +65,16 @@ def written(folded: str) -> Iterator[Written]:
 
 
 def _readings(folded: str) -> Iterator[str]:
-    """The text as it is, and where letters stand among digits, with these read as digits: B as 8, and b as 6."""
+    """The text as it is, and where letters stand among digits, with these read as digits: b as 8 or 6, a bar as itself or 1."""
     yield folded
     if _LETTERS_BESIDE.search(folded):
-        eight = _TOKENS.sub(lambda found: _as_digits(found.group(), _READ), folded)
-        six = _TOKENS.sub(lambda found: _as_digits(found.group(), _SMALL_B), folded)
-        yield from (text for text in dict.fromkeys((eight, six)) if text != folded)
+        readings = (_read(folded, tokens, table) for tokens in (_TOKENS, _TOKENS_WITH_BARS) for table in (_READ, _SMALL_B))
+        yield from (text for text in dict.fromkeys(readings) if text != folded)
+
+
+def _read(folded: str, tokens: re.Pattern[str], table: dict[int, int]) -> str:
+    """The text with the letters of tokens that look like digits read as digits; as long as it was."""
+    return tokens.sub(lambda found: _as_digits(found.group(), table), folded)
 
 
 def _as_digits(token: str, table: dict[int, int]) -> str:
@@ -113,8 +119,8 @@ def _stretches(folded: str, text: str, chain: Sequence[_Piece]) -> Iterator[Writ
     """The stretches of a chain that look like one number."""
     if sum(len(digits) for digits, _, _ in chain) < FEWEST_DIGITS:
         return
-    gaps = [text[one[2] : other[1]] for one, other in zip(chain, chain[1:], strict=False)]
-    row = sum(len(digits) for digits, _, _ in chain) > ROW
+    gaps = [text[one[2] : other[1]] for one, other in pairwise(chain)]
+    row = sum(len(digits) for digits, _, _ in chain if len(digits) < FEWEST_DIGITS) > ROW
     for last in range(len(chain)):
         digits, first = "", last + 1
         while first and len(digits) + len(chain[first - 1][0]) <= MOST_DIGITS:
@@ -122,9 +128,8 @@ def _stretches(folded: str, text: str, chain: Sequence[_Piece]) -> Iterator[Writ
             digits = chain[first][0] + digits
             if len(digits) >= FEWEST_DIGITS and _real(folded, text, chain[first : last + 1]):
                 number = _number(text, chain, gaps, first, last, digits)
-                if number.apart or (number.plain and not row):
-                    if not _other_thing(chain[first : last + 1], gaps[first:last]):
-                        yield number
+                if (number.apart or (number.plain and not row)) and not _other_thing(chain[first : last + 1], gaps[first:last]):
+                    yield number
 
 
 def _number(text: str, chain: Sequence[_Piece], gaps: Sequence[str], first: int, last: int, digits: str) -> Written:
@@ -138,9 +143,14 @@ def _number(text: str, chain: Sequence[_Piece], gaps: Sequence[str], first: int,
         plus=_PLUS.search(text[max(0, start - _PLUS_REACH) : start]) is not None,
         plain=all(_PLAIN.issuperset(gap) or _dictated(gap, piece) for gap, piece in zip(own, chain[first:], strict=False)),
         even=len(set(own[1:])) <= 1,
-        apart=before not in own and after not in own,
+        apart=before not in own and after not in own and not _glued(text, start, chain[last][2]),
         groups=last - first + 1,
     )
+
+
+def _glued(text: str, start: int, end: int) -> bool:
+    """Whether a letter touches a stretch."""
+    return text[start - 1 : start].isalpha() or text[end : end + 1].isalpha()
 
 
 def _dictated(gap: str, piece: _Piece) -> bool:
@@ -150,30 +160,40 @@ def _dictated(gap: str, piece: _Piece) -> bool:
 
 
 def _real(folded: str, text: str, pieces: Sequence[_Piece]) -> bool:
-    """Whether a stretch of this reading is read here for the first time, and two thirds of it are digits as they stand."""
+    """Whether a stretch of this reading is read here for the first time, and half of it is digits as they stand."""
     if text is folded:
         return True
     begin, end = pieces[0][1], pieces[-1][2]
     misread = sum(one != other for one, other in zip(folded[begin:end], text[begin:end], strict=True))
-    return 0 < misread <= sum(len(digits) for digits, _, _ in pieces) / 3
+    return 0 < misread <= sum(len(digits) for digits, _, _ in pieces) / 2
 
 
 def _other_thing(pieces: Sequence[_Piece], gaps: Sequence[str]) -> bool:
-    """Whether a stretch holds a date or a time of the day, is an internet address, or goes on with decimals."""
+    """Whether a stretch is an internet address or decimals, or holds a date or a time of the day."""
     groups = [digits for digits, _, _ in pieces]
-    if len(groups) == 4 and set(gaps) == {"."} and all(len(group) <= 3 and (group[0] != "0" or group == "0") for group in groups):
-        return all(int(group) <= 255 for group in groups)
-    return any(
-        _is_date(groups[place : place + 3], gaps[place : place + 2])
-        or _is_clock(groups[place : place + 2], ["", *gaps, ""][place : place + 3])
-        or (place > 1 and groups[place] == "0" and gaps[place : place + 1] in (["."], [","]) and gaps[place - 1] != gaps[place])
-        for place in range(len(groups))
+    return (
+        _is_address(groups, gaps)
+        or _are_decimals(groups, gaps)
+        or any(_is_date(groups[place : place + 3], ["", *gaps, ""][place : place + 4]) for place in range(len(groups) - 2))
+        or any(_is_clock(groups[place : place + 2], ["", *gaps, ""][place : place + 4]) for place in range(len(groups) - 1))
     )
 
 
+def _is_address(groups: Sequence[str], gaps: Sequence[str]) -> bool:
+    """Whether groups are an internet address, or one in the name of a host."""
+    if len(groups) != 4 or gaps[0] not in (".", "-") or len(set(gaps)) > 1:
+        return False
+    return all(len(group) <= 3 and (group[0] != "0" or group == "0") and int(group) <= 255 for group in groups)
+
+
+def _are_decimals(groups: Sequence[str], gaps: Sequence[str]) -> bool:
+    """Whether groups are decimals below one, side by side."""
+    return len(groups) > 3 and set(groups[::2]) == {"0"} and set(gaps[::2]) <= {".", ","} and not set(gaps[::2]) & set(gaps[1::2])
+
+
 def _is_date(groups: Sequence[str], gaps: Sequence[str]) -> bool:
-    """Whether three groups are year, month and day, or day, month and year, with one sign between them."""
-    if len(groups) < 3 or gaps[0] != gaps[1] or gaps[0] not in ("-", "/", "."):
+    """Whether three groups are year, month and day, or day, month and year, with one sign between them and blanks around."""
+    if gaps[1] != gaps[2] or gaps[1] not in ("-", "/", ".") or gaps[0].strip() or gaps[3].strip():
         return False
     for year, month, day in (groups, groups[::-1]):
         if len(year) == 4 and year[:2] in ("19", "20") and len(month) <= 2 >= len(day):
@@ -182,7 +202,8 @@ def _is_date(groups: Sequence[str], gaps: Sequence[str]) -> bool:
 
 
 def _is_clock(groups: Sequence[str], gaps: Sequence[str]) -> bool:
-    """Whether two groups are hour and minute: a colon between them, and before and after no other sign than colons and blanks."""
-    if len(groups) < 2 or gaps[1] != ":" or not (gaps[0].isspace() or gaps[2].isspace()):
+    """Whether groups begin with hour and minute, and perhaps seconds, with colons between them, and blanks or brackets around."""
+    after = gaps[3] if gaps[2] == ":" and len(gaps) > 3 else gaps[2]
+    if gaps[1] != ":" or _CLOSE.search(gaps[0] or " ") is None or _CLOSE.search(after or " ") is None:
         return False
     return len(groups[0]) <= 2 == len(groups[1]) and int(groups[0]) < 24 and int(groups[1]) < 60

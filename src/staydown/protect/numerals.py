@@ -10,9 +10,6 @@ from itertools import product
 
 from .folding import fold
 
-FEWEST = 3
-"""Fewer number words than this in a text make no part of an identifier that is worth looking at."""
-
 Numeral = tuple[str, int, int]
 """The digits that a numeral stands for, where it begins, and where it ends."""
 
@@ -75,7 +72,7 @@ def _one_word(units: dict[str, int], tens: dict[str, int], joins: Iterable[str])
 
 def _hundreds(units: dict[str, int], below: dict[str, int], hundred: str) -> dict[str, int]:
     """Numbers from 100 to 999 in one word: vierhonderdzeventig, vierhundertsiebzig."""
-    heads = {f"{u}{hundred}": 100 * units[u] for u in units if 1 <= units[u] <= 9}
+    heads = {hundred: 100} | {f"{u}{hundred}": 100 * units[u] for u in units if 1 <= units[u] <= 9}
     return heads | {head + rest: heads[head] + below[rest] for head, rest in product(heads, below) if below[rest]}
 
 
@@ -95,10 +92,8 @@ _TOKENS = re.compile("[a-z0-9]+")
 
 
 def spelled_out(folded: str) -> Iterator[Numeral]:
-    """Every numeral in words of a folded text, as its digits, with its two offsets; none where there are fewer than `FEWEST`."""
+    """Every numeral in words of a folded text, as its digits, with its two offsets."""
     words = [(found.group(), found.start(), found.end()) for found in _TOKENS.finditer(folded) if found.group() in _WORDS]
-    if sum(word not in _AND for word, _, _ in words) < FEWEST:
-        return
     place = 0
     while place < len(words):
         near = _near(folded, words[place : place + 6])

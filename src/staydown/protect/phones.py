@@ -13,21 +13,19 @@ from collections.abc import Mapping
 
 from .numbers import Written
 
-LENGTHS: Mapping[str, tuple[int, ...]] = {
-    "1": (10,), "7": (10,), "20": (8, 9, 10), "30": (10,), "31": (9,), "32": (8, 9), "33": (9,), "34": (9,), "36": (8, 9),
-    "39": (9, 10, 11), "40": (9,), "41": (9,), "43": (8, 9, 10, 11), "44": (9, 10), "45": (8,), "46": (8, 9), "47": (8,), "48": (9,),
-    "49": (8, 9, 10, 11), "90": (10,), "92": (10,), "93": (9,), "98": (10,), "212": (9,), "213": (8, 9), "216": (8,), "218": (9,),
-    "221": (9,), "223": (8,), "226": (8,), "227": (8,), "249": (9,), "351": (9,), "352": (8, 9), "353": (9,), "355": (9,), "358": (8, 9, 10),
-    "359": (8, 9), "370": (8,), "371": (8,), "372": (8,), "373": (8,), "374": (8,), "375": (9,), "380": (9,), "381": (8, 9), "382": (8,),
-    "383": (8,), "385": (8, 9), "386": (8,), "387": (8,), "389": (8,), "420": (9,), "421": (9,), "961": (8,), "962": (9,), "963": (9,),
-    "964": (10,), "965": (8,), "966": (9,), "967": (9,), "968": (8,), "970": (9,), "971": (9,), "972": (9,), "973": (8,), "974": (8,),
-    "992": (9,), "994": (9,), "995": (9,), "996": (9,), "998": (9,),
-}  # fmt: skip
-"""For each country code, how many digits its numbers have without the trunk 0."""
+CODES: Mapping[int, str] = {
+    8: "20 32 36 43 45 46 47 49 213 216 223 226 227 352 358 359 370 371 372 373 374 381 382 383 385 386 387 389 961 965 968 973 974",
+    9: "20 31 32 33 34 36 39 40 41 43 44 46 48 49 93 212 213 218 221 249 351 352 353 355 358 359 375 380 381 385 420 "
+    "421 962 963 966 967 970 971 972 992 994 995 996 998",
+    10: "1 7 20 30 39 43 44 49 90 92 98 358 964",
+    11: "39 43 49",
+}
+"""The country codes whose numbers have so many digits without the trunk 0."""
 
 FEWEST, MOST = 8, 11
 """In digits: the shortest number that is told from others, and the longest, both without country code and trunk 0."""
 
+_CODES = {length: frozenset(codes.split()) for length, codes in CODES.items()}
 _OPENS_ABROAD = re.compile(r"[^0-9]*\+")
 _DAYS = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9]|[0-3][0-9](?:0[1-9]|1[0-2])(?:19|20)[0-9]{2}")
 
@@ -69,7 +67,7 @@ def _abroad(digits: str) -> tuple[str, ...]:
     """The form of a number with its country code, where the country's numbers are as long."""
     for size in (1, 2, 3):
         number = digits[size:].removeprefix("0")
-        if len(number) in LENGTHS.get(digits[:size], ()):
+        if digits[:size] in _CODES.get(len(number), ()):
             return (number[-9:],)
     return ()
 

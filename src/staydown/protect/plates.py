@@ -1,33 +1,39 @@
 """Number plates: the national shapes, found joined, parted by any signs, over a line break, and with letters for digits.
 
-The form is the plate's letters and digits with o, i, b, s and z read as 0, 1, 8, 5 and 2, as cameras and people mistake them:
+The form is the plate's letters and digits with o, i, l, b, s and z read as 0, 1, 1, 8, 5 and 2, as cameras and people mistake them:
 `1-ABO-234` and `1-AB0-234` are one. The shapes are as plates are commonly described; of the Dutch ones all eleven series were
 checked against nummerborden.info and kentekenkennis.nl, the others against no list.
 """
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
 
 from .lexicon import FUNCTION_WORDS
 
-SHAPES = (
-    (
-        "9-XXX-999 XXX-999 999-XXX X-XXX-999 "  # Belgium today, before 2010 and on motorcycles, and the kinds that begin with a letter
-        "XX-999-XX 999-XXX-99 9999-XX-99 999-XX-99 "  # France today and before 2009; Italy, Georgia and Serbia as France today
-        "XX-99-99 99-99-XX 99-XX-99 XX-99-XX XX-XX-99 99-XX-XX 99-XXX-9 9-XXX-99 XX-999-X X-999-XX XXX-99-X "  # the Netherlands
-        "X-99-XXX 9-XX-999 999-XX-9 "  # the Netherlands, series that were announced
-        "X-X-999 X-X-9999 X-XX-99 X-XX-999 X-XX-9999 XX-X-99 XX-X-999 XX-X-9999 XX-XX-9 XX-XX-999 XX-XX-9999 "  # Germany
-        "XXX-X-9 XXX-X-99 XXX-X-999 XXX-X-9999 XXX-XX-9 XXX-XX-99 XXX-XX-999 XXX-XX-9999 "  # Germany, districts of three letters
-        "XX-9999 XX99-XXX X-999-XXX XXX-999-X XXX-9999 "  # Luxembourg; the United Kingdom today, before 2001, Northern Ireland; Greece
-        "9999-XXX X-9999-XX XX-9999-XX "  # Spain today and before 2000; Bulgaria; Ukraine
-        "XX-99999 XX-9999X XX-999XX XXX-99999 XXX-X999 XXX-9999 XXX-99XX XXX-999X "  # Poland
-        "99-X-9999 99-X-99999 99-XX-999 99-XX-9999 99-XXX-99 99-XXX-999 "  # Turkey
-        "X-999-XX-99 X-999-XX-999 99999-X-9 99999-X-99 9999-X-9 9999-X-99 999-XXX-9999 "  # Russia; Morocco; Tunisia
-        "XX-999999 9X9-9999 XXX-99X XX-99-XXX X-99-XXX X-999-XXX XX-999-X XX-9999-X 99-X-999 999-X-999"  # Switzerland, Czechia, the North, Romania
-    ).split()
-)
-"""Letters as X, digits as 9, groups as they stand on the car."""
+SHAPES = {
+    "Belgium": "9-XXX-999 XXX-999 999-XXX X-XXX-999",
+    "France, Italy, Georgia, Serbia": "XX-999-XX 999-XXX-99 9999-XX-99 999-XX-99",
+    "Netherlands": "XX-99-99 99-99-XX 99-XX-99 XX-99-XX XX-XX-99 99-XX-XX 99-XXX-9 9-XXX-99 XX-999-X X-999-XX XXX-99-X "
+    "X-99-XXX 9-XX-999 999-XX-9",
+    "Germany": "X-X-999 X-X-9999 X-XX-99 X-XX-999 X-XX-9999 XX-X-99 XX-X-999 XX-X-9999 XX-XX-9 XX-XX-99 XX-XX-999 XX-XX-9999 "
+    "XXX-X-9 XXX-X-99 XXX-X-999 XXX-X-9999 XXX-XX-9 XXX-XX-99 XXX-XX-999 XXX-XX-9999",
+    "Luxembourg": "XX-9999",
+    "United Kingdom": "XX99-XXX X-999-XXX XXX-999-X XXX-9999",
+    "Spain, Bulgaria, Ukraine": "9999-XXX X-9999-XX XX-9999-XX",
+    "Poland": "XX-99999 XX-9999X XX-999XX XXX-99999 XXX-X999 XXX-9999 XXX-99XX XXX-999X",
+    "Turkey": "99-X-9999 99-X-99999 99-XX-999 99-XX-9999 99-XXX-99 99-XXX-999",
+    "Russia": "X-999-XX-99 X-999-XX-999",
+    "Morocco, Tunisia": "99999-X-9 99999-X-99 9999-X-9 9999-X-99 999-XXX-9999",
+    "Greece, Hungary, Sweden, Finland": "XXX-9999 XXX-999 XXX-99X XX-XX-999",
+    "Switzerland, Norway, Denmark": "XX-999999 XX-99999",
+    "Austria, Croatia, Slovakia, Czechia": "X-99999X X-9999XX XX-999-XX XX-9999-X 9X9-9999",
+    "Romania, Ireland": "XX-99-XXX X-99-XXX X-999-XXX 99-X-9999 999-X-9999 999-XX-999",
+}
+"""The shapes of each country's plates: letters as X, digits as 9, groups as they stand on the car."""
 
 SHORTEST, LONGEST = 5, 9
 """In letters and digits."""
@@ -35,17 +41,29 @@ SHORTEST, LONGEST = 5, 9
 MISREAD = 2
 """How many letters of a plate may be written as digits or the other way round."""
 
-_READ = str.maketrans("oibsz", "01852")
-_CLASSES = str.maketrans("0123456789abcdefghijklmnopqrstuvwxyz", "OOO99O99O9" + "XIXXXXXXIXXXXXIXXXIXXXXXXI")
-_CHUNKS = re.compile("[a-z0-9]+")
-_SIGNS, _PIECES = 4, 8
+_READ = str.maketrans("oilbsz", "011852")
+_CLASSES = str.maketrans("0123456789abcdefghijklmnopqrstuvwxyz", "OOO99O99O9" + "XIXXXXXXIXXIXXIXXXIXXXXXXI")
+_CHUNKS = re.compile("([a-z0-9]+)([^a-z0-9]*)")
+_DIGIT = re.compile("[0-9]")
+_GAP = re.compile(r"[ .\-_*/|:+]{0,3}\n?[ .\-_*/|:+>]{0,3}")
+_INSIDE_BEFORE, _INSIDE_AFTER = re.compile(r"[a-z0-9][@.=~_\-]+$"), re.compile(r"[@.=~_\-]+[a-z0-9]")
+_PIECES = 8
 _TALK = FUNCTION_WORDS | frozenset("abcdefghijklmnopqrstuvwxyz")
-_Chunk = tuple[str, int, int]
+
+
+class _Chunk(NamedTuple):
+    """A run of letters and digits: what it is, where it stands, whether a digit is in it, and what follows it."""
+
+    text: str
+    start: int
+    end: int
+    digit: bool
+    gap: str
 
 
 def plate_form(folded: str) -> str:
     """The form of the one plate that a folded value holds, whatever its shape; empty where no letter or digit stands in it."""
-    return "".join(_CHUNKS.findall(folded)).translate(_READ)
+    return "".join(found.group(1) for found in _CHUNKS.finditer(folded)).translate(_READ)
 
 
 def plates(folded: str) -> Iterator[tuple[str, int]]:
@@ -53,52 +71,64 @@ def plates(folded: str) -> Iterator[tuple[str, int]]:
 
     What only blanks part, and whose letters are ordinary words or single ones ("for 150", "i m 30"), is talk and no plate.
     """
-    chain: list[_Chunk] = []
-    for found in _CHUNKS.finditer(folded):
-        start, end = found.span()
-        if end - start > LONGEST or (chain and not _joins(folded[chain[-1][2] : min(start, chain[-1][2] + _SIGNS + 1)])):
-            chain = []
-        if end - start <= LONGEST:
-            chain = [*chain[1 - _PIECES :], (found.group(), start, end)]
+    chain: deque[_Chunk] = deque(maxlen=_PIECES)
+    for found in _CHUNKS.finditer(folded) if _DIGIT.search(folded) else ():
+        text, gap = found.groups()
+        if len(text) <= LONGEST:
+            chain.append(_Chunk(text, found.start(), found.end(1), not text.isalpha(), gap))
             yield from _ending(folded, chain)
+        if len(text) > LONGEST or not _joins(gap):
+            chain.clear()
 
 
+@lru_cache(maxsize=1 << 12)
 def _joins(gap: str) -> bool:
     """Whether what stands between two chunks may stand inside one plate."""
-    return len(gap) <= _SIGNS and gap.count("\n") <= 1
+    return _GAP.fullmatch(gap) is not None
 
 
 def _ending(folded: str, chain: Sequence[_Chunk]) -> Iterator[tuple[str, int]]:
     """The plates that end where the chain ends."""
-    text = ""
-    cuts: tuple[int, ...] = ()
+    length, digit = 0, False
     for place in range(len(chain) - 1, -1, -1):
-        chunk, start, _ = chain[place]
-        cuts = (*(len(chunk) + cut for cut in cuts), *((len(chunk),) if text else ()))
-        text = chunk + text
-        if len(text) > LONGEST:
+        length += len(chain[place].text)
+        digit = digit or chain[place].digit
+        if length > LONGEST:
             return
-        if len(text) >= SHORTEST and not text.isalpha() and not text.isdigit() and _fits(text.translate(_CLASSES), cuts):
-            if not _is_talk(folded[start : chain[-1][2]], [other for other, _, _ in chain[place:]]):
-                yield text.translate(_READ), start
+        if digit and length >= SHORTEST:
+            chunks = list(chain)[place:]
+            text = "".join(chunk.text for chunk in chunks)
+            if _fits(text.translate(_CLASSES), tuple(len(chunk.text) for chunk in chunks)) and _stands_alone(folded, chunks):
+                yield text.translate(_READ), chunks[0].start
 
 
-def _is_talk(written: str, chunks: Sequence[str]) -> bool:
-    """Whether chunks are parted by blanks alone, and each that is all letters is an ordinary word; one chunk alone is none."""
-    words = [chunk for chunk in chunks if chunk.isalpha()]
-    return len(chunks) > 1 and "".join(chunks) == written.replace(" ", "") and bool(words) and all(word in _TALK for word in words)
+def _stands_alone(folded: str, chunks: Sequence[_Chunk]) -> bool:
+    """Whether chunks are no part of an address or of talk."""
+    start, end = chunks[0].start, chunks[-1].end
+    inside = _INSIDE_BEFORE.search(folded, max(0, start - 4), start) or _INSIDE_AFTER.match(folded, end)
+    return not inside and not _is_talk(chunks)
+
+
+def _is_talk(chunks: Sequence[_Chunk]) -> bool:
+    """Whether chunks hold words, and these are ordinary ones with nothing but blanks beside them; what is spaced sign by sign is none."""
+    if len(chunks) > SHORTEST and all(len(chunk.text) == 1 for chunk in chunks):
+        return False
+    words = [place for place, chunk in enumerate(chunks) if not chunk.digit]
+    gaps = ["", *(chunk.gap for chunk in chunks[:-1]), ""]
+    return bool(words) and all(chunks[place].text in _TALK and not (gaps[place] + gaps[place + 1]).strip() for place in words)
 
 
 @lru_cache(maxsize=1 << 14)
-def _fits(classes: str, cuts: tuple[int, ...]) -> bool:
-    """Whether classes of signs (X letters, 9 digits, I and O those that are mistaken for each other) with cuts fit a national shape.
+def _fits(classes: str, lengths: tuple[int, ...]) -> bool:
+    """Whether chunks of these lengths fit a national shape, by classes of signs: X letters, 9 digits, I and O either.
 
-    Cuts may stand between the groups of the shape and where letters and digits meet; a plate may also be spaced sign by sign.
+    Chunks may end between the groups of the shape and where letters and digits meet; a plate may also be spaced sign by sign.
     """
-    return any(
-        _misread(classes, shape) <= MISREAD and (allowed.issuperset(cuts) or len(cuts) == len(classes) - 1)
-        for shape, allowed in _BY_LENGTH.get(len(classes), ())
-    ) and bool(set(classes) & set("9O") and set(classes) & set("XI"))
+    if not set(classes) & set("9O") or not set(classes) & set("XI"):
+        return False
+    cuts = frozenset(accumulate(lengths[:-1]))
+    spaced = len(lengths) == len(classes)
+    return any((spaced or cuts <= allowed) and _misread(classes, shape) <= MISREAD for shape, allowed in _BY_LENGTH.get(len(classes), ()))
 
 
 def _misread(classes: str, shape: str) -> int:
@@ -116,6 +146,6 @@ def _joined(shape: str) -> tuple[str, frozenset[int]]:
 
 
 _BY_LENGTH = {
-    length: [_joined(shape) for shape in dict.fromkeys(SHAPES) if len(shape.replace("-", "")) == length]
+    length: [_joined(shape) for shape in dict.fromkeys(" ".join(SHAPES.values()).split()) if len(shape.replace("-", "")) == length]
     for length in range(SHORTEST, LONGEST + 1)
 }
