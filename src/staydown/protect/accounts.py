@@ -33,16 +33,14 @@ _READ = str.maketrans("oil", "011")
 _LOCAL, _LABEL = r"[a-z0-9_%+\-]{1,64}", r"[a-z0-9\-]{1,63}"
 _AT_WORDS = "at|arobase|arobas|apestaartje|apenstaartje|klammeraffe|chiocciola|arroba|malpa"
 _DOT_WORDS = "dot|punt|point|punkt|punto|kropka|nokta|ponto"
-_AT = re.compile(
-    rf"\s{{0,3}}@\s{{0,3}}|\s{{0,3}}[(\[{{<]\s?(?:@|a|{_AT_WORDS})\s?[)\]}}>]\s{{0,3}}|\s{{1,3}}(?:{_AT_WORDS})\s{{1,3}}|_(?:{_AT_WORDS})_"
-)
+_AT = re.compile(rf"@|[(\[{{<]\s?(?:@|a|{_AT_WORDS})\s?[)\]}}>]|(?<=[\s_])(?:{_AT_WORDS})(?=[\s_])")
 _DOT = (
     rf"(?:\s{{0,3}}[(\[{{<]\s?(?:\.|{_DOT_WORDS})\s?[)\]}}>]\s{{0,3}}|\s{{1,3}}(?:{_DOT_WORDS})\s{{1,3}}|_(?:{_DOT_WORDS})_|"
     r"\s{0,2}\.\s{0,2})"
 )
 _DOTS = re.compile(_DOT)
 _LOCAL_PART = re.compile(rf"(?<![a-z0-9%+]){_LOCAL}(?:{_DOT}{_LOCAL}){{0,3}}$")
-_DOMAIN = re.compile(rf"{_LABEL}(?:{_DOT}{_LABEL}){{1,4}}")
+_DOMAIN = re.compile(rf"[\s_]{{0,3}}({_LABEL}(?:{_DOT}{_LABEL}){{1,4}})")
 _TOP = re.compile("[a-z]{2,24}")
 _ENDS = frozenset(("com", "org", "net", "info", "eu", "be", "fr", "nl", "de", "lu", "uk", "es", "it", "pl", "tr", "at", "ch", "ma"))
 _BEFORE = 140
@@ -54,11 +52,11 @@ def emails(folded: str) -> Iterator[tuple[str, int]]:
     A dot with a blank beside it may belong to the address or end a sentence: both readings are given, the longest first.
     """
     for at in _AT.finditer(folded):
-        local = _LOCAL_PART.search(folded[max(0, at.start() - _BEFORE) : at.start()])
-        domain = _DOMAIN.match(folded, at.end())
+        before = folded[max(0, at.start() - _BEFORE) : at.start()].rstrip(" \n_" if at.group().isalpha() else " \n")
+        local, domain = _LOCAL_PART.search(before), _DOMAIN.match(folded, at.end())
         if local and domain:
-            start = at.start() - len(local.group())
-            hosts = list(_hosts(domain.group()))
+            start = max(0, at.start() - _BEFORE) + local.start()
+            hosts = list(_hosts(domain.group(1)))
             yield from ((f"{name}@{host}", start) for name in _beginnings(local.group()) for host in hosts)
 
 
@@ -92,8 +90,8 @@ def handles(folded: str) -> Iterator[tuple[str, int]]:
     for found in _CHUNKS.finditer(folded):
         for form in _chunk_handles(found.group()):
             yield form, found.start()
-    for pattern in (PROFILE, _LABELLED, _SPACED_MENTION):
-        for found in pattern.finditer(folded):
+    for pattern, sign in ((PROFILE, "/"), (_LABELLED, ""), (_SPACED_MENTION, "@")):
+        for found in pattern.finditer(folded) if sign in folded else ():
             handle = bare(found.group(1))
             if len(handle) >= SHORTEST_HANDLE:
                 yield handle.translate(_READ), found.start()

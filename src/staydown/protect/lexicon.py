@@ -41,6 +41,15 @@ ORDINARY = FUNCTION_WORDS | _words(
 )
 """Ordinary words (folded) that a name or a handle may not consist of: they would be found in talk that is about nobody."""
 
+BESIDE_NUMBERS = _words(
+    """
+    kb mb gb tb kbs mbs hz khz mhz ghz bit px dpi km cm mm kg ml mg eur usd gbp am pm gmt utc est cet
+    jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun
+    vol nr no page line step part day year min sec hour top last past
+    """
+)
+"""Units, months and other short words that stand beside numbers in talk, where they are no letters of a plate."""
+
 SHARED_MAILBOXES = _words("info contact admin office support noreply hello mail post webmaster secretariat sales press")
 """Local parts of e-mail addresses that belong to no one person."""
 

@@ -34,7 +34,7 @@ class Written(NamedTuple):
     plain: bool
     """Whether it is parted by nothing but what stands in phone numbers (blanks, dots, slashes, hyphens, brackets)."""
     even: bool
-    """Whether one and the same sign parts all pieces after the first."""
+    """Whether one and the same sign parts all pieces."""
     apart: bool
     """Whether what stands before and after it parts it from the digits there otherwise than its own pieces are parted."""
     groups: int
@@ -42,11 +42,12 @@ class Written(NamedTuple):
 
 
 _RUNS = re.compile("[0-9]+")
-_TOKENS, _TOKENS_WITH_BARS = re.compile("[a-z0-9]+"), re.compile("[a-z0-9|]+")
-_DIGIT_LIKE = "olisbzgaq|"
-_READ = str.maketrans(_DIGIT_LIKE, "0115829491")
-_SMALL_B = str.maketrans(_DIGIT_LIKE, "0115629491")
-_LETTERS_BESIDE = re.compile(rf"[0-9][^a-z0-9]{{0,{SIGNS}}}[{_DIGIT_LIKE}]|[{_DIGIT_LIKE}][^a-z0-9]{{0,{SIGNS}}}[0-9]")
+_DIGIT_LIKE = "olisbzgaq"
+_TOKENS = re.compile(f"(?<![a-z0-9])[0-9{_DIGIT_LIKE}]+(?![a-z0-9])")
+_TOKENS_WITH_BARS = re.compile(f"(?<![a-z0-9|])[0-9{_DIGIT_LIKE}|]+(?![a-z0-9|])")
+_READ = str.maketrans(_DIGIT_LIKE + "|", "0115829491")
+_SMALL_B = str.maketrans(_DIGIT_LIKE + "|", "0115629491")
+_LETTERS_BESIDE = re.compile(rf"[0-9][^a-z0-9]{{0,{SIGNS}}}[{_DIGIT_LIKE}|]|[{_DIGIT_LIKE}|][^a-z0-9]{{0,{SIGNS}}}[0-9]")
 _CLOSE = re.compile(r"[\s()\[\]]")
 _BLANKS = re.compile(" +")
 _PLAIN = frozenset(" \n.-/()+")
@@ -68,7 +69,8 @@ def _readings(folded: str) -> Iterator[str]:
     """The text as it is, and where letters stand among digits, with these read as digits: b as 8 or 6, a bar as itself or 1."""
     yield folded
     if _LETTERS_BESIDE.search(folded):
-        readings = (_read(folded, tokens, table) for tokens in (_TOKENS, _TOKENS_WITH_BARS) for table in (_READ, _SMALL_B))
+        kinds = (_TOKENS, _TOKENS_WITH_BARS) if "|" in folded else (_TOKENS,)
+        readings = (_read(folded, tokens, table) for tokens in kinds for table in (_READ, _SMALL_B))
         yield from (text for text in dict.fromkeys(readings) if text != folded)
 
 
@@ -78,10 +80,9 @@ def _read(folded: str, tokens: re.Pattern[str], table: dict[int, int]) -> str:
 
 
 def _as_digits(token: str, table: dict[int, int]) -> str:
-    """A token in digits where all of its letters look like some and half of it is digits, or it is a letter or two; else as it is."""
-    read = token.translate(table)
-    digits = sum(map(str.isdigit, token))
-    return read if read.isdigit() and (2 * digits >= len(token) or len(token) <= 2) else token
+    """A token of digits and of letters like digits, in digits where half of it is some or it is a letter or two; else as it is."""
+    half = 2 * sum(map(str.isdigit, token)) >= len(token)
+    return token.translate(table) if half or len(token) <= 2 else token
 
 
 def _pieces(text: str, spelled: Sequence[_Piece]) -> list[_Piece]:
@@ -119,32 +120,33 @@ def _stretches(folded: str, text: str, chain: Sequence[_Piece]) -> Iterator[Writ
     """The stretches of a chain that look like one number."""
     if sum(len(digits) for digits, _, _ in chain) < FEWEST_DIGITS:
         return
-    gaps = [text[one[2] : other[1]] for one, other in pairwise(chain)]
+    gaps = ["", *(text[one[2] : other[1]] for one, other in pairwise(chain)), ""]
     row = sum(len(digits) for digits, _, _ in chain if len(digits) < FEWEST_DIGITS) > ROW
     for last in range(len(chain)):
         digits, first = "", last + 1
         while first and len(digits) + len(chain[first - 1][0]) <= MOST_DIGITS:
             first -= 1
             digits = chain[first][0] + digits
-            if len(digits) >= FEWEST_DIGITS and _real(folded, text, chain[first : last + 1]):
-                number = _number(text, chain, gaps, first, last, digits)
-                if (number.apart or (number.plain and not row)) and not _other_thing(chain[first : last + 1], gaps[first:last]):
-                    yield number
+            if len(digits) >= FEWEST_DIGITS:
+                pieces, around = chain[first : last + 1], gaps[first : last + 2]
+                apart = around[0] not in around[1:-1] and around[-1] not in around[1:-1]
+                if (apart or not row) and _real(folded, text, pieces) and not _other_thing(pieces, around[1:-1]):
+                    number = _number(text, pieces, around[1:-1], apart)
+                    if number.apart or (number.plain and not row):
+                        yield number
 
 
-def _number(text: str, chain: Sequence[_Piece], gaps: Sequence[str], first: int, last: int, digits: str) -> Written:
+def _number(text: str, pieces: Sequence[_Piece], gaps: Sequence[str], apart: bool) -> Written:
     """A stretch of a chain with how it is parted."""
-    own = gaps[first:last]
-    start = chain[first][1]
-    before, after = gaps[first - 1] if first else None, gaps[last] if last < len(gaps) else None
+    start, end = pieces[0][1], pieces[-1][2]
     return Written(
-        digits,
+        "".join(digits for digits, _, _ in pieces),
         start,
         plus=_PLUS.search(text[max(0, start - _PLUS_REACH) : start]) is not None,
-        plain=all(_PLAIN.issuperset(gap) or _dictated(gap, piece) for gap, piece in zip(own, chain[first:], strict=False)),
-        even=len(set(own[1:])) <= 1,
-        apart=before not in own and after not in own and not _glued(text, start, chain[last][2]),
-        groups=last - first + 1,
+        plain=all(_PLAIN.issuperset(gap) or _dictated(gap, piece) for gap, piece in zip(gaps, pieces, strict=False)),
+        even=len(set(gaps)) <= 1,
+        apart=apart and not _glued(text, start, end),
+        groups=len(pieces),
     )
 
 

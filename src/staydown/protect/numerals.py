@@ -87,12 +87,15 @@ _AFTER_UNITS = _DUTCH_TENS | _GERMAN_TENS | _ARABIC_TENS
 _HUNDRED = frozenset(map(fold, ("cent", "cents", "honderd", "hundert", "hundred")))
 _AND = frozenset(("et", "en", "und", "and", "wa", "w", "ou", "u"))
 _TIMES = {"double": 2, "dubbel": 2, "doppel": 2, "triple": 3, "treble": 3, "trippel": 3}
-_WORDS = _VALUES.keys() | _HUNDRED | _AND | _TIMES.keys()
+_NUMBER_WORDS = frozenset(_VALUES) | _HUNDRED | _TIMES.keys()
+_WORDS = _NUMBER_WORDS | _AND
 _TOKENS = re.compile("[a-z0-9]+")
 
 
 def spelled_out(folded: str) -> Iterator[Numeral]:
     """Every numeral in words of a folded text, as its digits, with its two offsets."""
+    if _NUMBER_WORDS.isdisjoint(_TOKENS.findall(folded)):
+        return
     words = [(found.group(), found.start(), found.end()) for found in _TOKENS.finditer(folded) if found.group() in _WORDS]
     place = 0
     while place < len(words):

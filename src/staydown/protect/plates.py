@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from .lexicon import FUNCTION_WORDS
+from .lexicon import BESIDE_NUMBERS, FUNCTION_WORDS, PARTICLES
 
 SHAPES = {
     "Belgium": "9-XXX-999 XXX-999 999-XXX X-XXX-999",
@@ -48,7 +48,8 @@ _DIGIT = re.compile("[0-9]")
 _GAP = re.compile(r"[ .\-_*/|:+]{0,3}\n?[ .\-_*/|:+>]{0,3}")
 _INSIDE_BEFORE, _INSIDE_AFTER = re.compile(r"[a-z0-9][@.=~_\-]+$"), re.compile(r"[@.=~_\-]+[a-z0-9]")
 _PIECES = 8
-_TALK = FUNCTION_WORDS | frozenset("abcdefghijklmnopqrstuvwxyz")
+_TALK = FUNCTION_WORDS | PARTICLES | BESIDE_NUMBERS | frozenset("abcdefghijklmnopqrstuvwxyz")
+_LONGEST_WORD = 3
 
 
 class _Chunk(NamedTuple):
@@ -110,12 +111,18 @@ def _stands_alone(folded: str, chunks: Sequence[_Chunk]) -> bool:
 
 
 def _is_talk(chunks: Sequence[_Chunk]) -> bool:
-    """Whether chunks hold words, and these are ordinary ones with nothing but blanks beside them; what is spaced sign by sign is none."""
+    """Whether chunks hold words, and these are ordinary or longer than a plate's letters, with nothing but blanks beside them.
+
+    What is spaced sign by sign is no talk.
+    """
     if len(chunks) > SHORTEST and all(len(chunk.text) == 1 for chunk in chunks):
         return False
     words = [place for place, chunk in enumerate(chunks) if not chunk.digit]
     gaps = ["", *(chunk.gap for chunk in chunks[:-1]), ""]
-    return bool(words) and all(chunks[place].text in _TALK and not (gaps[place] + gaps[place + 1]).strip() for place in words)
+    return bool(words) and all(
+        (chunks[place].text in _TALK or len(chunks[place].text) > _LONGEST_WORD) and not (gaps[place] + gaps[place + 1]).strip()
+        for place in words
+    )
 
 
 @lru_cache(maxsize=1 << 14)
