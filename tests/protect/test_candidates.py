@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from staydown.protect.candidates import names, strong, weak
 from staydown.protect.folding import fold
-from staydown.protect.identifiers import canonical
+from staydown.protect.identifiers import canonical, refusal
 from staydown.words.protect import IdentifierKind as Kind
 
 
@@ -58,6 +58,48 @@ def test_a_phone_number_is_found_however_its_digits_are_parted(number: str, sepa
     assert (Kind.PHONE, canonical(Kind.PHONE, number)) in _found(around.format(written))
 
 
+_NUMBERS = st.one_of(
+    st.from_regex(r"(\+32 ?|0032 |0|\+49 |\+34 ?|\+216 )?[1-9]([0-9]{7}|[0-9]{8})", fullmatch=True),
+    st.from_regex(r"0[1-9][0-9]([ ./_*~-][0-9]{2,3}){3}", fullmatch=True),
+)
+_VALUES = {
+    Kind.PHONE: _NUMBERS,
+    Kind.NATIONAL_NUMBER: st.integers(0, 10**9 - 1).map(lambda stem: f"{stem:09d}{97 - stem % 97:02d}"),
+    Kind.PLATE: st.from_regex(r"[A-Z0-9]{1,3}[ .-]?[A-Z0-9]{2,4}[ .-]?[A-Z0-9]{1,3}", fullmatch=True),
+    Kind.EMAIL: st.from_regex(r"[a-z0-9._-]{1,12} ?(@|\(at\))[a-z0-9-]{1,9}( ?\.|\(dot\))[a-z]{2,5}", fullmatch=True),
+    Kind.HANDLE: st.from_regex(r"@[A-Za-z0-9._]{5,20}|(t\.me|vk\.com|instagram\.com)/[a-z0-9._]{5,20}", fullmatch=True),
+}
+
+
+@given(st.sampled_from(list(_VALUES)), st.data())
+def test_whatever_may_be_enrolled_is_found_between_other_words_as_it_is_written(kind: Kind, data: st.DataObject) -> None:
+    value = data.draw(st.one_of(_VALUES[kind], st.text(alphabet=st.characters(codec="utf-8"), max_size=30)))
+    if kind is Kind.HANDLE and not value.startswith("@"):
+        value = f"@{value}" if "/" not in value else value
+    if refusal(kind, value) is None:
+        assert (kind, canonical(kind, value)) in _found(f"kerel {value} heet")
+
+
+@pytest.mark.parametrize(
+    "benign",
+    [
+        "2016-09-26 13:02:11 job 1234 done in 0.567 s",
+        "12/05/2016 10:30 - 11:45, 13/05/2016 09:00 - 17:30",
+        "[09:16:22] 1234 [09:16:25] 5678",
+        "10.0.0.12 and 192.168.100.123 and 172.16.254.1",
+        "0.12 0.34 0.56 0.78 0.91 0.23",
+        "3-1, 2-0, 1-1, 4-2, 0-0, 3-3, 2-2",
+        "1.299,00 and 2.499,00 and 12,999.50 euro",
+        "01 02 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24",
+        "from 1914 to 1918 and 1940 to 1945; 2015, 2016, 2017",
+        "resolution 1920 x 1080 at 60 hz for 150 euro",
+        "one of the two saw three or four of us at five, six or seven",
+    ],
+)
+def test_talk_tables_dates_and_logs_hold_no_phone_national_number_or_plate(benign: str) -> None:
+    assert not {form for kind, form in _found(benign) if kind in (Kind.PHONE, Kind.NATIONAL_NUMBER, Kind.PLATE)}
+
+
 _WORD = st.text(alphabet="abcdefghijklmnoprstuvwz", min_size=5, max_size=9)
 
 
@@ -82,7 +124,13 @@ def test_weak_identifiers_are_found_in_a_stretch(kind: Kind, enrolled: str, text
     assert (kind, canonical(kind, enrolled)) in set(weak(fold(text)))
 
 
-@pytest.mark.parametrize("unit", ["a", "a ", "wannes ", "1", "1 ", "1-abc-", "@", "t.me/", "x.y@", "٣", "\ud800", ".", "\n", "6 bdf "])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        *("a", "a ", "wannes ", "1", "1 ", "1-abc-", "@", "t.me/", "x.y@", "٣", "\ud800", ".", "\n", "6 bdf ", "\n1", "0.1 ", "+32 "),
+        *("o 1 ", "at ", "a at b dot ", "nul vier ", "quatre vingt ", "12:30 ", "1|l", "insta: "),
+    ],
+)
 def test_twice_the_text_gives_at_most_twice_the_candidates(unit: str) -> None:
     def count(times: int) -> int:
         folded = fold(unit * times)

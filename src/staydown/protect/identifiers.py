@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 
 from staydown.words.protect import IdentifierKind as Kind
 
-from .accounts import SHORTEST_HANDLE, bare_handle, email_form, handle_form
+from .accounts import SHORTEST_HANDLE, bare_handle, email_form, handle_form, handles
 from .folding import fold
 from .lexicon import FUNCTION_WORDS, ORDINAL_ENDINGS, ORDINARY, PARTICLES, RANKS, SHARED_MAILBOXES, STREET_WORDS, TOWN_NAMES
 from .national import lettered, national_form, national_forms
@@ -169,10 +169,13 @@ def _check_phone(form: str, value: str) -> str | None:
 
 
 def _check_handle(form: str, value: str) -> str | None:
-    """Short and dictionary-like handles are in every talk."""
+    """Short and dictionary-like handles are in every talk; what does not stand in one word is none."""
     if len(form) < SHORTEST_HANDLE:
         return "a handle shorter than six letters and digits is found by chance"
-    handle = bare_handle(fold(value).strip())
+    folded = fold(value).strip()
+    if form not in {handle for writing in (folded, f"@{folded}") for handle, _ in handles(writing)}:
+        return "not one handle: give it bare, or as the address of a profile"
+    handle = bare_handle(folded)
     word = handle.rstrip("0123456789")
     if word in ORDINARY and len(handle) - len(word) <= 4:
         return "an ordinary word is found by chance: enrol another identifier"

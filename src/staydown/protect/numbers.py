@@ -34,7 +34,7 @@ class Written(NamedTuple):
     plain: bool
     """Whether it is parted by nothing but what stands in phone numbers (blanks, dots, slashes, hyphens, brackets)."""
     even: bool
-    """Whether one and the same sign parts all pieces."""
+    """Whether one and the same sign parts all pieces, and it is not that of a list."""
     apart: bool
     """Whether what stands before and after it parts it from the digits there otherwise than its own pieces are parted."""
     groups: int
@@ -51,6 +51,7 @@ _LETTERS_BESIDE = re.compile(rf"[0-9][^a-z0-9]{{0,{SIGNS}}}[{_DIGIT_LIKE}|]|[{_D
 _CLOSE = re.compile(r"[\s()\[\]]")
 _BLANKS = re.compile(" +")
 _PLAIN = frozenset(" \n.-/()+")
+_LISTED = frozenset((", ", "; "))
 _PLUS = re.compile(r"(?:\+|\bplus|wa\.me/|signal\.me/#p/|phone=|tel:)[ (]{0,2}$")
 _PLUS_REACH = 16
 
@@ -144,7 +145,7 @@ def _number(text: str, pieces: Sequence[_Piece], gaps: Sequence[str], apart: boo
         start,
         plus=_PLUS.search(text[max(0, start - _PLUS_REACH) : start]) is not None,
         plain=all(_PLAIN.issuperset(gap) or _dictated(gap, piece) for gap, piece in zip(gaps, pieces, strict=False)),
-        even=len(set(gaps)) <= 1,
+        even=len(set(gaps)) <= 1 and _LISTED.isdisjoint(gaps),
         apart=apart and not _glued(text, start, end),
         groups=len(pieces),
     )
@@ -171,11 +172,12 @@ def _real(folded: str, text: str, pieces: Sequence[_Piece]) -> bool:
 
 
 def _other_thing(pieces: Sequence[_Piece], gaps: Sequence[str]) -> bool:
-    """Whether a stretch is an internet address or decimals, or holds a date or a time of the day."""
+    """Whether a stretch is an internet address, decimals or years, or holds a date or a time of the day."""
     groups = [digits for digits, _, _ in pieces]
     return (
         _is_address(groups, gaps)
         or _are_decimals(groups, gaps)
+        or _are_years(groups)
         or any(_is_date(groups[place : place + 3], ["", *gaps, ""][place : place + 4]) for place in range(len(groups) - 2))
         or any(_is_clock(groups[place : place + 2], ["", *gaps, ""][place : place + 4]) for place in range(len(groups) - 1))
     )
@@ -189,8 +191,14 @@ def _is_address(groups: Sequence[str], gaps: Sequence[str]) -> bool:
 
 
 def _are_decimals(groups: Sequence[str], gaps: Sequence[str]) -> bool:
-    """Whether groups are decimals below one, side by side."""
-    return len(groups) > 3 and set(groups[::2]) == {"0"} and set(gaps[::2]) <= {".", ","} and not set(gaps[::2]) & set(gaps[1::2])
+    """Whether groups hold two or more decimals below one, of two places or more, and no such sign elsewhere."""
+    points = [place for place, gap in enumerate(gaps) if gap in (".", ",")]
+    return len(points) > 1 and all(groups[place] == "0" and len(groups[place + 1]) > 1 for place in points)
+
+
+def _are_years(groups: Sequence[str]) -> bool:
+    """Whether groups are years, side by side."""
+    return len(groups) > 1 and all(len(group) == 4 and group[:2] in ("19", "20") for group in groups)
 
 
 def _is_date(groups: Sequence[str], gaps: Sequence[str]) -> bool:

@@ -25,6 +25,7 @@ CODES: Mapping[int, str] = {
 FEWEST, MOST = 8, 11
 """In digits: the shortest number that is told from others, and the longest, both without country code and trunk 0."""
 
+_MOST_GROUPS = 6
 _CODES = {length: frozenset(codes.split()) for length, codes in CODES.items()}
 _OPENS_ABROAD = re.compile(r"[^0-9]*\+")
 _DAYS = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9]|[0-3][0-9](?:0[1-9]|1[0-2])(?:19|20)[0-9]{2}")
@@ -45,7 +46,7 @@ def phone_forms(number: Written) -> tuple[str, ...]:
     forms = _announced(number.digits, number.plus)
     if forms or not number.apart or not (number.plain or number.even):
         return forms
-    if not number.groups <= 5 and number.groups != len(number.digits):
+    if number.groups > _MOST_GROUPS and number.groups != len(number.digits):
         return ()
     if len(number.digits) == FEWEST and (_DAYS.fullmatch(number.digits) or not number.plain or number.groups > 4):
         return ()

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from .lexicon import BESIDE_NUMBERS, FUNCTION_WORDS, PARTICLES
+from .lexicon import FUNCTION_WORDS, PARTICLES, SHORT_WORDS
 
 SHAPES = {
     "Belgium": "9-XXX-999 XXX-999 999-XXX X-XXX-999",
@@ -48,7 +48,7 @@ _DIGIT = re.compile("[0-9]")
 _GAP = re.compile(r"[ .\-_*/|:+]{0,3}\n?[ .\-_*/|:+>]{0,3}")
 _INSIDE_BEFORE, _INSIDE_AFTER = re.compile(r"[a-z0-9][@.=~_\-]+$"), re.compile(r"[@.=~_\-]+[a-z0-9]")
 _PIECES = 8
-_TALK = FUNCTION_WORDS | PARTICLES | BESIDE_NUMBERS | frozenset("abcdefghijklmnopqrstuvwxyz")
+_TALK = FUNCTION_WORDS | PARTICLES | SHORT_WORDS | frozenset("abcdefghijklmnopqrstuvwxyz")
 _LONGEST_WORD = 3
 
 
