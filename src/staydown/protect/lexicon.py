@@ -44,12 +44,10 @@ ORDINARY = FUNCTION_WORDS | _words(
 SHORT_WORDS = _words(
     """
     kb mb gb tb kbs mbs hz khz mhz ghz bit px dpi km cm mm kg ml mg eur usd gbp am pm gmt utc est cet vol nr no page
-    jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun day year min sec hour last past step part line
+    jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun day year min sec hour last past
     on an as so do go up oh ok hi hey yes yet can get got use see say try let set put run ran add ask buy fix did too off out now ago
     new old big bad own low top max few lot man guy boy end way day box job app key www com net org etc lol via per
-    il on ni si te sa ma ta je me ca va vu oui non peu pas cas ans fin mal rue jour mois
-    er ja nee wel om af al ze we je men zo nu hoe pas jaar uur dag week deel
-    am um ab da so ja nein nur man mal vor tag uhr jahr
+    il on oui non peu pas cas ans fin mal rue nee wel om af men hoe uur dag um ab zu nur man mal vor tag uhr
     """
 )
 """Short words of talk, units and months: where blanks part them from numbers, they are no letters of a plate."""

@@ -35,7 +35,7 @@ SHAPES = {
 }
 """The shapes of each country's plates: letters as X, digits as 9, groups as they stand on the car."""
 
-SHORTEST, LONGEST = 5, 9
+SHORTEST, LONGEST = 5, 10
 """In letters and digits."""
 
 MISREAD = 2
