@@ -49,7 +49,7 @@ def test_a_site_whose_name_only_ends_like_a_network_is_no_profile() -> None:
 
 
 @given(
-    st.from_regex(r"0[1-9][0-9]{8}", fullmatch=True),
+    st.from_regex(r"0[1-9]{9}", fullmatch=True),
     st.lists(st.sampled_from(["", " ", "-", ".", "/"]), min_size=9, max_size=9),
     st.sampled_from(["{}", "bel {} nu", "x{}y", "1. {}\n2."]),
 )
