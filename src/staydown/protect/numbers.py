@@ -7,7 +7,7 @@ digits in readings of their own. Windows are bounded in digits, so time is linea
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise, product
 from typing import NamedTuple
 
 from .numerals import spelled_out
@@ -34,11 +34,11 @@ class Written(NamedTuple):
     plain: bool
     """Whether it is parted by nothing but what stands in phone numbers (blanks, dots, slashes, hyphens, brackets)."""
     even: bool
-    """Whether one and the same sign parts all pieces, and it is not that of a list."""
+    """Whether one sign parts all pieces, or no other digits stand near; and it is not the sign of a list."""
     apart: bool
     """Whether what stands before and after it parts it from the digits there otherwise than its own pieces are parted."""
     groups: int
-    """Of how many pieces it is made."""
+    """Of how many runs of digits it is made; numerals in words do not count."""
 
 
 _RUNS = re.compile("[0-9]+")
@@ -46,13 +46,14 @@ _DIGIT_LIKE = "olisbzgaq"
 _TOKENS = re.compile(f"(?<![a-z0-9])[0-9{_DIGIT_LIKE}]+(?![a-z0-9])")
 _TOKENS_WITH_BARS = re.compile(f"(?<![a-z0-9|])[0-9{_DIGIT_LIKE}|]+(?![a-z0-9|])")
 _READ = str.maketrans(_DIGIT_LIKE + "|", "0115829491")
-_SMALL_B = str.maketrans(_DIGIT_LIKE + "|", "0115629491")
+_B, _MOST_SPELLINGS = "86", 8
 _LETTERS_BESIDE = re.compile(rf"[0-9][^a-z0-9]{{0,{SIGNS}}}[{_DIGIT_LIKE}|]|[{_DIGIT_LIKE}|][^a-z0-9]{{0,{SIGNS}}}[0-9]")
 _CLOSE = re.compile(r"[\s()\[\]]")
 _BLANKS = re.compile(" +")
 _PLAIN = frozenset(" \n.-/()+")
 _LISTED = frozenset((", ", "; "))
-_PLUS = re.compile(r"(?:\+|\bplus|wa\.me/|signal\.me/#p/|phone=|tel:)[ (]{0,2}$")
+_LIST_NUMBER = re.compile(r"(?:^|\n)[ >*#-]{0,3}[1-9][0-9]?[.)](?= )")
+_PLUS = re.compile(r"(?:\+|\bplus|wa\.me/|signal\.me/#p/|phone=)[ (]{0,2}$")
 _PLUS_REACH = 16
 
 
@@ -67,29 +68,24 @@ def written(folded: str) -> Iterator[Written]:
 
 
 def _readings(folded: str) -> Iterator[str]:
-    """The text as it is, and where letters stand among digits, with these read as digits: b as 8 or 6, a bar as itself or 1."""
+    """The text as it is, and where letters stand among digits, with these read as digits, a bar as itself or as 1."""
     yield folded
     if _LETTERS_BESIDE.search(folded):
         kinds = (_TOKENS, _TOKENS_WITH_BARS) if "|" in folded else (_TOKENS,)
-        readings = (_read(folded, tokens, table) for tokens in kinds for table in (_READ, _SMALL_B))
-        yield from (text for text in dict.fromkeys(readings) if text != folded)
+        readings = dict.fromkeys(tokens.sub(lambda found: _as_digits(found.group()), folded) for tokens in kinds)
+        yield from (text for text in readings if text != folded)
 
 
-def _read(folded: str, tokens: re.Pattern[str], table: dict[int, int]) -> str:
-    """The text with the letters of tokens that look like digits read as digits; as long as it was."""
-    return tokens.sub(lambda found: _as_digits(found.group(), table), folded)
-
-
-def _as_digits(token: str, table: dict[int, int]) -> str:
-    """A token of digits and of letters like digits, in digits where half of it is some or it is a letter or two; else as it is."""
-    half = 2 * sum(map(str.isdigit, token)) >= len(token)
-    return token.translate(table) if half or len(token) <= 2 else token
+def _as_digits(token: str) -> str:
+    """A token of digits and of letters like digits, in digits where one stands in it or it is a letter or two; else as it is."""
+    return token.translate(_READ) if len(token) <= 2 or not token.isalpha() else token
 
 
 def _pieces(text: str, spelled: Sequence[_Piece]) -> list[_Piece]:
-    """Runs of digits and numerals in words, in the order of the text."""
+    """Runs of digits and numerals in words, in the order of the text, without the numbers of its list."""
     runs = [(found.group(), found.start(), found.end()) for found in _RUNS.finditer(text)]
-    inside = {start for _, begin, end in spelled for start in range(begin, end)}
+    inside = {place for _, begin, end in spelled for place in range(begin, end)}
+    inside.update(place for found in _LIST_NUMBER.finditer(text) for place in range(*found.span()))
     return sorted((*spelled, *(run for run in runs if run[1] not in inside)), key=lambda piece: piece[1])
 
 
@@ -109,46 +105,64 @@ def _joins(gap: str, length: int) -> bool:
     """Whether what stands between two pieces may stand inside one number."""
     if length < 2:
         return not gap.isalpha()
-    return length <= 24 and gap.count("\n") <= 1 and len(_BLANKS.sub("", gap)) <= SIGNS + gap.count("\n") and not _has_letters(gap)
-
-
-def _has_letters(gap: str) -> bool:
-    """Whether letters stand in a gap."""
-    return any(map(str.isalpha, gap))
+    return length <= 24 and gap.count("\n") <= 1 and len(_BLANKS.sub("", gap)) <= SIGNS + gap.count("\n") and not any(map(str.isalnum, gap))
 
 
 def _stretches(folded: str, text: str, chain: Sequence[_Piece]) -> Iterator[Written]:
     """The stretches of a chain that look like one number."""
-    if sum(len(digits) for digits, _, _ in chain) < FEWEST_DIGITS:
-        return
     gaps = ["", *(text[one[2] : other[1]] for one, other in pairwise(chain)), ""]
     row = sum(len(digits) for digits, _, _ in chain if len(digits) < FEWEST_DIGITS) > ROW
-    for last in range(len(chain)):
-        digits, first = "", last + 1
-        while first and len(digits) + len(chain[first - 1][0]) <= MOST_DIGITS:
+    for first, end in _windows(chain):
+        pieces, before, own, after = chain[first:end], gaps[first], gaps[first + 1 : end], gaps[end]
+        apart = before not in own and after not in own
+        if (apart or not row) and _real(folded, text, pieces) and not _other_thing(pieces, own):
+            number = _number(text, pieces, own, apart, alone=len(pieces) == len(chain))
+            if number.apart or (number.plain and not row):
+                yield from (number._replace(digits=digits) for digits in _spellings(folded, pieces))
+
+
+def _windows(chain: Sequence[_Piece]) -> Iterator[tuple[int, int]]:
+    """First and end of every stretch of a chain that has as many digits as a number may have."""
+    for end in range(1, len(chain) + 1):
+        length, first = 0, end
+        while first and length + len(chain[first - 1][0]) <= MOST_DIGITS:
             first -= 1
-            digits = chain[first][0] + digits
-            if len(digits) >= FEWEST_DIGITS:
-                pieces, around = chain[first : last + 1], gaps[first : last + 2]
-                apart = around[0] not in around[1:-1] and around[-1] not in around[1:-1]
-                if (apart or not row) and _real(folded, text, pieces) and not _other_thing(pieces, around[1:-1]):
-                    number = _number(text, pieces, around[1:-1], apart)
-                    if number.apart or (number.plain and not row):
-                        yield number
+            length += len(chain[first][0])
+            if length >= FEWEST_DIGITS:
+                yield first, end
 
 
-def _number(text: str, pieces: Sequence[_Piece], gaps: Sequence[str], apart: bool) -> Written:
-    """A stretch of a chain with how it is parted."""
+def _number(text: str, pieces: Sequence[_Piece], gaps: Sequence[str], apart: bool, alone: bool) -> Written:
+    """A stretch of a chain with how it is parted, its digits left out."""
     start, end = pieces[0][1], pieces[-1][2]
     return Written(
-        "".join(digits for digits, _, _ in pieces),
+        "",
         start,
         plus=_PLUS.search(text[max(0, start - _PLUS_REACH) : start]) is not None,
         plain=all(_PLAIN.issuperset(gap) or _dictated(gap, piece) for gap, piece in zip(gaps, pieces, strict=False)),
-        even=len(set(gaps)) <= 1 and _LISTED.isdisjoint(gaps),
+        even=(alone or len(set(gaps)) <= 1) and _LISTED.isdisjoint(gaps),
         apart=apart and not _glued(text, start, end),
-        groups=len(pieces),
+        groups=sum(not _is_spelled(piece) for piece in pieces),
     )
+
+
+def _spellings(folded: str, pieces: Sequence[_Piece]) -> Iterator[str]:
+    """The digits of a stretch, with every b of the text as 8 and as 6."""
+    if "b" not in folded[pieces[0][1] : pieces[-1][2]]:
+        yield "".join(digits for digits, _, _ in pieces)
+        return
+    choices = (
+        _B if digit == "8" and not _is_spelled((digits, start, end)) and folded[start + place] == "b" else digit
+        for digits, start, end in pieces
+        for place, digit in enumerate(digits)
+    )
+    yield from map("".join, islice(product(*choices), _MOST_SPELLINGS))
+
+
+def _is_spelled(piece: _Piece) -> bool:
+    """Whether a piece is a numeral in words."""
+    digits, start, end = piece
+    return len(digits) < end - start
 
 
 def _glued(text: str, start: int, end: int) -> bool:
@@ -158,8 +172,7 @@ def _glued(text: str, start: int, end: int) -> bool:
 
 def _dictated(gap: str, piece: _Piece) -> bool:
     """Whether a gap is the pause after a numeral that is spelled out."""
-    digits, start, end = piece
-    return len(digits) < end - start and gap.strip() in ("", ",", "-")
+    return _is_spelled(piece) and gap.strip() in ("", ",", "-")
 
 
 def _real(folded: str, text: str, pieces: Sequence[_Piece]) -> bool:

@@ -84,6 +84,7 @@ _GERMAN_ALL = _GERMAN_BELOW | _hundreds(_GERMAN, _GERMAN_BELOW, "hundert")
 _VALUES = _FRENCH | _FRENCH_TENS | _ENGLISH | _ENGLISH_TENS | _ARABIC | _ARABIC_TENS | _ARABIC_AND_TENS | _DUTCH_ALL | _GERMAN_ALL
 _BEFORE_UNITS = _FRENCH_TENS | _ENGLISH_TENS
 _AFTER_UNITS = _DUTCH_TENS | _GERMAN_TENS | _ARABIC_TENS
+_TWENTIES = frozenset(("vingt", "vingts"))
 _HUNDRED = frozenset(map(fold, ("cent", "cents", "honderd", "hundert", "hundred")))
 _AND = frozenset(("et", "en", "und", "and", "wa", "w", "ou", "u"))
 _TIMES = {"double": 2, "dubbel": 2, "doppel": 2, "triple": 3, "treble": 3, "trippel": 3}
@@ -100,7 +101,7 @@ def spelled_out(folded: str) -> Iterator[Numeral]:
     place = 0
     while place < len(words):
         near = _near(folded, words[place : place + 6])
-        digits, used = _numeral([word for word, _, _ in near])
+        digits, used = _numeral([word for word, _, _ in _parted(folded, near)])
         if used:
             yield digits, near[0][1], near[used - 1][2]
         place += used or 1
@@ -112,6 +113,14 @@ def _near(folded: str, words: list[_Found]) -> list[_Found]:
         gap = folded[words[place - 1][2] : words[place][1]]
         if gap.strip(" -\n") or len(gap) > 4:
             return words[:place]
+    return words
+
+
+def _parted(folded: str, words: list[_Found]) -> list[_Found]:
+    """The first of the words alone where it is followed by quatre-vingt with a hyphen in it and none before: vingt quatre-vingt-un."""
+    if len(words) > 2 and words[1][0] == "quatre" and words[2][0] in _TWENTIES:
+        if "-" in folded[words[1][2] : words[2][1]] and "-" not in folded[words[0][2] : words[1][1]]:
+            return words[:1]
     return words
 
 
@@ -150,7 +159,7 @@ def _below_hundred(words: list[str]) -> tuple[int, int]:
         return 0, 0
     following = [_VALUES.get(word, -1) for word in words[1:4]] + [-1] * 3
     joined = 1 if len(words) > 2 and words[1] in _AND else 0
-    if value == 4 and len(words) > 1 and words[1] in ("vingt", "vingts"):
+    if value == 4 and len(words) > 1 and words[1] in _TWENTIES:
         rest, used = _below_twenty(words[2:])
         return 80 + rest, 2 + used
     if words[0] in _FRENCH_TENS and value in (60, 80) and 10 <= following[joined] <= 16:

@@ -48,7 +48,7 @@ def phone_forms(number: Written) -> tuple[str, ...]:
         return forms
     if number.groups > _MOST_GROUPS and number.groups != len(number.digits):
         return ()
-    if len(number.digits) == FEWEST and (_DAYS.fullmatch(number.digits) or not number.plain or number.groups > 4):
+    if len(number.digits) == FEWEST and (_DAYS.fullmatch(number.digits) or 4 < number.groups < FEWEST):
         return ()
     return _bare(number.digits)
 
@@ -57,7 +57,7 @@ def _announced(digits: str, plus: bool) -> tuple[str, ...]:
     """The forms of a number with a plus, 00 or the trunk 0 before it, the likeliest first."""
     if digits.startswith("00"):
         plus, digits = True, digits[2:]
-    if plus:
+    if plus and not digits.startswith("0"):
         return _abroad(digits) or ((digits[-9:],) if 10 <= len(digits) <= 15 else ())
     if digits.startswith("0") and FEWEST < len(digits) <= MOST + 1:
         return (digits[1:][-9:],)
@@ -75,6 +75,8 @@ def _abroad(digits: str) -> tuple[str, ...]:
 
 def _bare(digits: str) -> tuple[str, ...]:
     """The forms of a number that nothing announces, the likeliest first."""
+    if digits.startswith("0"):
+        return ()
     if FEWEST <= len(digits) <= 10:
         return tuple(dict.fromkeys((digits[-9:], *(_abroad(digits) if len(digits) == 10 else ()))))
     abroad = _abroad(digits)
