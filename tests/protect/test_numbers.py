@@ -52,7 +52,7 @@ def test_dates_times_internet_addresses_and_long_rows_are_not_joined_to_one_numb
 def test_what_announces_and_parts_a_number_is_told() -> None:
     (plus,) = written("+32470123456")
     assert (plus.digits, plus.start, plus.plus, plus.groups) == ("32470123456", 1, True, 1)
-    messengers = ["wa.me/32470123456", "signal.me/#p/+32470123456", "send?phone=32470123456", "tel:32470123456", "plus 32470123456"]
+    messengers = ["wa.me/32470123456", "signal.me/#p/+32470123456", "send?phone=32470123456", "plus 32470123456"]
     assert all(number.plus for text in messengers for number in written(text))
     (starred,) = written("612*345*678")
     assert (starred.plain, starred.even, starred.apart, starred.groups) == (False, True, True, 3)

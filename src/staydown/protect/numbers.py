@@ -38,7 +38,7 @@ class Written(NamedTuple):
     apart: bool
     """Whether what stands before and after it parts it from the digits there otherwise than its own pieces are parted."""
     groups: int
-    """Of how many runs of digits it is made; numerals in words do not count."""
+    """Of how many runs of digits it is made; 0 where numerals in words stand among them."""
 
 
 _RUNS = re.compile("[0-9]+")
@@ -49,7 +49,7 @@ _READ = str.maketrans(_DIGIT_LIKE + "|", "0115829491")
 _B, _MOST_SPELLINGS = "86", 8
 _LETTERS_BESIDE = re.compile(rf"[0-9][^a-z0-9]{{0,{SIGNS}}}[{_DIGIT_LIKE}|]|[{_DIGIT_LIKE}|][^a-z0-9]{{0,{SIGNS}}}[0-9]")
 _CLOSE = re.compile(r"[\s()\[\]]")
-_BLANKS = re.compile(" +")
+_BLANKS, _BLANK = re.compile(" +"), re.compile(r"\s")
 _PLAIN = frozenset(" \n.-/()+")
 _LISTED = frozenset((", ", "; "))
 _LIST_NUMBER = re.compile(r"(?:^|\n)[ >*#-]{0,3}[1-9][0-9]?[.)](?= )")
@@ -113,12 +113,25 @@ def _stretches(folded: str, text: str, chain: Sequence[_Piece]) -> Iterator[Writ
     gaps = ["", *(text[one[2] : other[1]] for one, other in pairwise(chain)), ""]
     row = sum(len(digits) for digits, _, _ in chain if len(digits) < FEWEST_DIGITS) > ROW
     for first, end in _windows(chain):
-        pieces, before, own, after = chain[first:end], gaps[first], gaps[first + 1 : end], gaps[end]
+        pieces, own = chain[first:end], gaps[first + 1 : end]
+        before = "" if _in_letters(folded, chain[max(0, first - 1) : first]) and not _in_letters(folded, pieces[:1]) else gaps[first]
+        after = "" if _in_letters(folded, chain[end : end + 1]) and not _in_letters(folded, pieces[-1:]) else gaps[end]
         apart = before not in own and after not in own
         if (apart or not row) and _real(folded, text, pieces) and not _other_thing(pieces, own):
-            number = _number(text, pieces, own, apart, alone=len(pieces) == len(chain))
+            number = _number(text, pieces, own, apart, alone=_stands_alone(before, own, after))
             if number.apart or (number.plain and not row):
                 yield from (number._replace(digits=digits) for digits in _spellings(folded, pieces))
+
+
+def _in_letters(folded: str, pieces: Sequence[_Piece]) -> bool:
+    """Whether a piece is written in letters; no piece is not."""
+    return any(folded[start:end].isalpha() for _, start, end in pieces)
+
+
+def _stands_alone(before: str, own: Sequence[str], after: str) -> bool:
+    """Whether no digits stand before and after a stretch, or none in the same word where it is one word."""
+    one_word = not any(map(_BLANK.search, own))
+    return all(not gap or (one_word and _BLANK.search(gap)) for gap in (before, after))
 
 
 def _windows(chain: Sequence[_Piece]) -> Iterator[tuple[int, int]]:
@@ -140,9 +153,9 @@ def _number(text: str, pieces: Sequence[_Piece], gaps: Sequence[str], apart: boo
         start,
         plus=_PLUS.search(text[max(0, start - _PLUS_REACH) : start]) is not None,
         plain=all(_PLAIN.issuperset(gap) or _dictated(gap, piece) for gap, piece in zip(gaps, pieces, strict=False)),
-        even=(alone or len(set(gaps)) <= 1) and _LISTED.isdisjoint(gaps),
+        even=((alone and "," not in gaps) or len(set(gaps)) <= 1) and _LISTED.isdisjoint(gaps),
         apart=apart and not _glued(text, start, end),
-        groups=sum(not _is_spelled(piece) for piece in pieces),
+        groups=0 if any(map(_is_spelled, pieces)) else len(pieces),
     )
 
 
@@ -191,6 +204,7 @@ def _other_thing(pieces: Sequence[_Piece], gaps: Sequence[str]) -> bool:
         _is_address(groups, gaps)
         or _are_decimals(groups, gaps)
         or _are_years(groups)
+        or _are_thousands(groups, gaps)
         or any(_is_date(groups[place : place + 3], ["", *gaps, ""][place : place + 4]) for place in range(len(groups) - 2))
         or any(_is_clock(groups[place : place + 2], ["", *gaps, ""][place : place + 4]) for place in range(len(groups) - 1))
     )
@@ -212,6 +226,17 @@ def _are_decimals(groups: Sequence[str], gaps: Sequence[str]) -> bool:
 def _are_years(groups: Sequence[str]) -> bool:
     """Whether groups are years, side by side."""
     return len(groups) > 1 and all(len(group) == 4 and group[:2] in ("19", "20") for group in groups)
+
+
+def _are_thousands(groups: Sequence[str], gaps: Sequence[str]) -> bool:
+    """Whether groups are one amount with commas."""
+    return (
+        len(groups) > 1
+        and set(gaps) == {","}
+        and groups[0][0] != "0"
+        and {len(group) for group in groups[1:]} == {3}
+        and len(groups[0]) <= 3
+    )
 
 
 def _is_date(groups: Sequence[str], gaps: Sequence[str]) -> bool:

@@ -76,12 +76,33 @@ def _hundreds(units: dict[str, int], below: dict[str, int], hundred: str) -> dic
     return heads | {head + rest: heads[head] + below[rest] for head, rest in product(heads, below) if below[rest]}
 
 
+def _hyphened(units: dict[str, int], tens: dict[str, int]) -> dict[str, int]:
+    """French numbers below 100 that hyphens hold together: dix-sept, vingt-et-un, soixante-douze, quatre-vingt-dix-neuf."""
+    teens = {f"dix-{word}": 10 + value for word, value in units.items() if 7 <= value <= 9}
+    eighty = {"quatre-vingt": 80, "quatre-vingts": 80}
+    rests = [*units.items(), *teens.items()]
+    pairs = product((tens | eighty).items(), ("-", "-et-"), rests)
+    joined = {f"{head}{a}{rest}": ten + more for (head, ten), a, (rest, more) in pairs if 0 < more < (20 if ten in (60, 80) else 10)}
+    return teens | eighty | joined
+
+
 _DUTCH_BELOW = _DUTCH | _DUTCH_TENS | _one_word(_DUTCH, _DUTCH_TENS, ("en", "n"))
 _GERMAN_BELOW = _GERMAN | _GERMAN_TENS | _one_word(_GERMAN, _GERMAN_TENS, ("und",))
 _DUTCH_ALL = _DUTCH_BELOW | _hundreds(_DUTCH, _DUTCH_BELOW, "honderd")
 _GERMAN_ALL = _GERMAN_BELOW | _hundreds(_GERMAN, _GERMAN_BELOW, "hundert")
 
-_VALUES = _FRENCH | _FRENCH_TENS | _ENGLISH | _ENGLISH_TENS | _ARABIC | _ARABIC_TENS | _ARABIC_AND_TENS | _DUTCH_ALL | _GERMAN_ALL
+_VALUES = (
+    _FRENCH
+    | _FRENCH_TENS
+    | _hyphened(_FRENCH, _FRENCH_TENS)
+    | _ENGLISH
+    | _ENGLISH_TENS
+    | _ARABIC
+    | _ARABIC_TENS
+    | _ARABIC_AND_TENS
+    | _DUTCH_ALL
+    | _GERMAN_ALL
+)
 _BEFORE_UNITS = _FRENCH_TENS | _ENGLISH_TENS
 _AFTER_UNITS = _DUTCH_TENS | _GERMAN_TENS | _ARABIC_TENS
 _TWENTIES = frozenset(("vingt", "vingts"))
@@ -90,21 +111,31 @@ _AND = frozenset(("et", "en", "und", "and", "wa", "w", "ou", "u"))
 _TIMES = {"double": 2, "dubbel": 2, "doppel": 2, "triple": 3, "treble": 3, "trippel": 3}
 _NUMBER_WORDS = frozenset(_VALUES) | _HUNDRED | _TIMES.keys()
 _WORDS = _NUMBER_WORDS | _AND
-_TOKENS = re.compile("[a-z0-9]+")
+_TOKENS, _HYPHENED = re.compile("[a-z0-9]+"), re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def spelled_out(folded: str) -> Iterator[Numeral]:
     """Every numeral in words of a folded text, as its digits, with its two offsets."""
     if _NUMBER_WORDS.isdisjoint(_TOKENS.findall(folded)):
         return
-    words = [(found.group(), found.start(), found.end()) for found in _TOKENS.finditer(folded) if found.group() in _WORDS]
+    words = list(_words(folded))
     place = 0
     while place < len(words):
         near = _near(folded, words[place : place + 6])
-        digits, used = _numeral([word for word, _, _ in _parted(folded, near)])
+        digits, used = _numeral([word for word, _, _ in near])
         if used:
             yield digits, near[0][1], near[used - 1][2]
         place += used or 1
+
+
+def _words(folded: str) -> Iterator[_Found]:
+    """The words of numerals; what hyphens join to one French number is one word, so that vingt quatre-vingt-un is two numbers."""
+    for run in _HYPHENED.finditer(folded):
+        if run.group() in _WORDS:
+            yield run.group(), *run.span()
+        else:
+            parts = _TOKENS.finditer(folded, *run.span())
+            yield from ((part.group(), *part.span()) for part in parts if part.group() in _WORDS)
 
 
 def _near(folded: str, words: list[_Found]) -> list[_Found]:
@@ -113,14 +144,6 @@ def _near(folded: str, words: list[_Found]) -> list[_Found]:
         gap = folded[words[place - 1][2] : words[place][1]]
         if gap.strip(" -\n") or len(gap) > 4:
             return words[:place]
-    return words
-
-
-def _parted(folded: str, words: list[_Found]) -> list[_Found]:
-    """The first of the words alone where it is followed by quatre-vingt with a hyphen in it and none before: vingt quatre-vingt-un."""
-    if len(words) > 2 and words[1][0] == "quatre" and words[2][0] in _TWENTIES:
-        if "-" in folded[words[1][2] : words[2][1]] and "-" not in folded[words[0][2] : words[1][1]]:
-            return words[:1]
     return words
 
 
@@ -159,7 +182,7 @@ def _below_hundred(words: list[str]) -> tuple[int, int]:
         return 0, 0
     following = [_VALUES.get(word, -1) for word in words[1:4]] + [-1] * 3
     joined = 1 if len(words) > 2 and words[1] in _AND else 0
-    if value == 4 and len(words) > 1 and words[1] in _TWENTIES:
+    if words[0] == "quatre" and len(words) > 1 and words[1] in _TWENTIES and words[2:3] != ["et"]:
         rest, used = _below_twenty(words[2:])
         return 80 + rest, 2 + used
     if words[0] in _FRENCH_TENS and value in (60, 80) and 10 <= following[joined] <= 16:

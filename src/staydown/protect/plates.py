@@ -38,7 +38,7 @@ SHAPES = {
 SHORTEST, LONGEST = 5, 10
 """In letters and digits."""
 
-MISREAD = 2
+MISREAD = 3
 """How many letters of a plate may be written as digits or the other way round."""
 
 _READ = str.maketrans("oilbsz", "011852")
@@ -47,8 +47,8 @@ _CHUNKS = re.compile("([a-z0-9]+)([^a-z0-9]*)")
 _DIGIT = re.compile("[0-9]")
 _GAP = re.compile(r"[ .\-_*/|:+]{0,3}\n?[ .\-_*/|:+>]{0,3}")
 _INSIDE_BEFORE, _INSIDE_AFTER = re.compile(r"[a-z0-9][@.=~_\-]+$"), re.compile(r"[@.=~_\-]+[a-z0-9]")
-_PIECES = 8
-_TALK = FUNCTION_WORDS | PARTICLES | SHORT_WORDS | frozenset("abcdefghijklmnopqrstuvwxyz")
+_PIECES = LONGEST
+_TALK = FUNCTION_WORDS | PARTICLES | SHORT_WORDS | frozenset("adeilmnostuxy")
 _LONGEST_WORD = 3
 
 
