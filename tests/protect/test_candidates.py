@@ -92,7 +92,7 @@ def test_whatever_may_be_enrolled_is_found_between_other_words_as_it_is_written(
         "1.299,00 and 2.499,00 and 12,999.50 euro",
         "01 02 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24",
         "from 1914 to 1918 and 1940 to 1945; 2015, 2016, 2017",
-        "resolution 1920 x 1080 at 60 hz for 150 euro",
+        "resolution 1920 x 1080 for 150 euro, at 60 hz",
         "one of the two saw three or four of us at five, six or seven",
     ],
 )

@@ -35,7 +35,7 @@ def test_a_plate_is_found_joined_spaced_dotted_over_lines_and_misread(plate: str
 @pytest.mark.parametrize(
     "talk",
     [
-        "2 for 150", "i m 30", "the 500", "on 12.10", "10 am 30", "it is 2000", "can i 4", "every 5 seconds", "the last 10 of 200 kb",
+        "2 for 150", "i m 30", "the 500", "on 12.10", "10 am 30", "it is 2000", "can i 4", "every 5 seconds", "the last 10 of 20 kb",
         "2016-09-26", "0470 12 34 56", "v2.1.3", "3 of 4, 5 of 6", "abc-def-ghi",
         "adsl-75-4-ab-72.example.org", "name12@host-34-ab.example",
     ],

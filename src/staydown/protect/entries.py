@@ -150,7 +150,7 @@ def _unlabelled(field: str, *, may_be_town: bool) -> Iterator[Claim]:
         yield Kind.UNIT, field
     elif _is_street(words):
         yield Kind.ADDRESS, field
-    elif any(kind is Kind.NATIONAL_NUMBER for kind, _, _ in strong(folded)):
+    elif "+" not in folded and any(kind is Kind.NATIONAL_NUMBER for kind, _, _ in strong(folded)):
         yield Kind.NATIONAL_NUMBER, field
     elif _CLAIMED_PHONE.search(folded):
         yield Kind.PHONE, field

@@ -12,6 +12,7 @@ from staydown.words.protect import IdentifierKind as Kind
 from .accounts import SHORTEST_HANDLE, bare_handle, email_form, handle_form, handles
 from .folding import fold
 from .lexicon import FUNCTION_WORDS, ORDINAL_ENDINGS, ORDINARY, PARTICLES, RANKS, SHARED_MAILBOXES, STREET_WORDS, TOWN_NAMES
+from .national import is_national_number as is_national_number
 from .national import lettered, national_form, national_forms
 from .numbers import written
 from .phones import phone_form, phone_forms

@@ -49,7 +49,7 @@ _GAP = re.compile(r"[ .\-_*/|:+]{0,3}\n?[ .\-_*/|:+>]{0,3}")
 _INSIDE_BEFORE, _INSIDE_AFTER = re.compile(r"[a-z0-9][@.=~_\-]+$"), re.compile(r"[@.=~_\-]+[a-z0-9]")
 _PIECES = LONGEST
 _TALK = FUNCTION_WORDS | PARTICLES | SHORT_WORDS | frozenset("adeilmnostuxy")
-_LONGEST_WORD = 3
+_LONGEST_WORD, _MOST_DIGITS_IN_TALK = 3, 4
 
 
 class _Chunk(NamedTuple):
@@ -113,14 +113,15 @@ def _stands_alone(folded: str, chunks: Sequence[_Chunk]) -> bool:
 def _is_talk(chunks: Sequence[_Chunk]) -> bool:
     """Whether chunks hold words, and these are ordinary or longer than a plate's letters, with nothing but blanks beside them.
 
-    What is spaced sign by sign is no talk.
+    What is spaced sign by sign is no talk, and what has more digits than people put beside words.
     """
-    if len(chunks) > SHORTEST and all(len(chunk.text) == 1 for chunk in chunks):
+    spaced = len(chunks) > SHORTEST and all(len(chunk.text) == 1 for chunk in chunks)
+    if spaced or sum(sign.isdigit() for chunk in chunks for sign in chunk.text) > _MOST_DIGITS_IN_TALK:
         return False
     words = [place for place, chunk in enumerate(chunks) if not chunk.digit]
     gaps = ["", *(chunk.gap for chunk in chunks[:-1]), ""]
     return bool(words) and all(
-        (chunks[place].text in _TALK or len(chunks[place].text) > _LONGEST_WORD) and not (gaps[place] + gaps[place + 1]).strip()
+        (chunks[place].text in _TALK or len(chunks[place].text) > _LONGEST_WORD) and not (gaps[place] + gaps[place + 1]).strip(" ")
         for place in words
     )
 
