@@ -88,8 +88,9 @@ def handles(folded: str) -> Iterator[tuple[str, int]]:
     Marks are an `@`, a label ("insta: name"), the address of a profile, and a digit, dot or underline inside a word.
     """
     for found in _CHUNKS.finditer(folded):
-        for form in _chunk_handles(found.group()):
-            yield form, found.start()
+        chunk = found.group()
+        if SHORTEST_HANDLE <= len(chunk) <= LONGEST_CHUNK and not chunk.isalpha():
+            yield from ((form, found.start()) for form in _chunk_handles(chunk))
     for pattern, sign in ((PROFILE, "/"), (_LABELLED, ""), (_SPACED_MENTION, "@")):
         for found in pattern.finditer(folded) if sign in folded else ():
             handle = bare(found.group(1))
@@ -99,10 +100,8 @@ def handles(folded: str) -> Iterator[tuple[str, int]]:
 
 def _chunk_handles(chunk: str) -> Iterator[str]:
     """The handles that a chunk without blanks may be."""
-    if len(chunk) < SHORTEST_HANDLE or len(chunk) > LONGEST_CHUNK or chunk.isalpha() or not _MARKS.search(chunk.rstrip(".")):
-        return
     mention = chunk.startswith("@")
-    if "@" in chunk[1:] and not mention:
+    if not _MARKS.search(chunk.rstrip(".")) or ("@" in chunk and not mention):
         return
     parts = chunk[1:].split("@") if mention else [chunk]
     for handle in dict.fromkeys((bare(chunk), bare(parts[0]), bare(parts[0].rpartition(".")[0]) if mention else "")):

@@ -49,7 +49,7 @@ _GAP = re.compile(r"[ .\-_*/|:+]{0,3}\n?[ .\-_*/|:+>]{0,3}")
 _INSIDE_BEFORE, _INSIDE_AFTER = re.compile(r"[a-z0-9][@.=~_\-]+$"), re.compile(r"[@.=~_\-]+[a-z0-9]")
 _PIECES = LONGEST
 _TALK = FUNCTION_WORDS | PARTICLES | SHORT_WORDS | frozenset("adeilmnostuxy")
-_LONGEST_WORD, _MOST_DIGITS_IN_TALK = 3, 4
+_MOST_LETTERS, _LONGEST_WORD, _MOST_DIGITS_IN_TALK = 5, 3, 4
 
 
 class _Chunk(NamedTuple):
@@ -73,12 +73,17 @@ def plates(folded: str) -> Iterator[tuple[str, int]]:
     What only blanks part, and whose letters are ordinary words or single ones ("for 150", "i m 30"), is talk and no plate.
     """
     chain: deque[_Chunk] = deque(maxlen=_PIECES)
+    since = LONGEST
     for found in _CHUNKS.finditer(folded) if _DIGIT.search(folded) else ():
         text, gap = found.groups()
-        if len(text) <= LONGEST:
-            chain.append(_Chunk(text, found.start(), found.end(1), not text.isalpha(), gap))
-            yield from _ending(folded, chain)
-        if len(text) > LONGEST or not _joins(gap):
+        digit = not text.isalpha()
+        fitting = len(text) <= (LONGEST if digit else _MOST_LETTERS)
+        since = 0 if digit else since + len(text)
+        if fitting:
+            chain.append(_Chunk(text, found.start(), found.end(1), digit, gap))
+            if since < LONGEST:
+                yield from _ending(folded, chain)
+        if not fitting or not _joins(gap):
             chain.clear()
 
 
