@@ -32,7 +32,7 @@ def _folded(text: str) -> str:
 
 def _folded_values(person: Person) -> list[tuple[IdentifierKind, str]]:
     """Every value of every column but the photograph, folded."""
-    columns = [kind for kind in IdentifierKind if kind is not IdentifierKind.PHOTO]
+    columns = [kind for kind in IdentifierKind if kind is not IdentifierKind.PHOTO and hasattr(person, kind.value)]
     return [(kind, _folded(value)) for kind in columns for value in getattr(person, kind.value).split("|")]
 
 
