@@ -48,7 +48,7 @@ def tokens_of(rows: Iterable[dict[str, str]], keys: RegisterKeys = KEYS) -> list
 
 def register_of(rows: Iterable[dict[str, str]] = ROWS, keys: RegisterKeys = KEYS) -> BlindedRegister:
     """A register of rows, ready to be asked."""
-    return BlindedRegister.of(REGISTER, tokens_of(rows, keys), keys)
+    return BlindedRegister(REGISTER, tokens_of(rows, keys), keys)
 
 
 def id_of(row: dict[str, str]) -> str:

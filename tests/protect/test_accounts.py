@@ -39,9 +39,10 @@ def test_talk_makes_no_address(text: str) -> None:
 
 
 @given(st.from_regex(r"[a-z][a-z0-9]{2,9}(\.[a-z0-9]{2,9})?@[a-z]{3,9}(\.[a-z]{2,9})?\.[a-z]{2,4}", fullmatch=True))
-def test_an_address_is_its_own_form_and_the_first_that_is_found(address: str) -> None:
-    assert email_form(address) == address
-    assert address in _emails(f"mail {address}, hoor")
+def test_an_address_is_found_and_its_form_is_its_own_form(address: str) -> None:
+    form = email_form(address)
+    assert form in _emails(f"mail {address}, hoor")
+    assert email_form(form) == form
 
 
 @pytest.mark.parametrize(
@@ -79,5 +80,5 @@ def test_talk_and_short_words_make_no_handle_of_a_person(text: str) -> None:
 
 def test_a_handle_keeps_its_letters_where_it_is_judged() -> None:
     assert bare_handle("@wolf_10") == "wolf10"
-    assert handle_form("@wolf_10") == "w01f10"
+    assert handle_form("@wolf_10") == handle_form("@w0lf_lo") == "wolflo"
     assert bare_handle("@wannes@mastodon.example") == "wannes"

@@ -249,7 +249,7 @@ def open_registers(office: Office, passphrase: str) -> tuple[list[BlindedRegiste
     for register in registers.registers():
         tokens = registers.tokens(register.id)
         given = passphrase if office.keyring.asks_passphrase(register.key) else ""
-        blinded.append(BlindedRegister.of(register, tokens, keys_of(office.keyring.open(register.key, given or None), register.id)))
+        blinded.append(BlindedRegister(register, tokens, keys_of(office.keyring.open(register.key, given or None), register.id)))
         digests.append(chain.digest_of({"register": register.id, "tokens": [(t.kind.value, t.value, t.person) for t in tokens]}))
     return blinded, chain.digest_of({"registers": digests})
 

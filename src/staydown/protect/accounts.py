@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from .disguise import outline
+
 SHORTEST_HANDLE = 6
 """In letters and digits: a shorter handle is found by chance."""
 
@@ -28,7 +30,6 @@ _SPACED_MENTION = re.compile(r"(?<![a-z0-9._%+\-]) ?@ {1,2}([a-z0-9][a-z0-9._\-]
 _FEDERATED = re.compile(r"@([a-z0-9._\-]{1,64})@[a-z0-9.\-]{3,}")
 _CHUNKS = re.compile(r"[a-z0-9._%+\-@]+")
 _MARKS = re.compile("[0-9._@]")
-_READ = str.maketrans("oil", "011")
 
 _LOCAL, _LABEL = r"[a-z0-9_%+\-]{1,64}", r"[a-z0-9\-]{1,63}"
 _AT_WORDS = "at|arobase|arobas|apestaartje|apenstaartje|klammeraffe|chiocciola|arroba|malpa"
@@ -41,7 +42,7 @@ _DOT = (
 _DOTS = re.compile(_DOT)
 _LOCAL_PART = re.compile(rf"(?<![a-z0-9%+]){_LOCAL}(?:{_DOT}{_LOCAL}){{0,3}}$")
 _DOMAIN = re.compile(rf"[\s_]{{0,3}}({_LABEL}(?:{_DOT}{_LABEL}){{1,4}})")
-_TOP = re.compile("[a-z]{2,24}")
+_TOP = re.compile("(?=.*[a-z])[a-z0-9]{2,24}")
 _ENDS = frozenset(("com", "org", "net", "info", "eu", "be", "fr", "nl", "de", "lu", "uk", "es", "it", "pl", "tr", "at", "ch", "ma"))
 _BEFORE = 140
 
@@ -57,7 +58,12 @@ def emails(folded: str) -> Iterator[tuple[str, int]]:
         if local and domain:
             start = max(0, at.start() - _BEFORE) + local.start()
             hosts = list(_hosts(domain.group(1)))
-            yield from ((f"{name}@{host}", start) for name in _beginnings(local.group()) for host in hosts)
+            yield from ((f"{_even(name)}@{_even(host)}", start) for name in _beginnings(local.group()) for host in hosts)
+
+
+def _even(part: str) -> str:
+    """A part of an address by the outlines of what stands between its dots."""
+    return ".".join(map(outline, part.split(".")))
 
 
 def _hosts(domain: str) -> Iterator[str]:
@@ -95,7 +101,7 @@ def handles(folded: str) -> Iterator[tuple[str, int]]:
         for found in pattern.finditer(folded) if sign in folded else ():
             handle = bare(found.group(1))
             if len(handle) >= SHORTEST_HANDLE:
-                yield handle.translate(_READ), found.start()
+                yield outline(handle), found.start()
 
 
 def _chunk_handles(chunk: str) -> Iterator[str]:
@@ -106,12 +112,12 @@ def _chunk_handles(chunk: str) -> Iterator[str]:
     parts = chunk[1:].split("@") if mention else [chunk]
     for handle in dict.fromkeys((bare(chunk), bare(parts[0]), bare(parts[0].rpartition(".")[0]) if mention else "")):
         if len(handle) >= SHORTEST_HANDLE and not handle.isdigit():
-            yield handle.translate(_READ)
+            yield outline(handle)
 
 
 def handle_form(folded: str) -> str:
     """The form of the one handle that a folded value holds, or of the handle in a profile's address; empty where there is none."""
-    return bare_handle(folded).translate(_READ)
+    return outline(bare_handle(folded))
 
 
 def bare_handle(folded: str) -> str:

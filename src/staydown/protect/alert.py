@@ -33,6 +33,8 @@ KINDS_IN_WORDS = {
     IdentifierKind.PLATE: "a number plate",
     IdentifierKind.ADDRESS: "a home address",
     IdentifierKind.NATIONAL_NUMBER: "a national number",
+    IdentifierKind.SCHOOL: "a school",
+    IdentifierKind.CAR: "a car",
     IdentifierKind.PHOTO: "a photograph",
 }
 """Each kind of data as the person is told of it."""

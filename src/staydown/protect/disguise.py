@@ -14,6 +14,8 @@ from itertools import pairwise
 LONGEST_WORD = 60
 """In signs: a longer run of letters, digits and signs is no word of a name; its letters alone may be."""
 
+_SHORT = 5
+
 SHORTEST_SPACED = 4
 """In letters: fewer that stand alone are initials, options of a list or units."""
 
@@ -57,6 +59,17 @@ def outline(word: str) -> str:
     return _TWO_LETTERS.sub(lambda found: _TWO[found.group()], letters)
 
 
+_SHAPE = str.maketrans("ceobkuvyltfjq", "aaahhnnniiiig")
+
+
+def shape(spelled: str) -> str:
+    """How an outline looks to a machine that reads badly: letters that it takes for one another are one, but for the last of the word.
+
+    Of the names of four letters and more, hardly one pair in ten thousand has one shape; it is for two words that must both fit.
+    """
+    return spelled[:-1].replace("ri", "n").translate(_SHAPE) + spelled[-1:]
+
+
 _LETTERS = re.compile("[a-z]+")
 _RUN = re.compile(rf"(?:[a-z0-9@$!|+(<#]|{_BUILT_SIGN})+")
 _ENDS_WORD, _BEGINS_WORD = "!|+(<#", "(<#"
@@ -68,7 +81,7 @@ def words_in(folded: str) -> Iterator[tuple[str, int]]:
     """The words of a folded text that may be part of a name, each with its offset.
 
     All runs of letters, and before the letters of a run that holds digits and signs as well the run itself, where at least a
-    third of it is letters: more of a name than its vowels is seldom hidden, and chat has hardly more such runs than with a half.
+    fourth of it is letters, or one of a short one: of a name that is written in digits and signs as far as they go, no more is left.
     """
     for found in _RUN.finditer(folded):
         run, start = found.group(), found.start()
@@ -94,7 +107,7 @@ def _bare(run: str) -> list[str]:
 def _is_disguised(word: str) -> bool:
     """Whether a run is a word with digits and signs for some of its letters."""
     letters = sum(map(str.isalpha, word))
-    return letters < len(word) <= min(LONGEST_WORD, 3 * letters)
+    return 0 < letters < len(word) <= min(LONGEST_WORD, max(_SHORT, 4 * letters))
 
 
 _SINGLE_SIGN = "[a-z0-9@$]"
@@ -110,6 +123,14 @@ def unspaced(folded: str) -> str:
     not; what is written without such letters stays as it is.
     """
     return _STRETCH.sub(lambda found: _closed_up(found.group()), folded)
+
+
+def closed_up(folded: str) -> Iterator[str]:
+    """What is drawn apart in a folded text, without its blanks: the letters and digits alone, and with the signs that stand among them."""
+    for found in _STRETCH.finditer(folded):
+        tight = "".join(found.group().split())
+        yield tight
+        yield _GAP.sub("", tight)
 
 
 def _closed_up(stretch: str) -> str:

@@ -52,12 +52,15 @@ class Blinder:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class RegisterKeys:
-    """The keys of one register: a blinder for each kind, one for pseudonyms, one for the nonces and the key for photo hashes."""
+    """The keys of one register: a blinder for each kind, one for pseudonyms, one for the words of weak identifiers, one for the nonces and
+    the key for photo hashes, and that of the marks of names."""
 
     kinds: Mapping[IdentifierKind, Blinder]
     person: Blinder
     photo_nonce: Blinder
     photo: bytes
+    marks: bytes
+    weak: Blinder
 
 
 def keys_of(master: bytes, register: str) -> RegisterKeys:
@@ -67,6 +70,8 @@ def keys_of(master: bytes, register: str) -> RegisterKeys:
         person=Blinder(_child(master, register, "person")),
         photo_nonce=Blinder(_child(master, register, "photo nonce")),
         photo=_child(master, register, "photo"),
+        marks=_child(master, register, "marks"),
+        weak=Blinder(_child(master, register, "weak")),
     )
 
 

@@ -106,6 +106,19 @@ UNIT_WORDS = _words(
 )
 """Words that say: this is a unit."""
 
+SCHOOL_WORDS = _words(
+    "school college lycee athenee atheneum ecole institut instituut gymnasium basisschool sint saint sainte st royal koninklijk "
+    "gemeentelijk communale primary secondary kleuterschool universiteit universite university academie academy"
+)
+"""Words that names of schools have in common (folded)."""
+
+COLOURS = _words(
+    "white black grey gray red blue green yellow silver brown orange blanc blanche noir noire gris grise rouge bleu bleue vert verte jaune "
+    "argent brun wit witte zwart zwarte grijs grijze rood rode blauw blauwe groen groene geel gele zilver bruin weiss schwarz grau rot "
+    "blau gruen grun gelb silber braun dark light fonce clair donker licht"
+)
+"""Colours of cars (folded)."""
+
 RANKS = _words(
     "soldat soldaat soldier caporal korporaal corporal sergent sergeant adjudant lieutenant luitenant capitaine kapitein captain "
     "commandant major colonel kolonel general generaal private sgt cpl cpt maj col lt adj mr mrs mme mevrouw dhr"

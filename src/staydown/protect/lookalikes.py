@@ -30,6 +30,31 @@ def spellings(text: str) -> list[str]:
     return [likeliest, drawn, _respelt(text, shape, _WORD, _as_spelt)] if mixed else [likeliest, drawn]
 
 
+def in_own_scripts(text: str) -> str:
+    """A text in which Greek and Cyrillic words are free of letters of other scripts that are drawn like theirs.
+
+    A word of such letters alone is read in the script that most of the text is of.
+    """
+    mostly = _GREEK if len(_GREEK.findall(text)) > len(_CYRILLIC.findall(text)) else _CYRILLIC
+    return _LETTERS.sub(lambda word: _in_greek_or_cyrillic(word.group(), mostly), text)
+
+
+def _in_greek_or_cyrillic(word: str, mostly: re.Pattern[str]) -> str:
+    """A word in the one of the two scripts that more of its letters are of; as it is where it cannot be."""
+    counts = {script: len(script.findall(word)) for script in (_GREEK, _CYRILLIC)}
+    own = max(counts, key=lambda script: (counts[script], script is mostly))
+    if counts[own] == len(word):
+        return word
+    read = "".join(char if own.match(char) else _drawn_in_latin(char).translate(_AS_SCRIPT[own]) for char in word)
+    return read if counts[own] or all(own.match(char) for char in read) else word
+
+
+def _drawn_in_latin(char: str) -> str:
+    """The Latin letter that a letter is drawn like, in its own case."""
+    latin = _AS_LATIN[ord(char)]
+    return latin.upper() if char.isupper() else latin
+
+
 def _respelt(text: str, shape: str, words: re.Pattern[str], spelling: _Spelling) -> str:
     """A text with each word whose shape is of that pattern read in that way."""
     parts: list[str] = []
@@ -69,32 +94,32 @@ def _in_own_script(word: str) -> str:
 
 
 DRAWN = {
-    "a": "АаΑαДдΔΛλᎪᎯᗅᗩꓮⲀⲁ𐊠∆∀₳ค卂ᐱꋬꍏꁲ",
-    "b": "ႦВвБбЬьЪъЂΒβᏴᏰᗷᏏꓐⲂⲃ๒乃฿ꌃ𐊂",
-    "c": "СсҪҫςϹϲᏟᏨᑕꓚⲤⲥ¢₵匚⊂ꉓꏸ𐊢",
+    "a": "АаΑαДдΔΛλᎪᎯᗅᗩꓮⲀⲁ𐊠∆∀₳ค卂ᐱꋬꍏꁲ⍺",
+    "b": "ႦВвБбЬьЪъЂΒβᏴᏰᗷᏏꓐⲂⲃ๒乃฿ꌃ𐊂ᑲᖯ",
+    "c": "СсҪҫςϹϲᏟᏨᑕꓚⲤⲥ¢₵匚⊂ꉓꏸ𐊢©",
     "d": "ԀԁԂԃδժᎠᏧᗪᗞᑯꓓ∂₫๔ꀸ",
     "e": "ЕеЄєЭэҼҽΕεΣξΞᎬᏋᗴᙓꓰⲈⲉ∃∈∑€℮乇ꍟꂅ",
     "f": "ҒғϜϝᖴꓝᎰ千₣ꎇ",
     "g": "ԌԍցᎶᏀᏳꓖ₲ᘜꁅ",
     "h": "НнҺһЋћђԊԋΗհᎻᏂᏲᕼꓧⲎⲏ卄ꃅꍩ",
-    "i": "ІіιΙᎥꓲⲒⲓ丨เꀤ",
+    "i": "ІіιΙᎥꓲⲒⲓ丨เꀤ⍳℩ⵏᛁƖ¡",
     "j": "ЈјϳͿյᎫᏠᒍꓙןנﾌꀭ",
     "k": "КкҚқҜҝӃӄΚκᏦᛕꓗⲔⲕ₭ꀘ",
-    "l": "ӀӏլԼᏞᏝᒪꓡⳐⳑ£ㄥ꒒",
+    "l": "ӀӏլԼᏞᏝᒪꓡⳐⳑ£ㄥ꒒ǀ∣",
     "m": "МмӍӎΜᎷᗰꓟⲘⲙϺϻ₥爪๓ꂵ𐊰",
     "n": "ПпИиΝηπղոռᏁᑎꓠⲚⲛ₦∩几กภꈤꋊ",
-    "o": "ОоӨөΟοσΘθΩΦφՕօծᎾᏫꓳⲞⲟㄖ๏๐סꂦ",
-    "p": "РрΡρքᏢᑭꓑⲢⲣ₱卩קꉣ",
-    "q": "ԚԛզգԳϘϙᑫᕴꆰ",
-    "r": "ГгҐґЯяΓᎡᏒᖇꓣⲄⲅ尺ꋪ℞",
-    "s": "ЅѕՏֆᏕᏚᔕꓢ丂₴รꌗꇙ",
-    "t": "ТтҬҭΤτեէᎢᏖꓔⲦⲧ₮ㄒͲͳ꓄",
-    "u": "ЦцՍսմμυᏌᏬᑌꓴ∪ㄩยꀎ",
-    "v": "ѴѵνᏙᏉᐯᐺꓦⱽ√∇שꃴꏝ",
+    "o": "ОоӨөΟοσΘθΩΦφՕօծᎾᏫꓳⲞⲟㄖ๏๐סꂦⵔዐ",
+    "p": "РрΡρքᏢᑭꓑⲢⲣ₱卩קꉣ⍴",
+    "q": "ԚԛզգԳϘϙᑫᕴꆰⵕ",
+    "r": "ГгҐґЯяΓᎡᏒᖇꓣⲄⲅ尺ꋪ℞ᴦꮁꭈ®",
+    "s": "ЅѕՏֆᏕᏚᔕꓢ丂₴รꌗꇙ§",
+    "t": "ТтҬҭΤτեէᎢᏖꓔⲦⲧ₮ㄒͲͳ꓄⊤⟙",
+    "u": "ЦцՍսմμυᏌᏬᑌꓴ∪ㄩยꀎʋꞟ⋃ሀ",
+    "v": "ѴѵνᏙᏉᐯᐺꓦⱽ√∇שꃴꏝ∨⋁ⴸ",
     "w": "ԜԝШшЩщѠѡωաᎳᏔᏇᗯꓪⲰⲱϢϣ₩山ฬꅏꃃ",
-    "x": "×ХхҲҳӼӽӾӿЖжΧχ᙭ꓫⲬⲭ乂ꊼ",
-    "y": "ყУуҮүҰұΥγΨψվᎩᎽꓬⲨⲩ¥ㄚץꌩ",
-    "z": "ΖζᏃꓜⲌⲍՀչ乙ᘔꁴ",
+    "x": "×ХхҲҳӼӽӾӿЖжΧχ᙭ꓫⲬⲭ乂ꊼ⨯᙮ⵝᚷ",
+    "y": "ყУуҮүҰұΥγΨψվᎩᎽꓬⲨⲩ¥ㄚץꌩᶌ",
+    "z": "ΖζᏃꓜⲌⲍՀչ乙ᘔꁴꮓ",
     "2": "շ",
     "3": "ЗзӠӡҘҙ",
     "4": "ЧчᏎ",
@@ -127,8 +152,13 @@ def _both_cases(drawn: dict[str, str]) -> dict[str, str]:
 _LATIN_FOR, _LATIN_OTHERWISE = _both_cases(DRAWN), _both_cases(DRAWN_OTHERWISE)
 
 _AS_CYRILLIC = str.maketrans("ABCEHKMOPTXYaceopxykmt", "АВСЕНКМОРТХУасеорхукмт")
+_AS_ANY_CYRILLIC = _AS_CYRILLIC | str.maketrans("bhnrsuwij", "внпгѕишіј")
 
-_CYRILLIC = re.compile("[\u0400-\u052f]")
+_AS_GREEK = str.maketrans("ABEZHIKMNOPTYXabdeiknopstuvwxy", "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαβδεικηορςτυνωχγ")
+
+_CYRILLIC, _GREEK = re.compile("[\u0400-\u052f]"), re.compile("[\u0370-\u03ff\u1f00-\u1fff]")
+_AS_SCRIPT = {_GREEK: _AS_GREEK, _CYRILLIC: _AS_ANY_CYRILLIC}
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def _shape(char: str) -> str:

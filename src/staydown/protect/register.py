@@ -17,14 +17,17 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from staydown.words.errors import Malformed, Tampered
 from staydown.words.protect import WEAK, IdentifierKind, Register, Token
 
-from .identifiers import canonical, refusal
-from .keys import Blinder, RegisterKeys
+from . import weak
+from .identifiers import enrolled_forms, refusal
+from .keys import RegisterKeys
+from .name_filter import MARK_BITS, NameFilter
 
 COLUMNS = ("person", *(kind.value for kind in IdentifierKind))
 """The columns of an enrolment table, each one optional but `person`; several values of one kind are parted by `|`."""
 
 _PDQ_BYTES = 32
 _NONCE_BYTES = 12
+_NEAR_BYTES, _MARK_BYTES = 8, MARK_BITS // 8
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no letter that is mistaken for a digit when it is read aloud."""
 
@@ -66,32 +69,48 @@ def _blind_row(
     if not (row.get("person") or "").strip():
         yield RefusedRow(number, "person", "empty: give each person an id of your own, the same at every enrolment")
         return
-    person = pseudonym(row["person"], keys)
-    tokens: dict[Token, None] = {}
+    person, tokens, names = pseudonym(row["person"], keys), dict[Token, None](), NameFilter(keys.marks)
     for kind in IdentifierKind:
         for value in filter(None, map(str.strip, (row.get(kind.value) or "").split("|"))):
-            form = photo_hashes(value) if kind is IdentifierKind.PHOTO else canonical(kind, value)
-            reason = None if kind is IdentifierKind.PHOTO and form else refusal(kind, value)
-            if form and reason is None:
-                tokens[Token(kind, _sealed(keys, kind, person, form).hex(), person, purge_at)] = None
+            reason = None if kind is IdentifierKind.PHOTO else refusal(kind, value)
+            forms = _forms(kind, value, photo_hashes) if reason is None else ()
+            if forms:
+                tokens[_token(kind, value, forms, person, keys, names, purge_at)] = None
             else:
-                yield RefusedRow(number, kind.value, reason or "nothing is left of it when it is brought into its canonical form")
+                reason = reason or refusal(kind, value) or "nothing is left of it when it is brought into its canonical form"
+                yield RefusedRow(number, kind.value, reason)
     if all(token.kind in WEAK for token in tokens):
         yield RefusedRow(number, "", "neither a name nor a strong identifier is left: nobody could be found by this row")
     else:
         yield from tokens
 
 
-def _sealed(keys: RegisterKeys, kind: IdentifierKind, person: str, form: str) -> bytes:
-    """What a token holds for an identifier's form."""
+def _forms(kind: IdentifierKind, value: str, photo_hashes: Callable[[str], str | None]) -> tuple[str, ...]:
+    """The forms by which a value is found, the canonical one first; of a photo its hash; none where nothing can be read in it."""
     if kind is IdentifierKind.PHOTO:
-        return _encrypted(keys, person, _pdq(form))
-    return _blinded(keys.kinds[kind], kind, person, form)
+        return tuple(filter(None, (photo_hashes(value),)))
+    return enrolled_forms(kind, value)
 
 
-def _blinded(blinder: Blinder, kind: IdentifierKind, person: str, form: str) -> bytes:
-    """The blinded form; of a weak kind, for this person alone. A pseudonym holds no line break, so the two parts stay apart."""
-    return blinder(f"{person}\n{form}" if kind in WEAK else form)
+def _token(
+    kind: IdentifierKind, value: str, forms: tuple[str, ...], person: str, keys: RegisterKeys, names: NameFilter, purge_at: datetime | None
+) -> Token:
+    """What a register holds of an identifier with these forms."""
+    if kind is IdentifierKind.PHOTO:
+        return Token(kind, _encrypted(keys, person, _pdq(forms[0])).hex(), person, purge_at)
+    blinder = keys.kinds[kind]
+    if kind in WEAK:
+        things = (
+            " ".join(_packed(keys.weak(f"{person}\n{form}") for form in word) for word in thing) for thing in weak.enrolled(kind, value)
+        )
+        return Token(kind, blinder(f"{person}\n{forms[0]}").hex(), person, purge_at, near="|".join(things))
+    marks = b"".join(names.mark(form).to_bytes(_MARK_BYTES, "big") for form in forms) if kind is IdentifierKind.NAME else b""
+    return Token(kind, blinder(forms[0]).hex(), person, purge_at, near=_packed(map(blinder, forms[1:])), marks=marks.hex())
+
+
+def _packed(values: Iterable[bytes]) -> str:
+    """The first bytes of blinded forms, one after another, in hex."""
+    return b"".join(value[:_NEAR_BYTES] for value in values).hex()
 
 
 def _pdq(form: str) -> bytes:
@@ -123,43 +142,56 @@ def _decrypted(keys: RegisterKeys, token: Token) -> str:
 class BlindedRegister:
     """A register in memory, ready to be asked: everybody by a strong identifier or a name, one person by a weak one."""
 
-    __slots__ = ("_blinders", "_holders", "_kinds", "_photos", "register")
+    __slots__ = ("_holders", "_keys", "_kinds", "_photos", "_things", "names", "register")
 
-    def __init__(
-        self,
-        register: Register,
-        blinders: Mapping[IdentifierKind, Blinder],
-        holders: Mapping[IdentifierKind, Mapping[bytes, frozenset[str]]],
-        kinds: Mapping[str, frozenset[IdentifierKind]],
-        photos: tuple[tuple[str, str], ...],
-    ) -> None:
-        """See `of`, which makes the parts fit."""
-        self.register, self._blinders, self._holders, self._kinds, self._photos = register, blinders, holders, kinds, photos
-
-    @classmethod
-    def of(cls, register: Register, tokens: Iterable[Token], keys: RegisterKeys) -> "BlindedRegister":
-        """The register that the tokens make; raises Tampered where a photo does not open under these keys."""
-        holders: dict[IdentifierKind, dict[bytes, frozenset[str]]] = {kind: {} for kind in IdentifierKind}
-        kinds: dict[str, frozenset[IdentifierKind]] = {}
+    def __init__(self, register: Register, tokens: Iterable[Token], keys: RegisterKeys) -> None:
+        """The register that the tokens make; raises Tampered where a photo does not open under these keys, or a name was
+        enrolled in another form."""
+        self.register, self._keys = register, keys
+        self._holders: dict[IdentifierKind, dict[bytes, frozenset[str]]] = {kind: {} for kind in IdentifierKind}
+        self._kinds: dict[str, frozenset[IdentifierKind]] = {}
+        self._things: dict[str, list[_Thing]] = {}
         photos: dict[tuple[str, str], None] = {}
         alone: dict[str, frozenset[str]] = {}
+        marks: list[bytes] = []
         for token in tokens:
             person = alone.setdefault(token.person, frozenset((token.person,)))
-            kinds[token.person] = kinds.get(token.person, frozenset()) | {token.kind}
+            self._kinds[token.person] = self._kinds.get(token.person, frozenset()) | {token.kind}
             if token.kind is IdentifierKind.PHOTO:
                 photos[token.person, _decrypted(keys, token)] = None
+            elif token.kind in WEAK:
+                things = (tuple(frozenset(_parts(word, _NEAR_BYTES)) for word in thing.split(" ")) for thing in token.near.split("|"))
+                self._things.setdefault(token.person, []).extend((token.kind, thing) for thing in things)
             else:
-                value, held = bytes.fromhex(token.value), holders[token.kind]
-                held[value] = held[value] | person if value in held else person
-        return cls(register, keys.kinds, holders, kinds, tuple(photos))
+                if token.kind is IdentifierKind.NAME and not token.marks:
+                    raise Tampered(
+                        f"the name of {token.person} was enrolled by an earlier version and cannot be found: enrol the register again"
+                    )
+                held = self._holders[token.kind]
+                for value in (bytes.fromhex(token.value)[:_NEAR_BYTES], *_parts(token.near, _NEAR_BYTES)):
+                    held[value] = held[value] | person if value in held else person
+                marks += _parts(token.marks, _MARK_BYTES)
+        self._photos = tuple(photos)
+        self.names = NameFilter(keys.marks, (int.from_bytes(mark, "big") for mark in marks))
 
     def persons_with(self, kind: IdentifierKind, form: str) -> frozenset[str]:
-        """The people who are enrolled with a name or strong identifier of this canonical form; nobody for a weak kind or a photo."""
-        return self._holders[kind].get(self._blinders[kind](form), _NOBODY)
+        """The people who are enrolled with a name or strong identifier of this form; nobody for a weak kind or a photo."""
+        return self._holders[kind].get(self._keys.kinds[kind](form)[:_NEAR_BYTES], _NOBODY)
 
-    def weak_fits(self, person: str, kind: IdentifierKind, form: str) -> bool:
-        """Whether this person is enrolled with a town, unit or address of this canonical form."""
-        return person in self._holders[kind].get(_blinded(self._blinders[kind], kind, person, form), _NOBODY)
+    def weak_kinds(self, person: str, places: weak.Places) -> set[IdentifierKind]:
+        """The kinds of weak identifier that are enrolled for a person and stand in a text, given as `weak.asked`."""
+        things = self._things.get(person, ())
+        wanted = {value for _, thing in things for word in thing for value in word}
+        found: dict[bytes, list[int]] = {}
+        for form, where in places.items() if wanted else ():
+            value = self._keys.weak(f"{person}\n{form}")[:_NEAR_BYTES]
+            if value in wanted:
+                found.setdefault(value, []).extend(where)
+        return {
+            kind
+            for kind, thing in things
+            if weak.stands(kind, [[place for value in word for place in found.get(value, ())] for word in thing])
+        }
 
     def photos(self) -> tuple[tuple[str, str], ...]:
         """People and the PDQ hashes (hex) of their photos, in the order of enrolment."""
@@ -168,6 +200,16 @@ class BlindedRegister:
     def kinds_of(self, person: str) -> frozenset[IdentifierKind]:
         """The kinds of identifier that are enrolled for a person; none for a stranger."""
         return self._kinds.get(person, frozenset())
+
+
+_Thing = tuple[IdentifierKind, tuple[frozenset[bytes], ...]]
+"""A kind, and for each word of a thing the blinded forms of it."""
+
+
+def _parts(packed: str, size: int) -> Iterator[bytes]:
+    """The pieces of so many bytes that stand one after another in hex."""
+    raw = bytes.fromhex(packed)
+    return (raw[place : place + size] for place in range(0, len(raw), size))
 
 
 _NOBODY: frozenset[str] = frozenset()

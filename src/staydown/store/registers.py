@@ -36,15 +36,21 @@ def registers() -> list[Register]:
 
 @write
 def keep_tokens(act: Act, key: str, tokens: Iterable[Token]) -> int:
-    """Writes blinded identifiers; returns how many are new. One that was there is kept, with the purge date of this enrolment."""
+    """Writes blinded identifiers; returns how many are new. One that was there is kept, with the purge date and the forms of this
+    enrolment."""
     before = TokenRow.objects.filter(register=key).count()
-    rows = [TokenRow(register=key, kind=t.kind.value, value=t.value, person=t.person, purge_at=t.purge_at, act=act.id) for t in tokens]
+    rows = [
+        TokenRow(
+            register=key, kind=t.kind.value, value=t.value, person=t.person, purge_at=t.purge_at, near=t.near, marks=t.marks, act=act.id
+        )
+        for t in tokens
+    ]
     TokenRow.objects.bulk_create(
         rows,
         batch_size=500,
         update_conflicts=True,
         unique_fields=["register", "kind", "value", "person"],
-        update_fields=["purge_at"],
+        update_fields=["purge_at", "near", "marks"],
     )
     new = TokenRow.objects.filter(register=key).count() - before
     act.changed({"register": key, "tokens": new})
@@ -54,14 +60,17 @@ def keep_tokens(act: Act, key: str, tokens: Iterable[Token]) -> int:
 def tokens(key: str) -> list[Token]:
     """The blinded identifiers of a register."""
     counting = TokenRow.objects.filter(register=key).exclude(act__in=orphans())
-    rows = counting.order_by("id").values_list("kind", "value", "person", "purge_at")
-    return [Token(IdentifierKind(kind), value, person, purge_at) for kind, value, person, purge_at in rows.iterator(chunk_size=5000)]
+    rows = counting.order_by("id").values_list("kind", "value", "person", "purge_at", "near", "marks")
+    return [
+        Token(IdentifierKind(kind), value, person, purge_at, near, marks)
+        for kind, value, person, purge_at, near, marks in rows.iterator(chunk_size=5000)
+    ]
 
 
 def tokens_of(key: str, person: str) -> list[Token]:
     """The blinded identifiers of one pseudonymous person."""
     rows = TokenRow.objects.filter(register=key, person=person).order_by("id")
-    return [Token(IdentifierKind(row.kind), row.value, row.person, row.purge_at) for row in rows]
+    return [Token(IdentifierKind(row.kind), row.value, row.person, row.purge_at, row.near, row.marks) for row in rows]
 
 
 def people_count(key: str) -> int:

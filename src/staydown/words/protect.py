@@ -17,6 +17,8 @@ class IdentifierKind(StrEnum):
     PLATE = "plate"
     ADDRESS = "address"
     NATIONAL_NUMBER = "national_number"
+    SCHOOL = "school"
+    CAR = "car"
     PHOTO = "photo"
 
 
@@ -32,7 +34,7 @@ STRONG = frozenset(
 )
 """Identifiers that expose a person on their own."""
 
-WEAK = frozenset({IdentifierKind.TOWN, IdentifierKind.UNIT, IdentifierKind.ADDRESS})
+WEAK = frozenset({IdentifierKind.TOWN, IdentifierKind.UNIT, IdentifierKind.ADDRESS, IdentifierKind.SCHOOL, IdentifierKind.CAR})
 """Identifiers that expose a person only together with the name."""
 
 
@@ -50,13 +52,17 @@ class Register:
 class Token:
     """One blinded identifier: its kind, 16 bytes that mean nothing without the key (hex), the pseudonymous person and when it must go.
 
-    A PHOTO token holds an encrypted perceptual hash instead, because nearness cannot be blinded.
+    `near` are 8 bytes each of the other forms by which it is found, of a weak one by word and way; `marks` are 5 bytes each by which a
+    text is told at once that names nobody (hex, one after another). A PHOTO token holds an encrypted perceptual hash instead, because
+    nearness cannot be blinded.
     """
 
     kind: IdentifierKind
     value: str
     person: str
     purge_at: datetime | None = None
+    near: str = ""
+    marks: str = ""
 
 
 class ExposureState(StrEnum):

@@ -25,6 +25,8 @@ class TokenRow(models.Model):
     value = models.CharField(max_length=200)
     person = models.CharField(max_length=40, db_index=True)
     purge_at = models.DateTimeField(null=True)
+    near = models.TextField(default="")
+    marks = models.TextField(default="")
     act = models.CharField(max_length=40)
 
     class Meta:

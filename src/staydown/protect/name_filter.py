@@ -1,0 +1,227 @@
+"""Which texts may name somebody in a register: asked before anything is blinded, many texts at once, and right whenever it says no.
+
+Every form of a name has a mark of 40 bits under a key of the register. Marks of the enrolled names are held in rising order, and a bitmap
+of their last bits tells of most marks at once that they are not among them. A form whose mark is there is still looked up when it is
+blinded; one form in a hundred thousand is asked for in vain where a million are enrolled.
+"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .names import (
+    ABROAD,
+    CONSONANTS,
+    ENROLLED_ABROAD,
+    EXACT,
+    FEWEST_CONSONANTS,
+    JOINED,
+    MIXED,
+    MORE_CONSONANTS,
+    REACH,
+    SHORTEST_JOINED,
+    SLIP,
+    SOUND,
+    SOUND_WITH_SLIP,
+    Word,
+    rests,
+)
+
+Marks = NDArray[np.uint64]
+Numbers = NDArray[np.int64]
+
+MARK_BITS = 40
+_BITMAP_BITS = 24
+_MOST_WORDS = 200_000
+"""Words whose hashes are kept; then they are forgotten and made anew."""
+
+_ACROSS = tuple(script + sign for script in (ABROAD, ENROLLED_ABROAD) for sign in (CONSONANTS, MIXED, SOUND_WITH_SLIP))
+_SIGNS = {sign: number for number, sign in enumerate((EXACT, SLIP, SOUND, JOINED, *_ACROSS), start=1)}
+_ALL = (1 << 64) - 1
+_EITHER_ORDER = frozenset({EXACT, SOUND, JOINED, ABROAD + CONSONANTS, ENROLLED_ABROAD + CONSONANTS})
+_ONE, _OTHER, _SIGN, _STIR, _STIR_AGAIN = (
+    np.uint64(number) for number in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB)
+)
+
+
+class NameFilter:
+    """The marks of a register's names, and the key that they were made with."""
+
+    def __init__(self, key: bytes, marks: Iterable[int] = ()) -> None:
+        """`key` is 16 to 64 bytes; `marks` those that `mark` made of enrolled forms."""
+        self._key = key
+        self._base, self._begin = self._hash(" base") | 1, self._hash(" begin")
+        self._marks: Marks = np.unique(np.fromiter(marks, np.uint64))
+        self._bitmap = np.zeros(1 << _BITMAP_BITS, bool)
+        self._bitmap[(self._marks & _low(_BITMAP_BITS)).astype(np.int64)] = True
+        self._hashes: dict[Word, _Hashes] = {}
+
+    def mark(self, form: str) -> int:
+        """The mark of a form, 40 bits."""
+        sign = next((sign for sign in (form[:2], form[:1]) if sign in _SIGNS), EXACT)
+        if sign == JOINED:
+            return int(_runs_marks(np.array([self._run(form[1:])], np.uint64))[0])
+        words = form[len(sign) :].split(" ")
+        one, other = (np.array([self._hash(word)], np.uint64) for word in (words[0], words[-1]))
+        return int(_marks_of(sign, one, other)[0])
+
+    def is_marked(self, form: str) -> bool:
+        """Whether a form may be enrolled."""
+        return bool(self._among(np.array([self.mark(form)], np.uint64))[0])
+
+    def touched(self, texts: Sequence[Sequence[Word]]) -> NDArray[np.bool_]:
+        """For each text, given as its words in order, whether a form of a name in it may be enrolled."""
+        numbers: dict[Word, int] = {}
+        flat = np.fromiter((numbers.setdefault(word, len(numbers)) for word in chain.from_iterable(texts)), np.int64)
+        text = np.repeat(np.arange(len(texts)), [len(words) for words in texts])
+        table = _Table([self._hashes_of(word) for word in numbers], list(numbers))
+        found = np.zeros(len(texts), bool)
+        run, long = table.run[flat], table.lengths_spelled[flat]
+        for size in range(REACH + 1):
+            found[text[size:][self._among(_runs_marks(run)) & (long >= SHORTEST_JOINED)]] = True
+            following = flat[size + 1 :]
+            with np.errstate(over="ignore"):
+                run = run[: len(following)] * table.power[following] + table.run[following]
+            together = text[size + 1 :] == text[: len(following)]
+            long = np.where(together, long[: len(following)] + table.lengths_spelled[following], 0)
+        for gap in range(1, REACH + 1):
+            together = text[gap:] == text[:-gap]
+            one, other = flat[:-gap][together], flat[gap:][together]
+            pairs, back = np.unique(one * len(numbers) + other, return_inverse=True)
+            near = self._near(table, pairs // max(1, len(numbers)), pairs % max(1, len(numbers)))
+            found[text[gap:][together][near[back]]] = True
+        if len(self._hashes) > _MOST_WORDS:
+            self._hashes.clear()
+        return found
+
+    def _near(self, table: "_Table", one: Numbers, other: Numbers) -> NDArray[np.bool_]:
+        """For each pair of words, by their numbers, whether one of its forms may be enrolled."""
+        differ = table.spelled[one] != table.spelled[other]
+        near: NDArray[np.bool_] = differ & self._among(_marks_of(EXACT, table.spelled[one], table.spelled[other]))
+        both_sound = (table.sound[one] != 0) & (table.sound[other] != 0)
+        sounded = both_sound & (table.sound[one] != table.sound[other])
+        near |= sounded & self._among(_marks_of(SOUND, table.sound[one], table.sound[other]))
+        for first, second in ((one, other), (other, one)):
+            near |= self._with_slips(SLIP, table.rests, first, table.shape[second], differ)
+        foreign = table.foreign[one] | table.foreign[other]
+        for script, which in ((ABROAD, foreign), (ENROLLED_ABROAD, ~foreign)):
+            some = np.flatnonzero(which)
+            near[some] |= self._near_across(table, script, one[some], other[some])
+        return near
+
+    def _near_across(self, table: "_Table", script: str, one: Numbers, other: Numbers) -> NDArray[np.bool_]:
+        """The same for the forms across scripts."""
+        lengths = table.lengths[one], table.lengths[other]
+        fewest = FEWEST_CONSONANTS if script == ABROAD else MORE_CONSONANTS
+        bare = (np.minimum(*lengths) > 1) & (lengths[0] + lengths[1] >= fewest)
+        if script == ABROAD:
+            bare &= (table.sound[one] == 0) | (table.sound[other] == 0)
+        near = bare & self._among(_marks_of(script + CONSONANTS, table.consonants[one], table.consonants[other]))
+        for first, second in ((one, other), (other, one)):
+            mixed = (table.sound[first] != 0) & (table.lengths[second] > 1)
+            near |= mixed & self._among(_marks_of(script + MIXED, table.sound[first], table.consonants[second]))
+            both = (table.sound[first] != 0) & (table.sound[second] != 0)
+            near |= self._with_slips(script + SOUND_WITH_SLIP, table.sound_rests, first, table.sound[second], both)
+        return near
+
+    def _with_slips(self, sign: str, rests: "_Ragged", slipped: Numbers, fixed: Marks, wanted: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """For each pair of a word, by its number, and the hash of another, whether a rest of the first with the other may be enrolled."""
+        counts = rests.counts[slipped] * wanted
+        pair = np.repeat(np.arange(len(slipped)), counts)
+        place = np.arange(len(pair)) - np.repeat(np.cumsum(counts) - counts, counts)
+        rest = rests.hashes[np.repeat(rests.first[slipped], counts) + place]
+        near = np.zeros(len(slipped), bool)
+        near[pair[self._among(_marks_of(sign, rest, fixed[pair]))]] = True
+        return near
+
+    def _among(self, marks: Marks) -> NDArray[np.bool_]:
+        """Which marks are those of enrolled names."""
+        found = self._bitmap[(marks & _low(_BITMAP_BITS)).astype(np.int64)]
+        likely = np.flatnonzero(found)
+        place = np.searchsorted(self._marks, marks[likely])
+        found[likely] = self._marks[np.minimum(place, len(self._marks) - 1)] == marks[likely] if len(self._marks) else False
+        return found
+
+    def _hash(self, word: str) -> int:
+        """64 bits of a word under the key."""
+        return int.from_bytes(hashlib.blake2b(word.encode(), key=self._key, digest_size=8).digest(), "little")
+
+    def _run(self, letters: str) -> int:
+        """64 bits of letters written together, which follow from those of their parts: a polynomial under the key."""
+        value = 0
+        for letter in letters.encode():
+            value = (value * self._base + letter * self._begin) & _ALL
+        return value
+
+    def _hashes_of(self, word: Word) -> "_Hashes":
+        """The hashes of a word."""
+        known = self._hashes.get(word)
+        if known is None:
+            known = _Hashes(
+                self._hash(word.spelled), self._hash(word.sound) if word.sound else 0, self._hash(word.consonants),
+                self._hash(word.shape) if word.shape else 0,
+                self._run(word.spelled), pow(self._base, len(word.spelled), 1 << 64),
+                tuple(map(self._hash, rests(word.shape))), tuple(map(self._hash, rests(word.sound))),
+            )  # fmt: skip
+            self._hashes[word] = known
+        return known
+
+
+class _Hashes(NamedTuple):
+    """The hashes of a word as it is spelled, of its sound, consonants and shape (0 without one), of its letters as part of a run and what
+    such a run grows by, and of the rests of shape and sound."""
+
+    spelled: int
+    sound: int
+    consonants: int
+    shape: int
+    run: int
+    power: int
+    rests: tuple[int, ...]
+    sound_rests: tuple[int, ...]
+
+
+class _Ragged:
+    """Hashes of several words, of each as many as it has, one after another."""
+
+    def __init__(self, some: Sequence[tuple[int, ...]]) -> None:
+        self.counts = np.fromiter(map(len, some), np.int64, len(some))
+        self.first = np.cumsum(self.counts) - self.counts
+        self.hashes = np.fromiter(chain.from_iterable(some), np.uint64, int(self.counts.sum()))
+
+
+class _Table:
+    """The hashes of words, side by side."""
+
+    def __init__(self, hashes: Sequence[_Hashes], words: Sequence[Word]) -> None:
+        self.spelled, self.sound, self.consonants, self.shape, self.run, self.power = (
+            np.fromiter((one[place] for one in hashes), np.uint64, len(hashes)) for place in range(6)
+        )
+        self.rests, self.sound_rests = _Ragged([one.rests for one in hashes]), _Ragged([one.sound_rests for one in hashes])
+        self.foreign = np.fromiter((word.foreign for word in words), bool, len(words))
+        self.lengths = np.fromiter((len(word.consonants) for word in words), np.int64, len(words))
+        self.lengths_spelled = np.fromiter((len(word.spelled) for word in words), np.int64, len(words))
+
+
+def _runs_marks(runs: Marks) -> Marks:
+    """The marks of letters that are written together."""
+    return _marks_of(JOINED, runs, runs)
+
+
+def _marks_of(sign: str, one: Marks, other: Marks) -> Marks:
+    """The marks of forms, from the hashes of their two words; of one word alone it is given twice."""
+    with np.errstate(over="ignore"):
+        both = one * _ONE + other * _OTHER if sign not in _EITHER_ORDER else (one + other) * _ONE + (one ^ other) * _OTHER
+        both = both + np.uint64(_SIGNS[sign]) * _SIGN
+        both = (both ^ (both >> np.uint64(30))) * _STIR
+        both = (both ^ (both >> np.uint64(27))) * _STIR_AGAIN
+    return np.asarray(both >> np.uint64(64 - MARK_BITS))
+
+
+def _low(bits: int) -> np.uint64:
+    """So many bits from the lowest on."""
+    return np.uint64((1 << bits) - 1)

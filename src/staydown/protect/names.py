@@ -1,0 +1,299 @@
+"""The forms by which a name is enrolled and asked for: equal forms are the only way in which two writings of a name can meet.
+
+A form is one word or two after a sign that says how they are alike. Of a name every form is enrolled once; of a text the forms of every
+two words that stand near each other are asked for. Forms of one sign meet only each other, so each sign is as strict as it must be:
+
+- two words as they are spelled, disguises taken off, in either order; an initial is a word of one letter;
+- `~` their shapes, as a machine sees them that reads badly, where one of them may have a slip: a letter too much, too little, another, or
+  two exchanged (of words of five and more);
+- `=` all of it written together;
+- `/` as they sound, whatever romanisation was taken;
+- across scripts, `-` where the text is not Latin and `+` where the register is not and the text is: `c` the consonants of both, `m` the
+  sound of one and the consonants of the other, `s` the sound of both where one may have a slip.
+
+Slips are found by leaving out one letter on both sides (symmetric deletion, W. Garbe 2012): two words with one slip between them have such
+a rest in common. It says a little about the name, so it is blinded as the name is.
+"""
+
+import re
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from .disguise import closed_up, outline, shape, words_in
+from .folding import fold
+from .lexicon import FUNCTION_WORDS, PARTICLES, RANKS
+from .sound import consonants, name_parts, roman
+
+EXACT, SLIP, JOINED, SOUND = "", "~", "=", "/"
+"""How two writings of a name in one script are alike."""
+
+ABROAD, ENROLLED_ABROAD = "-", "+"
+CONSONANTS, MIXED, SOUND_WITH_SLIP = "c", "m", "s"
+"""How they are alike across scripts, after one of the two signs before."""
+
+REACH = 3
+"""How many words a name may lie apart: two middle names fit between."""
+
+SHORTEST_WITH_SLIP, SHORTEST_JOINED, LONGEST_INSIDE, LONGEST_JOINED = 5, 8, 30, 48
+"""In letters: a shorter word with a slip is another word; a shorter run is no name; a longer one within another is none, and a longer one
+is none either."""
+
+FEWEST_CONSONANTS, MORE_CONSONANTS = 4, 6
+"""Consonants that two words must have together, and two each, to be asked for by them alone; and where the text is Latin."""
+
+_FOREIGN = re.compile(
+    "[\u0370-\u03ff\u0400-\u052f\u0590-\u06ff\u0750-\u077f\u08a0-\u08ff\u10a0-\u10ff\u1c90-\u1cbf\u1f00-\u1fff\ufb1d-\ufefc]"
+)
+_FOREIGN_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u064b-\u065f\u0670\u0640'\u2019])*")
+
+
+_LETTERS, _DISGUISED = re.compile("[a-z]+"), re.compile("[^a-z]")
+
+_ARABIC_PARTS = re.compile(
+    r"\b(?:a[ld-z]|e[l]|ul|ben|bin|ibn|bint|abd\w*|abou?|nou?r|din|eddine)\b|\b(?:ben|el|al|abd|bou)\w{3}|[\u0600-\u06ff\ufb50-\ufefc]",
+    re.IGNORECASE,
+)
+"""Where a text may hold an Arabic name: everything else is not looked through for its parts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word that may be part of a name: as it is spelled without disguises, its shape (of a short one its spelling), as it sounds, its
+    consonants, and whether it is not Latin."""
+
+    spelled: str
+    shape: str
+    sound: str
+    consonants: str
+    foreign: bool
+
+
+class Placed(NamedTuple):
+    """A word and where in its text it begins and ends."""
+
+    word: Word
+    start: int
+    end: int
+
+
+class Asked(NamedTuple):
+    """A form that is asked for, and the stretch of the text that it is of."""
+
+    form: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=200_000)
+def word(written: str) -> Word | None:
+    """A word of a text, folded or as it stands in another script; None where it can be no part of a name."""
+    folded = fold(written)
+    if len(folded) == 1:
+        return Word(outline(folded), "", "", "", foreign=False) if folded.isalpha() else None  # an initial
+    if not is_name_word(folded) and not SHORTEST_JOINED <= len(folded) <= LONGEST_JOINED:
+        return None
+    spelled = outline(folded)
+    return Word(
+        spelled, shape(spelled) if len(spelled) >= SHORTEST_WITH_SLIP else spelled, roman(written), consonants(written), is_foreign(written)
+    )
+
+
+def is_foreign(text: str) -> bool:
+    """Whether a text holds letters of Greek, Cyrillic, Hebrew, Arabic or Georgian."""
+    return not text.isascii() and _FOREIGN.search(text) is not None
+
+
+def is_name_word(folded: str) -> bool:
+    """Whether a folded word can be part of a name: not too short or long, and no word that only holds names or sentences together."""
+    return 2 <= len(folded) <= 30 and folded not in PARTICLES and folded not in FUNCTION_WORDS
+
+
+def words_of(text: str) -> list[Placed]:
+    """The words of a text that may be part of a name: of a folded text, or of one as it stands where it is not in Latin letters.
+
+    Where a word holds digits and signs for letters, it is the whole word.
+    """
+    if is_foreign(text):
+        return _placed((piece.group(), piece.start()) for piece in _FOREIGN_WORD.finditer(text))
+    end, whole = 0, list[tuple[str, int]]()
+    for written, start in words_in(text):
+        if start >= end:
+            whole.append((written, start))
+            end = start + len(written)
+    return _placed(whole)
+
+
+def sequences_of(text: str) -> list[list[Placed]]:
+    """The words of a text in every way in which names may be made of them.
+
+    As they stand; where digits and signs stand among letters, the letters alone; where there are Arabic names, without what comes and
+    goes in them.
+    """
+    found = [words_of(text)]
+    if not is_foreign(text) and any(_DISGUISED.search(text, one.start, one.end) for one in found[0]):
+        found.append(_placed((letters.group(), letters.start()) for letters in _LETTERS.finditer(text)))
+    if _ARABIC_PARTS.search(text):
+        parts = _without_parts(text, found[0])
+        if [one.word for one in parts] != [one.word for one in found[0]]:
+            found.append(parts)
+    return found
+
+
+def _placed(found: Iterable[tuple[str, int]]) -> list[Placed]:
+    """Those of the written words, each with its offset, that may be part of a name."""
+    return [Placed(one, start, start + len(written)) for written, start in found if (one := word(written))]
+
+
+def _without_parts(text: str, whole: Sequence[Placed]) -> list[Placed]:
+    """The words without what comes and goes in Arabic names, each placed at the word that it ends with."""
+    written = [text[one.start : one.end] for one in whole]
+    parts, place = list[Placed](), 0
+    for part in name_parts(written):
+        while place < len(whole) - 1 and not written[place].endswith(part[-3:]):
+            place += 1
+        if one := word(part):
+            parts.append(Placed(one, whole[place].start, whole[place].end))
+    return parts
+
+
+def inside(text: str) -> Iterator[Placed]:
+    """What the letters of a folded text that stand apart may hold of a name that is written together."""
+    for run in filter(str.isalpha, map(outline, closed_up(text))):
+        for start in range(len(run[:LONGEST_JOINED]) - SHORTEST_JOINED + 1):
+            for end in range(start + SHORTEST_JOINED, min(len(run), start + LONGEST_INSIDE, LONGEST_JOINED) + 1):
+                yield Placed(Word(run[start:end], "", "", "", foreign=False), 0, len(text))
+
+
+def asked(words: Iterable[Placed]) -> Iterator[Asked]:
+    """Every form of a name that words of one text may be, with the stretch it stands on."""
+    recent: deque[Placed] = deque(maxlen=REACH)
+    for later in words:
+        run = later.word.spelled
+        if len(run) >= SHORTEST_JOINED:
+            yield Asked(JOINED + run, later.start, later.end)
+        for earlier in reversed(recent):
+            run = earlier.word.spelled + run
+            if SHORTEST_JOINED <= len(run) <= LONGEST_INSIDE:
+                yield Asked(JOINED + run, earlier.start, later.end)  # a blank too much
+        for earlier in recent:
+            for form in forms_of(earlier.word, later.word):
+                yield Asked(form, earlier.start, later.end)
+        recent.append(later)
+
+
+def forms_of(one: Word, other: Word) -> Iterator[str]:
+    """The forms of a name of two words, as a text asks for them."""
+    if one.spelled != other.spelled:
+        yield EXACT + pair(one.spelled, other.spelled)
+        for first, second in ((one, other), (other, one)):
+            yield from (f"{SLIP}{rest} {second.shape}" for rest in rests(first.shape))
+    if one.sound and other.sound and one.sound != other.sound:
+        yield SOUND + pair(one.sound, other.sound)
+    script = ABROAD if one.foreign or other.foreign else ENROLLED_ABROAD
+    fewest = MORE_CONSONANTS if script == ENROLLED_ABROAD else 0 if is_bare(one, other) else LONGEST_JOINED
+    for form in _across_scripts(one, other):
+        if form[0] != CONSONANTS or len(one.consonants) + len(other.consonants) >= fewest:
+            yield script + form
+
+
+def is_bare(one: Word, other: Word) -> bool:
+    """Whether a name is written without its vowels, as in Arabic, so that consonants are all that can be compared."""
+    return not (one.sound and other.sound)
+
+
+def _across_scripts(one: Word, other: Word) -> Iterator[str]:
+    """The forms in which two words meet those of another script, but for the sign of the script."""
+    if min(map(len, bare := (one.consonants, other.consonants))) > 1 and sum(map(len, bare)) >= FEWEST_CONSONANTS:
+        yield CONSONANTS + pair(*bare)
+    for first, second in ((one, other), (other, one)):
+        if first.sound and len(second.consonants) > 1:
+            yield f"{MIXED}{first.sound} {second.consonants}"
+        if first.sound and second.sound:
+            yield from (f"{SOUND_WITH_SLIP}{rest} {second.sound}" for rest in rests(first.sound))
+
+
+def rests(spelled: str) -> tuple[str, ...]:
+    """What two words with one slip between them have in common: the word, and what is left of it without one letter but the last.
+
+    By its last letter alone a name is another one: Mario and Maria, Ivanov and Ivanova.
+    """
+    if len(spelled) < SHORTEST_WITH_SLIP:
+        return ()
+    return tuple(dict.fromkeys((spelled, *(spelled[:place] + spelled[place + 1 :] for place in range(len(spelled) - 1)))))
+
+
+def forms_in(text: str) -> Iterator[str]:
+    """Every form of a name in a short text."""
+    return (one.form for one in asked(words_of(text if is_foreign(text) else fold(text))))
+
+
+def is_initial(form: str) -> bool:
+    """Whether a form is of an initial and a surname."""
+    return form[0].isalnum() and 1 in map(len, form.split(" "))
+
+
+def has_slip(form: str) -> bool:
+    """Whether a form lets one word have a slip, so that it may be of another name."""
+    return form[0] == SLIP or form[:2] in (ABROAD + SOUND_WITH_SLIP, ENROLLED_ABROAD + SOUND_WITH_SLIP)
+
+
+def pair(one: str, other: str) -> str:
+    """Two words in alphabetical order, so that their order in the text does not matter."""
+    return f"{one} {other}" if one <= other else f"{other} {one}"
+
+
+def canonical_name(value: str) -> str:
+    """The one form by which a name is told from others: first and last word as they are spelled; empty where there are not two."""
+    ends = ends_of(value)
+    return pair(ends[0].spelled, ends[1].spelled) if ends else ""
+
+
+def enrolled(value: str) -> tuple[str, ...]:
+    """Every form of a name, the canonical one first; none where it is not of two words."""
+    ends = ends_of(value)
+    if ends is None:
+        return ()
+    first, last = ends
+    text = in_order(value)
+    bare = name_parts(text.split())
+    others = (pair_ for part in ((bare[0], bare[-1]),) if len(bare) > 1 and (pair_ := words_of_pair(*part)))
+    forms = [canonical_name(value)]
+    for one, other in (ends, *others):
+        across = list(_across_scripts(one, other))
+        forms += [form for form in forms_of(one, other) if form[0] not in (ABROAD, ENROLLED_ABROAD)]
+        forms += [ABROAD + form for form in across]
+        if one.foreign or other.foreign:
+            forms += [ENROLLED_ABROAD + form for form in across if form[0] != CONSONANTS or is_bare(one, other)]
+    every = [outline(one) for one in re.findall("[a-z]+", fold(in_order(value))) if one not in RANKS]
+    runs = ("".join(every), "".join((*every[1:], every[0])), first.spelled + last.spelled, last.spelled + first.spelled)
+    forms += [JOINED + run for run in runs if SHORTEST_JOINED <= len(run) <= LONGEST_JOINED]
+    return tuple(dict.fromkeys((*forms, pair(first.spelled[0], last.spelled))))
+
+
+def in_order(value: str) -> str:
+    """A name with its forenames first, where it is written `surname, forenames`."""
+    family, comma, given = value.partition(",")
+    return f"{given} {family}" if comma else value
+
+
+def ends_in(value: str) -> tuple[str, str] | None:
+    """The first and the last word of a name as they are written, ranks and initials left out; None where there are not two."""
+    written = in_order(value)
+    text = written if is_foreign(written) else fold(written)
+    words = [text[one.start : one.end] for one in words_of(text) if one.end - one.start > 1]
+    own = [one for one in words if fold(one) not in RANKS]
+    return (own[0], own[-1]) if len(own) > 1 else None
+
+
+def ends_of(value: str) -> tuple[Word, Word] | None:
+    """The same as words; None where both are spelled alike."""
+    return words_of_pair(*(ends_in(value) or ("", "")))
+
+
+def words_of_pair(one: str, other: str) -> tuple[Word, Word] | None:
+    """Two words of a name; None where one is none or both are spelled alike."""
+    first, last = word(one), word(other)
+    return (first, last) if first and last and first.spelled != last.spelled else None

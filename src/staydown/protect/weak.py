@@ -1,0 +1,180 @@
+"""What says something of a person only beside the name: town, unit, address, school, car; and how it is found again word by word.
+
+Of each such thing the words that tell it from others are enrolled, each by every form in which it may be written (`names` explains the
+signs). A text names the thing where all of them stand near each other, whatever order, slip or script each is written in. Everything is
+blinded for one person apart, so it is asked for only where that person is named already.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from staydown.words.protect import IdentifierKind as Kind
+
+from .disguise import closed_up, outline, shape, words_in
+from .folding import fold
+from .lexicon import COLOURS, ORDINAL_ENDINGS, PARTICLES, SCHOOL_WORDS, STREET_WORDS, TOWN_NAMES, UNIT_WORDS
+from .names import ABROAD, CONSONANTS, ENROLLED_ABROAD, EXACT, JOINED, SLIP, SOUND, SOUND_WITH_SLIP, is_foreign, rests
+from .sound import consonants, name_parts, roman
+
+SPARE, ADDRESS_REACH = 3, 6
+"""In words: how much farther apart the words of a thing may stand than they are many, and a street's last word from its number."""
+
+SHORTEST_WITH_SLIP, SHORTEST_JOINED, FEWEST_CONSONANTS = 7, 6, 3
+"""In letters: the shortest word that may have a slip, the shortest thing that is looked for when it is written together, and the shortest
+word by its consonants alone."""
+
+SHORTEST_APART, LONGEST_APART = 4, 24
+"""In letters: the shortest and the longest word that is looked for among letters that stand apart."""
+
+GENERIC: Mapping[Kind, frozenset[str]] = {Kind.UNIT: UNIT_WORDS, Kind.SCHOOL: SCHOOL_WORDS, Kind.CAR: COLOURS, Kind.ADDRESS: STREET_WORDS}
+"""Words that things of a kind have in common: they tell none from another, so a thing is found without them."""
+
+_PIECES = re.compile(r"[0-9]+|(?:[^\W\d_]|[\u0300-\u036f\u064b-\u065f\u0640])+")
+_TOKENS = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u064b-\u065f\u0640])+")
+_ARABIC = re.compile("[\u0600-\u06ff\ufb50-\ufefc]")
+_NUMBER = re.compile(r"([0-9]{1,4})[a-z]?")
+
+Thing = tuple[tuple[str, ...], ...]
+"""The words that must stand near each other, each as its forms, the plainest first."""
+
+Places = Mapping[str, Sequence[int]]
+"""Forms, and at which words of a text, counted from its beginning, each stands."""
+
+
+class Piece(NamedTuple):
+    """A word or a number, in plain letters, and the forms in which it may be written, across scripts as a foreign text asks for them."""
+
+    plain: str
+    forms: tuple[str, ...]
+    foreign: bool
+
+
+@lru_cache(maxsize=100_000)
+def piece(written: str) -> Piece:
+    """A word or a number of a text."""
+    plain = fold(written).strip()
+    if plain.isdigit():
+        return Piece(plain, (plain, EXACT + outline(plain)), foreign=False)  # a misread number is a word
+    spelled, sound = outline(plain), roman(written)
+    bare = consonants("".join(name_parts([written])) if _ARABIC.search(written) else written)
+    forms = [EXACT + spelled, *(SLIP + rest for rest in rests_of(shape(spelled))), *((SOUND + sound,) if sound else ())]
+    forms += [ABROAD + SOUND_WITH_SLIP + rest for rest in rests_of(sound)]
+    forms += [ABROAD + CONSONANTS + bare] if len(bare) >= FEWEST_CONSONANTS else []
+    return Piece(plain, tuple(forms), is_foreign(written))
+
+
+def rests_of(letters: str) -> tuple[str, ...]:
+    """What a word and one with a slip in it have in common; nothing of a short word, which with a slip is another."""
+    return rests(letters) if len(letters) >= SHORTEST_WITH_SLIP else ()
+
+
+def enrolled(kind: Kind, value: str) -> tuple[Thing, ...]:
+    """The ways in which a value may stand in a text; none where nothing of its kind can be read in it."""
+    if kind is Kind.ADDRESS:
+        street, number = street_and_number(value)
+        return ((_enrolled_forms(street), (number,)),) if street and number else ()
+    own = list(_kept(value, kind))
+    told = [one for one in own if one.plain not in GENERIC.get(kind, ())]
+    if not any(one.plain.isalpha() for one in told):
+        told = own
+    if not told:
+        return ()
+    things: list[Thing] = [tuple(map(_enrolled_forms, told))]
+    run = _run(value)
+    if len(own) > 1 and len(run) >= SHORTEST_JOINED:
+        things.append(((JOINED + run, JOINED + "".join(outline(one.plain) if one.plain.isalpha() else one.plain for one in own)),))
+    return tuple(things)
+
+
+def canonical(kind: Kind, value: str) -> str:
+    """The words of a value as they are spelled, by which it is told from others; empty where there are none."""
+    return " ".join(forms[0] for forms in next(iter(enrolled(kind, value)), ()))
+
+
+@lru_cache(maxsize=64)
+def asked(stretch: str) -> Places:
+    """Every form of every word of a stretch, and where it stands; meant for the words around one person."""
+    found: dict[str, list[int]] = defaultdict(list)
+    foreign, starts, place = is_foreign(stretch), list[int](), 0
+    for word in _PIECES.finditer(stretch):
+        one = piece(word.group())
+        starts.append(word.start())
+        place += one.plain not in PARTICLES
+        for form in _asked_forms(one, foreign):
+            found[form].append(place)
+    for run, start in words_in(stretch.lower()) if stretch.isascii() else ():
+        if not run.isalpha():
+            place = sum(1 for begin in starts if begin <= start)
+            for form in _asked_forms(piece(outline(run)), foreign):
+                found[form].append(place)
+    for run in map(outline, closed_up(fold(stretch)) if stretch.isascii() else ()):
+        for start in range(len(run)):
+            for end in range(start + SHORTEST_APART, min(len(run), start + LONGEST_APART) + 1):
+                found[EXACT + run[start:end]].append(place)
+                found[JOINED + run[start:end]].append(place)
+    for token in {token for token in _TOKENS.findall(stretch) if len(token) >= SHORTEST_JOINED}:
+        found[JOINED + _run(token)].append(0)
+        found[JOINED + fold(token)].append(0)
+    return found
+
+
+def stands(kind: Kind, places: Sequence[Sequence[int]]) -> bool:
+    """Whether the words of a thing, given the places of each, stand near each other somewhere."""
+    reach = ADDRESS_REACH if kind is Kind.ADDRESS else len(places) - 1 + SPARE
+    return all(places) and any(all(any(abs(other - first) <= reach for other in others) for others in places[1:]) for first in places[0])
+
+
+def _enrolled_forms(one: Piece) -> tuple[str, ...]:
+    """The forms of a word as they are enrolled."""
+    abroad = [ENROLLED_ABROAD + form[1:] for form in one.forms if form.startswith(ABROAD)] if one.foreign else []
+    return (*one.forms, *abroad)
+
+
+def _asked_forms(one: Piece, foreign: bool) -> Iterator[str]:
+    """The forms of a word as a text asks for them: a Latin text meets across scripts only what is enrolled in another."""
+    forms = (*one.forms, *piece(TOWN_NAMES[one.plain]).forms) if one.plain in TOWN_NAMES else one.forms
+    return (ENROLLED_ABROAD + form[1:] if form.startswith(ABROAD) and not foreign else form for form in forms)
+
+
+def _kept(text: str, kind: Kind) -> Iterator[Piece]:
+    """The words and numbers of a text that count for a kind: no numbers for a town, no endings of ordinals and no particles at all."""
+    before = ""
+    for found in _PIECES.findall(text):
+        one = piece(found)
+        if one.plain and one.plain not in PARTICLES and not (before.isdigit() and one.plain in ORDINAL_ENDINGS):
+            if kind is not Kind.TOWN:
+                yield one
+            elif not one.plain.isdigit():
+                yield piece(TOWN_NAMES.get(one.plain, found))
+        before = one.plain
+
+
+def _run(text: str) -> str:
+    """All letters and digits of a text as one word."""
+    return outline("".join(_TOKENS.findall(fold(text))))
+
+
+def street_and_number(value: str) -> tuple[Piece | None, str]:
+    """The street's last word and the house number of an address; box and town are left out."""
+    tokens = _TOKENS.findall(value)
+    place = next((i for i, token in enumerate(tokens) if _house_number(token)), None)
+    if place is None:
+        return None, ""
+    after = tokens[place + 1 :]
+    end = next((i for i, token in enumerate(after) if fold(token)[:1].isdigit()), len(after))
+    words = [piece(token) for token in (*reversed(tokens[:place]), *reversed(after[:end])) if _is_street_word(fold(token))]
+    return (words[0] if words else None), _house_number(tokens[place])
+
+
+def _is_street_word(token: str) -> bool:
+    """Whether a folded word can be the name of a street."""
+    return token.isalpha() and len(token) > 1 and token not in PARTICLES and token not in STREET_WORDS
+
+
+def _house_number(token: str) -> str:
+    """The house number in a token, without its letter; empty where it is none."""
+    found = _NUMBER.fullmatch(fold(token))
+    return found.group(1) if found else ""

@@ -1,0 +1,62 @@
+"""The filter says yes to every text that names somebody enrolled, and hardly ever to another."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from staydown.protect import names
+from staydown.protect.folding import fold
+from staydown.protect.name_filter import MARK_BITS, NameFilter
+
+KEY = bytes(range(32))
+NAMES = (
+    "Wannes Vanderzwelmst", "Lieselot Kroosbrecht", "Ilyas Benzahriqa", "إلياس بنزهريقة", "Jan Op de Beeck", "Ваннес Вандерзвельмст",
+    "Bo Li",
+)  # fmt: skip
+PLAIN = NameFilter(KEY)
+FILTER = NameFilter(KEY, (PLAIN.mark(form) for name in NAMES for form in names.enrolled(name)))
+
+WORDS = [
+    "wannes", "vanderzwelmst", "wanens", "vanderzwlmst", "w4nn3s", "lieselot", "kroosbrecht", "ilyas", "benzahriqa", "إلياس", "بنزهريقة",
+    "jan", "beeck", "janbeeck", "bo", "li", "Ваннес", "Вандерзвельмст", "фанес", "w", "and", "the", "soldier", "vander",
+    "zwelmst", "кроосбрехт",
+]  # fmt: skip
+
+
+def by_each_form(words: list[names.Placed]) -> bool:
+    """The same, asked one form after another: the twin."""
+    return any(FILTER.is_marked(one.form) for one in names.asked(words))
+
+
+@given(st.lists(st.lists(st.sampled_from(WORDS), max_size=7), max_size=6))
+def test_many_texts_at_once_are_answered_as_each_form_by_itself(texts: list[list[str]]) -> None:
+    placed = [names.words_of(" ".join(words)) for words in texts]
+    found = FILTER.touched([[one.word for one in words] for words in placed]).tolist()
+    for touched, words in zip(found, placed, strict=True):
+        assert touched or not by_each_form(words)
+        assert not touched or by_each_form(words) or any(len(run) > names.LONGEST_INSIDE for run in runs(words))
+
+
+def runs(words: list[names.Placed]) -> list[str]:
+    """What stands side by side, written together: the filter looks at longer runs than are asked for."""
+    return ["".join(one.word.spelled for one in words[at : at + size]) for at in range(len(words)) for size in range(1, names.REACH + 2)]
+
+
+@given(st.sampled_from(NAMES), st.sampled_from(["{}", "hier {} daar", "{}, {}"]))
+def test_whoever_is_enrolled_is_never_passed_over(name: str, around: str) -> None:
+    text = around.format(name, name)
+    sequences = names.sequences_of(text if names.is_foreign(text) else fold(text))
+    assert FILTER.touched([[one.word for one in words] for words in sequences]).any()
+
+
+def test_other_names_are_told_at_once_and_another_key_marks_otherwise() -> None:
+    strangers = [names.words_of(f"zebedeus{n} quarrevoix{n} tremouvelle{n}") for n in range(3000)]
+    assert FILTER.touched([[one.word for one in words] for words in strangers]).sum() <= 1
+    form = names.canonical_name(NAMES[0])
+    assert FILTER.is_marked(form) and not PLAIN.is_marked(form)
+    assert NameFilter(KEY[::-1]).mark(form) != FILTER.mark(form) < 1 << MARK_BITS
+
+
+def test_nothing_is_found_where_nothing_is_enrolled_or_asked() -> None:
+    assert not PLAIN.touched([[one.word for one in names.words_of("wannes vanderzwelmst")]]).any()
+    assert FILTER.touched([]).tolist() == []
+    assert FILTER.touched([[], []]).tolist() == [False, False]
