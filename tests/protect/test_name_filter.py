@@ -1,9 +1,10 @@
 """The filter says yes to every text that names somebody enrolled, and hardly ever to another."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from staydown.protect import names
+from staydown.protect import name_filter, names
 from staydown.protect.folding import fold
 from staydown.protect.name_filter import MARK_BITS, NameFilter
 
@@ -27,10 +28,13 @@ def by_each_form(words: list[names.Placed]) -> bool:
     return any(FILTER.is_marked(one.form) for one in names.asked(words))
 
 
-@given(st.lists(st.lists(st.sampled_from(WORDS), max_size=7), max_size=6))
-def test_many_texts_at_once_are_answered_as_each_form_by_itself(texts: list[list[str]]) -> None:
+@pytest.mark.parametrize("together", [4, 7, 50_000])
+@given(texts=st.lists(st.lists(st.sampled_from(WORDS), max_size=7), max_size=6))
+def test_many_texts_at_once_are_answered_as_each_form_by_itself(together: int, texts: list[list[str]]) -> None:
     placed = [names.words_of(" ".join(words)) for words in texts]
-    found = FILTER.touched([[one.word for one in words] for words in placed]).tolist()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(name_filter, "TOGETHER", together)
+        found = FILTER.touched([[one.word for one in words] for words in placed]).tolist()
     for touched, words in zip(found, placed, strict=True):
         assert touched or not by_each_form(words)
         assert not touched or by_each_form(words) or any(len(run) > names.LONGEST_INSIDE for run in runs(words))

@@ -1,6 +1,7 @@
 """The scanner: who is given away by a post, by what, and what in it is wrong; and who is only named."""
 
 import gzip
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from staydown.words.posts import Attachment, Entity, Post, Stamp
 from staydown.words.protect import STRONG, WEAK, Register, ScanCount
 from staydown.words.protect import IdentifierKind as Kind
 
-from .samples import ILYAS, KEYS, LIESELOT, MASTER, PDQ, REGISTER, ROWS, WANNES, found, id_of, post, register_of, scanned, tokens_of
+from .samples import AT, ILYAS, KEYS, LIESELOT, MASTER, PDQ, REGISTER, ROWS, WANNES, found, id_of, post, register_of, scanned, tokens_of
 
 IRC = Path(__file__).parents[2].parent / "shared" / "data" / "text" / "irc-sample.txt.gz"
 REGISTERED = register_of()
@@ -205,6 +206,23 @@ def test_half_pairs_and_very_long_posts_are_read_like_others() -> None:
     for filler in ("a", "1", "\ud800", "é", "Wannes ", "\n", "1. A B, C\n"):
         text = filler * (60_000 // len(filler)) + " 0470 12 34 56 " + filler * 10
         assert id_of(WANNES) in {finding.person for finding in found(text)}
+
+
+def test_a_name_and_a_town_in_two_messages_of_one_author_are_one_exposure() -> None:
+    name, town = "Dat is Wannes Vanderzwelmst", "Hij woont in Oostverlune"
+
+    def said(*texts: tuple[str, str, int]) -> list[Post]:
+        return [
+            Post(str(n), "telegram:1", Stamp(AT + timedelta(seconds=second)), text, author=author)
+            for n, (text, author, second) in enumerate(texts)
+        ]
+
+    found_in_a_row = scanned(said((name, "A", 0), ("ja", "B", 5), (town, "A", 9)))[0]
+    assert [(one.post[1], one.kinds) for one in found_in_a_row] == [("2", frozenset({Kind.NAME, Kind.TOWN}))]
+    assert [one.post[1] for one in scanned(said(("Wannes", "A", 0), ("Vanderzwelmst, Oostverlune", "A", 9)))[0]] == ["1"]
+    assert not scanned(said((name, "A", 0), (town, "B", 9)))[0]
+    assert not scanned(said((name, "A", 0), (town, "A", 3600)))[0]
+    assert len(scanned(said((name, "A", 0), (town, "A", 9), (town, "A", 12)))[0]) == 1
 
 
 @pytest.mark.skipif(not IRC.exists(), reason=f"no benign chat at {IRC}")

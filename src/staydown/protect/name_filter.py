@@ -36,6 +36,9 @@ Numbers = NDArray[np.int64]
 
 MARK_BITS = 40
 _BITMAP_BITS = 24
+TOGETHER = 50_000
+"""Words that are looked through at once: memory stays the same however long a text is."""
+
 _MOST_WORDS = 200_000
 """Words whose hashes are kept; then they are forgotten and made anew."""
 
@@ -80,6 +83,15 @@ class NameFilter:
         text = np.repeat(np.arange(len(texts)), [len(words) for words in texts])
         table = _Table([self._hashes_of(word) for word in numbers], list(numbers))
         found = np.zeros(len(texts), bool)
+        for begin in range(0, len(flat), TOGETHER):
+            some = slice(max(0, begin - REACH), begin + TOGETHER)
+            self._note_touched(found, table, flat[some], text[some])
+        if len(self._hashes) > _MOST_WORDS:
+            self._hashes.clear()
+        return found
+
+    def _note_touched(self, found: NDArray[np.bool_], table: "_Table", flat: Numbers, text: Numbers) -> None:
+        """Marks the texts in which a form may be enrolled; given the words of texts by their numbers, and of which text each is."""
         run, long = table.run[flat], table.lengths_spelled[flat]
         for size in range(REACH + 1):
             found[text[size:][self._among(_runs_marks(run)) & (long >= SHORTEST_JOINED)]] = True
@@ -91,12 +103,9 @@ class NameFilter:
         for gap in range(1, REACH + 1):
             together = text[gap:] == text[:-gap]
             one, other = flat[:-gap][together], flat[gap:][together]
-            pairs, back = np.unique(one * len(numbers) + other, return_inverse=True)
-            near = self._near(table, pairs // max(1, len(numbers)), pairs % max(1, len(numbers)))
+            pairs, back = np.unique(one * len(table.run) + other, return_inverse=True)
+            near = self._near(table, pairs // len(table.run), pairs % len(table.run))
             found[text[gap:][together][near[back]]] = True
-        if len(self._hashes) > _MOST_WORDS:
-            self._hashes.clear()
-        return found
 
     def _near(self, table: "_Table", one: Numbers, other: Numbers) -> NDArray[np.bool_]:
         """For each pair of words, by their numbers, whether one of its forms may be enrolled."""

@@ -39,8 +39,8 @@ NEAR = 400
 MENTIONS = 8
 """How many mentions of one person in one entry are read; more of them say nothing new, and time stays linear."""
 
-TOGETHER = 512
-"""Posts that are looked through at once."""
+TOGETHER, LONGEST_TOGETHER = 512, 200_000
+"""Posts that are looked through at once, and after how many characters no more are taken."""
 
 IN_A_ROW, SOON = 4, timedelta(minutes=10)
 """Messages of one author that are read together, and how soon each must follow the one before."""
@@ -168,7 +168,7 @@ def scan(posts: Iterable[Post], registers: Sequence[BlindedRegister], *, photos:
     shelves = [_PhotoShelf(register) for register in registers]
     rows, waiting = _Rows(), iter(posts)
     looked_at = found = names_only = unchecked = 0
-    while some := [rows.said(post) for post in islice(waiting, TOGETHER)]:
+    while some := [rows.said(post) for post in _some(waiting)]:
         mentioned = [_mentioned(some, register) for register in registers]
         for number, said in enumerate(some):
             looked_at += 1
@@ -184,7 +184,18 @@ def scan(posts: Iterable[Post], registers: Sequence[BlindedRegister], *, photos:
                 found += len(exposed)
                 names_only += len(sightings) - len(exposed)
                 yield from (_finding(said.post, register, person, sighting) for person, sighting in exposed.items())
+            said.row.clear()  # else each post would keep all before it
     yield ScanCount(looked_at, found, names_only, unchecked)
+
+
+def _some(posts: Iterator[Post]) -> Iterator[Post]:
+    """The next posts that are looked through at once."""
+    length = 0
+    for post in islice(posts, TOGETHER):
+        yield post
+        length += len(post.text)
+        if length > LONGEST_TOGETHER:
+            return
 
 
 def _seen(said: _Said, place: int, register: BlindedRegister) -> _Sightings:
