@@ -397,6 +397,7 @@ def it_begins(story: Story) -> dict[str, Any]:
     story.until()
     worker(story)
     board.get_by_role("button", name="End the day").wait_for()
+    board.locator(".facts", has_text="2 of 2").wait_for()  # the counts come a moment after the state
     begun = board.locator(".facts").inner_text()
     return {"a second before": early, "at T-0": begun, "again": worker(story), "sent": [path.name for path in outbox(story).iterdir()]}
 
