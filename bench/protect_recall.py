@@ -222,13 +222,25 @@ def both(first: float | None, now: float | None) -> str:
 
 
 def by_group(first: Result, now: Result) -> list[str]:
-    """The table of tricks: a name with something weak that a register holds, with school or car, something strong alone."""
-    held, unheld = [one for one in WEAK if one.fields[1] in now["columns"]], [one for one in WEAK if one.fields[1] not in now["columns"]]
-    lines = ["| trick | name + weak | goal | name + what has no column yet | strong alone | goal |", "|---|---|---|---|---|---|"]
+    """The table of tricks: a name with something weak that a register holds, with what it has no column for, something strong alone."""
+    groups = {
+        "name + weak": [one for one in WEAK if one.fields[1] in now["columns"]],
+        "name + what has no column yet": [one for one in WEAK if one.fields[1] not in now["columns"]],
+        "strong alone": list(STRONG),
+    }
+    shown = {name: group for name, group in groups.items() if group}
+    goals: dict[str, Mapping[Trick, float]] = {
+        "name + weak": {Trick.NONE: 0.95, **GOALS},
+        "strong alone": dict.fromkeys(Trick, STRONG_GOAL),
+    }
+    lines = ["| trick |" + "".join(f" {name} |" + " goal |" * (name in goals) for name in shown)]
+    lines.append("|---" * (lines[0].count("|") - 1) + "|")
     for trick in Trick:
-        cells = [both(share(first, trick, group), share(now, trick, group)) for group in (held, unheld, STRONG)]
-        goal, strong = GOALS.get(trick, 0.95 if trick is Trick.NONE else None), STRONG_GOAL if cells[2] else None
-        lines.append(f"| {trick} | {cells[0]} | {goal or ''} | {cells[1]} | {cells[2]} | {strong or ''} |")
+        row = f"| {trick} |"
+        for name, group in shown.items():
+            cell = both(share(first, trick, group), share(now, trick, group))
+            row += f" {cell} |" + (f" {goals[name].get(trick, '') if cell else ''} |" if name in goals else "")
+        lines.append(row)
     return lines
 
 
