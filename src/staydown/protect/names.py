@@ -53,7 +53,7 @@ _FOREIGN_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u064b-\u065f\u06
 _LETTERS, _DISGUISED = re.compile("[a-z]+"), re.compile("[^a-z]")
 
 _ARABIC_PARTS = re.compile(
-    r"\b(?:a[ld-z]|e[l]|ul|ben|bin|ibn|bint|abd\w*|abou?|nou?r|din|eddine)\b|\b(?:ben|el|al|abd|bou)\w{3}|[\u0600-\u06ff\ufb50-\ufefc]",
+    r"\b(?:a[ld-z]|el|ul|ben|bin|ibn|bint|abd\w*|abou?|nou?r|din|eddine)\b|\b(?:ben|el|al|abd|bou)\w{3}|[\u0600-\u06ff\ufb50-\ufefc]",
     re.IGNORECASE,
 )
 """Where a text may hold an Arabic name: everything else is not looked through for its parts."""
@@ -186,17 +186,22 @@ def asked(words: Iterable[Placed]) -> Iterator[Asked]:
 
 def forms_of(one: Word, other: Word) -> Iterator[str]:
     """The forms of a name of two words, as a text asks for them."""
+    yield from _in_one_script(one, other)
+    script = ABROAD if one.foreign or other.foreign else ENROLLED_ABROAD
+    fewest = MORE_CONSONANTS if script == ENROLLED_ABROAD else 0 if is_bare(one, other) else LONGEST_JOINED
+    for form in _across_scripts(one, other):
+        if form[0] != CONSONANTS or len(one.consonants) + len(other.consonants) >= fewest:
+            yield script + form
+
+
+def _in_one_script(one: Word, other: Word) -> Iterator[str]:
+    """The forms in which two words meet those of their own script, or of any by their sound."""
     if one.spelled != other.spelled:
         yield EXACT + pair(one.spelled, other.spelled)
         for first, second in ((one, other), (other, one)):
             yield from (f"{SLIP}{rest} {second.shape}" for rest in rests(first.shape))
     if one.sound and other.sound and one.sound != other.sound:
         yield SOUND + pair(one.sound, other.sound)
-    script = ABROAD if one.foreign or other.foreign else ENROLLED_ABROAD
-    fewest = MORE_CONSONANTS if script == ENROLLED_ABROAD else 0 if is_bare(one, other) else LONGEST_JOINED
-    for form in _across_scripts(one, other):
-        if form[0] != CONSONANTS or len(one.consonants) + len(other.consonants) >= fewest:
-            yield script + form
 
 
 def is_bare(one: Word, other: Word) -> bool:
@@ -259,15 +264,15 @@ def enrolled(value: str) -> tuple[str, ...]:
     first, last = ends
     text = in_order(value)
     bare = name_parts(text.split())
-    others = (pair_ for part in ((bare[0], bare[-1]),) if len(bare) > 1 and (pair_ := words_of_pair(*part)))
+    bare_ends = words_of_pair(bare[0], bare[-1]) if len(bare) > 1 else None
     forms = [canonical_name(value)]
-    for one, other in (ends, *others):
+    for one, other in filter(None, (ends, bare_ends)):
         across = list(_across_scripts(one, other))
-        forms += [form for form in forms_of(one, other) if form[0] not in (ABROAD, ENROLLED_ABROAD)]
+        forms += _in_one_script(one, other)
         forms += [ABROAD + form for form in across]
         if one.foreign or other.foreign:
             forms += [ENROLLED_ABROAD + form for form in across if form[0] != CONSONANTS or is_bare(one, other)]
-    every = [outline(one) for one in re.findall("[a-z]+", fold(in_order(value))) if one not in RANKS]
+    every = [outline(one) for one in re.findall("[a-z]+", fold(text)) if one not in RANKS]
     runs = ("".join(every), "".join((*every[1:], every[0])), first.spelled + last.spelled, last.spelled + first.spelled)
     forms += [JOINED + run for run in runs if SHORTEST_JOINED <= len(run) <= LONGEST_JOINED]
     return tuple(dict.fromkeys((*forms, pair(first.spelled[0], last.spelled))))

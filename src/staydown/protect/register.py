@@ -55,21 +55,27 @@ def blind(
 
     `photo_hashes` gives the PDQ hash (64 hex digits) of the picture that a `photo` cell names, or None where it has none.
     """
+    names = NameFilter(keys.marks)
     for number, row in enumerate(rows, start=1):
         if number == 1:
             unknown = sorted(str(column) for column in row if column not in COLUMNS)
             yield from (RefusedRow(number, column, f"no such column: the columns are {', '.join(COLUMNS)}") for column in unknown)
-        yield from _blind_row(number, row, keys, purge_at, photo_hashes)
+        yield from _blind_row(number, row, keys, names, purge_at, photo_hashes)
 
 
 def _blind_row(
-    number: int, row: Mapping[str, str], keys: RegisterKeys, purge_at: datetime | None, photo_hashes: Callable[[str], str | None]
+    number: int,
+    row: Mapping[str, str],
+    keys: RegisterKeys,
+    names: NameFilter,
+    purge_at: datetime | None,
+    photo_hashes: Callable[[str], str | None],
 ) -> Iterator[Token | RefusedRow]:
     """The tokens and refusals of one row."""
     if not (row.get("person") or "").strip():
         yield RefusedRow(number, "person", "empty: give each person an id of your own, the same at every enrolment")
         return
-    person, tokens, names = pseudonym(row["person"], keys), dict[Token, None](), NameFilter(keys.marks)
+    person, tokens = pseudonym(row["person"], keys), dict[Token, None]()
     for kind in IdentifierKind:
         for value in filter(None, map(str.strip, (row.get(kind.value) or "").split("|"))):
             reason = None if kind is IdentifierKind.PHOTO else refusal(kind, value)

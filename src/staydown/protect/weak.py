@@ -29,7 +29,7 @@ word by its consonants alone."""
 SHORTEST_APART, LONGEST_APART = 4, 24
 """In letters: the shortest and the longest word that is looked for among letters that stand apart."""
 
-GENERIC: Mapping[Kind, frozenset[str]] = {Kind.UNIT: UNIT_WORDS, Kind.SCHOOL: SCHOOL_WORDS, Kind.CAR: COLOURS, Kind.ADDRESS: STREET_WORDS}
+GENERIC: Mapping[Kind, frozenset[str]] = {Kind.UNIT: UNIT_WORDS, Kind.SCHOOL: SCHOOL_WORDS, Kind.CAR: COLOURS}
 """Words that things of a kind have in common: they tell none from another, so a thing is found without them."""
 
 _PIECES = re.compile(r"[0-9]+|(?:[^\W\d_]|[\u0300-\u036f\u064b-\u065f\u0640])+")
