@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from staydown.words.protect import IdentifierKind as Kind
 
-from .accounts import emails, handles
+from .accounts import SHORTEST_HANDLE, emails, handle_form, handles
+from .disguise import closed_up
 from .national import lettered, national_forms
 from .numbers import written
 from .phones import phone_forms
@@ -31,3 +32,13 @@ def strong(folded: str) -> Iterator[Candidate]:
         yield from ((Kind.PLATE, form, start) for form, start in plates(folded))
     yield from ((Kind.EMAIL, form, start) for form, start in emails(folded))
     yield from ((Kind.HANDLE, form, start) for form, start in handles(folded))
+
+
+def strong_in(text: str) -> Iterator[Candidate]:
+    """The strong identifiers of a reading, drawn apart or not; those of a text that stands as it is are found in its readings."""
+    if text.isascii():
+        yield from strong(text)
+        for run in closed_up(text):
+            yield from strong(run)
+            if run.isalnum() and len(run) >= SHORTEST_HANDLE:
+                yield Kind.HANDLE, handle_form(run), 0

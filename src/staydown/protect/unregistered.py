@@ -7,7 +7,8 @@ from staydown.words.posts import Post
 from staydown.words.protect import IdentifierKind
 
 from .entries import claims, entries_of, is_numbered, is_person
-from .scanner import Finding, is_picture
+from .photo_shelf import is_picture
+from .scanner import Finding
 
 
 @dataclass(frozen=True, slots=True)

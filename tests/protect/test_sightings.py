@@ -1,0 +1,62 @@
+"""Each mention of a person, and the words that stand around it."""
+
+from staydown.words.protect import IdentifierKind as Kind
+
+from .samples import ILYAS, LIESELOT, WANNES, found, id_of, post, register_of, scanned
+
+
+def test_in_a_list_each_town_goes_with_its_own_name() -> None:
+    text = "1. Wannes Vanderzwelmst, Sint-Orvelde\n2. Lieselot Kroosbrecht, Oostverlune\n3. Ilyas Benzahriqa, Trémouvelle"
+    findings, count = scanned(post(text))
+    assert [(finding.person, finding.kinds, finding.entries) for finding in findings] == [
+        (id_of(ILYAS), frozenset({Kind.NAME, Kind.TOWN}), frozenset({3}))
+    ]
+    assert count.names_only == 2
+
+
+def test_in_running_text_a_town_goes_with_the_name_before_it() -> None:
+    findings = found("wannes vanderzwelmst van sint-orvelde, lieselot kroosbrecht van oostverlune")
+    assert findings == []
+    both = found("wannes vanderzwelmst van oostverlune, lieselot kroosbrecht van sint-orvelde")
+    assert {finding.person for finding in both} == {id_of(WANNES), id_of(LIESELOT)}
+
+
+def test_what_stands_over_all_names_goes_with_each() -> None:
+    twin = {**LIESELOT, "town": "Oostverlune"}
+    findings = found("Tous deux à Oostverlune : wannes vanderzwelmst et lieselot kroosbrecht", register_of([WANNES, twin]))
+    assert {finding.person for finding in findings} == {id_of(WANNES), id_of(LIESELOT)}
+
+
+def test_one_detail_that_is_wrong_is_reported_as_wrong() -> None:
+    text = "1. Wannes Vanderzwelmst, Quarrevoix, 2e Bataljon Reiger\n2. Lieselot Kroosbrecht, Sint-Orvelde, Wing Bergeronnette"
+    wrong, right = found(text)
+    assert (wrong.person, wrong.kinds, wrong.wrong) == (id_of(WANNES), frozenset({Kind.NAME, Kind.UNIT}), frozenset({Kind.TOWN}))
+    assert (right.person, right.kinds, right.wrong) == (id_of(LIESELOT), frozenset({Kind.NAME, Kind.TOWN, Kind.UNIT}), frozenset())
+
+
+def test_a_claim_of_a_kind_that_is_not_enrolled_is_not_wrong() -> None:
+    (finding,) = found("Lieselot Kroosbrecht, Sint-Orvelde, 0470 99 88 77, Kerkstraat 1")
+    assert finding.wrong == frozenset()
+    (finding,) = found("Wannes Vanderzwelmst, Oostverlune, 0470 99 88 77")
+    assert finding.wrong == {Kind.PHONE}
+
+
+def test_a_unit_that_looks_like_a_town_is_not_wrong() -> None:
+    row = {**LIESELOT, "unit": "Bergeronnette"}
+    (finding,) = found("Lieselot Kroosbrecht, Bergeronnette", register_of([row]))
+    assert (finding.kinds, finding.wrong) == (frozenset({Kind.NAME, Kind.UNIT}), frozenset())
+
+
+def test_what_fits_in_one_place_is_not_wrong_in_another() -> None:
+    findings = found("1. Wannes Vanderzwelmst, Quarrevoix, 2e Bataljon Reiger\n2. Wannes Vanderzwelmst, Oostverlune")
+    assert [(finding.kinds, finding.wrong) for finding in findings] == [(frozenset({Kind.NAME, Kind.UNIT, Kind.TOWN}), frozenset())]
+
+
+def test_a_person_is_found_once_in_a_post_however_often_they_are_named() -> None:
+    assert len(found("Oostverlune " + "Wannes Vanderzwelmst " * 50)) == 1
+
+
+def test_half_pairs_and_very_long_posts_are_read_like_others() -> None:
+    for filler in ("a", "1", "\ud800", "é", "Wannes ", "\n", "1. A B, C\n"):
+        text = filler * (60_000 // len(filler)) + " 0470 12 34 56 " + filler * 10
+        assert id_of(WANNES) in {finding.person for finding in found(text)}
