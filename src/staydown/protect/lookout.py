@@ -6,12 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import names
+from .asked import AskedRegister
 from .candidates import strong_in
-from .register import BlindedRegister
 from .rows import Said
 
 
-def mentioned(some: Sequence[Said], register: BlindedRegister) -> NDArray[np.bool_]:
+def mentioned(some: Sequence[Said], register: AskedRegister) -> NDArray[np.bool_]:
     """For each post, whether it may mention anybody in a register, by itself or together with the end of what its author said before."""
     sequences: list[list[names.Word]] = []
     owners: list[int] = []

@@ -8,8 +8,6 @@ from numpy.typing import NDArray
 from staydown.kernel.hamming import within
 from staydown.words.posts import Attachment, Post
 
-from .register import BlindedRegister
-
 PHOTO_BITS = 31
 """A picture at most this many bits of its PDQ hash away from an enrolled photo shows the same photo (ThreatExchange, pdq/README)."""
 
@@ -20,8 +18,8 @@ Photos = Callable[[Post], Sequence[tuple[str, str]]]
 class PhotoShelf:
     """The enrolled photos of one register, side by side."""
 
-    def __init__(self, register: BlindedRegister) -> None:
-        photos = register.photos()
+    def __init__(self, photos: Sequence[tuple[str, str]]) -> None:
+        """`photos` are people and the PDQ hashes (hex) of their photos."""
         self._people = [person for person, _ in photos]
         self._codes = _codes([pdq for _, pdq in photos])
 

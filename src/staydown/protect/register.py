@@ -7,7 +7,7 @@ by HMAC, as SIV modes do (RFC 5297, 8452): a nonce comes twice only for the same
 ciphertext is the same too, so enrolling again adds nothing.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,6 +21,7 @@ from . import weak
 from .identifiers import enrolled_forms, refusal
 from .keys import RegisterKeys
 from .name_filter import MARK_BITS, NameFilter
+from .photo_shelf import PhotoShelf
 
 COLUMNS = ("person", *(kind.value for kind in IdentifierKind))
 """The columns of an enrolment table, each one optional but `person`; several values of one kind are parted by `|`."""
@@ -148,7 +149,7 @@ def _decrypted(keys: RegisterKeys, token: Token) -> str:
 class BlindedRegister:
     """A register in memory, ready to be asked: everybody by a strong identifier or a name, one person by a weak one."""
 
-    __slots__ = ("_holders", "_keys", "_kinds", "_photos", "_things", "names", "register")
+    __slots__ = ("_holders", "_keys", "_kinds", "_photos", "_shelf", "_things", "names", "register")
 
     def __init__(self, register: Register, tokens: Iterable[Token], keys: RegisterKeys) -> None:
         """The register that the tokens make; raises Tampered where a photo does not open under these keys, or a name was
@@ -178,11 +179,16 @@ class BlindedRegister:
                     held[value] = held[value] | person if value in held else person
                 marks += _parts(token.marks, _MARK_BYTES)
         self._photos = tuple(photos)
+        self._shelf = PhotoShelf(self._photos)
         self.names = NameFilter(keys.marks, (int.from_bytes(mark, "big") for mark in marks))
 
     def persons_with(self, kind: IdentifierKind, form: str) -> frozenset[str]:
         """The people who are enrolled with a name or strong identifier of this form; nobody for a weak kind or a photo."""
         return self._holders[kind].get(self._keys.kinds[kind](form)[:_NEAR_BYTES], _NOBODY)
+
+    def holders(self, kind: IdentifierKind, forms: Sequence[str]) -> dict[str, frozenset[str]]:
+        """Those of the forms that somebody is enrolled with, and who, as `persons_with` says."""
+        return {form: people for form in forms if (people := self.persons_with(kind, form))}
 
     def weak_kinds(self, person: str, places: weak.Places) -> set[IdentifierKind]:
         """The kinds of weak identifier that are enrolled for a person and stand in a text, given as `weak.asked`."""
@@ -198,6 +204,10 @@ class BlindedRegister:
             for kind, thing in things
             if weak.stands(kind, [[place for value in word for place in found.get(value, ())] for word in thing])
         }
+
+    def shown(self, pictures: Sequence[tuple[str, str]]) -> list[str]:
+        """People whose photo is one of the pictures, each given by its media digest and PDQ hash (hex)."""
+        return list(self._shelf.shown(pictures))
 
     def photos(self) -> tuple[tuple[str, str], ...]:
         """People and the PDQ hashes (hex) of their photos, in the order of enrolment."""

@@ -15,9 +15,9 @@ from itertools import islice
 from staydown.words.posts import Post
 from staydown.words.protect import IdentifierKind, ScanCount
 
+from .asked import AskedRegister
 from .lookout import mentioned
-from .photo_shelf import Photos, PhotoShelf, is_picture
-from .register import BlindedRegister
+from .photo_shelf import Photos, is_picture
 from .rows import Rows, Said, beside
 from .sightings import Sighting, Sightings, read
 
@@ -40,13 +40,12 @@ class Finding:
     entries: frozenset[int] = frozenset()
 
 
-def scan(posts: Iterable[Post], registers: Sequence[BlindedRegister], *, photos: Photos) -> Iterator[Finding | ScanCount]:
+def scan(posts: Iterable[Post], registers: Sequence[AskedRegister], *, photos: Photos) -> Iterator[Finding | ScanCount]:
     """Every finding, post by post, and as the last item what was looked at.
 
     `names_only` in it counts people of a register who were named and nothing more; `unchecked` counts pictures that posts
     name and `photos` had no hash of.
     """
-    shelves = [PhotoShelf(register) for register in registers]
     rows, waiting = Rows(), iter(posts)
     looked_at = found = names_only = unchecked = 0
     while some := [rows.said(post) for post in _some(waiting)]:
@@ -56,9 +55,9 @@ def scan(posts: Iterable[Post], registers: Sequence[BlindedRegister], *, photos:
             pictures = photos(said.post) if said.post.attachments else ()
             unchecked += max(0, sum(map(is_picture, said.post.attachments)) - len(pictures))
             said.mentions = [bool(one[number]) for one in may_mention]
-            for place, (register, shelf) in enumerate(zip(registers, shelves, strict=True)):
+            for place, register in enumerate(registers):
                 sightings = _seen(said, place, register)
-                for person in shelf.shown(pictures):
+                for person in register.shown(pictures) if pictures else ():
                     sightings.setdefault(person, Sighting()).kinds.add(IdentifierKind.PHOTO)
                 exposed = {person: sighting for person, sighting in sightings.items() if sighting.exposes}
                 said.exposed.append(set(exposed))
@@ -79,7 +78,7 @@ def _some(posts: Iterator[Post]) -> Iterator[Post]:
             return
 
 
-def _seen(said: Said, place: int, register: BlindedRegister) -> Sightings:
+def _seen(said: Said, place: int, register: AskedRegister) -> Sightings:
     """Everybody who is mentioned in a post or given away by it together with what its author said before."""
     sightings = read(said.post.text, beside(said.post), register) if said.mentions[place] else {}
     if said.row and (said.mentions[place] or any(one.mentions[place] for one in said.row)):
@@ -92,7 +91,7 @@ def _seen(said: Said, place: int, register: BlindedRegister) -> Sightings:
     return sightings
 
 
-def _finding(post: Post, register: BlindedRegister, person: str, sighting: Sighting) -> Finding:
+def _finding(post: Post, register: AskedRegister, person: str, sighting: Sighting) -> Finding:
     """A sighting as a finding; what fits anywhere in the post is not wrong."""
     kinds = frozenset(sighting.kinds)
     return Finding(

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, islice
 
 from staydown.words.protect import STRONG, WEAK, IdentifierKind
 
 from . import names, weak
+from .asked import AskedRegister
 from .candidates import strong_in
 from .decision import exposes
 from .entries import claims, entries_of, name_field
-from .register import BlindedRegister
 from .rows import sequences_of, texts_of
 
 NEAR = 400
@@ -17,6 +18,9 @@ NEAR = 400
 
 MENTIONS = 8
 """How many mentions of one person in one entry are read; more of them say nothing new, and time stays linear."""
+
+TOGETHER = 20_000
+"""Forms of names that are asked for in one go."""
 
 
 @dataclass(slots=True)
@@ -40,7 +44,7 @@ class Sighting:
 Sightings = dict[str, Sighting]
 
 
-def read(text: str, beside: str, register: BlindedRegister) -> Sightings:
+def read(text: str, beside: str, register: AskedRegister) -> Sightings:
     """Everybody who is mentioned in a post, entry by entry; what stands beside the text is no entry (place 0)."""
     sightings: Sightings = {}
     for place, entry in enumerate(entries_of(text), start=1):
@@ -49,7 +53,7 @@ def read(text: str, beside: str, register: BlindedRegister) -> Sightings:
     return sightings
 
 
-def _read_entry(entry: str, place: int, register: BlindedRegister, sightings: Sightings) -> None:
+def _read_entry(entry: str, place: int, register: AskedRegister, sightings: Sightings) -> None:
     """Adds what one entry says to the sightings."""
     people: set[str] = set()
     for text in texts_of(entry):
@@ -62,7 +66,7 @@ def _read_entry(entry: str, place: int, register: BlindedRegister, sightings: Si
         sightings[person].wrong |= _wrong(entry, person, sightings[person].kinds, register)
 
 
-def _mentions(text: str, place: int, register: BlindedRegister, sightings: Sightings) -> dict[str, list[tuple[int, int]]]:
+def _mentions(text: str, place: int, register: AskedRegister, sightings: Sightings) -> dict[str, list[tuple[int, int]]]:
     """Where everybody is mentioned in one reading of an entry; what it is by is added to the sightings."""
     mentions: dict[str, list[tuple[int, int]]] = {}
 
@@ -85,17 +89,18 @@ def _mentions(text: str, place: int, register: BlindedRegister, sightings: Sight
     return mentions
 
 
-def _named(text: str, register: BlindedRegister) -> Iterator[tuple[names.Asked, frozenset[str]]]:
+def _named(text: str, register: AskedRegister) -> Iterator[tuple[names.Asked, frozenset[str]]]:
     """The forms of names in a text that are enrolled, and whose they are; where the very name is somebody's, nobody's with a slip."""
     found: dict[tuple[int, int], list[tuple[names.Asked, frozenset[str]]]] = {}
-    for words in sequences_of(text):
-        for asked in names.asked(words):
-            people = register.persons_with(IdentifierKind.NAME, asked.form)
-            if people:
-                found.setdefault((asked.start, asked.end), []).append((asked, people))
-    for some in found.values():
-        without = [one for one in some if not names.has_slip(one[0].form)]
-        yield from without or some
+    waiting = chain.from_iterable(map(names.asked, sequences_of(text)))
+    while some := list(islice(waiting, TOGETHER)):
+        holders = register.holders(IdentifierKind.NAME, [asked.form for asked in some])
+        for asked in some:
+            if asked.form in holders:
+                found.setdefault((asked.start, asked.end), []).append((asked, holders[asked.form]))
+    for mentions in found.values():
+        without = [one for one in mentions if not names.has_slip(one[0].form)]
+        yield from without or mentions
 
 
 def _stretches(text: str, mentions: Mapping[str, Sequence[tuple[int, int]]]) -> Iterator[tuple[str, str]]:
@@ -126,7 +131,7 @@ def _after(folded: str, begin: int, end: int) -> str:
     return words.rpartition(" ")[0] if end - begin > NEAR else words
 
 
-def _wrong(entry: str, person: str, kinds: set[IdentifierKind], register: BlindedRegister) -> set[IdentifierKind]:
+def _wrong(entry: str, person: str, kinds: set[IdentifierKind], register: AskedRegister) -> set[IdentifierKind]:
     """Kinds that an entry under this person's name claims, that the register knows of the person, and that do not fit.
 
     A field that was taken for a town but is the person's unit is not wrong.

@@ -1,0 +1,46 @@
+"""What the scanner asks of a register, wherever the register is: in this process, or behind one that alone holds its key."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from staydown.words.protect import IdentifierKind, Register
+
+from . import weak
+from .names import Word
+
+
+class AskedNames(Protocol):
+    """The names of a register, asked of many texts at once."""
+
+    def touched(self, texts: Sequence[Sequence[Word]]) -> NDArray[np.bool_]:
+        """For each text, given as its words in order, whether it may name somebody; right whenever it says no."""
+
+
+class AskedRegister(Protocol):
+    """A register that answers and cannot be read: who has this very name or identifier, and what of one person stands in a text."""
+
+    @property
+    def register(self) -> Register:
+        """Which register it is."""
+
+    @property
+    def names(self) -> AskedNames:
+        """Its names, by which most texts are told at once that they name nobody."""
+
+    def persons_with(self, kind: IdentifierKind, form: str) -> frozenset[str]:
+        """The people who are enrolled with a name or strong identifier of this form; nobody for a weak kind or a photo."""
+
+    def holders(self, kind: IdentifierKind, forms: Sequence[str]) -> dict[str, frozenset[str]]:
+        """Those of many forms that somebody is enrolled with, and who; asked in one go, because each question may go to another process."""
+
+    def weak_kinds(self, person: str, places: weak.Places) -> set[IdentifierKind]:
+        """The kinds of weak identifier that are enrolled for a person and stand in a text, given as `weak.asked`."""
+
+    def shown(self, pictures: Sequence[tuple[str, str]]) -> list[str]:
+        """People whose photo is one of the pictures, each given by its media digest and PDQ hash (hex)."""
+
+    def kinds_of(self, person: str) -> frozenset[IdentifierKind]:
+        """The kinds of identifier that are enrolled for a person; none for a stranger."""
