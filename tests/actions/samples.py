@@ -211,6 +211,7 @@ def _warned(team: Team) -> Iterator[Step]:
     for exposure in (first, second):
         told = {"exposure": exposure, "liaison": team[Role.LIAISON].id, "call_back": "the switchboard"}
         yield Step("alert", Role.PROTECTION_OFFICER, told)
+    yield Step("word_alert", Role.LIAISON, {"alert": exposed.alerts_of(first)[0].id, "language": "nl"})
     waived = {"alert": exposed.alerts_of(second)[0].id, "second": team[Role.VERIFIER].id, "second_password": Secret(PASSWORD)}
     yield Step("waive_alert", Role.PROTECTION_OFFICER, waived | {"justification": "abroad and out of reach"})
     yield Step("sign", Role.VERIFIER, {"letter": prepared(LetterKind.ALERT)})

@@ -16,7 +16,7 @@ from staydown.words.people import Role
 from staydown.words.protect import AlertState, EmbargoAnswer, EmbargoStatus, ExposureState, MinorState, PrecautionState
 from tests.conftest import PASSWORD, Team
 
-from .samples import CHILD, at_once, case_of, entries, walk_past, walk_to
+from .samples import CHILD, at_once, become, case_of, entries, walk_past, walk_to
 
 OUTLETS = ("Evening Post <desk@post.example.org>", "Morning Mail <desk@mail.example.org>")
 ASKED = ("people have to be reached first", "names and places", "Prosecutor")
@@ -80,6 +80,52 @@ def test_a_warning_must_not_say_what_was_published(team: Team, tmp_path: Path) -
         with pytest.raises(Refused, match="give away the item"):
             warn(team, exposure, assessment=words)
     assert exposed.alerts() == []
+
+
+def test_a_warning_is_in_the_persons_language_or_in_those_of_the_house(team: Team, tmp_path: Path) -> None:
+    exposure = to_warn(team, tmp_path)
+    become(replace(team.office.tenant, languages=("nl", "fr")))
+    letter = warn(team, exposure)
+    assert letter.document.title == "Bericht voor uw veiligheid / Avis pour votre sécurité"
+    (alert,) = exposed.alerts_of(exposure)
+    anew = people.word_alert(team.office, team[Role.LIAISON], alert.id, "de")
+    assert (anew.id, anew.document.language, anew.document.title) == (letter.id, "de", "Mitteilung zu Ihrer Sicherheit")
+    assert letters.letter(letter.id) == anew and (anew.prepared_by, anew.key) == (letter.prepared_by, letter.key)
+    with pytest.raises(Malformed, match="no alert is written in 'xx'"):
+        people.word_alert(team.office, team[Role.LIAISON], alert.id, "xx")
+
+
+def test_what_is_worded_anew_must_not_say_what_was_published(team: Team, tmp_path: Path) -> None:
+    exposure = to_warn(team, tmp_path)
+    warn(team, exposure)
+    with pytest.raises(Refused, match="give away the item"):
+        people.word_alert(team.office, team[Role.LIAISON], exposed.alerts_of(exposure)[0].id, "fr", "dit par channel7000001")
+    assert exposed.alerts_of(exposure)[0].language == ""
+
+
+def test_a_signed_warning_stays_in_the_words_in_which_it_was_signed(team: Team, tmp_path: Path) -> None:
+    exposure = to_warn(team, tmp_path)
+    disrupt.sign(team.office, team[Role.VERIFIER], warn(team, exposure, language="fr").id)
+    with pytest.raises(Refused, match="the words in which it was signed"):
+        people.word_alert(team.office, team[Role.LIAISON], exposed.alerts_of(exposure)[0].id, "nl")
+
+
+def test_a_short_text_lies_beside_the_letter_and_says_nothing_of_what_is_out(team: Team, tmp_path: Path) -> None:
+    exposure = to_warn(team, tmp_path)
+    letter = warn(team, exposure, language="fr")
+    disrupt.sign(team.office, team[Role.VERIFIER], letter.id)
+    disrupt.deliver(team.office, team[Role.VERIFIER])
+    (laid,) = (team.office.place.data / "outbox").glob(f"*{letter.id}/short.txt")
+    said = laid.read_text("utf-8")
+    assert said == f"Contactez votre responsable de la sécurité par la voie que vous connaissez déjà. Référence {letter.id}."
+    (line,) = [line for line in people.people(team.office, team[Role.LIAISON]) if line.exposure.id == exposure]
+    assert line.short == said
+
+
+def test_an_alert_says_when_it_came_in_and_what_the_last_look_at_its_channel_showed(team: Team, tmp_path: Path) -> None:
+    exposure = to_warn(team, tmp_path)
+    lines = {line.label: line.value for section in warn(team, exposure).document.sections for line in section.lines}
+    assert lines["Received by us"].startswith(f"{team.clock.at:%-d %B %Y}") and lines["Still up?"] == "not known"
 
 
 def test_an_author_who_goes_by_an_ordinary_word_keeps_nobody_from_being_warned(team: Team, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The alert: what a person must be told, what must not be in the letter, and what happens when nobody answers."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -7,22 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from staydown.protect.alert import (
-    AVOID,
-    FIRST_STEPS,
-    KINDS_IN_WORDS,
-    SCHEDULE,
-    AlertFacts,
-    alert_document,
-    escalation,
-    forbidden_in,
-    where_of,
-)
+from staydown.protect.alert import SCHEDULE, AlertFacts, alert_document, escalation, forbidden_in, languages_of, where_of
+from staydown.protect.alert_words import WORDINGS
 from staydown.protect.embargo import requested
 from staydown.words.errors import Refused
-from staydown.words.letters import Addressee, Document
+from staydown.words.letters import Addressee, Document, LetterKind
 from staydown.words.posts import Channel, Stamp, Visibility
 from staydown.words.protect import Alert, AlertState, IdentifierKind
+from staydown.words.watch import LiveState
 
 from .samples import AT, WANNES, id_of
 
@@ -32,22 +25,25 @@ FACTS = AlertFacts(
     person=id_of(WANNES),
     kinds=frozenset({IdentifierKind.NAME, IdentifierKind.UNIT}),
     wrong=frozenset({IdentifierKind.TOWN}),
-    where=where_of(CHANNEL),
+    channel=CHANNEL,
     since=Stamp(AT),
     zone=BRUSSELS,
     confirmed_by="protection desk",
     confirmed_at=AT + timedelta(hours=1),
     assessment="credible; no sign of preparation",
-    done=("local police informed", "referral prepared"),
+    done=(LetterKind.THREAT_TO_LIFE, LetterKind.REFERRAL),
     contact="duty liaison, room 4",
     call_back="the switchboard of your barracks",
-    correction="say so to your contact, or write to the appeal desk",
     next_contact=AT + timedelta(hours=6),
+    received=AT + timedelta(minutes=20),
+    seen=(LiveState.LIVE, AT + timedelta(minutes=70)),
 )
+ENGLISH = WORDINGS["en"]
 
 
-def _letter(facts: AlertFacts = FACTS, at: datetime = AT + timedelta(hours=2)) -> Document:
-    return alert_document(facts, reference="A-1", at=at, sender="Unit", addressee=Addressee("liaison", "liaison"))
+def _letter(facts: AlertFacts = FACTS, at: datetime = AT + timedelta(hours=2), languages: tuple[str, ...] = ("en",)) -> Document:
+    to = Addressee("liaison", "liaison")
+    return alert_document(facts, languages=languages, reference="A-1", at=at, sender="Unit", addressee=to)
 
 
 def _text(document: Document) -> str:
@@ -64,21 +60,25 @@ def test_it_says_which_kinds_where_since_when_what_was_done_and_whom_to_call() -
         "your name, a unit or place of work",
         "not as we know it: a town",
         "Telegram, visible to people whom somebody let in, audience about 300",
-        "2016-09-26 13:02 UTC (2016-09-26 15:02, UTC+02:00)",
-        "protection desk, 2016-09-26 14:02 UTC",
-        "local police informed",
+        "Published since: 26 September 2016, 15:02 UTC+02:00 (13:02 UTC)",
+        "Received by us: 26 September 2016, 15:22 UTC+02:00",
+        "Still up?: the place is online, looked at on 26 September 2016, 16:12 UTC+02:00",
+        "protection desk, 26 September 2016, 16:02 UTC+02:00 (14:02 UTC)",
+        "the police of the states concerned were told",
+        "the platform was asked to look at the item",
         "was not asked to wait",
         "duty liaison, room 4",
         "the switchboard of your barracks",
-        "appeal desk",
-        "2016-09-26 19:02 UTC",
+        "whoever did not decide will look again",
+        "26 September 2016, 21:02 UTC+02:00 (19:02 UTC)",
+        "notes it for you under the reference A-1",
     ):
         assert said in text
 
 
 def test_danger_comes_first_and_evidence_is_kept_before_anything_is_deleted() -> None:
     (steps,) = [section.steps for section in _letter().sections if section.steps]
-    assert len(steps) == len(FIRST_STEPS) and "call 112" in steps[0]
+    assert len(steps) == len(ENGLISH.steps) and "call 112" in steps[0]
     assert [word for step in steps for word in ("danger", "before you delete", "location", "two-factor", "family") if word in step][1:] == [
         "before you delete",
         "location",
@@ -86,12 +86,11 @@ def test_danger_comes_first_and_evidence_is_kept_before_anything_is_deleted() ->
         "two-factor",
         "family",
     ]
-    assert AVOID in _text(_letter())
+    assert ENGLISH.avoid in _text(_letter())
 
 
 def test_every_kind_can_be_told_in_words() -> None:
-    assert set(KINDS_IN_WORDS) == set(IdentifierKind)
-    assert all(words in _text(_letter(replace(FACTS, kinds=frozenset({kind})))) for kind, words in KINDS_IN_WORDS.items())
+    assert all(words in _text(_letter(replace(FACTS, kinds=frozenset({kind})))) for kind, words in ENGLISH.kinds.items())
 
 
 def test_the_title_holds_no_data_and_the_letter_holds_none_of_the_values() -> None:
@@ -102,18 +101,90 @@ def test_the_title_holds_no_data_and_the_letter_holds_none_of_the_values() -> No
 
 
 def test_the_place_leads_nobody_there() -> None:
-    assert where_of(Channel("x:1", "", "Secret name")) == "A platform that is not known, it is not known who can see it, audience not known"
-    assert "visible to everybody" in where_of(replace(CHANNEL, visibility=Visibility.PUBLIC))
+    assert (
+        where_of(Channel("x:1", "", "Secret name"), ENGLISH)
+        == "A platform that is not known, it is not known who can see it, audience not known"
+    )
+    assert "visible to everybody" in where_of(replace(CHANNEL, visibility=Visibility.PUBLIC), ENGLISH)
+
+
+def test_the_languages_stand_whole_one_after_the_other_and_say_which_they_are() -> None:
+    one, both = {lang: _letter(languages=(lang,)) for lang in ("nl", "fr")}, _letter(languages=("nl", "fr"))
+    assert languages_of(both) == ("nl", "fr") and both.language == "nl"
+    assert both.title == "Bericht voor uw veiligheid / Avis pour votre sécurité"
+    apart = [replace(s, heading=f"{WORDINGS[lang].name}: {s.heading}") for lang in ("nl", "fr") for s in one[lang].sections]
+    assert list(both.sections) == apart
+
+
+UNCHANGED = re.compile(r"\d\d:\d\d|UTC[+-]\d\d:\d\d|\b\d{4}\b|K-[\w-]+|\b112\b|A-1")
+
+
+def _facts_in(document: Document) -> list[str]:
+    """What stands in a letter whatever its language: times, offsets, years, the person, the number to call, the reference."""
+    return UNCHANGED.findall(_text(document))
+
+
+KINDS = st.frozensets(st.sampled_from(IdentifierKind), min_size=1)
+ANY_FACTS = st.builds(
+    replace,
+    st.just(FACTS),
+    kinds=KINDS,
+    wrong=st.frozensets(st.sampled_from(IdentifierKind), max_size=2),
+    channel=st.builds(replace, st.just(CHANNEL), visibility=st.sampled_from(Visibility), audience=st.none() | st.integers(0, 900)),
+    since=st.sampled_from([Stamp(AT), Stamp(), Stamp(local="2016-09-26T15:02")]),
+    seen=st.none() | st.tuples(st.sampled_from(LiveState), st.just(AT)),
+    done=st.lists(st.sampled_from(sorted(ENGLISH.done)), unique=True).map(tuple),
+    embargo=st.none() | st.just(requested(id="E", case="C", reason="safety", scope="names", begins=AT, outlets=["gazette"])),
+    received=st.none() | st.just(AT),
+)
+
+
+@given(ANY_FACTS, st.integers(0, 30))
+def test_every_language_tells_the_same_facts_and_all_that_must_be_told(facts: AlertFacts, hours: int) -> None:
+    at = AT + timedelta(hours=hours)
+    letters = {language: _letter(facts, at, (language,)) for language in WORDINGS}
+    shapes = {tuple((len(s.lines), len(s.steps), len(s.paragraphs)) for s in letter.sections) for letter in letters.values()}
+    assert len(shapes) == 1 and len({tuple(_facts_in(letter)) for letter in letters.values()}) == 1
+    for language, letter in letters.items():
+        words, text = WORDINGS[language], _text(letter)
+        must = [
+            *(words.kinds[kind] for kind in facts.kinds | facts.wrong),
+            *(f"{words.since}: ", f"{words.up}: ", f"{words.confirmed}: {facts.confirmed_by}", f"{words.serious}: {facts.assessment}"),
+            *(words.done[kind] for kind in facts.done),
+            *(step.format(emergency="112") for step in words.steps),
+            *(facts.contact, words.call_back.format(route=facts.call_back), f"{words.press}: ", words.correction, words.avoid),
+            *(words.acknowledge.format(reference="A-1"), words.seen_by[facts.channel.visibility]),
+        ]
+        assert [said for said in must if said not in text] == []
+
+
+SECRETS = ["Les Amis du Canal", "telegram:77", "https://t.me/amisducanal/4395", "le passeur 12", "find them, all of them"]
+VALUES = [value for column, cell in WANNES.items() if column != "person" for value in cell.split("|")]
+
+
+@given(ANY_FACTS, st.sampled_from([*SECRETS, *VALUES]), st.permutations(sorted(WORDINGS)), st.sampled_from(["assessment", "call_back"]))
+def test_nothing_forbidden_stands_in_any_language_and_what_slips_in_is_found_in_each(
+    facts: AlertFacts, secret: str, languages: list[str], field: str
+) -> None:
+    for chosen in (tuple(languages), (languages[0],)):
+        assert forbidden_in(_letter(facts, languages=chosen), [*SECRETS, *VALUES]) == ()
+        slipped = replace(facts, assessment=f"x {secret} y") if field == "assessment" else replace(facts, call_back=f"x {secret} y")
+        assert secret in forbidden_in(_letter(slipped, languages=chosen), [secret])
 
 
 def test_a_time_without_zone_is_told_as_such() -> None:
     assert "2016-09-26T15:02 (the source gives no time zone)" in _text(_letter(replace(FACTS, since=Stamp(local="2016-09-26T15:02"))))
-    assert "Since: not known" in _text(_letter(replace(FACTS, since=Stamp())))
+    assert "Published since: not known" in _text(_letter(replace(FACTS, since=Stamp())))
+
+
+@pytest.mark.parametrize("seen", [None, (LiveState.UNKNOWN, AT)])
+def test_whether_it_is_still_up_is_not_known_where_no_look_tells(seen: tuple[LiveState, datetime] | None) -> None:
+    assert "Still up?: not known" in _text(_letter(replace(FACTS, seen=seen)))
 
 
 def test_the_press_is_told_as_it_stands() -> None:
     embargo = requested(id="E", case="C", reason="safety", scope="names", begins=AT, outlets=["gazette"])
-    assert "was asked to wait until 2016-09-27 13:02 UTC" in _text(_letter(replace(FACTS, embargo=embargo)))
+    assert "was asked to wait until 27 September 2016, 15:02 UTC+02:00" in _text(_letter(replace(FACTS, embargo=embargo)))
     assert "that time is over" in _text(_letter(replace(FACTS, embargo=embargo), AT + timedelta(hours=24)))
 
 

@@ -102,7 +102,7 @@ def test_the_letter_says_until_when_that_it_is_voluntary_and_nothing_of_the_list
     letter = _letter(REQUEST)
     text = repr(letter)
     for said in (
-        "2016-09-27 13:02 UTC",
+        "27 September 2016, 13:02 UTC",
         "24 hours",
         "agree or to decline",
         "ends by itself",

@@ -48,6 +48,7 @@ sections = st.builds(
     st.lists(texts, max_size=2).map(tuple),
     st.lists(tables, max_size=1).map(tuple),
     st.lists(figures, max_size=1).map(tuple),
+    st.sampled_from(["", "fr"]),
 )
 documents = st.builds(
     Document,

@@ -154,6 +154,12 @@ def test_each_value_finds_its_own_direction_and_the_page_says_its_language() -> 
     assert '<html lang="en">' in html
 
 
+def test_a_part_in_another_language_says_which_and_the_head_is_in_the_documents_own() -> None:
+    html = page(replace(a_document(), language="nl", sections=(Section("Bericht"), Section("Avis", language="fr"))))
+    assert '<html lang="nl">' in html and "<dt>Onze referentie</dt>" in html
+    assert '<section>\n<h2 dir="auto">Bericht' in html and '<section lang="fr">\n<h2 dir="auto">Avis' in html
+
+
 def test_a_line_whose_law_was_not_checked_is_marked_and_the_mark_explained() -> None:
     assert page(a_document(checked=False)).count(UNCHECKED) == 2
     assert UNCHECKED not in page(a_document())

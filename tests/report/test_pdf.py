@@ -54,6 +54,13 @@ def test_cyrillic_and_latin_are_read_back_as_they_were_written(tmp_path: Path) -
     assert "À l'œuvre: ß Ł ğ ș — Ελλάδα" in written
 
 
+@pytest.mark.parametrize(
+    ("language", "said"), [("fr", "page 1 sur 1"), ("nl", "pagina 1 van 1"), ("de", "Seite 1 von 1"), ("lt", "page 1 of 1")]
+)
+def test_the_pages_are_counted_in_the_language_of_the_document(language: str, said: str, tmp_path: Path) -> None:
+    assert said in words_of(pdf(replace(a_document(), language=language)), tmp_path)
+
+
 def test_arabic_starts_at_the_right_edge_and_cyrillic_at_the_left(tmp_path: Path) -> None:
     if shutil.which("pdftotext") is None:
         pytest.skip("needs pdftotext (package poppler-utils)")

@@ -1,6 +1,7 @@
 """What a reader cannot see is written out, and each line runs in its own direction."""
 
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -47,3 +48,9 @@ def test_the_foot_says_what_the_mark_means_where_a_line_bears_it() -> None:
     assert foot(a_document()) == ("A note.",)
     assert foot(a_document(checked=False)) == ("A note.", UNCHECKED_NOTE)
     assert dict(head(a_document()))["To"] == "Example platform\nabuse@example.com"
+
+
+@pytest.mark.parametrize(("language", "date"), [("fr", "27 septembre 2016, 12:05 UTC"), ("lt", "27 September 2016, 12:05 UTC")])
+def test_the_head_is_in_the_language_of_the_document_where_it_is_spoken_to_people(language: str, date: str) -> None:
+    facts = head(replace(a_document(), language=language))
+    assert facts[-1] == ("Date", date) and facts[0][0] == {"fr": "De", "lt": "From"}[language]

@@ -1,7 +1,7 @@
 """What is done for exposed people: alerts, precautions, a word with the press, children to safeguarding first."""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from email.utils import parseaddr
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 from staydown.protect import alert as alert_room
 from staydown.protect import embargo as embargo_room
 from staydown.protect import minors as minors_room
+from staydown.protect.alert_words import WORDINGS, languages_for, short_text
 from staydown.rights import basis as bases
-from staydown.store import cases, exports, exposed, ledger, letters
+from staydown.store import cases, exports, exposed, ledger, letters, network, watch
 from staydown.words.errors import Malformed, Refused
 from staydown.words.letters import Addressee, Document, Letter, LetterKind, LetterState
 from staydown.words.people import Officer, Role
@@ -27,11 +28,13 @@ from staydown.words.protect import (
     Precaution,
     PrecautionState,
 )
+from staydown.words.watch import LiveState
 
 from . import signing_in
 from .catalogue import Secret, action
 from .disrupt import new_letter
 from .office import Office
+from .ways import WAYS, Way
 
 FIRST_ANSWER = alert_room.SCHEDULE[0]
 LONGEST_EMBARGO = 7 * 24
@@ -40,12 +43,18 @@ LONGEST_EMBARGO = 7 * 24
 
 @dataclass(frozen=True, slots=True)
 class PersonLine:
-    """An exposed person: the exposure, the alert, what is to be done and when, the alert's letter."""
+    """An exposed person: the exposure, the alert, what is to be done and when, the alert's letter and the short text beside it."""
 
     exposure: Exposure
     alert: Alert | None
     precautions: list[Precaution]
     letters: list[Letter]
+
+    @property
+    def short(self) -> str:
+        """What goes to the person by a way that they know already; empty while there is no letter."""
+        standing = [x for x in self.letters if x.kind is LetterKind.ALERT and x.state is not LetterState.WITHDRAWN]
+        return short_text(standing[-1].id, alert_room.languages_of(standing[-1].document)) if standing else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,38 +84,80 @@ def alert(
     exposure: Annotated[str, "the confirmed exposure"],
     liaison: Annotated[str, "the officer who speaks with the person"],
     call_back: Annotated[str, "a route to us that the person already knows, like the barracks' switchboard"],
-    assessment: Annotated[str, "how credible and near the danger is, in words"] = "",
+    assessment: Annotated[str, "how credible and near the danger is, in words of the person's language"] = "",
+    language: Annotated[str, "the person's language: fr, nl, de or en; empty where it is not known, for those of this house"] = "",
     basis: Annotated[str, "code of the legal basis"] = "LED-8",
 ) -> Letter:
     """Prepares the warning for one exposed person, for a liaison to speak; somebody else signs it."""
     refuse_unfit_basis(office, "alert.sent", basis)
     number, key = office.new_id("letter"), office.new_id("alert")
+    languages_for(language, office.tenant.languages)
     with office.act("alert.prepared", officer, basis=basis, subject=key) as act:
         then, speaker = to_be_warned(exposure), office.officer(liaison)
         if Role.LIAISON not in speaker.roles:
             raise Refused(f"{liaison} is no liaison: whoever speaks with the person must also be able to say that it was understood")
-        facts = facts_of(office, then, assessment, call_back)
-        document = warning(facts, office, speaker, number)
-        given_away, blank = given_away_by(exports.post(int(then.post))), replace(facts, assessment="", call_back="-")
-        if set(alert_room.forbidden_in(document, given_away)) - set(
-            alert_room.forbidden_in(warning(blank, office, speaker, number), given_away)
-        ):
-            raise Refused("the letter would give away the item or its author; shorten what you wrote")
-        letter = new_letter(LetterKind.ALERT, case_about(then), exposure, document, officer.id, basis, "folder")
-        exposed.keep_alert(act, Alert(key, exposure, then.person, liaison, AlertState.PREPARED, office.now() + FIRST_ANSWER))
+        due = office.now() + FIRST_ANSWER
+        made = Alert(key, exposure, then.person, liaison, AlertState.PREPARED, due, 0, language.strip().lower(), assessment, call_back)
+        letter = new_letter(LetterKind.ALERT, case_about(then), exposure, worded(office, made, number), officer.id, basis, "folder")
+        exposed.keep_alert(act, made)
         letters.keep_letter(act, letter)
     return letter
 
 
-def warning(facts: alert_room.AlertFacts, office: Office, liaison: Officer, reference: str) -> Document:
+@action("alert.worded", page="people")
+def word_alert(
+    office: Office,
+    officer: Officer,
+    alert: Annotated[str, "the alert"],
+    language: Annotated[str, "the person's language: fr, nl, de or en; empty where it is not known, for those of this house"],
+    assessment: Annotated[str, "how credible and near the danger is, in words of that language; empty leaves them as they are"] = "",
+) -> Letter:
+    """Words an alert anew in another language, as long as nobody has signed it: the liaison knows what the person speaks."""
+    languages_for(language, office.tenant.languages)
+    with office.act("alert.worded", officer, subject=alert) as act:
+        then = exposed.alert(alert)
+        waiting = [x for x in letters.letters_about(then.exposure) if x.kind is LetterKind.ALERT and x.state is LetterState.PREPARED]
+        if then.state is not AlertState.PREPARED or not waiting:
+            raise Refused(f"alert {alert} is {then.state.value} or its letter is signed: it stays in the words in which it was signed")
+        anew = replace(then, language=language.strip().lower(), assessment=assessment.strip() or then.assessment)
+        letter = replace(waiting[-1], document=worded(office, anew, waiting[-1].id))
+        exposed.keep_alert(act, anew)
+        letters.keep_letter(act, letter)
+    return letter
+
+
+def worded(office: Office, alert: Alert, reference: str) -> Document:
+    """The letter of an alert in its languages; raises Refused where it would give away the item or its author."""
+    then, speaker = exposed.exposure(alert.exposure), office.officer(alert.liaison)
+    languages = languages_for(alert.language, office.tenant.languages)
+    facts = facts_of(office, then, alert.assessment, alert.call_back)
+    document = warning(facts, office, speaker, reference, languages)
+    given_away, blank = given_away_by(exports.post(int(then.post))), replace(facts, assessment="", call_back="-")
+    if set(alert_room.forbidden_in(document, given_away)) - set(
+        alert_room.forbidden_in(warning(blank, office, speaker, reference, languages), given_away)
+    ):
+        raise Refused("the letter would give away the item or its author; shorten what you wrote")
+    return document
+
+
+def warning(facts: alert_room.AlertFacts, office: Office, liaison: Officer, reference: str, languages: tuple[str, ...]) -> Document:
     """The letter for a liaison to speak."""
     return alert_room.alert_document(
         facts,
+        languages=languages,
         reference=reference,
         at=office.now(),
         sender=office.tenant.name,
-        addressee=Addressee(f"Liaison: {liaison.name}", f"liaison-{liaison.id}"),
+        addressee=Addressee(f"Liaison: {liaison.name}", f"liaison-{liaison.id}", languages[0]),
     )
+
+
+def short_of(letter: Letter) -> dict[str, bytes]:
+    """What goes out beside an alert's letter: the short text that the person gets by a way that they know already."""
+    return {"short.txt": short_text(letter.id, alert_room.languages_of(letter.document)).encode()}
+
+
+WAYS[LetterKind.ALERT] = Way(files=short_of)
 
 
 def to_be_warned(exposure: str) -> Exposure:
@@ -147,8 +198,10 @@ def facts_of(office: Office, exposure: Exposure, assessment: str, call_back: str
     return alert_room.AlertFacts(
         person=exposure.person,
         kinds=exposure.kinds,
-        where=alert_room.where_of(exports.channel(post.channel)),
+        channel=exports.channel(post.channel),
         since=post.stamp,
+        received=received_at(int(exposure.post)),
+        seen=last_look(post.channel),
         zone=ZoneInfo(tenant.zone),
         confirmed_by=tenant.name,
         confirmed_at=judged[0].at if judged else now,
@@ -156,23 +209,31 @@ def facts_of(office: Office, exposure: Exposure, assessment: str, call_back: str
         done=tuple(done_so_far(case_about(exposure))),
         contact=tenant.contact or tenant.email,
         call_back=call_back,
-        correction="tell your contact; whoever did not decide will look again",
         next_contact=now + timedelta(days=1),
         wrong=exposure.wrong,
         embargo=embargoes[0] if embargoes else None,
     )
 
 
-def done_so_far(case: str) -> list[str]:
-    """What has left the house about a case already, in words for the person."""
-    words = {
-        LetterKind.THREAT_TO_LIFE: "the police of the states concerned were told",
-        LetterKind.REFERRAL: "the platform was asked to look at the item",
-        LetterKind.EMBARGO: "the press was asked to wait",
-    }
+def received_at(post: int) -> datetime | None:
+    """When the export that brought a post came in."""
+    came = exports.exports_of([post])
+    return exports.received_at()[came[post]] if post in came else None
+
+
+def last_look(channel: str) -> tuple[LiveState, datetime] | None:
+    """What the last look at a channel's address showed, and when it was; None where nobody has looked."""
+    asset = network.asset_of_channel(channel)
+    looks = watch.observations_of(asset.id) if asset else []
+    return (looks[-1].state, looks[-1].at) if looks else None
+
+
+def done_so_far(case: str) -> list[LetterKind]:
+    """The kinds of letter about a case that were signed already and of which the person is told, in the order of their enum."""
+    told = WORDINGS["en"].done
     about = letters.letters_of(case) if case else []
-    gone = [x for x in about if x.kind in words and x.state in (LetterState.SIGNED, LetterState.DELIVERED)]
-    return list(dict.fromkeys(words[letter.kind] for letter in gone))
+    gone = {x.kind for x in about if x.state in (LetterState.SIGNED, LetterState.DELIVERED)}
+    return [kind for kind in LetterKind if kind in told and kind in gone]
 
 
 def case_about(exposure: Exposure) -> str:

@@ -31,7 +31,10 @@ def init(
     email: Annotated[str, typer.Option(metavar="ADDRESS", help="where answers to letters go")] = "",
     contact: Annotated[str, typer.Option(metavar="CONTACT", help="whom to call at any hour")] = "",
     languages: Annotated[
-        str, typer.Option(metavar="CODES", help="languages in which a platform takes orders (Art 15(2)), like en,fr")
+        str,
+        typer.Option(
+            metavar="CODES", help="languages of the house, like nl,fr: people are warned and a platform takes orders in them (Art 15(2))"
+        ),
     ] = "en",
     data: commands.Data = None,
     as_json: commands.AsJson = False,

@@ -2,21 +2,20 @@
 
 from datetime import UTC, datetime, timedelta
 
+from staydown.words.languages import day
 from staydown.words.posts import Stamp
 
 NOT_KNOWN = "not known"
 """How a letter says that nobody knows; it never leaves the place empty and never writes zero."""
 
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+
+def _written(at: datetime, language: str = "en") -> str:
+    return f"{day(at, language)}, {at:%H:%M}"
 
 
-def _written(at: datetime) -> str:
-    return f"{at.day} {_MONTHS[at.month - 1]} {at.year}, {at:%H:%M}"
-
-
-def moment(at: datetime) -> str:
+def moment(at: datetime, language: str = "en") -> str:
     """A time of our own, to the minute and in UTC: '27 September 2016, 12:05 UTC'."""
-    return f"{_written(at.astimezone(UTC))} UTC"
+    return f"{_written(at.astimezone(UTC), language)} UTC"
 
 
 def when(stamp: Stamp) -> str:

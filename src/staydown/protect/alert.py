@@ -12,162 +12,170 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 
 from staydown.words.errors import Refused
-from staydown.words.letters import Addressee, Document, Line, Section
-from staydown.words.posts import Channel, Stamp, Visibility
+from staydown.words.letters import Addressee, Document, LetterKind, Line, Section
+from staydown.words.posts import Channel, Stamp
 from staydown.words.protect import Alert, AlertState, Embargo, EmbargoStatus, IdentifierKind
+from staydown.words.watch import LiveState
 
+from .alert_words import WORDINGS, Wording
 from .embargo import status
 from .folding import fold
-from .moments import since, told
+from .moments import told
 
 SCHEDULE = (timedelta(minutes=30), timedelta(hours=2), timedelta(hours=6))
 """How long after it was sent an unacknowledged alert escalates: to the next level at each."""
 
-KINDS_IN_WORDS = {
-    IdentifierKind.NAME: "your name",
-    IdentifierKind.PHONE: "a phone number",
-    IdentifierKind.EMAIL: "an e-mail address",
-    IdentifierKind.HANDLE: "an account name in a social network",
-    IdentifierKind.TOWN: "a town",
-    IdentifierKind.UNIT: "a unit or place of work",
-    IdentifierKind.PLATE: "a number plate",
-    IdentifierKind.ADDRESS: "a home address",
-    IdentifierKind.NATIONAL_NUMBER: "a national number",
-    IdentifierKind.SCHOOL: "a school",
-    IdentifierKind.CAR: "a car",
-    IdentifierKind.PHOTO: "a photograph",
-}
-"""Each kind of data as the person is told of it."""
-
-FIRST_STEPS = (
-    "If you are in immediate danger, or see somebody near your home who worries you: call {emergency} now.",
-    "Keep what you have before you delete anything: note what you saw or received, when and where.",
-    "Switch off location sharing on your phone and in every app, yours and your family's.",
-    "Secure your accounts: close your profiles to strangers, change passwords, switch on two-factor sign-in.",
-    "Tell your family and your employer's security officer. Your contact below helps you with it.",
-)
-"""What to do now, in this order."""
-
 _SCHEME = re.compile(r"[a-z]{2,10}://(?:www\.)?")
-
-AVOID = (
-    "Do not look for the item, do not open, answer or share it, and do not write about it. "
-    "Do not speak of this through an account that was exposed."
-)
-"""What not to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class AlertFacts:
-    """What an alert tells.
+    """What an alert tells, the same in every language.
 
-    `confirmed_by` is the office, not the name, of the human who confirmed the exposure; `assessment` how credible and near
-    the danger is, in words; `done` what has been done already; `call_back` a route to the contact that the person already
-    knows (never one that only this letter gives); `correction` how to say that it is wrong, or to appeal.
+    `channel` is where the item stands, of which the platform, who can see it and how many are told; `since` when it was published and
+    `received` when it came to us; `seen` the last look at the place and when that was. `confirmed_by` is the office, not the name, of
+    the human who confirmed the exposure; `assessment` how credible and near the danger is, in the officer's own words; `done` the kinds
+    of letter that have gone out already; `call_back` a route to the contact that the person already knows (never one that only this
+    letter gives).
     """
 
     person: str
     kinds: frozenset[IdentifierKind]
-    where: str
+    channel: Channel
     since: Stamp
     zone: tzinfo
     confirmed_by: str
     confirmed_at: datetime
     assessment: str
-    done: tuple[str, ...]
+    done: tuple[LetterKind, ...]
     contact: str
     call_back: str
-    correction: str
     next_contact: datetime
+    received: datetime | None = None
+    seen: tuple[LiveState, datetime] | None = None
     wrong: frozenset[IdentifierKind] = frozenset()
     embargo: Embargo | None = None
     support: tuple[str, ...] = ()
     emergency: str = "112"
 
 
-def where_of(channel: Channel) -> str:
-    """Where a post stands, in words that lead nobody there: the platform, who can see it, and how many at most."""
-    seen_by = {
-        Visibility.PUBLIC: "visible to everybody",
-        Visibility.SELECTED: "visible to people whom somebody let in",
-        Visibility.UNKNOWN: "it is not known who can see it",
-    }[channel.visibility]
-    reach = "audience not known" if channel.audience is None else f"audience about {channel.audience}"
-    return f"{channel.platform.capitalize() or 'A platform that is not known'}, {seen_by}, {reach}"
+def alert_document(
+    facts: AlertFacts, *, languages: Sequence[str], reference: str, at: datetime, sender: str, addressee: Addressee
+) -> Document:
+    """The alert for the liaison to speak from and to hand over, in one language or whole in several, one after the other.
 
-
-def alert_document(facts: AlertFacts, *, reference: str, at: datetime, sender: str, addressee: Addressee) -> Document:
-    """The alert for the liaison to speak from and to hand over; raises Refused where no human confirmed it or nobody can be called back."""
+    Raises Refused where no human confirmed it or nobody can be called back.
+    """
     needed = {"who confirmed it": facts.confirmed_by, "a contact": facts.contact, "a call-back route": facts.call_back}
     missing = [name for name, value in needed.items() if not value.strip()]
     if missing:
         raise Refused(f"alert {reference}: no alert goes out without {' and '.join(missing)}")
+    wordings = [(language, WORDINGS[language]) for language in languages]
     return Document(
         form="F8",
-        title="Personal safety notice",
+        title=" / ".join(words.title for _, words in wordings),
         reference=reference,
         date=at,
         sender=sender,
         addressee=addressee,
-        sections=(
-            _published(facts),
-            _standing(facts, at),
-            Section("What to do now", steps=tuple(step.format(emergency=facts.emergency) for step in FIRST_STEPS)),
-            Section("What not to do", paragraphs=(AVOID,)),
-            _contact(facts),
+        sections=tuple(
+            replace(part, heading=f"{words.name}: {part.heading}" if len(wordings) > 1 else part.heading, language=language)
+            for language, words in wordings
+            for part in _sections(facts, words, language, reference, at)
         ),
-        notes=(
-            "Spoken by a human who first makes sure of the person; never sent to an account that was exposed.",
-            "The item itself, its address and its author are left out on purpose.",
-        ),
+        notes=tuple(note for _, words in wordings for note in (words.spoken, words.left_out)),
+        language=languages[0],
     )
 
 
-def _published(facts: AlertFacts) -> Section:
-    """Which kinds of data, where, since when."""
-    lines = [Line("Person", facts.person), Line("Kinds of data published", _in_words(facts.kinds))]
+def languages_of(document: Document) -> tuple[str, ...]:
+    """The languages that an alert is written in, in their order."""
+    return tuple(dict.fromkeys(section.language or document.language for section in document.sections))
+
+
+def _sections(facts: AlertFacts, words: Wording, language: str, reference: str, at: datetime) -> tuple[Section, ...]:
+    """The whole alert in one language."""
+    return (
+        _published(facts, words, language),
+        _standing(facts, words, language, at),
+        Section(words.now, steps=tuple(step.format(emergency=facts.emergency) for step in words.steps)),
+        Section(words.not_now, paragraphs=(words.avoid,)),
+        _contact(facts, words, language, reference),
+    )
+
+
+def _published(facts: AlertFacts, words: Wording, language: str) -> Section:
+    """Which kinds of data, where, since when, and whether it is still there."""
+    lines = [Line(words.person, facts.person), Line(words.kinds_out, _in_words(facts.kinds, words))]
     if facts.wrong:
-        lines.append(Line("Published, but not as we know it", _in_words(facts.wrong)))
-    lines += [Line("Where", facts.where), Line("Since", since(facts.since, facts.zone))]
-    return Section("What was published", tuple(lines))
+        lines.append(Line(words.kinds_wrong, _in_words(facts.wrong, words)))
+    lines += [
+        Line(words.where, where_of(facts.channel, words)),
+        Line(words.since, _since(facts.since, facts.zone, words, language)),
+        Line(words.received, told(facts.received, facts.zone, language) if facts.received else words.unknown),
+        Line(words.up, _still_up(facts, words, language)),
+    ]
+    return Section(words.published, tuple(lines))
 
 
-def _standing(facts: AlertFacts, at: datetime) -> Section:
+def where_of(channel: Channel, words: Wording) -> str:
+    """Where a post stands, in words that lead nobody there: the platform, who can see it, and how many at most."""
+    reach = words.audience_unknown if channel.audience is None else words.audience.format(n=channel.audience)
+    return f"{channel.platform.capitalize() or words.platform_unknown}, {words.seen_by[channel.visibility]}, {reach}"
+
+
+def _since(stamp: Stamp, zone: tzinfo, words: Wording, language: str) -> str:
+    """The time of a post as far as it is known."""
+    if stamp.at is not None:
+        return told(stamp.at, zone, language)
+    return words.no_zone.format(local=stamp.local) if stamp.local else words.unknown
+
+
+def _still_up(facts: AlertFacts, words: Wording, language: str) -> str:
+    """What the last look at the place showed, and when that was."""
+    if facts.seen is None or facts.seen[0] is LiveState.UNKNOWN:
+        return words.unknown
+    state, looked_at = facts.seen
+    return words.looked.format(state=words.still_up[state], at=told(looked_at, facts.zone, language))
+
+
+def _standing(facts: AlertFacts, words: Wording, language: str, at: datetime) -> Section:
     """What a human confirmed, how serious it is, what was done, and whether the press waits."""
     lines = [
-        Line("Confirmed by a human", f"{facts.confirmed_by}, {told(facts.confirmed_at, facts.zone)}"),
-        Line("How serious it is", facts.assessment.strip() or "not assessed yet"),
-        *(Line("Done", one) for one in facts.done or ("nothing yet",)),
-        Line("Press", _press(facts.embargo, at, facts.zone)),
+        Line(words.confirmed, f"{facts.confirmed_by}, {told(facts.confirmed_at, facts.zone, language)}"),
+        Line(words.serious, facts.assessment.strip() or words.not_assessed),
+        *(Line(words.done_label, one) for one in [words.done[kind] for kind in facts.done] or [words.nothing_done]),
+        Line(words.press, _press(facts, words, language, at)),
     ]
-    return Section("Where it stands", tuple(lines))
+    return Section(words.standing, tuple(lines))
 
 
-def _press(embargo: Embargo | None, at: datetime, zone: tzinfo) -> str:
+def _press(facts: AlertFacts, words: Wording, language: str, at: datetime) -> str:
     """Whether the press was asked to wait, in words."""
-    if embargo is None:
-        return "was not asked to wait"
-    if status(embargo, at) is EmbargoStatus.ACTIVE:
-        return f"was asked to wait until {told(embargo.until, zone)}; this is voluntary"
-    return "was asked to wait; that time is over"
+    if facts.embargo is None:
+        return words.press_free
+    if status(facts.embargo, at) is EmbargoStatus.ACTIVE:
+        return words.press_waits.format(until=told(facts.embargo.until, facts.zone, language))
+    return words.press_over
 
 
-def _contact(facts: AlertFacts) -> Section:
-    """Whom to call, how to check that it is them, what help there is, how to object, and when they call again."""
+def _contact(facts: AlertFacts, words: Wording, language: str, reference: str) -> Section:
+    """Whom to call, how to check that it is them, what help there is, how to object, when they call again, and how to say: understood."""
     lines = [
-        Line("Your contact, at any hour", facts.contact),
-        Line("Make sure it is us", f"hang up and call back by a route you already know: {facts.call_back}"),
-        *(Line("Support", one) for one in facts.support),
-        Line("If this is wrong, or to appeal", facts.correction.strip() or "tell your contact"),
-        Line("We speak to you again", told(facts.next_contact, facts.zone)),
+        Line(words.at_any_hour, facts.contact),
+        Line(words.is_it_us, words.call_back.format(route=facts.call_back)),
+        *(Line(words.support, one) for one in facts.support),
+        Line(words.wrong, words.correction),
+        Line(words.again, told(facts.next_contact, facts.zone, language)),
+        Line(words.understood, words.acknowledge.format(reference=reference)),
     ]
-    return Section("Your contact", tuple(lines))
+    return Section(words.contact, tuple(lines))
 
 
-def _in_words(kinds: Iterable[IdentifierKind]) -> str:
+def _in_words(kinds: Iterable[IdentifierKind], words: Wording) -> str:
     """Kinds of data in words, in the order of their enum."""
     held = frozenset(kinds)
-    return ", ".join(KINDS_IN_WORDS[kind] for kind in IdentifierKind if kind in held)
+    return ", ".join(words.kinds[kind] for kind in IdentifierKind if kind in held)
 
 
 def forbidden_in(document: Document, forbidden: Iterable[str]) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ def _bit(tag: str, text: str) -> str:
 
 
 def _head(document: Document) -> str:
-    facts = "".join(f"<dt>{label}</dt>\n{_bit('dd', value)}" for label, value in head(document))
+    facts = "".join(f"<dt>{_text(label)}</dt>\n{_bit('dd', value)}" for label, value in head(document))
     return f"<header>\n{_bit('h1', document.title)}<dl>\n{facts}</dl>\n</header>\n"
 
 
@@ -47,7 +47,8 @@ def _section(section: Section) -> str:
     paragraphs = "".join(_bit("p", text) for text in section.paragraphs)
     steps = f"<ol>\n{''.join(_bit('li', step) for step in section.steps)}</ol>\n" if section.steps else ""
     drawn = "".join(map(_table, section.tables)) + "".join(map(_figure, section.figures))
-    return f"<section>\n{_bit('h2', section.heading)}{lines}{paragraphs}{steps}{drawn}</section>\n"
+    tongue = f' lang="{_text(section.language)}"' if section.language else ""
+    return f"<section{tongue}>\n{_bit('h2', section.heading)}{lines}{paragraphs}{steps}{drawn}</section>\n"
 
 
 def _table(table: Table) -> str:

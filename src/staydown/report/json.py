@@ -19,8 +19,8 @@ def as_json(document: Document) -> bytes:
     """
     fields = asdict(replace(document, date=document.date.astimezone(UTC)))
     for section in fields["sections"]:
-        # A document without tables and figures is written as it was before documents could hold them: its digest stays.
-        for part in ("tables", "figures"):
+        # A document without tables, figures and parts in other languages is written as it was before there were any: its digest stays.
+        for part in ("tables", "figures", "language"):
             if not section[part]:
                 del section[part]
     try:

@@ -13,7 +13,7 @@ import typst
 from staydown.words.letters import Document, Figure, Section, Table
 
 from .figures import safe
-from .shown import UNCHECKED, foot, head, numeric, right_to_left, shown
+from .shown import PAGE, UNCHECKED, foot, head, numeric, right_to_left, shown
 from .typeface import drawn
 
 _ROOM = files(__package__)
@@ -53,13 +53,15 @@ def _view(document: Document) -> dict[str, object]:
         "sender": shown(document.sender),
         "reference": _text(document.reference),
         "facts": [{"label": _text(label), "value": _text(value), "mark": ""} for label, value in head(document)],
-        "sections": [_section(section) for section in document.sections],
+        "sections": [_section(section, document.language) for section in document.sections],
+        "page": PAGE.get(document.language, PAGE["en"]),
         "notes": [_text(note) for note in foot(document)],
     }
 
 
-def _section(section: Section) -> dict[str, object]:
+def _section(section: Section, document_language: str) -> dict[str, object]:
     return {
+        "language": section.language or document_language,
         "heading": _text(section.heading),
         "lines": [{"label": _text(x.label), "value": _text(x.value), "mark": "" if x.checked else UNCHECKED} for x in section.lines],
         "paragraphs": [_text(text) for text in section.paragraphs],

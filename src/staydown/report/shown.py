@@ -5,6 +5,7 @@ The JSON form keeps the text as it is.
 
 import re
 import unicodedata
+from collections.abc import Mapping
 
 from staydown.disrupt.times import moment
 from staydown.words.letters import Document, Table
@@ -14,6 +15,17 @@ UNCHECKED = "law not checked"
 
 UNCHECKED_NOTE = f"'{UNCHECKED}': the legal text behind this line was not compared with the Official Journal."
 """What the mark means, said once at the foot of a document that bears it."""
+
+HEAD: Mapping[str, tuple[str, ...]] = {
+    "fr": ("De", "À", "Notre référence", "Formulaire", "Date"),
+    "nl": ("Van", "Aan", "Onze referentie", "Formulier", "Datum"),
+    "de": ("Von", "An", "Unser Zeichen", "Formular", "Datum"),
+    "en": ("From", "To", "Our reference", "Form", "Date"),
+}
+"""The labels at the top of a document in the languages in which people are spoken to; any other gets the English ones."""
+
+PAGE: Mapping[str, tuple[str, str]] = {"fr": ("page", "sur"), "nl": ("pagina", "van"), "de": ("Seite", "von"), "en": ("page", "of")}
+"""What stands around the numbers in "page 1 of 2", by language as in `HEAD`."""
 
 _ORDER = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _UNSEEN = frozenset("\u00ad\u200b\u2060\ufeff")
@@ -25,13 +37,14 @@ _LINE_ENDS = str.maketrans({"\r": "\n", "\u0085": "\n", "\u2028": "\n", "\u2029"
 def head(document: Document) -> tuple[tuple[str, str], ...]:
     """The labelled facts at the top of a document."""
     to = document.addressee
-    return (
-        ("From", document.sender),
-        ("To", f"{to.name}\n{to.address}" if to.address else to.name),
-        ("Our reference", document.reference),
-        ("Form", document.form),
-        ("Date", moment(document.date)),
+    values = (
+        document.sender,
+        f"{to.name}\n{to.address}" if to.address else to.name,
+        document.reference,
+        document.form,
+        moment(document.date, document.language),
     )
+    return tuple(zip(HEAD.get(document.language, HEAD["en"]), values, strict=True))
 
 
 def foot(document: Document) -> tuple[str, ...]:

@@ -93,6 +93,7 @@ RIGHTS: tuple[Right, ...] = (
     Right("exposure.judged", _of(PROTECTION, VERIFIER), "a human confirms before anybody is frightened"),
     Right("exposure.details_recorded", CARERS, "whoever spoke with the person"),
     Right("alert.prepared", _of(PROTECTION), "only the custodian may find out who it is"),
+    Right("alert.worded", CARERS, "whoever speaks with the person knows in which language"),
     Right("alert.sent", _of(PROTECTION, VERIFIER), "the custodian prepared it, another signs", _of(PROTECTION), basis=True),
     Right("alert.acknowledged", _of(LIAISON), "a human spoke with the person"),
     Right("alert.waived", _of(PROTECTION), "not to warn is never one person's choice", _of(PROTECTION, VERIFIER, LEAD), justified=True),

@@ -80,7 +80,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a form: a heading, labelled lines, numbered steps, plain paragraphs, tables and figures, shown in this order."""
+    """A part of a form: a heading, labelled lines, numbered steps, plain paragraphs, tables and figures, shown in this order.
+
+    `language` (ISO 639-1) is what it is written in where that is not the document's own.
+    """
 
     heading: str
     lines: tuple[Line, ...] = ()
@@ -88,6 +91,7 @@ class Section:
     paragraphs: tuple[str, ...] = ()
     tables: tuple[Table, ...] = ()
     figures: tuple[Figure, ...] = ()
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

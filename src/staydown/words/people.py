@@ -28,7 +28,7 @@ class Tenant:
     """The organisation that an installation serves: its name, kind, Art 12(1) functions, country (ISO 3166-1) and time zone (IANA).
 
     `email` and `contact` stand in its letters: where to write, and whom to call at any hour. `languages` (ISO 639-1) are those in
-    which a platform takes orders, Regulation (EU) 2021/784 Art 15(2).
+    which a platform takes orders, Regulation (EU) 2021/784 Art 15(2), and in which somebody is warned whose own language is not known.
     """
 
     name: str

@@ -114,7 +114,11 @@ class AlertState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """A warning for one exposed person, spoken by a human liaison; `due_at` is when it must be acknowledged before it escalates."""
+    """A warning for one exposed person, spoken by a human liaison; `due_at` is when it must be acknowledged before it escalates.
+
+    `language` (ISO 639-1) is the person's own, empty where it is not known. `assessment` and `call_back` are what an officer wrote, so
+    that the letter can be worded anew.
+    """
 
     id: str
     exposure: str
@@ -123,6 +127,9 @@ class Alert:
     state: AlertState
     due_at: datetime
     level: int = 0
+    language: str = ""
+    assessment: str = ""
+    call_back: str = ""
 
 
 class PrecautionState(StrEnum):
