@@ -3,8 +3,8 @@
 Codes are drawn with the skew of real PDQ hashes: two queries meet in a chunk of 16 bits 1.6 times as often as with bits that are
 drawn alone (measured here and printed). One query in a hundred is a known code with 0 to 31 bits turned, as many of each. Peers:
 `faiss` Flat and a sweep of `IndexBinaryMultiHash`, each setting exact by the pigeonhole principle and given queries for at least a
-second; nothing of ours was tuned to these codes. Every side answers the same queries in batches, on one thread unless said. What a single call
-takes is measured in five processes that hold our index and nothing else, because it depends on where the memory of a process
+second; nothing of ours was tuned to these codes. Every side answers the same queries in batches, on one thread unless said. What a single
+call takes is measured in five processes that hold our index and nothing else, because it depends on where the memory of a process
 happens to lie; the median of the five is printed and each is in the JSON.
 
 `make bench-find` runs all sizes and takes about an hour, nearly all of it in faiss; `bench/find.py 100000 1000000` runs those named,

@@ -14,6 +14,7 @@ PAGE = ROOT / "docs" / "words.md"
 ORDER = (
     "people",
     "countries",
+    "languages",
     "posts",
     "find",
     "exchange",

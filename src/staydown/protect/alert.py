@@ -98,8 +98,8 @@ def _sections(facts: AlertFacts, words: Wording, language: str, reference: str, 
     return (
         _published(facts, words, language),
         _standing(facts, words, language, at),
-        Section(words.now, steps=tuple(step.format(emergency=facts.emergency) for step in words.steps)),
-        Section(words.not_now, paragraphs=(words.avoid,)),
+        Section(words.to_do, steps=tuple(step.format(emergency=facts.emergency) for step in words.steps)),
+        Section(words.not_to_do, paragraphs=(words.avoid,)),
         _contact(facts, words, language, reference),
     )
 

@@ -44,8 +44,8 @@ class Wording:
     press_free: str
     press_waits: str
     press_over: str
-    now: str
-    not_now: str
+    to_do: str
+    not_to_do: str
     avoid: str
     contact: str
     at_any_hour: str
@@ -94,8 +94,8 @@ _FRENCH = Wording(
     press_free="on ne lui a pas demandé d'attendre",
     press_waits="on lui a demandé d'attendre jusqu'au {until} ; c'est volontaire",
     press_over="on lui avait demandé d'attendre ; ce délai est passé",
-    now="Que faire maintenant",
-    not_now="Ce qu'il ne faut pas faire",
+    to_do="Que faire maintenant",
+    not_to_do="Ce qu'il ne faut pas faire",
     avoid="Ne cherchez pas la publication, ne l'ouvrez pas, n'y répondez pas, ne la partagez pas et n'écrivez rien à son sujet. "
     "N'en parlez pas au moyen d'un compte qui a été exposé.",
     contact="Votre contact",
@@ -178,8 +178,8 @@ _DUTCH = Wording(
     press_free="is niet gevraagd te wachten",
     press_waits="is gevraagd te wachten tot {until}; dat is vrijwillig",
     press_over="was gevraagd te wachten; die tijd is voorbij",
-    now="Wat u nu doet",
-    not_now="Wat u niet doet",
+    to_do="Wat u nu doet",
+    not_to_do="Wat u niet doet",
     avoid="Zoek het bericht niet op, open het niet, antwoord er niet op, deel het niet en schrijf er niets over. "
     "Spreek hierover niet via een account dat is gepubliceerd.",
     contact="Uw contactpersoon",
@@ -262,8 +262,8 @@ _GERMAN = Wording(
     press_free="wurde nicht gebeten zu warten",
     press_waits="wurde gebeten, bis {until} zu warten; das ist freiwillig",
     press_over="war gebeten worden zu warten; diese Zeit ist vorbei",
-    now="Was Sie jetzt tun",
-    not_now="Was Sie nicht tun",
+    to_do="Was Sie jetzt tun",
+    not_to_do="Was Sie nicht tun",
     avoid="Suchen Sie den Beitrag nicht, öffnen, beantworten und teilen Sie ihn nicht, und schreiben Sie nichts darüber. "
     "Sprechen Sie davon nicht über ein Konto, das veröffentlicht wurde.",
     contact="Ihre Kontaktperson",
@@ -347,8 +347,8 @@ _ENGLISH = Wording(
     press_free="was not asked to wait",
     press_waits="was asked to wait until {until}; this is voluntary",
     press_over="was asked to wait; that time is over",
-    now="What to do now",
-    not_now="What not to do",
+    to_do="What to do now",
+    not_to_do="What not to do",
     avoid="Do not look for the item, do not open, answer or share it, and do not write about it. "
     "Do not speak of this through an account that was exposed.",
     contact="Your contact",
