@@ -13,6 +13,11 @@ from staydown.words.protect import IdentifierKind
 SHORTEST = 6
 """In bytes: anything shorter stands in any file by chance."""
 
+SHORTEST_IN_HEX = 11
+"""The same of what is nothing but hex digits, within a longer run of them: a register is some megabytes of blinded bytes in hex."""
+
+_HEX = frozenset(b"0123456789abcdefABCDEF")
+
 
 def foldings(kind: str, value: str) -> set[str]:
     """A value as it might be written: as it is, in other cases, without accents, without spaces, its digits, its canonical form."""
@@ -58,6 +63,14 @@ class Haystack:
         found = set()
         for place in range(len(data) - SHORTEST + 1):
             for needle, value in starts.get(data[place : place + SHORTEST], ()):
-                if data.startswith(needle, place):
+                if data.startswith(needle, place) and not _is_chance(data, place, needle):
                     found.add(value)
         return found
+
+
+def _is_chance(data: bytes, place: int, needle: bytes) -> bool:
+    """Whether a needle that stands at a place is a short piece of a longer run of hex digits."""
+    if len(needle) >= SHORTEST_IN_HEX or not _HEX.issuperset(needle):
+        return False
+    end = place + len(needle)
+    return not _HEX.isdisjoint(data[max(0, place - 1) : place] + data[end : end + 1])
