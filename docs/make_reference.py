@@ -50,6 +50,10 @@ SETTINGS = {
         "",
         "PostgreSQL for the registers of protected people, in a database of their own. Empty: SQLite in the data directory.",
     ),
+    "STAYDOWN_CONFIRM_SOCKET": (
+        "",
+        "The Unix socket of a `staydown confirm` that holds keys and registers under another account. Empty: a child process does.",
+    ),
     "STAYDOWN_HOSTS": (
         "127.0.0.1,localhost,[::1]",
         "The names under which the console may be asked for, parted by commas; any other is refused.",

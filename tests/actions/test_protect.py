@@ -1,15 +1,23 @@
 """Registers and the check: people become tokens, looks are recorded, a crash leaves nothing that counts."""
 
+import contextlib
+import socket
+import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from staydown.actions import protect
+from staydown.actions import find, protect
 from staydown.actions.catalogue import Secret
+from staydown.actions.office import Office
+from staydown.plugs.confirm_child import Confirmer, Log, converse
+from staydown.plugs.confirm_frames import Answer, Ask, Touched
+from staydown.plugs.keyring import Keyring
 from staydown.store import cases, exposed, ledger, letters, registers
 from staydown.store.models import CaseRow, LetterRow
 from staydown.store.register.models import RegisterRow, TokenRow
-from staydown.words.errors import Malformed, NotFound, Refused
+from staydown.words.errors import Malformed, NotFound, Refused, Tampered
 from staydown.words.letters import LetterKind
 from staydown.words.people import Role
 from staydown.words.protect import ExposureState, IdentifierKind, MinorState
@@ -113,6 +121,63 @@ def test_a_check_without_a_key_checks_nothing_rather_than_a_part(team: Team, tmp
         key.unlink()
     before = rows()
     with pytest.raises(NotFound, match="there is no key"):
+        protect.check(team.office, team[Role.ANALYST])
+    assert rows() == before
+
+
+class DiesAtTheSecondPost(Confirmer):
+    """A process that holds the registers and dies where a text is looked through for the second time."""
+
+    looked = 0
+
+    def answer(self, ask: Ask) -> Answer:
+        """The answer, unless it dies."""
+        if isinstance(ask, Touched):
+            self.looked += 1
+            if self.looked > 1:
+                raise EOFError
+        return super().answer(ask)
+
+
+def listening(confirmer: Confirmer, at: Path) -> None:
+    """Lets a confirmer listen at a path, in a thread; a question that it dies at ends the connection."""
+    listener = socket.socket(socket.AF_UNIX)
+    listener.bind(str(at))
+    listener.listen()
+
+    def answer() -> None:
+        with listener:
+            while True:
+                connection, _ = listener.accept()
+                with contextlib.suppress(EOFError):
+                    converse(connection, confirmer)
+
+    threading.Thread(target=answer, daemon=True).start()
+
+
+def test_what_a_process_that_dies_did_not_answer_is_said_to_be_unchecked_and_checked_the_next_time(
+    team: Team, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    walk_to(team, tmp_path, "check")
+    monkeypatch.setattr(find, "CHUNK", 4)
+    office, analyst, place = team.office, team[Role.ANALYST], team.office.place
+    listening(DiesAtTheSecondPost(Keyring(place.keyring), place.data, Log(place.confirm_log)), tmp_path / "s")
+    dying = Office(replace(place, confirm_socket=str(tmp_path / "s")), team.clock)
+    part = protect.check(dying, analyst)
+    assert (part.count.posts, part.left) == (4, 5)
+    assert "does not answer" in part.why
+    rest = protect.check(office, analyst)
+    assert (rest.count.posts, rest.left, rest.why) == (5, 0, "")
+    assert len(exposed.exposures()) == 4
+
+
+def test_a_check_with_another_key_checks_nothing_rather_than_finding_nobody(team: Team, tmp_path: Path) -> None:
+    walk_past(team, tmp_path, "enrol")
+    (key,) = team.office.place.keyring.glob("garrison-*.key")
+    key.unlink()
+    team.office.keyring.create(key.stem, team.office.place.data)
+    before = rows()
+    with pytest.raises(Tampered, match="not the one that register garrison was opened with"):
         protect.check(team.office, team[Role.ANALYST])
     assert rows() == before
 

@@ -7,12 +7,15 @@ import signal
 import socket
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
 import pytest
 
 from staydown.cli.serving import is_loopback
+from staydown.plugs.confirm import Confirm
+from staydown.words.protect import IdentifierKind, Register
 from tests.story.desk import Desk, typed
 
 
@@ -73,3 +76,30 @@ def test_a_round_of_the_worker_says_what_it_did_and_twice_is_nothing(desk: Desk)
     for _ in range(2):
         said = typed("worker", "--once", "--json")
         assert (said.code, json.loads(said.out)) == (0, nothing)
+
+
+def test_the_registers_can_be_held_by_a_process_that_is_started_apart(desk: Desk, tmp_path: Path) -> None:
+    """It listens where its owner and group alone may ask, answers a console, and leaves no socket behind when it is stopped."""
+    where = tmp_path / "s"
+    program = "import sys; from staydown.cli.main import main; sys.exit(main())"
+    command = [sys.executable, "-c", program, "confirm", "--socket", str(where), "--log", str(tmp_path / "log")]
+    process = subprocess.Popen(command, env=dict(os.environ), stderr=subprocess.PIPE)
+    try:
+        assert process.stderr is not None
+        assert b"are answered at" in process.stderr.readline()
+        while not where.exists():
+            assert process.poll() is None
+        assert where.stat().st_mode & 0o777 == 0o660
+        door = Confirm(tmp_path, tmp_path, tmp_path / "elsewhere.log", str(where))
+        made = door.make_key("garrison", "")
+        assert (desk.folder / "keyring" / "garrison.key").exists()
+        assert door.opened(Register("a", "b", "garrison", "c", made), "", "d", list).holders(IdentifierKind.PHONE, ["470123456"]) == {}
+        assert door.alarms(datetime(2000, 1, 1, tzinfo=UTC)) == []
+        door.close()
+        second = subprocess.run(command, env=dict(os.environ), capture_output=True, timeout=60, check=False)
+        assert (second.returncode, b"something is there already" in second.stderr) == (3, True)
+    finally:
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=60)
+    assert b"Traceback" not in err
+    assert not where.exists()

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from staydown.plugs.clips import Clips
+from staydown.plugs.confirm import Confirm
 from staydown.plugs.decoder import Decoder
 from staydown.plugs.keyring import Keyring
 from staydown.rights import door
@@ -42,6 +43,7 @@ class Office:
     progress: Callable[[int, int], None] | None = None
     _decoder: Decoder | None = field(default=None, repr=False)
     _known: Known | None = field(default=None, repr=False)
+    _confirm: Confirm | None = field(default=None, repr=False)
 
     @property
     def tenant(self) -> Tenant:
@@ -160,6 +162,14 @@ class Office:
         return self._decoder
 
     @property
+    def confirm(self) -> Confirm:
+        """The process that alone holds the registers: a child for as long as the office is open, or the one that the place names."""
+        if self._confirm is None:
+            place = self.place
+            self._confirm = Confirm(place.keyring, place.data, place.confirm_log, place.confirm_socket)
+        return self._confirm
+
+    @property
     def known(self) -> Known:
         """The indexes of what is known; one for as long as the office is open."""
         if self._known is None:
@@ -167,7 +177,10 @@ class Office:
         return self._known
 
     def close(self) -> None:
-        """Ends the child process."""
+        """Ends the child processes."""
         if self._decoder is not None:
             self._decoder.close()
             self._decoder = None
+        if self._confirm is not None:
+            self._confirm.close()
+            self._confirm = None

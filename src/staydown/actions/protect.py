@@ -3,25 +3,27 @@
 import csv
 import hashlib
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 from staydown.ledger import chain
+from staydown.plugs.confirm import ConfirmedRegister
 from staydown.protect import minors as minors_room
+from staydown.protect.asked import AskedRegister
 from staydown.protect.exposure import exposures_of, unregistered_exposures_of
-from staydown.protect.keys import keys_of
-from staydown.protect.register import COLUMNS, BlindedRegister, RefusedRow, blind
+from staydown.protect.register import COLUMNS, RefusedRow
 from staydown.protect.scanner import Finding, scan
 from staydown.protect.unregistered import entries_nobody_knows
 from staydown.rights import retention
 from staydown.store import cases, exports, exposed, found, media, registers
 from staydown.store.acts import Act, Unneeded
 from staydown.words.cases import RetentionClass
-from staydown.words.errors import Malformed, Refused
+from staydown.words.errors import Malformed, Refused, Unreachable
 from staydown.words.find import Signal
 from staydown.words.people import Officer
 from staydown.words.posts import Post
@@ -67,13 +69,18 @@ class Consulted:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a check did: posts looked at, exposures found, people in no register, bare names only counted, what could not be checked."""
+    """What a check did: posts looked at, exposures found, people in no register, bare names only counted, what could not be checked.
+
+    `left` is how many posts were not looked at, with which the next check begins, and `why` in one line.
+    """
 
     count: ScanCount
     exposures: tuple[str, ...]
     unregistered: int
     minors: int
     cases: tuple[str, ...]
+    left: int = 0
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +104,10 @@ def open_register(
     """Opens a register; its key is made in the keyring, outside the data directory and outside backups."""
     register = Register(short_id(id), custodian, office.new_id(id), legal_note)
     with register_act(office, officer, "register.opened", id, basis=basis) as act:
-        registers.keep_register(act, register)
-        office.keyring.create(register.key, office.place.data, passphrase or None)
-    return register
+        registers.is_new(id)
+        kept = replace(register, check=office.confirm.make_key(register.key, passphrase))
+        registers.keep_register(act, kept)
+    return kept
 
 
 @action("register.enrolled", page="people")
@@ -116,10 +124,8 @@ def enrol(
     held = registers.register(register)
     if not 1 <= days <= LONGEST:
         raise Malformed("a purge date in the past, or too far away", where="days", mend=f"Give 1 to {LONGEST} days")
-    keys = keys_of(office.keyring.open(held.key, passphrase or None), register)
-    made = list(
-        blind(rows_of(people), keys, purge_at=office.now() + timedelta(days=days), photo_hashes=lambda n: photo_hash(office, people, n))
-    )
+    purge_at = office.now() + timedelta(days=days)
+    made = list(office.confirm.blind(held, passphrase, rows_of(people), purge_at, lambda name: photo_hash(office, people, name)))
     tokens = [one for one in made if isinstance(one, Token)]
     refused = tuple(one for one in made if isinstance(one, RefusedRow))
     if not tokens:
@@ -218,15 +224,19 @@ def check(
 ) -> Checked:
     """Looks for exposed people in what came since the last check; in everything, where the registers have changed since."""
     opened = opening_cases.open_those_left_behind(office, officer)
-    blinded, knowledge = open_registers(office, passphrase)
+    asked, knowledge = open_registers(office, passphrase)
     mark, last = found.watermark("check"), exports.last_post()
     first = mark.post + 1 if mark.knowledge == knowledge else 1
     total, names_only, unchecked, unregistered = 0, 0, 0, 0
     new_ids: list[str] = []
-    minors = 0
+    minors, left, why = 0, 0, ""
     for numbers in chunks(first, last):
         posts = exports.posts_between(numbers[0], numbers[-1])
-        made, count = findings_in(posts, media.signals_of_posts(numbers), blinded)
+        try:
+            made, count = findings_in(posts, media.signals_of_posts(numbers), asked)
+        except Unreachable as gone:
+            left, why = exports.count_between(numbers[0], last), str(gone)
+            break
         minors += note_minors(office, officer, posts)
         with office.act("exposure.found", officer, subject=f"{numbers[0]}-{numbers[-1]}") as act:
             known = exposed.known(e.id for e in made)
@@ -240,22 +250,23 @@ def check(
         new_ids += [e.id for e in new]
         opened += opening_cases.open_for(office, officer, dict.fromkeys(int(e.post) for e in new))
         office.note_progress(numbers.stop - first, last + 1 - first)
-    return Checked(ScanCount(total, len(new_ids), names_only, unchecked), tuple(new_ids), unregistered, minors, tuple(opened))
+    counted = ScanCount(total, len(new_ids), names_only, unchecked)
+    return Checked(counted, tuple(new_ids), unregistered, minors, tuple(opened), left, why)
 
 
-def open_registers(office: Office, passphrase: str) -> tuple[list[BlindedRegister], str]:
-    """The registers in memory, and a digest of what they hold; raises where a key is missing, because nothing may be missed silently."""
-    blinded, digests = [], []
+def open_registers(office: Office, passphrase: str) -> tuple[list[ConfirmedRegister], str]:
+    """The registers as they can be asked, and a digest of what they hold; raises where a key is missing: nothing may be missed silently."""
+    asked, digests = [], []
     for register in registers.registers():
         tokens = registers.tokens(register.id)
-        given = passphrase if office.keyring.asks_passphrase(register.key) else ""
-        blinded.append(BlindedRegister(register, tokens, keys_of(office.keyring.open(register.key, given or None), register.id)))
-        digests.append(chain.digest_of({"register": register.id, "tokens": [(t.kind.value, t.value, t.person) for t in tokens]}))
-    return blinded, chain.digest_of({"registers": digests})
+        digest = chain.digest_of({"register": register.id, "tokens": [(t.kind.value, t.value, t.person) for t in tokens]})
+        asked.append(office.confirm.opened(register, passphrase, digest, partial(registers.tokens, register.id)))
+        digests.append(digest)
+    return asked, chain.digest_of({"registers": digests})
 
 
 def findings_in(
-    posts: list[tuple[int, Post]], signals: dict[int, list[tuple[str, Signal]]], blinded: list[BlindedRegister]
+    posts: list[tuple[int, Post]], signals: dict[int, list[tuple[str, Signal]]], asked: Sequence[AskedRegister]
 ) -> tuple[list[Exposure], ScanCount]:
     """The exposures in posts, those of people in no register included, and what was counted.
 
@@ -267,7 +278,7 @@ def findings_in(
 
     numbered = {str(number): replace(post, id=str(number)) for number, post in posts}
     count, by_post = ScanCount(0, 0, 0), dict[str, list[Finding]]()
-    for result in scan(numbered.values(), blinded, photos=photos):
+    for result in scan(numbered.values(), asked, photos=photos):
         if isinstance(result, ScanCount):
             count = result
         else:

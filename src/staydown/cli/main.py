@@ -37,6 +37,7 @@ HOUSE: dict[str, Callable[..., None]] = {
     "sign-out": house.sign_out,
     "serve": serving.serve,
     "worker": serving.worker,
+    "confirm": serving.confirm,
     "doctor": house.doctor_command,
     "version": house.version,
 }

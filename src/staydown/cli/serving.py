@@ -4,14 +4,16 @@ import ipaddress
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from staydown.actions import clocks, disrupt, timers
+from staydown.actions import clocks, disrupt, house, timers
 from staydown.actions.office import SYSTEM, Office
+from staydown.plugs import confirm_child
 from staydown.words.errors import Refused, StaydownError
 
 from . import commands, show
@@ -46,6 +48,18 @@ def serve(
     typer.echo(f"The console is at http://{host}:{port}/ (stop it with Ctrl-C)", err=True)
     with nullcontext() if no_worker else working(office):
         listen(office, host, port, behind_tls=behind_tls)
+
+
+def confirm(
+    path: Annotated[Path, typer.Option("--socket", metavar="PATH", help="Unix socket to listen at; its folder decides who reaches it")],
+    log: Annotated[Path, typer.Option(metavar="FILE", help="where counts and alarms are written")],
+) -> None:
+    """Holds the registers for consoles that name this socket in STAYDOWN_CONFIRM_SOCKET, under the account and with the keyring of whoever
+    starts it, until it is stopped."""
+    place = house.place_of(None)
+    typer.echo(f"Questions about enrolled people are answered at {path} (stop it with Ctrl-C)", err=True)
+    with suppress(KeyboardInterrupt):
+        confirm_child.listen(path, confirm_child.ready(place.keyring, place.data, log))
 
 
 @contextmanager

@@ -53,7 +53,7 @@ class Blinder:
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class RegisterKeys:
     """The keys of one register: a blinder for each kind, one for pseudonyms, one for the words of weak identifiers, one for the nonces and
-    the key for photo hashes, and that of the marks of names."""
+    the key for photo hashes, that of the marks of names, that of the marks of strong identifiers and the one that hides these."""
 
     kinds: Mapping[IdentifierKind, Blinder]
     person: Blinder
@@ -61,6 +61,8 @@ class RegisterKeys:
     photo: bytes
     marks: bytes
     weak: Blinder
+    filters: bytes
+    filter_pad: Blinder
 
 
 def keys_of(master: bytes, register: str) -> RegisterKeys:
@@ -72,6 +74,8 @@ def keys_of(master: bytes, register: str) -> RegisterKeys:
         photo=_child(master, register, "photo"),
         marks=_child(master, register, "marks"),
         weak=Blinder(_child(master, register, "weak")),
+        filters=_child(master, register, "filters"),
+        filter_pad=Blinder(_child(master, register, "filter pad")),
     )
 
 

@@ -18,6 +18,7 @@ from staydown.words.errors import Malformed, Tampered
 from staydown.words.protect import WEAK, IdentifierKind, Register, Token
 
 from . import weak
+from .filters import sealed_mark
 from .identifiers import enrolled_forms, refusal
 from .keys import RegisterKeys
 from .name_filter import MARK_BITS, NameFilter
@@ -111,8 +112,11 @@ def _token(
             " ".join(_packed(keys.weak(f"{person}\n{form}") for form in word) for word in thing) for thing in weak.enrolled(kind, value)
         )
         return Token(kind, blinder(f"{person}\n{forms[0]}").hex(), person, purge_at, near="|".join(things))
-    marks = b"".join(names.mark(form).to_bytes(_MARK_BYTES, "big") for form in forms) if kind is IdentifierKind.NAME else b""
-    return Token(kind, blinder(forms[0]).hex(), person, purge_at, near=_packed(map(blinder, forms[1:])), marks=marks.hex())
+    value = blinder(forms[0]).hex()
+    if kind is not IdentifierKind.NAME:
+        return Token(kind, value, person, purge_at, marks=sealed_mark(keys, kind, forms[0], value))
+    marks = b"".join(names.mark(form).to_bytes(_MARK_BYTES, "big") for form in forms)
+    return Token(kind, value, person, purge_at, near=_packed(map(blinder, forms[1:])), marks=marks.hex())
 
 
 def _packed(values: Iterable[bytes]) -> str:
@@ -177,7 +181,7 @@ class BlindedRegister:
                 held = self._holders[token.kind]
                 for value in (bytes.fromhex(token.value)[:_NEAR_BYTES], *_parts(token.near, _NEAR_BYTES)):
                     held[value] = held[value] | person if value in held else person
-                marks += _parts(token.marks, _MARK_BYTES)
+                marks += _parts(token.marks, _MARK_BYTES) if token.kind is IdentifierKind.NAME else ()
         self._photos = tuple(photos)
         self._shelf = PhotoShelf(self._photos)
         self.names = NameFilter(keys.marks, (int.from_bytes(mark, "big") for mark in marks))

@@ -299,6 +299,11 @@ def posts_between(first: int, last: int) -> list[tuple[int, Post]]:
     return [(number, decode(body)) for number, body in rows]
 
 
+def count_between(first: int, last: int) -> int:
+    """How many posts there are by id from `first` to `last`."""
+    return PostRow.objects.filter(id__gte=first, id__lte=last).count()
+
+
 def said_in(posts: Iterable[int]) -> list[tuple[int, Said]]:
     """What posts say, by id, in order; reading no more than that is much faster."""
     decode = msgspec.json.Decoder(Said).decode

@@ -16,13 +16,15 @@ DEFAULT_KEYRING = Path("~/.config/staydown/keyring")
 class Place:
     """One installation: `data` holds rows, media, index and outbox; the keys of the registers are in `keyring`, never inside `data`.
 
-    `database_url` and `register_url` are PostgreSQL addresses, or empty for SQLite files in `data`.
+    `database_url` and `register_url` are PostgreSQL addresses, or empty for SQLite files in `data`. `confirm_socket` is where the process
+    listens that alone holds the registers, or empty where it is a child of ours.
     """
 
     data: Path
     keyring: Path
     database_url: str = field(default="", repr=False)
     register_url: str = field(default="", repr=False)
+    confirm_socket: str = ""
 
     @property
     def media(self) -> Path:
@@ -40,6 +42,11 @@ class Place:
         return self.data / "outbox"
 
     @property
+    def confirm_log(self) -> Path:
+        """The log of the process that confirms who is enrolled: counts and alarms."""
+        return self.data / "confirm.log"
+
+    @property
     def incoming(self) -> Path:
         """Folder for exports handed in through the console."""
         return self.data / "incoming"
@@ -53,6 +60,7 @@ def place_of(data: Path | None = None) -> Place:
         keyring=Path(os.environ.get("STAYDOWN_KEYRING") or DEFAULT_KEYRING).expanduser().resolve(),
         database_url=os.environ.get("STAYDOWN_DATABASE_URL", ""),
         register_url=os.environ.get("STAYDOWN_REGISTER_URL", ""),
+        confirm_socket=os.environ.get("STAYDOWN_CONFIRM_SOCKET", ""),
     )
 
 

@@ -15,10 +15,15 @@ from .register.models import RegisterRow, TokenRow
 @write
 def keep_register(act: Act, register: Register) -> None:
     """Writes a new register; raises Refused where the id is taken."""
-    if RegisterRow.objects.filter(id=register.id).exists():
-        raise Refused(f"there is a register {register.id!r} already")
+    is_new(register.id)
     RegisterRow(id=register.id, act=act.id, body=body_of(register)).save(force_insert=True)
     act.changed({"register": register.id})
+
+
+def is_new(key: str) -> None:
+    """Raises Refused where there is a register of this id."""
+    if RegisterRow.objects.filter(id=key).exists():
+        raise Refused(f"there is a register {key!r} already")
 
 
 def register(key: str) -> Register:

@@ -121,7 +121,8 @@ def _(result: Checked) -> str:
     people = (
         f"{len(result.exposures)} exposures, {result.unregistered} of people in no register, {result.count.names_only} bare names counted"
     )
-    return f"Checked {result.count.posts} posts: {people}, {result.minors} possible minors, {len(result.cases)} cases opened."
+    left = f" {result.left} posts were not checked: {result.why}." if result.left else ""
+    return f"Checked {result.count.posts} posts: {people}, {result.minors} possible minors, {len(result.cases)} cases opened.{left}"
 
 
 @line_of.register

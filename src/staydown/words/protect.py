@@ -40,12 +40,16 @@ WEAK = frozenset({IdentifierKind.TOWN, IdentifierKind.UNIT, IdentifierKind.ADDRE
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """A list of protected people kept by whoever is responsible for them; `key` names the key, which lives elsewhere."""
+    """A list of protected people kept by whoever is responsible for them; `key` names the key, which lives elsewhere.
+
+    `check` tells the right key from another (hex); empty for registers that were opened before there was one.
+    """
 
     id: str
     custodian: str
     key: str
     legal_note: str
+    check: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +57,8 @@ class Token:
     """One blinded identifier: its kind, 16 bytes that mean nothing without the key (hex), the pseudonymous person and when it must go.
 
     `near` are 8 bytes each of the other forms by which it is found, of a weak one by word and way; `marks` are 5 bytes each by which a
-    text is told at once that names nobody (hex, one after another). A PHOTO token holds an encrypted perceptual hash instead, because
-    nearness cannot be blinded.
+    text is told at once that names nobody (hex, one after another), of a strong identifier 4 hidden ones for a coarse filter. A PHOTO
+    token holds an encrypted perceptual hash instead, because nearness cannot be blinded.
     """
 
     kind: IdentifierKind

@@ -1,0 +1,287 @@
+"""Asking the process that alone holds the registers: a child of this one, or one that runs elsewhere under another account.
+
+A process that dies or hangs is replaced once; a second time nothing is answered, and whoever asked has to say what was not looked at. This
+side holds coarse filters of strong identifiers, by which most questions are answered here, and nothing else of any register.
+"""
+
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain, islice
+from pathlib import Path
+from typing import TypeVar, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from staydown.protect import weak
+from staydown.protect.filters import CoarseFilter, mark
+from staydown.protect.names import Word
+from staydown.protect.register import COLUMNS, RefusedRow
+from staydown.words.errors import Unreachable
+from staydown.words.protect import IdentifierKind, Register, Token
+
+from . import limited
+from .confirm_child import alarms_in
+from .confirm_frames import (
+    ANSWERS,
+    AlarmLine,
+    Alarms,
+    Answer,
+    Ask,
+    Blind,
+    Blinded,
+    Failed,
+    Holders,
+    Kinds,
+    Load,
+    Made,
+    Make,
+    Open,
+    Rang,
+    Ready,
+    Said,
+    Shown,
+    Tokens,
+    Touched,
+    Unheld,
+    Wait,
+    Wanted,
+    Weak,
+    raised,
+    receive,
+    send,
+)
+
+SECONDS = 60.0
+"""How long one answer may take on the clock."""
+
+PATIENCE = 120.0
+"""How long one question waits altogether where more is asked than is allowed."""
+
+TOKENS_TOGETHER, ROWS_TOGETHER, FORMS_TOGETHER = 20_000, 500, 500
+"""Tokens, rows of an enrolment table, and strong identifiers that are sent at once."""
+
+_GONE = (OSError, EOFError, ValueError)
+"""What talking to a process raises that died, hangs or answers nonsense."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmedRegister:
+    """A register that is asked of the confirming process, and answers as one in memory does (`protect.asked`)."""
+
+    register: Register
+    names: "ConfirmedNames"
+    _ready: Ready
+    _ask: Callable[[Ask], Said]
+
+    def persons_with(self, kind: IdentifierKind, form: str) -> frozenset[str]:
+        """The people who are enrolled with a name or strong identifier of this form."""
+        return self.holders(kind, [form]).get(form, frozenset())
+
+    def holders(self, kind: IdentifierKind, forms: Sequence[str]) -> dict[str, frozenset[str]]:
+        """Those of the forms that somebody is enrolled with, and who; of strong kinds only what passes the filter is asked for."""
+        if kind in self._ready.filters:
+            coarse = CoarseFilter(*self._ready.filters[kind])
+            forms = [form for form in forms if coarse.passes(mark(self._ready.filter_key, kind, form))]
+        found: dict[str, list[str]] = {}
+        for some in _batches(forms, FORMS_TOGETHER) if kind in self._ready.filters else filter(None, (forms,)):
+            found |= self._ask(Holders(self.register.id, kind, list(some))).people
+        return {form: frozenset(people) for form, people in found.items()}
+
+    def weak_kinds(self, person: str, places: weak.Places) -> set[IdentifierKind]:
+        """The kinds of weak identifier that are enrolled for a person and stand in a text."""
+        some = {form: list(where) for form, where in places.items()}
+        return set(self._ask(Weak(self.register.id, person, some)).kinds) if some else set()
+
+    def shown(self, pictures: Sequence[tuple[str, str]]) -> list[str]:
+        """People whose photo is one of the pictures."""
+        return self._ask(Shown(self.register.id, list(pictures))).people["shown"] if pictures else []
+
+    def kinds_of(self, person: str) -> frozenset[IdentifierKind]:
+        """The kinds of identifier that are enrolled for a person."""
+        return frozenset(self._ask(Kinds(self.register.id, person)).kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmedNames:
+    """The names of a register, asked of the confirming process: not even a filter of them is held here, because a name has so many
+    forms that the coarsest filter gives it away."""
+
+    _register: str
+    _ask: Callable[[Ask], Said]
+
+    def touched(self, texts: Sequence[Sequence[Word]]) -> NDArray[np.bool_]:
+        """For each text, given as its words in order, whether it may name somebody."""
+        numbers: dict[Word, int] = {}
+        numbered = [[numbers.setdefault(word, len(numbers)) for word in text] for text in texts]
+        said = self._ask(Touched(self._register, [(w.spelled, w.shape, w.sound, w.consonants, w.foreign) for w in numbers], numbered))
+        may = np.unpackbits(np.frombuffer(said.may, np.uint8), count=len(texts), bitorder="little")
+        return may.astype(bool)
+
+
+class Confirm:
+    """The door to the confirming process, which starts with the first question; threads share it and wait for each other.
+
+    `remote` is the path of a Unix socket where the process runs elsewhere; then no child is started. `close` ends the child.
+    """
+
+    def __init__(self, keyring: Path, data: Path, log: Path, remote: str = "", seconds: float = SECONDS) -> None:
+        """`keyring`, `data` and `log` are for the child."""
+        self._keyring, self._data, self._log, self._remote, self._seconds = keyring, data, log, remote, seconds
+        self._turn = threading.RLock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._connection: socket.socket | None = None
+
+    @property
+    def pid(self) -> int | None:
+        """The process id of the child; None where there is none."""
+        return self._process.pid if self._process else None
+
+    def close(self) -> None:
+        """Ends the child, and the connection."""
+        with self._turn:
+            self._part()
+
+    def opened(self, register: Register, passphrase: str, digest: str, tokens: Callable[[], Iterable[Token]]) -> ConfirmedRegister:
+        """A register that can be asked; its tokens, which have this digest, are sent where they are not held.
+
+        Raises as `Keyring.open` does, Tampered where tokens cannot be read, Unreachable where nothing answers.
+        """
+
+        def open_it() -> Ready:
+            with self._turn:
+                answer = self._answered(Open(register, str(passphrase), digest))
+                if isinstance(answer, Wanted):
+                    for some in _batches(tokens(), TOKENS_TOGETHER):
+                        self._answered(Tokens(list(some)))
+                    answer = self._answered(Load())
+            return _expected(answer, Ready)
+
+        def ask(question: Ask) -> Said:
+            answer = self._waited(question)
+            if isinstance(answer, Unheld):  # another process than the one that was opened: the one before died
+                open_it()
+                answer = self._waited(question)
+            return _expected(answer, Said)
+
+        return ConfirmedRegister(register, ConfirmedNames(register.id, ask), open_it(), ask)
+
+    def make_key(self, name: str, passphrase: str) -> str:
+        """Makes the key of a new register and returns the value that tells it from others; raises as `Keyring.create` does."""
+        return _expected(self._answered(Make(name, str(passphrase))), Made).check
+
+    def blind(
+        self,
+        register: Register,
+        passphrase: str,
+        rows: Iterable[Mapping[str, str]],
+        purge_at: datetime,
+        photos: Callable[[str], str | None],
+    ) -> Iterator[Token | RefusedRow]:
+        """The tokens of people in a table and what was refused, as `register.blind` says; the process with the key gets the rows."""
+        begin = 1
+        for some in _batches(rows, ROWS_TOGETHER):
+            texts = [{str(column): value for column, value in row.items() if isinstance(value, str)} for row in some]
+            if begin > 1:  # which columns there are was said once
+                texts = [{column: value for column, value in row.items() if column in COLUMNS} for row in texts]
+            named = {name.strip() for row in texts for name in row.get(IdentifierKind.PHOTO.value, "").split("|")}
+            hashes = {name: made for name in named if name and (made := photos(name))}
+            answer = _expected(self._answered(Blind(register, str(passphrase), texts, begin, purge_at, hashes)), Blinded)
+            yield from chain(answer.tokens, answer.refused)
+            begin += len(some)
+
+    def alarms(self, since: datetime) -> list[AlarmLine]:
+        """The alarms that rang since a moment, oldest first."""
+        if not self._remote:
+            return alarms_in(self._log, since)
+        return _expected(self._answered(Alarms(since)), Rang).alarms
+
+    def _waited(self, question: Ask) -> Answer:
+        """The answer to a question that may have to wait until more is allowed."""
+        until = time.monotonic() + PATIENCE
+        while isinstance(answer := self._answered(question), Wait):
+            if time.monotonic() + answer.seconds > until:
+                raise Unreachable("more was asked about enrolled people than is allowed, and it would take too long: check again later")
+            time.sleep(answer.seconds)
+        return answer
+
+    def _answered(self, question: Ask) -> Answer:
+        """The answer; a process that is gone is replaced once. Raises what it says is wrong, and Unreachable."""
+        with self._turn:
+            try:
+                answer = self._exchanged(question)
+            except _GONE:
+                self._part()
+                try:
+                    answer = self._exchanged(question)
+                except _GONE as gone:
+                    self._part()
+                    raise Unreachable("the process that confirms who is enrolled does not answer, and was replaced in vain") from gone
+        if isinstance(answer, Failed):
+            raise raised(answer)
+        return answer
+
+    def _exchanged(self, question: Ask) -> Answer:
+        """What the process answers in time; raises one of `_GONE`."""
+        if self._connection is None:
+            self._connect()
+        assert self._connection is not None
+        send(self._connection, question)
+        return cast(Answer, ANSWERS.decode(receive(self._connection)))
+
+    def _connect(self) -> None:
+        """Starts the child, or goes to where the process listens."""
+        if self._remote:
+            connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+            connection.settimeout(self._seconds)
+            connection.connect(self._remote)
+        else:
+            connection, other = socket.socketpair()
+            connection.settimeout(self._seconds)
+            with other:
+                self._process = subprocess.Popen(  # noqa: S603 - the command is made of constants and our own folders
+                    [
+                        *(sys.executable, "-I", "-m", "staydown.plugs.confirm_child", "--descriptor", str(other.fileno())),
+                        *("--keyring", str(self._keyring), "--data", str(self._data), "--log", str(self._log)),
+                    ],
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL,
+                    pass_fds=(other.fileno(),),
+                    env=limited.ENVIRONMENT,
+                    cwd="/",
+                )
+        self._connection = connection
+
+    def _part(self) -> None:
+        """Leaves the process, and ends it where it is a child."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            self._process = None
+
+
+_A = TypeVar("_A", Made, Ready, Said, Blinded, Rang)
+_T = TypeVar("_T")
+
+
+def _batches(some: Iterable[_T], size: int) -> Iterator[list[_T]]:
+    """So many of some things at once, in order."""
+    waiting = iter(some)
+    while batch := list(islice(waiting, size)):
+        yield batch
+
+
+def _expected(answer: Answer, kind: type[_A]) -> _A:
+    """The answer, of the kind that the question has; raises Unreachable for any other."""
+    if not isinstance(answer, kind):
+        raise Unreachable("the process that confirms who is enrolled answers something else than what it was asked")
+    return answer
