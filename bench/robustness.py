@@ -44,6 +44,7 @@ from staydown.find import features, pictures
 from staydown.find.hamming_index import HammingIndex
 from staydown.find.signals import TRUSTED_QUALITY
 from staydown.find.views import WHOLE_VIEWS
+from staydown.kernel.places import codes, distance
 from staydown.testing.edits import EDITS, STRENGTHS
 from staydown.testing.pictures import scene as cloudy
 from staydown.testing.pictures import written
@@ -119,7 +120,7 @@ def signals_of(data: bytes, views: Sequence[str] | None = None) -> Signals:
         alone=packed([signal for signal in hashes if not signal.view]),
         views=packed(hashes),
         features=places,
-        places=tuple(features.codes(value) for value in places),
+        places=tuple(codes(value) for value in places),
         threatexchange=hash_of_threatexchange(data),
     )
 
@@ -147,7 +148,7 @@ def nearest(one: Codes, other: Codes) -> int:
 def index_of(known: Sequence[Signals]) -> HammingIndex:
     """The places of all known pictures, each under an id that divided by `IDS` is the number of its picture."""
     places = [np.concatenate(picture.places or (np.empty((0, 32), np.uint8),)) for picture in known]
-    ids = [number * IDS + np.arange(len(codes)) for number, codes in enumerate(places)]
+    ids = [number * IDS + np.arange(len(some)) for number, some in enumerate(places)]
     return HammingIndex.build(np.concatenate(places), np.concatenate(ids))
 
 
@@ -169,7 +170,7 @@ def found_by(asked: Signals, known: Signals, values: Sequence[str]) -> tuple[boo
         bool(asked.threatexchange and known.threatexchange) and PdqSignal.compare_hash(known.threatexchange, asked.threatexchange).match
     )
     by_pdq = nearest(asked.views, known.views) <= THRESHOLD
-    apart = min((features.distance(value, kept) for value in values for kept in known.features), default=100)
+    apart = min((distance(value, kept) for value in values for kept in known.features), default=100)
     return (
         nearest(asked.alone, known.alone) <= THRESHOLD,
         theirs,

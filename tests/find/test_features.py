@@ -1,17 +1,14 @@
 """A picture that was cut, covered, tilted or put into another is known by its places; what only looks alike is not."""
 
-import base64
-
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from staydown.demo.dice import Dice
 from staydown.demo.scenes import DAYS, scene
 from staydown.find import features
-from staydown.find.features import CONFIRMED, FEWEST, NEAR, RADIUS, SUGGESTED, VOTES, agreeing, codes, distance, features_signal, mirrored
+from staydown.find.features import CONFIRMED, RADIUS, SUGGESTED, VOTES, features_signal, mirrored
+from staydown.kernel.places import agreeing, codes, distance
 from staydown.testing.edits import edited
 from staydown.testing.pictures import scene as cloudy
 
@@ -112,44 +109,8 @@ def test_the_same_picture_has_the_same_features_each_time() -> None:
     assert value(street(4)) == value(street(4))
 
 
-@given(st.integers(0, 2**32 - 1), st.integers(1, 40), st.integers(1, 40), st.integers(1, 30))
-@settings(max_examples=60, deadline=None)
-def test_the_places_that_agree_are_those_of_two_plain_loops(seed: int, many: int, others: int, alike: int) -> None:
-    """Each other's nearest, the first of equals, and not too far."""
-    dice = np.random.default_rng(seed)
-    ours = dice.integers(0, 256, (many, 32), dtype=np.uint8)
-    theirs = dice.integers(0, 256, (others, 32), dtype=np.uint8)
-    theirs[: min(alike, many, others)] = ours[: min(alike, many, others)] ^ (dice.integers(0, 12, (min(alike, many, others), 32)) == 0)
-    apart = [[int(np.bitwise_count(one ^ other).sum()) for other in theirs] for one in ours]
-    expected = []
-    for number, row in enumerate(apart):
-        nearest = row.index(min(row))
-        column = [line[nearest] for line in apart]
-        if column.index(min(column)) == number and row[nearest] <= NEAR:
-            expected.append((number, nearest, row[nearest]))
-    numbers, nearest_ones, bits = agreeing(ours, theirs)
-    assert list(zip(numbers.tolist(), nearest_ones.tolist(), bits.tolist(), strict=True)) == expected
-
-
 @pytest.mark.parametrize(
     "picture", [np.zeros((1, 1, 3), np.uint8), np.full((300, 400, 3), 9, np.uint8), np.zeros((4, 30_000, 3), np.uint8)]
 )
 def test_a_flat_or_narrow_picture_has_none(picture: features.Picture) -> None:
     assert features_signal(picture) is None
-
-
-@pytest.mark.parametrize(
-    "nonsense",
-    ["", "not base64!", "AAAA", base64.b64encode(bytes(2 + 38 * 20)).decode(), base64.b64encode(b"\xff\xff" + bytes(38 * 7)).decode()],
-)
-def test_what_is_no_value_is_refused(nonsense: str) -> None:
-    with pytest.raises(ValueError, match="features are"):
-        codes(nonsense)
-
-
-@given(st.binary(min_size=38 * FEWEST, max_size=38 * FEWEST), st.binary(min_size=38 * FEWEST, max_size=38 * FEWEST))
-@settings(max_examples=100, deadline=None)
-def test_any_bytes_of_the_right_length_can_be_compared(one: bytes, other: bytes) -> None:
-    """A value that somebody made up breaks nothing."""
-    first, second = (base64.b64encode(b"\xff\xc0" + raw).decode() for raw in (one, other))
-    assert 0 <= distance(first, second) <= 100

@@ -6,6 +6,7 @@ Every other kind is exact: two of its values are the same, or have nothing to do
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from staydown.kernel import places
 from staydown.words.find import Bank, SignalName
 
 from . import audio, features, passages, video
@@ -53,7 +54,7 @@ KINDS: Mapping[str, Kind] = {
     SignalName.PDQ: Kind(1, 31, 31, bits_apart, bytes.fromhex),
     SignalName.VPDQ: Kind(1, video.CONFIRMED, video.SUGGESTED, video.distance, video.code, video.RADIUS, video.VOTES),
     SignalName.CHROMAPRINT: Kind(1, audio.CONFIRMED, audio.SUGGESTED, audio.distance, audio.code),
-    SignalName.FEATURES: Kind(1, features.CONFIRMED, features.SUGGESTED, features.distance, features.code, features.RADIUS, features.VOTES),
+    SignalName.FEATURES: Kind(1, features.CONFIRMED, features.SUGGESTED, places.distance, places.code, features.RADIUS, features.VOTES),
     SignalName.PASSAGES: Kind(1, passages.CONFIRMED, passages.SUGGESTED, passages.distance, passages.code),
 }
 """The row of each kind; for PDQ a bank says itself how near is near enough."""

@@ -1,8 +1,9 @@
 """The kinds of signal that ship for files: the exact file, and the PDQ hash and the features of a picture."""
 
-from staydown.find import features, pictures
+from staydown.find import pictures
 from staydown.find.kinds import bits_apart
 from staydown.find.signals import sha256_signal
+from staydown.kernel import places
 from staydown.words.find import Signal, SignalName
 
 
@@ -46,4 +47,4 @@ class Features:
 
     def distance(self, one: str, other: str) -> int:
         """How much of what two pictures show is not the same, 0 to 100; raises ValueError where a value is none."""
-        return features.distance(one, other)
+        return places.distance(one, other)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from staydown.find.geometry import FEWEST_HELD, Numbers, back, fitted, mapped, where_proposed
+from staydown.kernel.geometry import FEWEST_HELD, Numbers, back, fitted, mapped, where_proposed
 
 TURNING = np.array([[0.4, 0.3, 0.0], [-0.3, 0.4, 0.0], [0.3, 0.1, 1.0]])
 SLANTING = np.array([[0.8, 0.1, 0.0], [0.2, 0.7, 0.0], [0.1, 0.05, 1.0]])
