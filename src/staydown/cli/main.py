@@ -5,8 +5,10 @@ import gc
 import os
 import sys
 from collections.abc import Callable
+from functools import cache
 
 import typer
+import typer.main
 
 from staydown.actions.catalogue import ACTIONS
 from staydown.words.errors import Malformed, StaydownError
@@ -50,6 +52,12 @@ for action in sorted(ACTIONS.values(), key=lambda action: WALK.index(action.page
     app.command(action.command, help=action.says, rich_help_panel=action.page.capitalize())(commands.command_of(action))
 
 
+@cache
+def tree() -> Callable[..., object]:
+    """All commands with their options; made once a process, because there are more than two hundred."""
+    return typer.main.get_command(app)
+
+
 def settle() -> None:
     """Collects garbage more seldom, and nothing of what was imported by now: else that is a sixth of a long reception's time."""
     gc.freeze()
@@ -62,7 +70,7 @@ def main(arguments: list[str] | None = None) -> int:
         settle()
     wanted = sys.argv[1:] if arguments is None else arguments
     try:
-        code = app(wanted or ["--help"], prog_name="staydown", standalone_mode=False)
+        code = tree()(wanted or ["--help"], prog_name="staydown", standalone_mode=False)
         sys.stdout.flush()
     except StaydownError as error:
         show.failure(error, as_json="--json" in wanted)

@@ -10,7 +10,7 @@ from math import ceil, exp, log, sqrt
 
 import numpy as np
 from numpy.random import Generator, default_rng
-from scipy import stats
+from scipy import special
 
 from staydown.words.errors import Malformed
 from staydown.words.watch import Estimate
@@ -175,7 +175,7 @@ def ratio(before: tuple[float, float, float], after: tuple[float, float, float],
         return None, None, None
     if not after[0]:
         return 0.0, 0.0, -log((1 - level) / 2) * max(before[2], 1.0) / ((freedom + 2) / 2 * before[0])
-    spread = sqrt(before[1] / before[0] ** 2 + after[1] / after[0] ** 2) * float(stats.t.ppf(0.5 + level / 2, freedom))
+    spread = sqrt(before[1] / before[0] ** 2 + after[1] / after[0] ** 2) * float(special.stdtrit(freedom, 0.5 + level / 2))
     found = after[0] / before[0]
     return found, found * exp(-min(spread, 700.0)), found * exp(min(spread, 700.0))
 

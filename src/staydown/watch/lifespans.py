@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from math import exp, sqrt
 
-from scipy import stats
+from scipy import special
 
 from staydown.words.watch import DailyCount, Estimate, Lifespan
 
@@ -68,10 +68,10 @@ def ratio(before: Group, after: Group, as_of: datetime, level: float = 0.95) -> 
     one, other = before.mean, after.mean
     if not one.value or not other.value or one.low is None or other.low is None:
         return Estimate(None, None, None, n, as_of, method, level)
-    z = float(stats.norm.ppf(0.5 + level / 2))
+    z = float(special.ndtri(0.5 + level / 2))
     spread = sqrt(((one.value - one.low) / one.value) ** 2 + ((other.value - other.low) / other.value) ** 2)
     if level != one.level:
-        spread *= z / float(stats.norm.ppf(0.5 + one.level / 2))
+        spread *= z / float(special.ndtri(0.5 + one.level / 2))
     found = one.value / other.value
     return Estimate(found, found * exp(-spread), found * exp(spread), n, as_of, method, level)
 
@@ -84,7 +84,7 @@ def supply(before: Sequence[Lifespan], after: Sequence[Lifespan], as_of: datetim
     if not all(sums):
         return Estimate(None, None, None, n, as_of, method, level)
     spread = sqrt(sum(sum(x * x for x in side) / total**2 for side, total in zip(lived, sums, strict=True)))
-    spread *= float(stats.norm.ppf(0.5 + level / 2))
+    spread *= float(special.ndtri(0.5 + level / 2))
     found = sums[1] / sums[0]
     return Estimate(100 * (found - 1), 100 * (found * exp(-spread) - 1), 100 * (found * exp(spread) - 1), n, as_of, method, level)
 
@@ -96,8 +96,8 @@ def created(before: Sequence[Lifespan], after: Sequence[Lifespan], as_of: dateti
     if not one:
         return Estimate(None, None, None, other, as_of, method, level)
     tail = (1 - level) / 2
-    low = float(stats.beta.ppf(tail, other, one + 1)) if other else 0.0
-    high = float(stats.beta.ppf(1 - tail, other + 1, one))
+    low = float(special.betaincinv(other, one + 1, tail)) if other else 0.0
+    high = float(special.betaincinv(other + 1, one, 1 - tail))
     return Estimate(other / one, low / (1 - low), high / (1 - high), one + other, as_of, method, level)
 
 
@@ -145,5 +145,5 @@ def posts_a_day(daily: Collection[DailyCount], as_of: datetime, level: float = 0
     if n < 2:
         return Estimate(found, None, None, n, as_of, method, level)
     spread = sum((sum(counts) - found * len(counts)) ** 2 for counts in rows.values()) * n / (n - 1)
-    margin = sqrt(spread) / days * float(stats.t.ppf(0.5 + level / 2, n - 1))
+    margin = sqrt(spread) / days * float(special.stdtrit(n - 1, 0.5 + level / 2))
     return Estimate(found, max(0.0, found - margin), found + margin, n, as_of, method, level)

@@ -2,7 +2,7 @@
 
 from math import sqrt
 
-from scipy import stats
+from scipy import special
 
 from staydown.words.errors import Malformed
 from staydown.words.watch import Estimate, Share
@@ -15,7 +15,7 @@ def wilson(share: Share, level: float = 0.95) -> Estimate:
     method = f"{share.method}; interval after Wilson"
     if not share.n:
         return Estimate(None, None, None, 0, share.as_of, method, level)
-    z, n, p = float(stats.norm.ppf(0.5 + level / 2)), share.n, share.part / share.n
+    z, n, p = float(special.ndtri(0.5 + level / 2)), share.n, share.part / share.n
     middle, reach = (p + z * z / (2 * n)) / (1 + z * z / n), z * sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n)
     low, high = (middle - reach if share.part else 0.0), (middle + reach if share.part < n else 1.0)
     return Estimate(p, low, high, n, share.as_of, method, level)

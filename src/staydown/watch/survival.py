@@ -10,7 +10,7 @@ from datetime import datetime
 from itertools import pairwise
 
 import numpy as np
-from scipy import stats
+from scipy import special
 
 from staydown.words.errors import Malformed
 from staydown.words.watch import Estimate, Lifespan
@@ -76,7 +76,7 @@ def kaplan_meier(lifespans: Sequence[Lifespan], level: float = 0.95) -> Curve:
     """
     seen = checked(lifespans)
     days, at_risk, ended = risk_table(seen)
-    z = stats.norm.ppf(0.5 + level / 2)
+    z = special.ndtri(0.5 + level / 2)
     alive, low, high, errors = [1.0], [1.0], [1.0], [0.0]
     surviving, summed = 1.0, 0.0
     for risk, gone in zip(at_risk, ended, strict=True):
@@ -181,7 +181,7 @@ def restricted_mean(curve: Curve, as_of: datetime, horizon: float | None = None)
     if not curve.n or (end > curve.last and curve.alive[-1] > 0):
         return Estimate(None, None, None, curve.n, as_of, method, curve.level)
     mean, error = area_and_error(curve, end)
-    margin = float(stats.norm.ppf(0.5 + curve.level / 2)) * error
+    margin = float(special.ndtri(0.5 + curve.level / 2)) * error
     return Estimate(mean, max(0.0, mean - margin), min(end, mean + margin), curve.n, as_of, method, curve.level)
 
 
@@ -218,4 +218,4 @@ def log_rank(groups: Sequence[Sequence[Lifespan]], as_of: datetime) -> LogRank:
     if freedom < 1 or not np.trace(covariance) > 0:
         return LogRank(None, freedom, None, n, as_of)
     chi2 = float(difference[:-1] @ np.linalg.pinv(covariance[:-1, :-1]) @ difference[:-1])
-    return LogRank(chi2, freedom, float(stats.chi2.sf(chi2, freedom)), n, as_of)
+    return LogRank(chi2, freedom, float(special.chdtrc(freedom, chi2)), n, as_of)
