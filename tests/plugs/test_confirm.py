@@ -91,7 +91,8 @@ def test_every_single_question_has_the_answer_of_the_register_in_memory(both: Bo
     (person,) = held.persons_with(IdentifierKind.PHONE, "470123456")
     assert asked.kinds_of(person) == held.kinds_of(person)
     places = weak.asked("in Oostverlune, 2e Bataljon Reiger")
-    assert asked.weak_kinds(person, places) == held.weak_kinds(person, places) != set()
+    assert asked.weak_kinds(person, places) == held.weak_kinds(person, places) != {}
+    assert asked.commonness_of(person) == held.commonness_of(person)
     assert asked.shown([PICTURE]) == held.shown([PICTURE]) != []
 
 

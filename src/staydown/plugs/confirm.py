@@ -20,11 +20,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from staydown.protect import weak
+from staydown.protect.commonness import counted
 from staydown.protect.filters import CoarseFilter, mark
 from staydown.protect.names import Word
 from staydown.protect.register import COLUMNS, RefusedRow
 from staydown.words.errors import Unreachable
-from staydown.words.protect import IdentifierKind, Register, Token
+from staydown.words.protect import Commonness, IdentifierKind, Register, Token
 
 from . import limited
 from .confirm_child import alarms_in
@@ -94,10 +95,10 @@ class ConfirmedRegister:
             found |= self._ask(Holders(self.register.id, kind, list(some))).people
         return {form: frozenset(people) for form, people in found.items()}
 
-    def weak_kinds(self, person: str, places: weak.Places) -> set[IdentifierKind]:
-        """The kinds of weak identifier that are enrolled for a person and stand in a text."""
+    def weak_kinds(self, person: str, places: weak.Places) -> dict[IdentifierKind, weak.Standing]:
+        """The kinds of weak identifier that are enrolled for a person and stand in a text, each as it says most."""
         some = {form: list(where) for form, where in places.items()}
-        return set(self._ask(Weak(self.register.id, person, some)).kinds) if some else set()
+        return self._ask(Weak(self.register.id, person, some)).standing if some else {}
 
     def shown(self, pictures: Sequence[tuple[str, str]]) -> list[str]:
         """People whose photo is one of the pictures."""
@@ -106,6 +107,10 @@ class ConfirmedRegister:
     def kinds_of(self, person: str) -> frozenset[IdentifierKind]:
         """The kinds of identifier that are enrolled for a person."""
         return frozenset(self._ask(Kinds(self.register.id, person)).kinds)
+
+    def commonness_of(self, person: str) -> Commonness:
+        """How common a person's name is."""
+        return self._ask(Kinds(self.register.id, person)).commonness
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,14 +190,15 @@ class Confirm:
         photos: Callable[[str], str | None],
     ) -> Iterator[Token | RefusedRow]:
         """The tokens of people in a table and what was refused, as `register.blind` says; the process with the key gets the rows."""
-        begin = 1
-        for some in _batches(rows, ROWS_TOGETHER):
+        begin, table = 1, list(rows)
+        counts = counted(table)
+        for some in _batches(table, ROWS_TOGETHER):
             texts = [{str(column): value for column, value in row.items() if isinstance(value, str)} for row in some]
             if begin > 1:  # which columns there are was said once
                 texts = [{column: value for column, value in row.items() if column in COLUMNS} for row in texts]
             named = {name.strip() for row in texts for name in row.get(IdentifierKind.PHOTO.value, "").split("|")}
             hashes = {name: made for name in named if name and (made := photos(name))}
-            answer = _expected(self._answered(Blind(register, str(passphrase), texts, begin, purge_at, hashes)), Blinded)
+            answer = _expected(self._answered(Blind(register, str(passphrase), texts, begin, purge_at, hashes, counts.of(some))), Blinded)
             yield from chain(answer.tokens, answer.refused)
             begin += len(some)
 

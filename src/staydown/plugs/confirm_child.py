@@ -206,7 +206,7 @@ class Confirmer:
             case Shown():
                 return self._shown(ask, held.asked)
             case Kinds():
-                return Said(kinds=sorted(held.asked.kinds_of(ask.person)))
+                return Said(kinds=sorted(held.asked.kinds_of(ask.person)), commonness=held.asked.commonness_of(ask.person))
 
     def _keys(self, register: Register, passphrase: str) -> RegisterKeys:
         """The keys of a register; raises as `Keyring.open` does, and Tampered where the key is not the one it was opened with."""
@@ -243,7 +243,9 @@ class Confirmer:
         return ready
 
     def _blind(self, ask: Blind) -> Answer:
-        made = list(blind(ask.rows, self._keys(ask.register, ask.passphrase), purge_at=ask.purge_at, photo_hashes=ask.photos.get))
+        made = list(
+            blind(ask.rows, self._keys(ask.register, ask.passphrase), purge_at=ask.purge_at, photo_hashes=ask.photos.get, counts=ask.counts)
+        )
         refused = [replace(one, row=one.row + ask.begin - 1) for one in made if isinstance(one, RefusedRow)]
         return Blinded([one for one in made if isinstance(one, Token)], refused)
 
@@ -267,9 +269,9 @@ class Confirmer:
         wait = self._wait(Question.WEAK, [(ask.register, ask.person, str(hash(frozenset(ask.places))))])
         if wait:
             return Wait(wait)
-        kinds = asked.weak_kinds(ask.person, ask.places)
-        self._log.found["weak"] += len(kinds)
-        return Said(kinds=sorted(kinds))
+        standing = asked.weak_kinds(ask.person, ask.places)
+        self._log.found["weak"] += len(standing)
+        return Said(standing=standing)
 
     def _shown(self, ask: Shown, asked: BlindedRegister) -> Answer:
         if wait := self._wait(Question.PHOTO, ()):

@@ -11,10 +11,12 @@ from typing import Final
 
 import msgspec
 
+from staydown.protect.commonness import Counts
 from staydown.protect.limits import Question
 from staydown.protect.register import RefusedRow
+from staydown.protect.weak import Standing
 from staydown.words import errors
-from staydown.words.protect import IdentifierKind, Register, Token
+from staydown.words.protect import Commonness, IdentifierKind, Register, Token
 
 LONGEST = 1 << 28
 """Bytes that a frame may hold, so that neither side can be made to take more."""
@@ -72,14 +74,15 @@ class Shown(msgspec.Struct, tag=True, frozen=True):
 
 
 class Kinds(msgspec.Struct, tag=True, frozen=True):
-    """Which kinds are enrolled for a person."""
+    """Which kinds are enrolled for a person, and how common the name is."""
 
     register: str
     person: str
 
 
 class Blind(msgspec.Struct, tag=True, frozen=True):
-    """Makes tokens of some rows of an enrolment table, of which the first has the number `begin`; `photos` are hashes by file name."""
+    """Makes tokens of some rows of an enrolment table, of which the first has the number `begin`; `photos` are hashes by file name,
+    `counts` what many of the whole table have."""
 
     register: Register
     passphrase: str
@@ -87,6 +90,7 @@ class Blind(msgspec.Struct, tag=True, frozen=True):
     begin: int
     purge_at: datetime
     photos: dict[str, str]
+    counts: Counts
 
 
 class Make(msgspec.Struct, tag=True, frozen=True):
@@ -123,11 +127,13 @@ class Ready(msgspec.Struct, tag=True, frozen=True):
 
 
 class Said(msgspec.Struct, tag=True, frozen=True):
-    """For each text or form that was asked, the answer: whether, or who."""
+    """What was asked: whether, who, which kinds, what stands there, how common."""
 
     may: bytes = b""
     people: dict[str, list[str]] = {}
     kinds: list[IdentifierKind] = []
+    standing: dict[IdentifierKind, Standing] = {}
+    commonness: Commonness = Commonness.RARE
 
 
 class Blinded(msgspec.Struct, tag=True, frozen=True):

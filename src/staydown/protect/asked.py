@@ -6,7 +6,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from staydown.words.protect import IdentifierKind, Register
+from staydown.words.protect import Commonness, IdentifierKind, Register
 
 from . import weak
 from .names import Word
@@ -36,8 +36,11 @@ class AskedRegister(Protocol):
     def holders(self, kind: IdentifierKind, forms: Sequence[str]) -> dict[str, frozenset[str]]:
         """Those of many forms that somebody is enrolled with, and who; asked in one go, because each question may go to another process."""
 
-    def weak_kinds(self, person: str, places: weak.Places) -> set[IdentifierKind]:
-        """The kinds of weak identifier that are enrolled for a person and stand in a text, given as `weak.asked`."""
+    def weak_kinds(self, person: str, places: weak.Places) -> dict[IdentifierKind, weak.Standing]:
+        """The kinds of weak identifier that are enrolled for a person and stand in a text, given as `weak.asked`, each as it says most."""
+
+    def commonness_of(self, person: str) -> Commonness:
+        """How common a person's name is, the commonest of several; rare of a stranger."""
 
     def shown(self, pictures: Sequence[tuple[str, str]]) -> list[str]:
         """People whose photo is one of the pictures, each given by its media digest and PDQ hash (hex)."""

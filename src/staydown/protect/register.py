@@ -8,21 +8,23 @@ ciphertext is the same too, so enrolling again adds nothing.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from staydown.words.errors import Malformed, Tampered
-from staydown.words.protect import WEAK, IdentifierKind, Register, Token
+from staydown.words.protect import WEAK, Commonness, IdentifierKind, Register, Token
 
 from . import weak
+from .commonness import Counts, counted
 from .filters import sealed_mark
 from .identifiers import enrolled_forms, refusal
 from .keys import RegisterKeys
 from .name_filter import MARK_BITS, NameFilter
 from .photo_shelf import PhotoShelf
+from .ways import closest
 
 COLUMNS = ("person", *(kind.value for kind in IdentifierKind))
 """The columns of an enrolment table, each one optional but `person`; several values of one kind are parted by `|`."""
@@ -51,18 +53,25 @@ def pseudonym(person: str, keys: RegisterKeys) -> str:
 
 
 def blind(
-    rows: Iterable[Mapping[str, str]], keys: RegisterKeys, *, purge_at: datetime | None, photo_hashes: Callable[[str], str | None]
+    rows: Iterable[Mapping[str, str]],
+    keys: RegisterKeys,
+    *,
+    purge_at: datetime | None,
+    photo_hashes: Callable[[str], str | None],
+    counts: Counts | None = None,
 ) -> Iterator[Token | RefusedRow]:
     """The tokens of people in a table with the columns of `COLUMNS`, and what was refused; good cells of a row go in.
 
     `photo_hashes` gives the PDQ hash (64 hex digits) of the picture that a `photo` cell names, or None where it has none.
+    `counts` are those of the whole table where these are some rows of it.
     """
-    names = NameFilter(keys.marks)
-    for number, row in enumerate(rows, start=1):
+    table = list(rows)
+    names, counts = NameFilter(keys.marks), counts or counted(table)
+    for number, row in enumerate(table, start=1):
         if number == 1:
             unknown = sorted(str(column) for column in row if column not in COLUMNS)
             yield from (RefusedRow(number, column, f"no such column: the columns are {', '.join(COLUMNS)}") for column in unknown)
-        yield from _blind_row(number, row, keys, names, purge_at, photo_hashes)
+        yield from _blind_row(number, row, keys, names, counts, purge_at, photo_hashes)
 
 
 def _blind_row(
@@ -70,6 +79,7 @@ def _blind_row(
     row: Mapping[str, str],
     keys: RegisterKeys,
     names: NameFilter,
+    counts: Counts,
     purge_at: datetime | None,
     photo_hashes: Callable[[str], str | None],
 ) -> Iterator[Token | RefusedRow]:
@@ -83,7 +93,8 @@ def _blind_row(
             reason = None if kind is IdentifierKind.PHOTO else refusal(kind, value)
             forms = _forms(kind, value, photo_hashes) if reason is None else ()
             if forms:
-                tokens[_token(kind, value, forms, person, keys, names, purge_at)] = None
+                token = _token(kind, value, forms, person, keys, names, purge_at)
+                tokens[replace(token, commonness=counts.commonness(kind, value))] = None
             else:
                 reason = reason or refusal(kind, value) or "nothing is left of it when it is brought into its canonical form"
                 yield RefusedRow(number, kind.value, reason)
@@ -153,7 +164,7 @@ def _decrypted(keys: RegisterKeys, token: Token) -> str:
 class BlindedRegister:
     """A register in memory, ready to be asked: everybody by a strong identifier or a name, one person by a weak one."""
 
-    __slots__ = ("_holders", "_keys", "_kinds", "_photos", "_shelf", "_things", "names", "register")
+    __slots__ = ("_commonness", "_holders", "_keys", "_kinds", "_photos", "_shelf", "_things", "names", "register")
 
     def __init__(self, register: Register, tokens: Iterable[Token], keys: RegisterKeys) -> None:
         """The register that the tokens make; raises Tampered where a photo does not open under these keys, or a name was
@@ -162,6 +173,7 @@ class BlindedRegister:
         self._holders: dict[IdentifierKind, dict[bytes, frozenset[str]]] = {kind: {} for kind in IdentifierKind}
         self._kinds: dict[str, frozenset[IdentifierKind]] = {}
         self._things: dict[str, list[_Thing]] = {}
+        self._commonness: dict[str, Commonness] = {}
         photos: dict[tuple[str, str], None] = {}
         alone: dict[str, frozenset[str]] = {}
         marks: list[bytes] = []
@@ -172,12 +184,14 @@ class BlindedRegister:
                 photos[token.person, _decrypted(keys, token)] = None
             elif token.kind in WEAK:
                 things = (tuple(frozenset(_parts(word, _NEAR_BYTES)) for word in thing.split(" ")) for thing in token.near.split("|"))
-                self._things.setdefault(token.person, []).extend((token.kind, thing) for thing in things)
+                self._things.setdefault(token.person, []).extend((token.kind, token.commonness, thing) for thing in things)
             else:
                 if token.kind is IdentifierKind.NAME and not token.marks:
                     raise Tampered(
                         f"the name of {token.person} was enrolled by an earlier version and cannot be found: enrol the register again"
                     )
+                if token.kind is IdentifierKind.NAME:
+                    self._commonness[token.person] = max(token.commonness, self.commonness_of(token.person))
                 held = self._holders[token.kind]
                 for value in (bytes.fromhex(token.value)[:_NEAR_BYTES], *_parts(token.near, _NEAR_BYTES)):
                     held[value] = held[value] | person if value in held else person
@@ -194,20 +208,26 @@ class BlindedRegister:
         """Those of the forms that somebody is enrolled with, and who, as `persons_with` says."""
         return {form: people for form in forms if (people := self.persons_with(kind, form))}
 
-    def weak_kinds(self, person: str, places: weak.Places) -> set[IdentifierKind]:
-        """The kinds of weak identifier that are enrolled for a person and stand in a text, given as `weak.asked`."""
+    def weak_kinds(self, person: str, places: weak.Places) -> dict[IdentifierKind, weak.Standing]:
+        """The kinds of weak identifier that are enrolled for a person and stand in a text, given as `weak.asked`, each as it says most."""
         things = self._things.get(person, ())
-        wanted = {value for _, thing in things for word in thing for value in word}
-        found: dict[bytes, list[int]] = {}
-        for form, where in places.items() if wanted else ():
+        wanted = {value for _, _, thing in things for word in thing for value in word}
+        forms: dict[bytes, str] = {}
+        for form in places if wanted else ():
             value = self._keys.weak(f"{person}\n{form}")[:_NEAR_BYTES]
             if value in wanted:
-                found.setdefault(value, []).extend(where)
-        return {
-            kind
-            for kind, thing in things
-            if weak.stands(kind, [[place for value in word for place in found.get(value, ())] for word in thing])
-        }
+                forms[value] = form
+        standing: dict[IdentifierKind, weak.Standing] = {}
+        for kind, commonness, thing in things:
+            found = [[forms[value] for value in word if value in forms] for word in thing]
+            if weak.stands(kind, [[place for form in some for place in places[form]] for some in found]):
+                one = weak.Standing(max(map(closest, found)), commonness)
+                standing[kind] = min(one, standing.get(kind, one), key=lambda one: (one.commonness, one.way))
+        return standing
+
+    def commonness_of(self, person: str) -> Commonness:
+        """How common a person's name is, the commonest of several; rare of a stranger."""
+        return self._commonness.get(person, Commonness.RARE)
 
     def shown(self, pictures: Sequence[tuple[str, str]]) -> list[str]:
         """People whose photo is one of the pictures, each given by its media digest and PDQ hash (hex)."""
@@ -222,8 +242,8 @@ class BlindedRegister:
         return self._kinds.get(person, frozenset())
 
 
-_Thing = tuple[IdentifierKind, tuple[frozenset[bytes], ...]]
-"""A kind, and for each word of a thing the blinded forms of it."""
+_Thing = tuple[IdentifierKind, Commonness, tuple[frozenset[bytes], ...]]
+"""A kind, how common the thing is, and for each word of a thing the blinded forms of it."""
 
 
 def _parts(packed: str, size: int) -> Iterator[bytes]:

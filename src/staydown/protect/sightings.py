@@ -60,7 +60,7 @@ def _read_entry(entry: str, place: int, register: AskedRegister, sightings: Sigh
         mentions = _mentions(text, place, register, sightings)
         people |= mentions.keys()
         for person, stretch in dict.fromkeys(_stretches(text, mentions)):
-            sightings[person].kinds |= register.weak_kinds(person, weak.asked(stretch))
+            sightings[person].kinds |= register.weak_kinds(person, weak.asked(stretch)).keys()
     if len(people) == 1:
         (person,) = people
         sightings[person].wrong |= _wrong(entry, person, sightings[person].kinds, register)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from staydown.words.protect import Commonness
 from staydown.words.protect import IdentifierKind as Kind
 
 from .disguise import closed_up, outline, shape, words_in
@@ -18,6 +19,7 @@ from .folding import fold
 from .lexicon import COLOURS, ORDINAL_ENDINGS, PARTICLES, SCHOOL_WORDS, STREET_WORDS, TOWN_NAMES, UNIT_WORDS
 from .names import ABROAD, CONSONANTS, ENROLLED_ABROAD, EXACT, JOINED, SLIP, SOUND, SOUND_WITH_SLIP, is_foreign, rests
 from .sound import consonants, name_parts, roman
+from .ways import Way
 
 SPARE, ADDRESS_REACH = 3, 6
 """In words: how much farther apart the words of a thing may stand than they are many, and a street's last word from its number."""
@@ -39,6 +41,14 @@ _NUMBER = re.compile(r"([0-9]{1,4})[a-z]?")
 
 Thing = tuple[tuple[str, ...], ...]
 """The words that must stand near each other, each as its forms, the plainest first."""
+
+
+class Standing(NamedTuple):
+    """A weak thing that stands in a text: how it is written, and how common it is."""
+
+    way: Way
+    commonness: Commonness
+
 
 Places = Mapping[str, Sequence[int]]
 """Forms, and at which words of a text, counted from its beginning, each stands."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from staydown.words.errors import NotFound, Refused
-from staydown.words.protect import IdentifierKind, Register, Token
+from staydown.words.protect import Commonness, IdentifierKind, Register, Token
 
 from .acts import Act, write
 from .models import LedgerRow
@@ -46,7 +46,15 @@ def keep_tokens(act: Act, key: str, tokens: Iterable[Token]) -> int:
     before = TokenRow.objects.filter(register=key).count()
     rows = [
         TokenRow(
-            register=key, kind=t.kind.value, value=t.value, person=t.person, purge_at=t.purge_at, near=t.near, marks=t.marks, act=act.id
+            register=key,
+            kind=t.kind.value,
+            value=t.value,
+            person=t.person,
+            purge_at=t.purge_at,
+            near=t.near,
+            marks=t.marks,
+            commonness=t.commonness.value,
+            act=act.id,
         )
         for t in tokens
     ]
@@ -55,7 +63,7 @@ def keep_tokens(act: Act, key: str, tokens: Iterable[Token]) -> int:
         batch_size=500,
         update_conflicts=True,
         unique_fields=["register", "kind", "value", "person"],
-        update_fields=["purge_at", "near", "marks"],
+        update_fields=["purge_at", "near", "marks", "commonness"],
     )
     new = TokenRow.objects.filter(register=key).count() - before
     act.changed({"register": key, "tokens": new})
@@ -65,17 +73,20 @@ def keep_tokens(act: Act, key: str, tokens: Iterable[Token]) -> int:
 def tokens(key: str) -> list[Token]:
     """The blinded identifiers of a register."""
     counting = TokenRow.objects.filter(register=key).exclude(act__in=orphans())
-    rows = counting.order_by("id").values_list("kind", "value", "person", "purge_at", "near", "marks")
+    rows = counting.order_by("id").values_list("kind", "value", "person", "purge_at", "near", "marks", "commonness")
     return [
-        Token(IdentifierKind(kind), value, person, purge_at, near, marks)
-        for kind, value, person, purge_at, near, marks in rows.iterator(chunk_size=5000)
+        Token(IdentifierKind(kind), value, person, purge_at, near, marks, Commonness(commonness))
+        for kind, value, person, purge_at, near, marks, commonness in rows.iterator(chunk_size=5000)
     ]
 
 
 def tokens_of(key: str, person: str) -> list[Token]:
     """The blinded identifiers of one pseudonymous person."""
     rows = TokenRow.objects.filter(register=key, person=person).order_by("id")
-    return [Token(IdentifierKind(row.kind), row.value, row.person, row.purge_at, row.near, row.marks) for row in rows]
+    return [
+        Token(IdentifierKind(row.kind), row.value, row.person, row.purge_at, row.near, row.marks, Commonness(row.commonness))
+        for row in rows
+    ]
 
 
 def people_count(key: str) -> int:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 
 class IdentifierKind(StrEnum):
@@ -52,13 +52,27 @@ class Register:
     check: str = ""
 
 
+class Commonness(IntEnum):
+    """How common a name, a town, a school or a car is, as far as was known when it was enrolled: the more common, the less it tells.
+
+    A name is common where some hundreds or more of a country bear it, a town where at least some hundred thousand people or a hundredth
+    of the register live in it. A register that does not say so holds it to be rare.
+    """
+
+    RARE = 0
+    FREQUENT = 1
+    COMMON = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """One blinded identifier: its kind, 16 bytes that mean nothing without the key (hex), the pseudonymous person and when it must go.
 
     `near` are 8 bytes each of the other forms by which it is found, of a weak one by word and way; `marks` are 5 bytes each by which a
-    text is told at once that names nobody (hex, one after another), of a strong identifier 4 hidden ones for a coarse filter. A PHOTO
-    token holds an encrypted perceptual hash instead, because nearness cannot be blinded.
+    `near` are 8 bytes each of the other forms by which it is found, of a weak one by word and way; `marks` are 5 bytes each by which a
+    text is told at once that names nobody (hex, one after another), of a strong identifier 4 hidden ones for a coarse filter.
+    `commonness` is the one thing that it says in clear. A PHOTO token holds an encrypted perceptual hash instead, because nearness
+    cannot be blinded.
     """
 
     kind: IdentifierKind
@@ -67,6 +81,7 @@ class Token:
     purge_at: datetime | None = None
     near: str = ""
     marks: str = ""
+    commonness: Commonness = Commonness.RARE
 
 
 class ExposureState(StrEnum):

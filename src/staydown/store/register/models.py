@@ -27,6 +27,7 @@ class TokenRow(models.Model):
     purge_at = models.DateTimeField(null=True)
     near = models.TextField(default="")
     marks = models.TextField(default="")
+    commonness = models.PositiveSmallIntegerField(default=0)
     act = models.CharField(max_length=40)
 
     class Meta:

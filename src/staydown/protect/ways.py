@@ -1,0 +1,34 @@
+"""How a name or a weak thing was written, told from the form by which it was found: the looser the way, the less it says."""
+
+from collections.abc import Iterable
+from enum import IntEnum
+
+from .names import ABROAD, CONSONANTS, ENROLLED_ABROAD, JOINED, SLIP, SOUND, is_initial
+
+
+class Way(IntEnum):
+    """How a writing is like what was enrolled, the closest first."""
+
+    SPELLED = 0
+    JOINED = 1
+    SLIP = 2
+    SOUND = 3
+    ACROSS = 4
+    CONSONANTS = 5
+    INITIAL = 6
+
+
+_SIGNS = {JOINED: Way.JOINED, SLIP: Way.SLIP, SOUND: Way.SOUND, ABROAD: Way.ACROSS, ENROLLED_ABROAD: Way.ACROSS}
+
+
+def way_of(form: str) -> Way:
+    """The way of a form of a name or of a word of a weak thing."""
+    way = _SIGNS.get(form[0], Way.SPELLED)
+    if way is Way.ACROSS and form[1] == CONSONANTS:
+        return Way.CONSONANTS
+    return Way.INITIAL if way is Way.SPELLED and " " in form and is_initial(form) else way
+
+
+def closest(forms: Iterable[str]) -> Way:
+    """The closest way among forms, at least one."""
+    return min(map(way_of, forms))
