@@ -19,6 +19,7 @@ ORDER = (
     "find",
     "exchange",
     "protect",
+    "breach",
     "cases",
     "letters",
     "network",

@@ -31,6 +31,7 @@ from .steps_network import network_steps
 from .steps_operation import operation_steps
 from .steps_orders import ordering
 from .steps_platform import platform_steps
+from .steps_privacy import privacy_steps
 from .steps_report import report_steps
 from .steps_watch import watch
 
@@ -121,6 +122,7 @@ ROOMS: list[Callable[[Team, Path], Iterator[Step]]] = [
     ordering,
     exchange_steps,
     known_steps,
+    privacy_steps,
 ]
 """The parts of the story that each room of the disruption tells, in order, from a file of its own beside this one."""
 

@@ -50,7 +50,8 @@ def test_the_administrator_sees_no_content_and_no_register() -> None:
 def test_the_auditor_reads_the_ledger_and_changes_nothing_but_their_own_account() -> None:
     acts = {right for right in held_by(Role.AUDITOR) if not right.startswith(("see.", "officer."))}
     assert acts == {"ledger.exported"}
-    assert {right for right in held_by(Role.AUDITOR) if right.startswith("see.")} == {"see.ledger", "see.officers"}
+    looks = {right for right in held_by(Role.AUDITOR) if right.startswith("see.")}
+    assert looks == {"see.ledger", "see.officers", "see.breaches"}, "a data protection officer is told of every breach"
 
 
 def test_the_researcher_sees_aggregates_and_nothing_else() -> None:
@@ -86,6 +87,7 @@ def test_system_holds_only_what_clocks_and_couriers_do() -> None:
         "complaint.breached",
         "outcome.recorded",
         "reemergence.flagged",
+        "breach.alarmed",
         "timer.passed",
     }
 
@@ -102,7 +104,7 @@ def test_whoever_prepares_the_analysts_work_does_not_decide_it() -> None:
 
 
 def test_a_second_officer_is_needed_where_the_design_says_so_and_a_threat_to_life_waits_for_nobody() -> None:
-    people = {"alert.sent", "embargo.requested", "referral.sent", "minor.referred", "alert.waived"}
+    people = {"alert.sent", "embargo.requested", "referral.sent", "minor.referred", "alert.waived", "breach.people_untold"}
     operation = {"plan.approved", "operation.go", "contact.sent", "order.sent", "preservation.sent", "sheet.sent", "statement.published"}
     assert people | operation == roles.SECOND_OFFICER
     assert "notice.sent" not in roles.SECOND_OFFICER

@@ -44,7 +44,7 @@ SUBJECTS = frozenset(
         *("original", "evidence", "seal"),
         *("inbound", "restriction", "complaint"),
         *("operation", "recording", "reemergence"),
-        *("hold",),
+        *("hold", "breach"),
         *("subscriber", "exchange", "receiver"),
         *("order", "scrutiny", "channel"),
     }

@@ -17,7 +17,7 @@ from . import commands, demo, house, serving, show
 
 WALK = (
     *("inbox", "matches", "exposures", "people", "cases", "letters", "map", "operations", "board"),
-    *("orders", "inbound", "transparency", "evidence", "watch", "reports", "ledger", "settings"),
+    *("orders", "inbound", "transparency", "evidence", "watch", "reports", "privacy", "ledger", "settings"),
 )
 """The panels of the help, in the order of the walk."""
 

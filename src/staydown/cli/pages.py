@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from staydown.actions.action_day import BoardView
+from staydown.actions.breaches import BreachView
 from staydown.actions.casework import CaseFile
 from staydown.actions.comparing import Comparison, Statement
 from staydown.actions.disrupt import LetterView
@@ -195,6 +196,13 @@ def letter_page(view: LetterView) -> Parts:
     )
     yield lines([*letter_lines(view.letter), *left, *said])
     yield from document_page(view.letter.document)
+
+
+def breach_page(view: BreachView) -> Parts:
+    """A breach: what is owed and to be done, then its record."""
+    yield from part("Owed", view.duties)
+    yield from part("To be done", view.steps)
+    yield from document_page(view.document)
 
 
 def order_page(view: OrderView) -> Parts:
@@ -429,6 +437,7 @@ def inbound_page(view: InboundView) -> Parts:
 
 PAGES: dict[type, Callable[[Any], Iterable[RenderableType]]] = {
     BoardView: board_page,
+    BreachView: breach_page,
     Case: lambda case: [case_lines(case)],
     Comparison: comparison,
     CaseFile: case_page,

@@ -40,6 +40,7 @@ from .columns import Column
 from .tables_exchange import EXCHANGE
 from .tables_operations import OPERATIONS
 from .tables_orders import ORDERS
+from .tables_privacy import PRIVACY
 from .tables_watch import WATCH
 
 
@@ -347,6 +348,7 @@ COLUMNS: dict[type, tuple[Column, ...]] = {
     ),
     **EXCHANGE,
     **OPERATIONS,
+    **PRIVACY,
     EvidenceLine: (
         *evidence_columns(lambda x: x.evidence),
         Column("custody", lambda x: f"{words_of(x.last)}, {counted(x.steps, 'step')}", fold=True),

@@ -23,6 +23,7 @@ WATCH = DESK | {PROTECTION}
 CASEWORKERS = WATCH | {SIGNATORY, LEAD, APPEALS}
 READERS = CASEWORKERS | {SAFEGUARDING, CUSTODIAN}
 CARERS = frozenset({PROTECTION, LIAISON})
+KEEPERS = frozenset({PROTECTION, KEY_HOLDER, LEAD})
 OPERATORS = frozenset({ANALYST, VERIFIER, SIGNATORY, LEAD, CUSTODIAN, CELL})
 
 
@@ -101,6 +102,14 @@ RIGHTS: tuple[Right, ...] = (
     Right("precaution.opened", CARERS, "those who care for the person"),
     Right("precaution.assigned", CARERS, "those who care for the person"),
     Right("precaution.settled", CARERS, "those who care for the person"),
+    # Breaches of personal data
+    Right("breach.opened", HUMANS - {RESEARCHER, AUDITOR}, "whoever notices it says so at once; the 72 hours wait for nobody"),
+    Right("breach.recorded", KEEPERS, "whoever answers for registers, keys or the whole, as more becomes known"),
+    Right("breach.told", KEEPERS, "a human told the authority, the people or the controller, and says so"),
+    Right("breach.people_untold", _of(PROTECTION), "not to tell is never one person's choice", _of(VERIFIER, LEAD), justified=True),
+    Right("breach.step_settled", KEEPERS, "whoever did it, or found that it is not needed"),
+    Right("breach.closed", KEEPERS, "nothing is owed any more"),
+    Right("breach.alarmed", _of(SYSTEM), "the clock of the authority runs"),
     # The press
     Right("embargo.prepared", _of(PRESS), "one voice towards the press"),
     Right(
@@ -270,6 +279,7 @@ RIGHTS: tuple[Right, ...] = (
     Right("see.banks", DESK | {APPEALS}, "whoever compares with them, or hears that one is wrong"),
     Right("see.exposures", WATCH | CARERS | {LEAD}, "types and pseudonyms; the liaison has to know what is out"),
     Right("see.people", CARERS, "those who care for the person"),
+    Right("see.breaches", KEEPERS | {ADMIN, AUDITOR, VERIFIER}, "whoever mends it; the data protection officer: no person stands in it"),
     Right("see.embargoes", _of(PRESS, LEAD, PROTECTION, VERIFIER), "whoever asks, confirms or depends on the silence"),
     Right("see.minors", _of(SAFEGUARDING), "safeguarding alone"),
     Right("see.cases", CASEWORKERS, "whoever reviews, decides, signs, protects or hears the appeal"),

@@ -16,7 +16,10 @@ from .fields import choices, is_file, is_folder, many_of, plain_type
 from .labels import label_of, note_on, title_of
 
 LONG = frozenset(
-    {"reasons", "reason", "justification", "grounds", "assessment", "concern", "scope", "legal_note", "text", "taken_out", "note"}
+    {
+        *("reasons", "reason", "justification", "grounds", "assessment", "concern", "scope", "legal_note", "text", "taken_out", "note"),
+        *("says", "consequences", "measures", "risk_because", "delay"),
+    }
 )
 """Fields that take sentences."""
 BASIS = "basis"

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from staydown.words.breach import Party, Untold
 from staydown.words.cases import AppealOutcome, CaseState, Exemption, Ground
 from staydown.words.letters import LetterKind
 from staydown.words.network import AssetKind, AssetState
@@ -59,6 +60,18 @@ LABELS: dict[type[StrEnum], dict[str, str]] = {
         "judicial": "before a court",
     },
     ComplaintState: {"partly": "right in part", "in_review": "in review"},
+    Party: {
+        "authority": "the supervisory authority",
+        "people": "the people concerned",
+        "controller": "the controller whose data they are",
+        "elsewhere": "controllers of other Member States",
+    },
+    Untold: {
+        "unintelligible": "nobody can read what was lost",
+        "averted": "the high risk was averted since",
+        "disproportionate": "a disproportionate effort, and the public is told instead",
+        "restricted": "restricted by law (LED Art 31(5))",
+    },
     PrecautionState: {"declined_by_person": "declined by the person"},
 }
 """Where the bare word would not do, by its type, because words of two types can be spelt alike."""
@@ -81,6 +94,8 @@ TITLES = {
     "t_zero": "T-0",
     "plan_hash": "Hash of the plan",
     "mail": "Mail of others",
+    "aware_at": "Aware since",
+    "aware_by": "Who became aware",
 }
 """Field names that need other words."""
 
@@ -133,6 +148,9 @@ TONES: dict[str, str] = {
     "consolidating": "accent",
     "watching": "ok",
     "reported": "ok",
+    "owed": "warn",
+    "not_owed": "quiet",
+    "a_human_must_say": "hold",
     "closed": "quiet",
     "aborted": "quiet",
     "executed": "ok",

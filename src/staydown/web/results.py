@@ -22,6 +22,7 @@ from staydown.actions.successors import Flagged
 from staydown.actions.watch import Looked
 from staydown.disrupt.forms import LANGUAGES
 from staydown.disrupt.transparency_record import Record
+from staydown.words.breach import Breach
 from staydown.words.cases import Appeal, Case, Decision
 from staydown.words.evidence import Evidence, Seal
 from staydown.words.letters import Letter, Receipt
@@ -129,6 +130,12 @@ def _(result: Checked) -> str:
 def _(result: Swept) -> str:
     clocks = f"{len(result.escalated)} alerts escalated, {len(result.ended)} embargoes ended"
     return f"{clocks}, {result.purged} tokens and {result.erased} posts removed."
+
+
+@line_of.register
+def _(result: Breach) -> str:
+    closed = "closed; its record stays" if result.closed_at else f"risk {label_of(result.risk)}"
+    return f"Breach {result.id}: {closed}."
 
 
 @line_of.register

@@ -375,6 +375,7 @@ class TimerKind(StrEnum):
     HOLD_REVIEW = "hold_review"
     T_ZERO = "t_zero"
     PROBE = "probe"
+    BREACH_ALARM = "breach_alarm"
 
 
 @dataclass(frozen=True, slots=True)

@@ -294,6 +294,17 @@ class ExposureRow(Noun):
         db_table = "exposure"
 
 
+class BreachRow(Noun):
+    """A breach of personal data, by when the organisation became aware."""
+
+    aware_at = models.DateTimeField()
+
+    class Meta:
+        """Table name."""
+
+        db_table = "breach"
+
+
 class NamesOnlyRow(models.Model):
     """How many bare names a pass only counted; no name, post or person is kept."""
 
