@@ -22,11 +22,11 @@ OPEN_TO = {
         *("inbox", "matches", "exposures", "cases", "letters", "map", "operations", "board", "orders", "evidence", "watch"),
         *("transparency", "reports", "settings"),
     },
-    Role.PROTECTION_OFFICER: {"inbox", "exposures", "people", "cases", "letters", "settings"},
+    Role.PROTECTION_OFFICER: {"inbox", "exposures", "people", "cases", "letters", "privacy", "settings"},
     Role.PRESS_OFFICER: {"people", "letters", "operations", "board", "watch", "transparency", "reports", "settings"},
     Role.SAFEGUARDING_LEAD: {"people", "letters", "settings"},
-    Role.AUDITOR: {"ledger", "settings"},
-    Role.ADMIN: {"settings"},
+    Role.AUDITOR: {"privacy", "ledger", "settings"},
+    Role.ADMIN: {"privacy", "settings"},
 }
 """What each of some roles finds in the navigation."""
 

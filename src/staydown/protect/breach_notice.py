@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from staydown.words.breach import Answer, Breach, DutyState, Lost, Party, Telling
+from staydown.words.breach import Answer, Breach, Duty, DutyState, Lost, Party, Telling
 from staydown.words.letters import Addressee, Document, Line, Section, Table
 
 from .breach import Law, authority_due, duties, lacks, proposed_risk, steps, tellings_to, unintelligible
@@ -71,7 +71,7 @@ def people_notice(breach: Breach, law: Law, head: Letterhead) -> Document:
                 (
                     Line("We learned of it", told(breach.aware_at, head.zone)),
                     Line("What was lost", _lost(breach)),
-                    Line("Can others read it?", _readable(breach)),
+                    Line("Can others read it?", _READABLE[unintelligible(breach)]),
                 ),
                 paragraphs=(breach.says.strip(),),
             ),
@@ -95,11 +95,8 @@ def record(breach: Breach, law: Law, head: Letterhead) -> Document:
     """The record of the breach with everything that was owed, told and done; the supervisory authority can check by it."""
     owed = Table(
         "What is owed",
-        ("What", "Article", "Stands", "Due", "Why"),
-        tuple(
-            (d.says, d.article, d.state.value.replace("_", " "), told(d.due_at, head.zone) if d.due_at else "", d.why)
-            for d in duties(breach, law, head.at)
-        ),
+        ("What", "Stands", "Why"),
+        tuple((f"{d.says} ({d.article})", _stands(d, head), d.why) for d in duties(breach, law, head.at)),
     )
     words = Table("Who was told", ("Who", "When", "How", "By", "Late because"), tuple(_row(one, head) for one in breach.tellings))
     done = dict(breach.steps_done)
@@ -203,8 +200,15 @@ def _lost(breach: Breach) -> str:
 def _readable(breach: Breach) -> str:
     """Whether somebody without a right can make anything of it."""
     told_by = f"readable without a key: {_word(breach.readable_without_key)}; every key elsewhere and safe: {_word(breach.key_apart)}"
-    says = {True: "no", False: "yes, it has to be assumed", None: "it has to be assumed until somebody knows"}[unintelligible(breach)]
-    return f"{says} ({told_by})"
+    return f"{_READABLE[unintelligible(breach)]} ({told_by})"
+
+
+_READABLE = {True: "no", False: "yes, it has to be assumed", None: "it has to be assumed until somebody knows"}
+
+
+def _stands(duty: Duty, head: Letterhead) -> str:
+    """Where a duty stands, and by when it is due."""
+    return f"{duty.state.value.replace('_', ' ')}{f', by {told(duty.due_at, head.zone)}' if duty.due_at else ''}"
 
 
 def _word(answer: Answer) -> str:
