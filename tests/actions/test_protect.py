@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from staydown.actions import find, protect
+from staydown.actions import find, intake, opening_cases, protect
 from staydown.actions.catalogue import Secret
 from staydown.actions.office import Office
 from staydown.plugs.confirm_child import Confirmer, Log, converse
@@ -23,7 +23,7 @@ from staydown.words.people import Role
 from staydown.words.protect import ExposureState, IdentifierKind, MinorState
 from tests.conftest import Team
 
-from .samples import CHILD, PEOPLE, at_once, entries, rows, walk_past, walk_to, write_register
+from .samples import CHILD, PEOPLE, at_once, entries, message, rows, walk_past, walk_to, write_export, write_register
 
 PASSPHRASE = Secret("four unrelated words here")
 OPENED = ("Security office", "duty of care", "LED-8")
@@ -44,6 +44,31 @@ def test_a_threat_to_life_has_its_case_and_its_notice_at_once(either_team: Team,
     urgent = [case for case in cases.cases() if case.triage.priority == "P0"]
     assert [case.post for case in urgent] == ["2"]
     assert [letter.kind for letter in letters.letters_of(urgent[0].id)] == [LetterKind.THREAT_TO_LIFE]
+
+
+STRANGERS = "The traitors among us:\n1. Odilon Marvessart, Brumandael\n2. Maxence Quevrolin, Valmerlieu\n3. Ide Roosmalen, Oostverlune"
+
+
+def test_people_in_no_register_are_first_in_the_queue_where_a_list_of_targets_names_them(either_team: Team, tmp_path: Path) -> None:
+    office, analyst = either_team.office, either_team[Role.ANALYST]
+    export = write_export(
+        tmp_path / "export", [message(1, "Squad\n" + STRANGERS.partition("\n")[2], "user5000002"), message(2, STRANGERS)], {}
+    )
+    intake.receive(office, either_team[Role.EVIDENCE_CUSTODIAN], export)
+    checked = protect.check(office, analyst)
+    assert (len(checked.exposures), checked.unregistered) == (3, 3)
+    assert [(e.place, e.person, e.register) for e in exposed.exposures_of(2)] == [(f"entry {n} of 3", "", "") for n in (1, 2, 3)]
+    assert all("words name a foe" in e.signs for e in exposed.exposures())
+    (case,) = cases.cases()
+    assert (case.post, case.triage.priority, case.triage.rule.split()[0]) == ("2", "P0", "T1b")
+    assert [letter.kind for letter in letters.letters_of(case.id)] == [LetterKind.THREAT_TO_LIFE]
+
+
+def test_a_list_that_a_human_calls_none_keeps_nobody_at_the_front_of_the_queue(team: Team, tmp_path: Path) -> None:
+    intake.receive(team.office, team[Role.EVIDENCE_CUSTODIAN], write_export(tmp_path / "export", [message(1, STRANGERS)], {}))
+    for exposure in protect.check(team.office, team[Role.ANALYST]).exposures:
+        protect.judge_exposure(team.office, team[Role.VERIFIER], exposure, ExposureState.FALSE_MATCH)
+    assert opening_cases.facts_of(1).exposures == ()
 
 
 def test_a_notice_that_a_crash_left_out_is_prepared_at_the_next_check(team: Team, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from .samples import AT, an_exposure
 
 NAME, TOWN, PHONE = IdentifierKind.NAME, IdentifierKind.TOWN, IdentifierKind.PHONE
 CALL = "orders to brothers"
+LISTED = replace(an_exposure(NAME, TOWN), person="", signs=("3 entries look like people", "words call to harm"))
 MATCH = Match("chat:1/7", "ab", Signal("pdq", "00"), "b1", "bank", "team", 4, 31)
 SILENCED = Match("chat:1/7", "ab", Signal("pdq", "00"), "b1", "bank", "team", 4, 31, silenced_by="news")
 
@@ -36,6 +37,8 @@ def said(confidence: Confidence) -> Attribution:
         (TriageFacts(text="a walk in the park", exposures=(an_exposure(NAME, TOWN),)), "P1", "T2"),
         (TriageFacts(text=CALL, exposures=(an_exposure(NAME, TOWN, state=ExposureState.FALSE_MATCH),)), "P5", "T8"),
         (TriageFacts(text=CALL, exposures=(an_exposure(NAME, TOWN, state=ExposureState.ENDED),)), "P5", "T8"),
+        (TriageFacts(text="a walk in the park", exposures=(LISTED,)), "P0", "T1b"),
+        (TriageFacts(text=CALL, exposures=(replace(LISTED, state=ExposureState.FALSE_MATCH),)), "P5", "T8"),
         (TriageFacts(crisis=True), "P2", "T3"),
         (TriageFacts(attributions=(said(Confidence.CONFIRMED),)), "P3", "T6"),
         (TriageFacts(attributions=(said(Confidence.PROBABLE),), matches=(MATCH,)), "P3", "T6"),
@@ -64,6 +67,8 @@ def test_every_rule_has_its_own_id_and_a_text_and_the_last_one_always_fires() ->
 def test_the_inputs_stand_apart_and_say_what_is_not_known() -> None:
     shown = dict(triage(TriageFacts(text="kill, targets", exposures=(an_exposure(NAME, TOWN),))).inputs)
     assert shown["named and located"] == "1"
+    assert shown["looks like a list of targets"] == "no"
+    assert dict(triage(TriageFacts(exposures=(LISTED, LISTED))).inputs)["looks like a list of targets"] == "; ".join(LISTED.signs)
     assert shown["calls to act"] == "kill, targets"
     assert shown["posted"] == "not known"
     assert not any("score" in name for name in shown)

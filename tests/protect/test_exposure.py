@@ -28,5 +28,6 @@ def test_a_finding_becomes_a_candidate_under_the_houses_name_of_the_post() -> No
 
 def test_somebody_in_no_register_has_a_place_and_no_person() -> None:
     entry = UnknownEntry("entry 7 of 7", frozenset({Kind.NAME}))
-    (exposure,) = unregistered_exposures_of("12", [entry], new_id=_id)
+    (exposure,) = unregistered_exposures_of("12", [entry], new_id=_id, signs=("words name a foe",))
     assert (exposure.id, exposure.person, exposure.register, exposure.place) == ("12||entry 7 of 7", "", "", "entry 7 of 7")
+    assert exposure.signs == ("words name a foe",)

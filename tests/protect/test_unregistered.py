@@ -1,6 +1,6 @@
 """The seventh entry: somebody in a list who is in no register, without their name."""
 
-from staydown.protect.unregistered import UnknownEntry, entries_nobody_knows
+from staydown.protect.unregistered import UnknownEntry, entries_nobody_knows, people_in
 from staydown.words.posts import Attachment, Post, Stamp
 from staydown.words.protect import IdentifierKind as Kind
 
@@ -45,3 +45,18 @@ def test_a_picture_for_each_entry_is_one_of_the_kinds() -> None:
 def test_somebody_whom_no_register_knows_by_these_details_is_put_before_a_human_too() -> None:
     text = ORDERS.replace("Wannes Vanderzwelmst, Oostverlune", "Wannes Vanderzwelmst, Quarrevoix")
     assert [one.place for one in entries_nobody_knows(post(text), found(text))] == ["entry 1 of 3", "entry 3 of 3"]
+
+
+def test_where_a_list_of_targets_is_suspected_everybody_in_it_is_put_before_a_human_though_nobody_is_known() -> None:
+    text = "1. Odilon Marvessart, Brumandael\n2. Maxence Quevrolin, Valmerlieu"
+    assert [one.place for one in entries_nobody_knows(post(text), (), suspected=True)] == ["entry 1 of 2", "entry 2 of 2"]
+    alone = entries_nobody_knows(post("Odilon Marvessart, Brumandael"), (), suspected=True)
+    assert [one.place for one in alone] == ["entry 1 of 1"]
+
+
+def test_who_matched_is_a_person_whatever_the_entry_looks_like_and_sets_whether_people_stand_under_numbers() -> None:
+    entries = ("GRANDE COMMANDE, Valmerlieu", "1. Odilon Marvessart, Brumandael", "2. Maxence Quevrolin, Valmerlieu")
+    assert people_in(entries) == [1, 2]
+    assert people_in(entries, {1}) == [0, 1, 2]
+    assert people_in((*entries, "3. Somebody"), {4}) == [1, 2, 3]
+    assert people_in(("Good morning",)) == []

@@ -14,6 +14,7 @@ from typing import Annotated
 from staydown.ledger import chain
 from staydown.plugs.confirm import ConfirmedRegister
 from staydown.protect import minors as minors_room
+from staydown.protect import target_list
 from staydown.protect.asked import AskedRegister
 from staydown.protect.exposure import exposures_of, unregistered_exposures_of
 from staydown.protect.register import COLUMNS, RefusedRow
@@ -255,14 +256,17 @@ def check(
 
 
 def open_registers(office: Office, passphrase: str) -> tuple[list[ConfirmedRegister], str]:
-    """The registers as they can be asked, and a digest of what they hold; raises where a key is missing: nothing may be missed silently."""
+    """The registers as they can be asked, and a digest of what they hold and of how lists are told.
+
+    Raises where a key is missing: nothing may be missed silently.
+    """
     asked, digests = [], []
     for register in registers.registers():
         tokens = registers.tokens(register.id)
         digest = chain.digest_of({"register": register.id, "tokens": [(t.kind.value, t.value, t.person) for t in tokens]})
         asked.append(office.confirm.opened(register, passphrase, digest, partial(registers.tokens, register.id)))
         digests.append(digest)
-    return asked, chain.digest_of({"registers": digests})
+    return asked, chain.digest_of({"registers": digests, "lists": [target_list.THRESHOLD, *target_list.WEIGHTS.items()]})
 
 
 def findings_in(
@@ -277,6 +281,7 @@ def findings_in(
         return [(digest, signal.value) for digest, signal in signals.get(int(post.id), ()) if signal.kind == "pdq"]
 
     numbered = {str(number): replace(post, id=str(number)) for number, post in posts}
+    suspects = {post: seen.signs for (_, post), seen in target_list.suspected(numbered.values()).items()}
     count, by_post = ScanCount(0, 0, 0), dict[str, list[Finding]]()
     for result in scan(numbered.values(), asked, photos=photos):
         if isinstance(result, ScanCount):
@@ -284,10 +289,11 @@ def findings_in(
         else:
             by_post.setdefault(result.post[1], []).append(result)
     exposures: list[Exposure] = []
-    for number, findings in by_post.items():
+    for number in sorted(by_post.keys() | suspects, key=int):
+        findings, signs = by_post.get(number, []), suspects.get(number, ())
         exposures += exposures_of(findings, new_id=exposure_id, post_name=lambda name: name[1])
-        entries = entries_nobody_knows(numbered[number], findings)
-        exposures += unregistered_exposures_of(number, entries, new_id=exposure_id)
+        entries = entries_nobody_knows(numbered[number], findings, suspected=bool(signs))
+        exposures += unregistered_exposures_of(number, entries, new_id=exposure_id, signs=signs)
     return exposures, count
 
 

@@ -55,6 +55,11 @@ def named_and_located(facts: TriageFacts) -> tuple[Exposure, ...]:
     return tuple(e for e in standing(facts) if IdentifierKind.NAME in e.kinds and e.kinds & (STRONG | WEAK))
 
 
+def listed(facts: TriageFacts) -> tuple[str, ...]:
+    """Why the post looks like a list of targets, once each; empty where it does not, or where a human has said that it is none."""
+    return tuple(dict.fromkeys(sign for e in standing(facts) for sign in e.signs))
+
+
 def known(facts: TriageFacts) -> tuple[Match, ...]:
     """The matches that stand by themselves."""
     return tuple(m for m in facts.matches if m.counts)
@@ -76,6 +81,7 @@ RULES = (
         "People are named and located, and the text calls to act",
         lambda f: bool(named_and_located(f) and call_to_act(f.text)),
     ),
+    Rule("T1b", Priority.P0, "It looks like a list of targets, and of some nobody else may know", lambda f: bool(listed(f))),
     Rule("T2", Priority.P1, "Personal data of people is published", lambda f: bool(standing(f))),
     Rule("T3", Priority.P2, "A perpetrator publishes while it happens", lambda f: f.crisis),
     Rule("T4", Priority.P5, "It repeats a post already known", lambda f: bool(f.copy_of)),
@@ -98,6 +104,7 @@ def inputs(facts: TriageFacts) -> tuple[tuple[str, str], ...]:
     return (
         ("exposures", str(len(standing(facts)))),
         ("named and located", str(len(named_and_located(facts)))),
+        ("looks like a list of targets", "; ".join(listed(facts)) or "no"),
         ("calls to act", ", ".join(call_to_act(facts.text)) or "none"),
         ("threat seen by a human", _yes(facts.threat_seen)),
         ("crisis", _yes(facts.crisis)),

@@ -31,7 +31,12 @@ def exposures_of(findings: Iterable[Finding], *, new_id: NewId, post_name: PostN
         )
 
 
-def unregistered_exposures_of(post: str, entries: Iterable[UnknownEntry], *, new_id: NewId) -> Iterator[Exposure]:
-    """One exposure, still a candidate, for each entry of the post (by the house's name) that matched nobody: no person, only the place."""
+def unregistered_exposures_of(
+    post: str, entries: Iterable[UnknownEntry], *, new_id: NewId, signs: tuple[str, ...] = ()
+) -> Iterator[Exposure]:
+    """One exposure, still a candidate, for each entry of the post (by the house's name) that matched nobody: no person, only the place.
+
+    `signs` say why the post looks like a list of targets, where it does.
+    """
     for entry in entries:
-        yield Exposure(id=new_id(post, "", entry.place), post=post, person="", register="", kinds=entry.kinds, place=entry.place)
+        yield Exposure(new_id(post, "", entry.place), post, "", "", entry.kinds, place=entry.place, signs=signs)

@@ -7,7 +7,6 @@ written patterns; a child who says nothing of the kind is not seen.
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +17,7 @@ from staydown.words.letters import Addressee, Document, Line, Section
 from staydown.words.posts import Post
 from staydown.words.protect import Minor, MinorState
 
+from .arabic import has_arabic, plain_arabic
 from .folding import fold
 
 
@@ -67,8 +67,6 @@ _PARENTS = re.compile(
     r"(?:verbiet|erlaub\w* (?:mir |es |mir das |das )?nicht|lass\w* mich nicht|lasst mich nicht)"
 )
 _ARABIC_PARENTS = re.compile(r"(?<!\w)(?:اهلي|ابي|امي|والدي|والدتي) (?:لا )?(?:ي|ت)(?:منع|سمح)")
-_ARABIC = re.compile("[\u0600-\u06ff]")
-_SAME_LETTER = str.maketrans("أإآىة", "ااايه")
 
 
 def minors_in(posts: Iterable[Post], *, post_name: Callable[[Post], str]) -> tuple[Minor, ...]:
@@ -89,7 +87,7 @@ def minors_in(posts: Iterable[Post], *, post_name: Callable[[Post], str]) -> tup
 def indicators(text: str) -> frozenset[Indicator]:
     """What a text says of its writer's own youth."""
     folded = fold(text)
-    arabic = _plain_arabic(text) if _ARABIC.search(text) else ""
+    arabic = plain_arabic(text) if has_arabic(text) else ""
     found = {Indicator.AGE} if any(YOUNGEST <= age < ADULT for age in _stated_ages(folded, arabic)) else set()
     if _SCHOOL.search(folded) or _ARABIC_SCHOOL.search(arabic):
         found.add(Indicator.SCHOOL)
@@ -103,12 +101,6 @@ def _stated_ages(folded: str, arabic: str) -> Iterator[int]:
     for patterns, text in ((_AGES, folded), (_ARABIC_AGES, arabic)):
         for pattern in patterns:
             yield from (int(found.group(1)) for found in pattern.finditer(text))
-
-
-def _plain_arabic(text: str) -> str:
-    """Arabic text without vowel marks, its letter variants made one and its digits ASCII."""
-    kept = (c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) not in ("Mn", "Cf"))
-    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in kept).translate(_SAME_LETTER)
 
 
 def targets_without(minors: Iterable[Minor], accounts: Iterable[str]) -> tuple[str, ...]:

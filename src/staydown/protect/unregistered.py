@@ -1,6 +1,6 @@
 """People in a list who are in no register: found by the shape of their entry, shown to a human first, never by name."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from staydown.words.posts import Post
@@ -19,22 +19,33 @@ class UnknownEntry:
     kinds: frozenset[IdentifierKind]
 
 
-def entries_nobody_knows(post: Post, findings: Iterable[Finding]) -> tuple[UnknownEntry, ...]:
-    """The entries of a list of two or more people, one of whom is known, that match nobody in any register; in their order.
+def entries_nobody_knows(post: Post, findings: Iterable[Finding], *, suspected: bool = False) -> tuple[UnknownEntry, ...]:
+    """The entries of a list of people that match nobody in any register; in their order.
 
-    Where those who are known stand under numbers, so does everybody else in the list. Where the post has a picture for each
-    entry, the picture is one of the kinds. `findings` may be those of a whole scan; only this post's count.
+    It is a list of two or more, one of whom is known; or any that is `suspected` to be a list of targets, even of one. Where the post
+    has a picture for each entry, the picture is one of the kinds. `findings` may be those of a whole scan; only this post's count.
     """
     matched = frozenset().union(*(finding.entries for finding in findings if finding.post == (post.channel, post.id)))
-    entries = dict(enumerate(entries_of(post.text), start=1))
-    numbered = bool(matched) and all(is_numbered(entries[place]) for place in matched)
-    people = [place for place, entry in entries.items() if place in matched or (is_person(entry) and (is_numbered(entry) or not numbered))]
-    if len(people) < 2 or not matched:
+    entries = entries_of(post.text)
+    people = people_in(entries, matched)
+    if not suspected and (len(people) < 2 or not matched):
         return ()
     pictures = sum(is_picture(attachment) for attachment in post.attachments)
     photo = frozenset({IdentifierKind.PHOTO} if pictures >= len(people) else ())
     return tuple(
         UnknownEntry(f"entry {nth} of {len(people)}", photo | {IdentifierKind.NAME} | {kind for kind, _ in claims(entries[place])})
         for nth, place in enumerate(people, start=1)
-        if place not in matched
+        if place + 1 not in matched
     )
+
+
+def people_in(entries: Sequence[str], matched: Collection[int] = ()) -> list[int]:
+    """The places, from 0, of the entries that are people: those that matched somebody (`matched`, from 1), and those that look like one.
+
+    Where those who are known stand under numbers, so does everybody else in the list; where nobody is known, where most do.
+    """
+    shaped = [place for place, entry in enumerate(entries) if place + 1 in matched or is_person(entry)]
+    numbers = [is_numbered(entries[place]) for place in shaped]
+    known = [number for place, number in zip(shaped, numbers, strict=True) if place + 1 in matched]
+    numbered = all(known) if known else 2 * sum(numbers) > len(numbers)
+    return [place for place, number in zip(shaped, numbers, strict=True) if number or place + 1 in matched or not numbered]

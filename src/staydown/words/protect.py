@@ -98,7 +98,8 @@ class Exposure:
     """A post that gives a protected person away: which kinds of data, never the values.
 
     `person` is a pseudonymous id, or empty for somebody who is in no register (`place` then says where in the post).
-    `wrong` are kinds that were published but do not fit the register or that the person said are false.
+    `wrong` are kinds that were published but do not fit the register or that the person said are false. `signs` say, in words, why the
+    post looks like a list of targets; there are none where it does not.
     """
 
     id: str
@@ -109,6 +110,7 @@ class Exposure:
     state: ExposureState = ExposureState.CANDIDATE
     wrong: frozenset[IdentifierKind] = frozenset()
     place: str = ""
+    signs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
