@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from unicodedata import normalize
 from urllib.parse import quote
 
+import numpy as np
+
 from staydown.protect.identifiers import canonical
 from staydown.words.protect import IdentifierKind
 
@@ -15,6 +17,9 @@ SHORTEST = 6
 
 SHORTEST_IN_HEX = 11
 """The same of what is nothing but hex digits, within a longer run of them: a register is some megabytes of blinded bytes in hex."""
+
+TOGETHER = 1 << 22
+"""Bytes that are looked through at once."""
 
 _HEX = frozenset(b"0123456789abcdefABCDEF")
 
@@ -56,16 +61,23 @@ class Haystack:
         for kind, value in values:
             for needle in {written for text in foldings(kind, value) for written in writings(text)}:
                 self.by_start.setdefault(needle[:SHORTEST], []).append((needle, f"{kind} {value}"))
+        self._begins = np.zeros(1 << 24, bool)
+        self._begins[[int.from_bytes(start[:3], "big") for start in self.by_start]] = True
 
     def found_in(self, data: bytes) -> set[str]:
         """The values that stand in the data, in whatever writing."""
-        starts = self.by_start
         found = set()
-        for place in range(len(data) - SHORTEST + 1):
-            for needle, value in starts.get(data[place : place + SHORTEST], ()):
+        for place in self._places(data):
+            for needle, value in self.by_start.get(data[place : place + SHORTEST], ()):
                 if data.startswith(needle, place) and not _is_chance(data, place, needle):
                     found.add(value)
         return found
+
+    def _places(self, data: bytes) -> Iterator[int]:
+        """Where the first three bytes of any needle stand."""
+        for begin in range(0, max(0, len(data) - 2), TOGETHER):
+            some = np.frombuffer(data[begin : begin + TOGETHER + 2], np.uint8).astype(np.uint32)
+            yield from (begin + np.flatnonzero(self._begins[some[:-2] << 16 | some[1:-1] << 8 | some[2:]])).tolist()
 
 
 def _is_chance(data: bytes, place: int, needle: bytes) -> bool:

@@ -3,7 +3,9 @@
 import csv
 import json
 import logging
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -178,6 +180,7 @@ def traces(desk: Desk, tmp_path: Path, logged: Path) -> Traces:
     for table_name, held in rows().items():
         found.left[f"row {table_name}"] = "\n".join(written_out(cell) for row in held for cell in row).encode("utf-8", "surrogateescape")
     found.left |= {f"file {path.relative_to(tmp_path)}": path.read_bytes() for path in kept(desk, tmp_path)}
+    found.left |= {f"backup {name}": data for name, data in backups(desk.team.office.place.data, tmp_path)}
     opening.close()
     found.left |= {f"closed {path.relative_to(tmp_path)}": path.read_bytes() for path in kept(desk, tmp_path) if ".db" in path.name}
     found.left |= {"said": "".join(desk.said).encode(), "log": logged.read_bytes()}
@@ -188,6 +191,15 @@ def kept(desk: Desk, folder: Path) -> list[Path]:
     """Every file of the installation, its sessions and its keys."""
     place = desk.team.office.place
     return [path for root in (place.data, place.keyring, folder / "sessions") for path in sorted(root.rglob("*")) if path.is_file()]
+
+
+def backups(data: Path, folder: Path) -> Iterator[tuple[str, bytes]]:
+    """The copies that SQLite's own tool makes of the databases, as the page on operating tells; none where they are on a server."""
+    for path in sorted(data.glob("*.db")):
+        copy = folder / f"copy of {path.name}"
+        with closing(sqlite3.connect(path)) as there, closing(sqlite3.connect(copy)) as here:
+            there.backup(here)
+        yield path.name, copy.read_bytes()
 
 
 def written_out(cell: object) -> str:
