@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from staydown.protect.filters import PASSED
-from staydown.protect.limits import ALLOWANCES, HOUR, STRONG_QUESTIONS, Alarm, Allowance, Meter, Question, meter
+from staydown.protect.limits import ALLOWANCES, HOUR, STRONG_QUESTIONS, Alarm, Allowance, Meter, Question, many_found, meter
 from staydown.words.errors import Malformed
 
 PHONE = Question.PHONE
@@ -85,6 +85,16 @@ def test_what_counts_only_when_found_is_charged_afterwards_and_then_waited_for()
     one.charge(30, 0.0)
     assert one.wait(0, 0.0) == pytest.approx(10.0)
     assert one.wait(0, 10.1) == 0
+
+
+@pytest.mark.parametrize(("enrolled", "found"), [(100, 50), (2_000, 100), (100_000, 5_000)])
+def test_finding_many_of_the_people_by_name_rings_within_the_hour(enrolled: int, found: int) -> None:
+    one = meter(Question.NAME, 0.0)
+    one.rings_at = many_found(enrolled)
+    one.charge(found - 1, 10.0)
+    assert one.alarm(10.0) is None
+    one.charge(1, HOUR)
+    assert one.alarm(HOUR) == Alarm(Question.NAME, saturated=False, asked=found)
 
 
 def test_more_than_ever_fits_is_refused_rather_than_waited_for() -> None:

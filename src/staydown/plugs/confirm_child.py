@@ -26,7 +26,7 @@ import numpy as np
 
 from staydown.protect.filters import filters_of
 from staydown.protect.keys import RegisterKeys, check_value, keys_of
-from staydown.protect.limits import STRONG_QUESTIONS, Alarm, Question, meter
+from staydown.protect.limits import STRONG_QUESTIONS, Alarm, Question, many_found, meter
 from staydown.protect.names import Word
 from staydown.protect.register import BlindedRegister, RefusedRow, blind
 from staydown.words.errors import Malformed, Refused, StaydownError, Tampered, Unreachable
@@ -105,7 +105,7 @@ class Log:
         """Writes an alarm at once, and on standard error, where whoever runs the process sees it."""
         now = datetime.now(UTC)
         self._write(LogLine(now, alarm=AlarmLine(now, alarm.question, alarm.saturated, alarm.asked)))
-        why = "more is asked than is allowed" if alarm.saturated else "half of what is allowed was asked for an hour"
+        why = "more is asked than is allowed" if alarm.saturated else "much was asked within an hour"
         sys.stderr.write(f"ALARM: questions about enrolled people, kind {alarm.question.value}: {why}\n")
         sys.stderr.flush()
 
@@ -149,6 +149,7 @@ class Confirmer:
         """`data` is the data directory, inside of which no key is made."""
         self._keyring, self._data, self._log = keyring, data, log
         self._held: dict[str, _Held] = {}
+        self._people: dict[str, int] = {}
         self._opening: tuple[Open, RegisterKeys, list[Token]] | None = None
         self._meters = {question: meter(question, time.monotonic()) for question in Question}
         self._remembered: dict[tuple[str, str, str], None] = {}
@@ -240,6 +241,8 @@ class Confirmer:
         filters = filters_of(tokens, keys)
         ready = Ready(keys.filters, {kind: (one.slots, one.bits) for kind, one in filters.items()})
         self._held[ask.register.id] = _Held(ask.digest, BlindedRegister(ask.register, tokens, keys), ready)
+        self._people[ask.register.id] = len({token.person for token in tokens})
+        self._meters[Question.NAME].rings_at = many_found(sum(self._people.values()))
         return ready
 
     def _blind(self, ask: Blind) -> Answer:
@@ -259,7 +262,7 @@ class Confirmer:
             return Wait(wait)
         found = asked.holders(ask.kind, ask.forms)
         if not question:
-            self._charge(Question.NAME, ((ask.register, "name", form) for form in found))
+            self._charge(Question.NAME, ((ask.register, "name", person) for people in found.values() for person in people))
         self._log.found[(question or Question.NAME).value] += len(found)
         return Said(people={form: sorted(people) for form, people in found.items()})
 

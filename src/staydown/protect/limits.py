@@ -2,7 +2,7 @@
 
 An allowance fills at a steady rate up to a most, and each question takes from it. Honest checks stay far below: what asks more than that
 has to wait, so trying all numbers takes days. Whoever keeps on asking beyond the allowance rings the alarm within half a minute, and
-whoever stays just below it within an hour.
+whoever stays just below it within an hour. Names cannot be limited by what is asked, so finding many people rings.
 """
 
 from collections import deque
@@ -62,12 +62,15 @@ PAUSE = 1.2
 HOUR, BUSY = 3600.0, 0.5
 """The share of what the rate allows in an hour that rings the alarm when it was used, although nobody had to wait."""
 
+FEWEST_FOUND, MANY_FOUND = 50, 0.05
+"""How many people found by name in an hour ring the alarm: this share of those enrolled, and never fewer than so many."""
+
 MINUTE = 60.0
 
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """What rang: which question, whether it was asked for more than is allowed (`saturated`) or for half of it an hour long, how often."""
+    """What rang: which question, whether it was asked for more than is allowed (`saturated`) or much within an hour, and how often then."""
 
     question: Question
     saturated: bool
@@ -82,6 +85,7 @@ class Meter:
     allowance: Allowance
     left: float
     at: float
+    rings_at: float
     short_since: float | None = None
     short_until: float = 0.0
     has_rung: bool = False
@@ -113,7 +117,7 @@ class Meter:
         self._fill(now)
         asked = sum(count for _, count in self.minutes)
         saturated = self.short_since is not None and self.short_until - self.short_since >= RINGS_AFTER
-        busy = asked >= self.allowance.a_second * HOUR * BUSY
+        busy = asked >= self.rings_at
         if self.has_rung or not (saturated or busy):
             self.has_rung = self.has_rung and (self.short_since is not None or busy)
             return None
@@ -141,4 +145,9 @@ class Meter:
 def meter(question: Question, now: float, allowance: Allowance | None = None) -> Meter:
     """A full meter."""
     held = allowance or ALLOWANCES[question]
-    return Meter(question, held, float(held.at_once), now)
+    return Meter(question, held, float(held.at_once), now, held.a_second * HOUR * BUSY)
+
+
+def many_found(people: int) -> float:
+    """How many people found by name within an hour ring the alarm, where so many are enrolled."""
+    return max(FEWEST_FOUND, people * MANY_FOUND)
