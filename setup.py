@@ -10,11 +10,16 @@ setup(
         Extension(
             f"staydown.kernel.{name}",
             [f"src/staydown/kernel/{name}.cpp"],
-            depends=["src/staydown/kernel/python_buffers.h", "src/staydown/kernel/_pdq_level.h"],
+            depends=[
+                "src/staydown/kernel/python_buffers.h",
+                "src/staydown/kernel/_pdq_level.h",
+                "src/staydown/kernel/_patterns.h",
+                "src/staydown/kernel/_blake2b.h",
+            ],
             language="c++",
             extra_compile_args=["-O3", "-std=c++17", "-fvisibility=hidden", "-ffp-contract=off"],  # no sum may be rounded otherwise
             optional=True,
         )
-        for name in ("_loops", "_multi_index", "_pdq", "_winnow")
+        for name in ("_loops", "_mentions", "_multi_index", "_pdq", "_winnow")
     ]
 )

@@ -12,7 +12,7 @@ from staydown.actions import find, intake, opening_cases, protect
 from staydown.actions.catalogue import Secret
 from staydown.actions.office import Office
 from staydown.plugs.confirm_child import Confirmer, Log, converse
-from staydown.plugs.confirm_frames import Answer, Ask, Touched
+from staydown.plugs.confirm_frames import Answer, Ask, Look
 from staydown.plugs.keyring import Keyring
 from staydown.store import cases, exposed, ledger, letters, registers
 from staydown.store.models import CaseRow, LetterRow
@@ -157,7 +157,7 @@ class DiesAtTheSecondPost(Confirmer):
 
     def answer(self, ask: Ask) -> Answer:
         """The answer, unless it dies."""
-        if isinstance(ask, Touched):
+        if isinstance(ask, Look):
             self.looked += 1
             if self.looked > 1:
                 raise EOFError

@@ -1,8 +1,11 @@
 """Which posts may mention somebody."""
 
 import gzip
+from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,13 +14,17 @@ from staydown.protect.candidates import strong
 from staydown.protect.decision import exposes
 from staydown.protect.folding import fold
 from staydown.protect.identifiers import canonical
+from staydown.protect.lookout import in_words, is_identified, mentioned
+from staydown.protect.rows import Rows, Said
 from staydown.words.posts import Post, Stamp
 from staydown.words.protect import WEAK, ScanCount
 from staydown.words.protect import IdentifierKind as Kind
 
-from .samples import ROWS, id_of, post, register_of, scanned
+from .samples import AT, ROWS, id_of, post, register_of, scanned
 
-IRC = Path(__file__).parents[2].parent / "shared" / "data" / "text" / "irc-sample.txt.gz"
+IRC = next(
+    (path for parent in Path(__file__).parents if (path := parent / "shared" / "data" / "text" / "irc-sample.txt.gz").exists()), Path("irc")
+)
 REGISTERED = register_of()
 _PIECES = [value for row in ROWS for column, cell in row.items() if column != "person" for value in cell.split("|")]
 
@@ -40,6 +47,51 @@ def test_the_blinded_scan_finds_whom_a_search_in_clear_finds(pieces: list[str], 
     assert set(plain) <= {finding.person for finding in findings}
     assert len(findings) == count.exposures <= len(ROWS)
     assert all(exposes(finding.kinds) and not finding.kinds & finding.wrong for finding in findings)
+
+
+_AROUND = (
+    "", "a", "see", "the", "12", "tel ", "insta: ", "@", "<", "(", " at ", " dot ", "=== ", "[09:16] ", "ben", "as", "and", "one two", "é",
+    "\U0001f642",
+)  # fmt: skip
+_TRICKS: tuple[Callable[[str], str], ...] = (
+    str.upper,
+    str.title,
+    " ".join,
+    lambda text: text.replace(" ", ""),
+    lambda text: text.replace("e", "3").replace("a", "4"),
+    lambda text: text[1:],
+    lambda text: text[:3] + "x" + text[3:],
+    lambda text: text.replace(".", " dot ").replace("@", "(at)"),
+    lambda text: text.replace("0", "o").replace("1", "|"),
+    lambda text: text.replace("e", "é"),
+    lambda text: text.replace("a", "\u0430"),
+    lambda text: text.replace(" ", "\n"),
+    lambda text: text.replace(" ", " jan "),
+    lambda text: text,
+)
+_writings = st.builds(lambda value, trick: trick(value), st.sampled_from(_PIECES), st.sampled_from(_TRICKS))
+_texts = st.builds(
+    lambda gap, pieces: gap.join(pieces),
+    st.sampled_from([" ", "\n", ", ", "", "-", "/"]),
+    st.lists(st.one_of(_writings, st.sampled_from(_AROUND), st.text(max_size=8)), max_size=7),
+)
+
+
+@given(st.lists(_texts, min_size=1, max_size=5))
+def test_the_loop_says_nobody_only_where_each_form_by_itself_finds_nobody(texts: list[str]) -> None:
+    posts = [Post(str(n), "c", Stamp(AT + timedelta(seconds=n)), text, author="A") for n, text in enumerate(texts)]
+    rows = Rows()
+    some = [rows.said(one) for one in posts]
+    quick, by_form, alone = mentioned(some, REGISTERED), _by_form(some), _by_form([Said(one, []) for one in posts])
+    for number in range(len(some)):
+        in_earlier = number > 0 and alone[number - 1]  # by form the end of the text before is read again with this one
+        assert alone[number] <= quick[number] <= by_form[number] <= max(quick[number], in_earlier)
+
+
+def _by_form(some: list[Said]) -> list[bool]:
+    """The same without the loop: the twin."""
+    by_form: list[bool] = (in_words(some, REGISTERED) | np.array([is_identified(said, REGISTERED) for said in some])).tolist()
+    return by_form
 
 
 @pytest.mark.skipif(not IRC.exists(), reason=f"no benign chat at {IRC}")

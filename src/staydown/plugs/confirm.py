@@ -41,6 +41,7 @@ from .confirm_frames import (
     Holders,
     Kinds,
     Load,
+    Look,
     Made,
     Make,
     Open,
@@ -120,6 +121,10 @@ class ConfirmedNames:
 
     _register: str
     _ask: Callable[[Ask], Said]
+
+    def look(self, texts: list[str], before: NDArray[np.int32]) -> bytes:
+        """A byte for each text, as `protect.asked` says."""
+        return self._ask(Look(self._register, texts, before.tolist())).may
 
     def touched(self, texts: Sequence[Sequence[Word]]) -> NDArray[np.bool_]:
         """For each text, given as its words in order, whether it may name somebody."""

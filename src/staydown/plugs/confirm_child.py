@@ -44,6 +44,7 @@ from .confirm_frames import (
     Holders,
     Kinds,
     Load,
+    Look,
     Made,
     Make,
     Open,
@@ -196,6 +197,8 @@ class Confirmer:
         if held is None:
             return Unheld()
         match ask:
+            case Look():
+                return Said(may=held.asked.names.look(ask.texts, np.array(ask.before, np.int32)))
             case Touched():
                 words = [Word(*word) for word in ask.words]
                 may = held.asked.names.touched([[words[number] for number in text] for text in ask.texts])

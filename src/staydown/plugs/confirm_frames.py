@@ -50,6 +50,14 @@ class Touched(msgspec.Struct, tag=True, frozen=True):
     texts: list[list[int]]
 
 
+class Look(msgspec.Struct, tag=True, frozen=True):
+    """Which texts may mention somebody, each read with the one before it by its number, or -1 (`protect.asked`)."""
+
+    register: str
+    texts: list[str]
+    before: list[int]
+
+
 class Holders(msgspec.Struct, tag=True, frozen=True):
     """Who is enrolled with these forms."""
 
@@ -106,7 +114,7 @@ class Alarms(msgspec.Struct, tag=True, frozen=True):
     since: datetime
 
 
-Ask = Open | Tokens | Load | Touched | Holders | Weak | Shown | Kinds | Blind | Make | Alarms
+Ask = Open | Tokens | Load | Look | Touched | Holders | Weak | Shown | Kinds | Blind | Make | Alarms
 
 
 class Made(msgspec.Struct, tag=True, frozen=True):

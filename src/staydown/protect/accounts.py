@@ -32,11 +32,13 @@ _CHUNKS = re.compile(r"[a-z0-9._%+\-@]+")
 _MARKS = re.compile("[0-9._@]")
 
 _LOCAL, _LABEL = r"[a-z0-9_%+\-]{1,64}", r"[a-z0-9\-]{1,63}"
-_AT_WORDS = "at|arobase|arobas|apestaartje|apenstaartje|klammeraffe|chiocciola|arroba|malpa"
-_DOT_WORDS = "dot|punt|point|punkt|punto|kropka|nokta|ponto"
-_AT = re.compile(rf"@|[(\[{{<]\s?(?:@|a|{_AT_WORDS})\s?[)\]}}>]|(?<=[\s_])(?:{_AT_WORDS})(?=[\s_])")
+AT_WORDS = "at|arobase|arobas|apestaartje|apenstaartje|klammeraffe|chiocciola|arroba|malpa"
+DOT_WORDS = "dot|punt|point|punkt|punto|kropka|nokta|ponto"
+"""What people write for the @ and the dots of an address."""
+
+_AT = re.compile(rf"@|[(\[{{<]\s?(?:@|a|{AT_WORDS})\s?[)\]}}>]|(?<=[\s_])(?:{AT_WORDS})(?=[\s_])")
 _DOT = (
-    rf"(?:\s{{0,3}}[(\[{{<]\s?(?:\.|{_DOT_WORDS})\s?[)\]}}>]\s{{0,3}}|\s{{1,3}}(?:{_DOT_WORDS})\s{{1,3}}|_(?:{_DOT_WORDS})_|"
+    rf"(?:\s{{0,3}}[(\[{{<]\s?(?:\.|{DOT_WORDS})\s?[)\]}}>]\s{{0,3}}|\s{{1,3}}(?:{DOT_WORDS})\s{{1,3}}|_(?:{DOT_WORDS})_|"
     r"\s{0,2}\.\s{0,2})"
 )
 _DOTS = re.compile(_DOT)

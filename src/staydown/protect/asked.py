@@ -15,6 +15,10 @@ from .names import Word
 class AskedNames(Protocol):
     """The names of a register, asked of many texts at once."""
 
+    def look(self, texts: list[str], before: NDArray[np.int32]) -> bytes:
+        """A byte for each text as `kernel.mentions` says, right whenever it says nobody; of strong identifiers it may say no more than the
+        coarse filters let through. int32[N] `before` is the number of the text that its author wrote before it, or -1."""
+
     def touched(self, texts: Sequence[Sequence[Word]]) -> NDArray[np.bool_]:
         """For each text, given as its words in order, whether it may name somebody; right whenever it says no."""
 

@@ -18,6 +18,11 @@ _Run = tuple[str, list[tuple[bool, str]]]
 """The sign that opens a run, and its pieces in the order in which they are written: whether a run of their own, and their text."""
 
 
+def turns(sign: str) -> bool:
+    """Whether a sign turns the direction of what stands beside it."""
+    return _TURN.fullmatch(sign) is not None
+
+
 def as_shown(text: str) -> str:
     """A text in the order in which a reader meets its letters, where signs of direction turn it (UAX 9); without these signs.
 

@@ -19,7 +19,7 @@ _SHORT = 5
 SHORTEST_SPACED = 4
 """In letters: fewer that stand alone are initials, options of a list or units."""
 
-_BUILT = {
+BUILT = {
     r"|\/|": "m",
     "/\\/\\": "m",
     r"\/\/": "w",
@@ -38,14 +38,24 @@ _BUILT = {
 _SINGLE = str.maketrans("0134567892@$!|+(<[{#iq", "oleasgtbgzaslltcccchlg")
 """Signs, digits and letters that are taken for a letter, and that letter; i and l are one, and so are q and g."""
 
-_TWO = {"rn": "m", "vv": "w", "uu": "w", "cl": "d"}
+TWO = {"rn": "m", "vv": "w", "uu": "w", "cl": "d"}
 """Two letters that are drawn like one."""
 
-_BUILT_ONES = tuple(_BUILT)
-_BUILT_SIGN = "|".join(map(re.escape, _BUILT))
+_BUILT_ONES = tuple(BUILT)
+_BUILT_SIGN = "|".join(map(re.escape, BUILT))
 _BUILT_SIGNS = re.compile(_BUILT_SIGN)
-_TWO_LETTERS = re.compile("|".join(_TWO))
+_TWO_LETTERS = re.compile("|".join(TWO))
 _NO_LETTER = re.compile("[^a-z]+")
+
+
+def single(sign: str) -> str:
+    """The letter that a sign of folded text is taken for, or the sign itself."""
+    return sign.translate(_SINGLE)
+
+
+def drawn_badly(letter: str) -> str:
+    """The letter that stands for all that a machine which reads badly takes for this one."""
+    return letter.translate(_SHAPE)
 
 
 def outline(word: str) -> str:
@@ -54,12 +64,14 @@ def outline(word: str) -> str:
     Signs that stand for no letter are left out. An outline's outline is itself.
     """
     if not word.isalpha():
-        word = _BUILT_SIGNS.sub(lambda found: _BUILT[found.group()], word)
+        word = _BUILT_SIGNS.sub(lambda found: BUILT[found.group()], word)
     letters = _NO_LETTER.sub("", word.translate(_SINGLE))
-    return _TWO_LETTERS.sub(lambda found: _TWO[found.group()], letters)
+    return _TWO_LETTERS.sub(lambda found: TWO[found.group()], letters)
 
 
 _SHAPE = str.maketrans("ceobkuvyltfjq", "aaahhnnniiiig")
+SHAPE_PAIR = ("ri", "n")
+"""Two letters that look like one to a machine that reads badly, and that one."""
 
 
 def shape(spelled: str) -> str:
@@ -67,7 +79,7 @@ def shape(spelled: str) -> str:
 
     Of the names of four letters and more, hardly one pair in ten thousand has one shape; it is for two words that must both fit.
     """
-    return spelled[:-1].replace("ri", "n").translate(_SHAPE) + spelled[-1:]
+    return spelled[:-1].replace(*SHAPE_PAIR).translate(_SHAPE) + spelled[-1:]
 
 
 _LETTERS = re.compile("[a-z]+")

@@ -19,6 +19,12 @@ def is_familiar(text: str) -> bool:
     return _FAMILIAR.fullmatch(text) is not None
 
 
+def stands_alone(sign: str) -> bool:
+    """Whether a sign is drawn like no other and changes the reading of none, whatever stands beside it."""
+    alike = sign in _LATIN_OTHERWISE or _AS_LATIN[ord(sign)] != sign
+    return not alike and (is_familiar(sign) or _SHAPES[ord(sign)] in " m")
+
+
 def spellings(text: str) -> list[str]:
     """The likeliest spelling of a text first, then the other ways to read its letters; one may be there twice."""
     if is_familiar(text):

@@ -1,9 +1,15 @@
-"""Which posts may mention somebody in a register: asked of many posts at once, and right whenever it says no."""
+"""Which posts may mention somebody in a register: asked of many posts at once, and right whenever it says no.
+
+Nearly every post is settled by the compiled loop that reads texts (`kernel.mentions`). What it does not read is read here, form by form,
+which is also what runs where nothing was compiled.
+"""
 
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+
+from staydown.kernel.mentions import MAYBE, UNREAD
 
 from . import names
 from .asked import AskedRegister
@@ -13,6 +19,33 @@ from .rows import Said
 
 def mentioned(some: Sequence[Said], register: AskedRegister) -> NDArray[np.bool_]:
     """For each post, whether it may mention anybody in a register, by itself or together with the end of what its author said before."""
+    verdicts = _looked_at(some, register)
+    mentioned: NDArray[np.bool_] = verdicts == MAYBE
+    unread = np.flatnonzero(verdicts == UNREAD).tolist()
+    mentioned[unread] = in_words([some[number] for number in unread], register)
+    for number in np.flatnonzero(~mentioned & (verdicts != 0)).tolist():
+        mentioned[number] = is_identified(some[number], register)
+    return mentioned
+
+
+def _looked_at(some: Sequence[Said], register: AskedRegister) -> NDArray[np.uint8]:
+    """What the compiled loop says of each post, read with the post before it where that is of the same author."""
+    texts = [said.whole for said in some]
+    numbers = {id(said): number for number, said in enumerate(some)}
+    before = np.full(len(some), -1, np.int32)
+    for number, said in enumerate(some):
+        if said.row:
+            last = said.row[-1]
+            place = numbers.setdefault(id(last), len(texts))
+            if place == len(texts):
+                texts.append(last.whole)
+            before[number] = place
+    before = np.concatenate([before, np.full(len(texts) - len(some), -1, np.int32)])
+    return np.frombuffer(register.names.look(texts, before), np.uint8)[: len(some)]
+
+
+def in_words(some: Sequence[Said], register: AskedRegister) -> NDArray[np.bool_]:
+    """For each post, whether it may name anybody, read word by word."""
     sequences: list[list[names.Word]] = []
     owners: list[int] = []
     for number, said in enumerate(some):
@@ -21,8 +54,12 @@ def mentioned(some: Sequence[Said], register: AskedRegister) -> NDArray[np.bool_
         for words in (*said.words, both):
             sequences.append([placed.word for placed in words])
             owners.append(number)
-    mentioned = np.zeros(len(some), bool)
-    mentioned[np.array(owners)[register.names.touched(sequences)]] = True
-    for number in np.flatnonzero(~mentioned).tolist():
-        mentioned[number] = any(register.persons_with(kind, form) for text in some[number].texts for kind, form, _ in strong_in(text))
-    return mentioned
+    named = np.zeros(len(some), bool)
+    if some:
+        named[np.array(owners)[register.names.touched(sequences)]] = True
+    return named
+
+
+def is_identified(said: Said, register: AskedRegister) -> bool:
+    """Whether a strong identifier in a post is enrolled."""
+    return any(register.persons_with(kind, form) for text in said.texts for kind, form, _ in strong_in(text))

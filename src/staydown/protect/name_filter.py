@@ -1,18 +1,27 @@
-"""Which texts may name somebody in a register: asked before anything is blinded, many texts at once, and right whenever it says no.
+"""Which texts may mention somebody in a register: asked before anything is blinded, many texts at once, and right whenever it says no.
 
 Every form of a name has a mark of 40 bits under a key of the register. Marks of the enrolled names are held in rising order, and a bitmap
 of their last bits tells of most marks at once that they are not among them. A form whose mark is there is still looked up when it is
 blinded; one form in a hundred thousand is asked for in vain where a million are enrolled.
+
+`look` reads whole texts by the compiled loop (`kernel.mentions`), in a few microseconds each, and looks for strong identifiers too, by
+the coarse filters; `touched` reads words, for texts that the loop hands back, and is what runs where nothing was compiled.
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from staydown.kernel.mentions import Reader, reader
+from staydown.words.protect import IdentifierKind
+
+from .filters import CoarseFilter, coarse
+from .mention_rules import FORMS, KINDS, rules_with
 from .names import (
     ABROAD,
     CONSONANTS,
@@ -44,37 +53,72 @@ _MOST_WORDS = 200_000
 
 _ACROSS = tuple(script + sign for script in (ABROAD, ENROLLED_ABROAD) for sign in (CONSONANTS, MIXED, SOUND_WITH_SLIP))
 _SIGNS = {sign: number for number, sign in enumerate((EXACT, SLIP, SOUND, JOINED, *_ACROSS), start=1)}
+_NUMBERS = tuple(map(_SIGNS.__getitem__, FORMS))
 _ALL = (1 << 64) - 1
 _EITHER_ORDER = frozenset({EXACT, SOUND, JOINED, ABROAD + CONSONANTS, ENROLLED_ABROAD + CONSONANTS})
-_ONE, _OTHER, _SIGN, _STIR, _STIR_AGAIN = (
-    np.uint64(number) for number in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB)
-)
+_FACTORS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB)
+_ONE, _OTHER, _SIGN, _STIR, _STIR_AGAIN = map(np.uint64, _FACTORS)
 
 
 class NameFilter:
     """The marks of a register's names, and the key that they were made with."""
 
-    def __init__(self, key: bytes, marks: Iterable[int] = ()) -> None:
-        """`key` is 16 to 64 bytes; `marks` those that `mark` made of enrolled forms."""
-        self._key = key
+    def __init__(
+        self,
+        key: bytes,
+        marks: Iterable[int] = (),
+        strong_key: bytes = bytes(16),
+        strong: Mapping[IdentifierKind, CoarseFilter] | None = None,
+    ) -> None:
+        """`key` is 16 to 64 bytes; `marks` those that `mark` made of enrolled forms, in any order; `strong` the filters of strong kinds,
+        made under another such key, without which none is enrolled."""
+        self._key, self._strong_key = key, strong_key
+        self._strong = strong if strong is not None else {}
         self._base, self._begin = self._hash(" base") | 1, self._hash(" begin")
-        self._marks: Marks = np.unique(np.fromiter(marks, np.uint64))
-        self._bitmap = np.zeros(1 << _BITMAP_BITS, bool)
-        self._bitmap[(self._marks & _low(_BITMAP_BITS)).astype(np.int64)] = True
+        self._marks: Marks = np.unique(marks if isinstance(marks, np.ndarray) else np.fromiter(marks, np.uint64))
         self._hashes: dict[Word, _Hashes] = {}
+        self._word_hashes: dict[str, int] = {}
+
+    @cached_property
+    def _reader(self) -> Reader:
+        """The compiled loop over these marks."""
+        filters = (self._strong.get(kind) or coarse((), 0.5) for kind in KINDS)
+        return reader(rules_with(_NUMBERS), self._key, self._marks, self._strong_key, tuple((one.slots, one.bits) for one in filters))
+
+    @cached_property
+    def _bitmap(self) -> NDArray[np.bool_]:
+        """For the last bits of a mark, whether any mark ends in them."""
+        bitmap = np.zeros(1 << _BITMAP_BITS, bool)
+        bitmap[(self._marks & _low(_BITMAP_BITS)).astype(np.int64)] = True
+        return bitmap
+
+    @property
+    def size(self) -> int:
+        """The bytes of the marks and of what the loop holds beside them."""
+        return self._marks.nbytes + self._reader.size
+
+    def look(self, texts: list[str], before: NDArray[np.int32]) -> bytes:
+        """A byte for each text, one of those of `kernel.mentions`; int32[N] `before` is the number of the text that its author wrote
+        before it, or -1."""
+        return self._reader.look(texts, before)
 
     def mark(self, form: str) -> int:
         """The mark of a form, 40 bits."""
         sign = next((sign for sign in (form[:2], form[:1]) if sign in _SIGNS), EXACT)
         if sign == JOINED:
-            return int(_runs_marks(np.array([self._run(form[1:])], np.uint64))[0])
+            run = self._run(form[1:])
+            return _mark_of(_SIGNS[sign], run, run, in_order=False)
         words = form[len(sign) :].split(" ")
-        one, other = (np.array([self._hash(word)], np.uint64) for word in (words[0], words[-1]))
-        return int(_marks_of(sign, one, other)[0])
+        return _mark_of(_SIGNS[sign], self._hash_of(words[0]), self._hash_of(words[-1]), in_order=sign not in _EITHER_ORDER)
 
     def is_marked(self, form: str) -> bool:
-        """Whether a form may be enrolled."""
-        return bool(self._among(np.array([self.mark(form)], np.uint64))[0])
+        """Whether a form of a name may be enrolled."""
+        return self._has(self.mark(form))
+
+    def _has(self, mark: int) -> bool:
+        """Whether a mark is among those of enrolled forms."""
+        place = int(self._marks.searchsorted(np.uint64(mark)))
+        return place < len(self._marks) and int(self._marks[place]) == mark
 
     def touched(self, texts: Sequence[Sequence[Word]]) -> NDArray[np.bool_]:
         """For each text, given as its words in order, whether a form of a name in it may be enrolled."""
@@ -159,6 +203,15 @@ class NameFilter:
         """64 bits of a word under the key."""
         return int.from_bytes(hashlib.blake2b(word.encode(), key=self._key, digest_size=8).digest(), "little")
 
+    def _hash_of(self, word: str) -> int:
+        """The same, remembered: a table has the same words many times."""
+        known = self._word_hashes.get(word)
+        if known is None:
+            if len(self._word_hashes) > _MOST_WORDS:
+                self._word_hashes.clear()
+            known = self._word_hashes[word] = self._hash(word)
+        return known
+
     def _run(self, letters: str) -> int:
         """64 bits of letters written together, which follow from those of their parts: a polynomial under the key."""
         value = 0
@@ -214,6 +267,16 @@ class _Table:
         self.foreign = np.fromiter((word.foreign for word in words), bool, len(words))
         self.lengths = np.fromiter((len(word.consonants) for word in words), np.int64, len(words))
         self.lengths_spelled = np.fromiter((len(word.spelled) for word in words), np.int64, len(words))
+
+
+def _mark_of(number: int, one: int, other: int, *, in_order: bool) -> int:
+    """The mark of one form by the number of its sign, as `_marks_of` makes those of many."""
+    by_one, by_other, by_sign, stir, again = _FACTORS
+    both = one * by_one + other * by_other if in_order else (one + other) * by_one + (one ^ other) * by_other
+    both = (both + number * by_sign) & _ALL
+    both = ((both ^ (both >> 30)) * stir) & _ALL
+    both = ((both ^ (both >> 27)) * again) & _ALL
+    return both >> (64 - MARK_BITS)
 
 
 def _runs_marks(runs: Marks) -> Marks:

@@ -15,7 +15,7 @@ _ODD = dict(zip("0123456789abcdefghijklmnopqrstuvwxyz", (
 ), strict=True))  # fmt: skip
 _GAP = "[^a-z0-9]{0,3}"
 _DNI_LETTERS = "trwagmyfpdxbnjzsqvhlcke"
-_LETTERED = re.compile(
+LETTERED = re.compile(
     "(?<![a-z0-9])(?:"
     + "|".join(
         (
@@ -26,6 +26,8 @@ _LETTERED = re.compile(
     )
     + ")(?![a-z0-9])"
 )
+"""A number of a person with letters in it, by its shape alone."""
+
 _SIGNS = re.compile("[^a-z0-9]")
 
 
@@ -44,7 +46,7 @@ def national_forms(number: Written) -> tuple[str, ...]:
 
 def lettered(folded: str) -> Iterator[tuple[str, int]]:
     """Every national number with letters in it whose check fits, with where it begins."""
-    for found in _LETTERED.finditer(folded):
+    for found in LETTERED.finditer(folded):
         form = _SIGNS.sub("", found.group())
         if is_national_number(form):
             yield form, found.start()

@@ -107,16 +107,19 @@ _BEFORE_UNITS = _FRENCH_TENS | _ENGLISH_TENS
 _AFTER_UNITS = _DUTCH_TENS | _GERMAN_TENS | _ARABIC_TENS
 _TWENTIES = frozenset(("vingt", "vingts"))
 _HUNDRED = frozenset(map(fold, ("cent", "cents", "honderd", "hundert", "hundred")))
-_AND = frozenset(("et", "en", "und", "and", "wa", "w", "ou", "u"))
+AND = frozenset(("et", "en", "und", "and", "wa", "w", "ou", "u"))
+"""Words that join the parts of a numeral."""
 _TIMES = {"double": 2, "dubbel": 2, "doppel": 2, "triple": 3, "treble": 3, "trippel": 3}
-_NUMBER_WORDS = frozenset(_VALUES) | _HUNDRED | _TIMES.keys()
-_WORDS = _NUMBER_WORDS | _AND
+NUMBER_WORDS = frozenset(_VALUES) | _HUNDRED | _TIMES.keys()
+"""Every word that a numeral is made of, each for three digits at most."""
+
+_WORDS = NUMBER_WORDS | AND
 _TOKENS, _HYPHENED = re.compile("[a-z0-9]+"), re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def spelled_out(folded: str) -> Iterator[Numeral]:
     """Every numeral in words of a folded text, as its digits, with its two offsets."""
-    if _NUMBER_WORDS.isdisjoint(_TOKENS.findall(folded)):
+    if NUMBER_WORDS.isdisjoint(_TOKENS.findall(folded)):
         return
     words = list(_words(folded))
     place = 0
@@ -170,7 +173,7 @@ def _hundred(words: list[str]) -> tuple[int, int]:
         value, used = first, 1
     else:
         return 0, 0
-    joined = used + (used < len(words) and words[used] in _AND)
+    joined = used + (used < len(words) and words[used] in AND)
     rest, more = _below_hundred(words[joined:])
     return (value + rest, joined + more) if more and rest else (value, used)
 
@@ -181,7 +184,7 @@ def _below_hundred(words: list[str]) -> tuple[int, int]:
     if value is None:
         return 0, 0
     following = [_VALUES.get(word, -1) for word in words[1:4]] + [-1] * 3
-    joined = 1 if len(words) > 2 and words[1] in _AND else 0
+    joined = 1 if len(words) > 2 and words[1] in AND else 0
     if words[0] == "quatre" and len(words) > 1 and words[1] in _TWENTIES and words[2:3] != ["et"]:
         rest, used = _below_twenty(words[2:])
         return 80 + rest, 2 + used

@@ -62,6 +62,11 @@ class _Chunk(NamedTuple):
     gap: str
 
 
+def read(sign: str) -> str:
+    """The digit that a letter of a plate is mistaken for, or the sign itself."""
+    return sign.translate(_READ)
+
+
 def plate_form(folded: str) -> str:
     """The form of the one plate that a folded value holds, whatever its shape; empty where no letter or digit stands in it."""
     return "".join(found.group(1) for found in _CHUNKS.finditer(folded)).translate(_READ)
@@ -141,7 +146,7 @@ def _fits(classes: str, lengths: tuple[int, ...]) -> bool:
         return False
     cuts = frozenset(accumulate(lengths[:-1]))
     spaced = len(lengths) == len(classes)
-    return any((spaced or cuts <= allowed) and _misread(classes, shape) <= MISREAD for shape, allowed in _BY_LENGTH.get(len(classes), ()))
+    return any((spaced or cuts <= allowed) and _misread(classes, shape) <= MISREAD for shape, allowed in BY_LENGTH.get(len(classes), ()))
 
 
 def _misread(classes: str, shape: str) -> int:
@@ -158,7 +163,8 @@ def _joined(shape: str) -> tuple[str, frozenset[int]]:
     return bare, frozenset((*hyphens, *(place for place in range(1, len(bare)) if bare[place - 1] != bare[place])))
 
 
-_BY_LENGTH = {
+BY_LENGTH = {
     length: [_joined(shape) for shape in dict.fromkeys(" ".join(SHAPES.values()).split()) if len(shape.replace("-", "")) == length]
     for length in range(SHORTEST, LONGEST + 1)
 }
+"""The shapes by their length in signs, each without hyphens and with the places at which it may be cut."""

@@ -19,7 +19,7 @@ from staydown.words.protect import WEAK, Commonness, IdentifierKind, Register, T
 
 from . import weak
 from .commonness import Counts, counted
-from .filters import sealed_mark
+from .filters import filters_of, sealed_mark
 from .identifiers import enrolled_forms, refusal
 from .keys import RegisterKeys
 from .name_filter import MARK_BITS, NameFilter
@@ -177,6 +177,7 @@ class BlindedRegister:
         photos: dict[tuple[str, str], None] = {}
         alone: dict[str, frozenset[str]] = {}
         marks: list[bytes] = []
+        strong: list[Token] = []
         for token in tokens:
             person = alone.setdefault(token.person, frozenset((token.person,)))
             self._kinds[token.person] = self._kinds.get(token.person, frozenset()) | {token.kind}
@@ -195,10 +196,13 @@ class BlindedRegister:
                 held = self._holders[token.kind]
                 for value in (bytes.fromhex(token.value)[:_NEAR_BYTES], *_parts(token.near, _NEAR_BYTES)):
                     held[value] = held[value] | person if value in held else person
-                marks += _parts(token.marks, _MARK_BYTES) if token.kind is IdentifierKind.NAME else ()
+                if token.kind is IdentifierKind.NAME:
+                    marks += _parts(token.marks, _MARK_BYTES)
+                else:
+                    strong.append(token)
         self._photos = tuple(photos)
         self._shelf = PhotoShelf(self._photos)
-        self.names = NameFilter(keys.marks, (int.from_bytes(mark, "big") for mark in marks))
+        self.names = NameFilter(keys.marks, (int.from_bytes(mark, "big") for mark in marks), keys.filters, filters_of(strong, keys))
 
     def persons_with(self, kind: IdentifierKind, form: str) -> frozenset[str]:
         """The people who are enrolled with a name or strong identifier of this form; nobody for a weak kind or a photo."""

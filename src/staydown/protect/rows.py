@@ -2,7 +2,6 @@
 
 from collections import OrderedDict, deque
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import chain
 
@@ -19,17 +18,36 @@ IN_A_ROW, SOON = 4, timedelta(minutes=10)
 _MOST_AUTHORS = 10_000
 
 
-@dataclass(slots=True)
 class Said:
-    """A post, its readings and their words, what its author said in a row before it; and for each register, whether it mentions anybody
-    and whom it gives away."""
+    """A post, what its author said in a row before it; and for each register, whether it mentions anybody and whom it gives away.
 
-    post: Post
-    texts: list[str]
-    words: list[list[names.Placed]]
-    row: list["Said"]
-    mentions: list[bool] = field(default_factory=list)
-    exposed: list[set[str]] = field(default_factory=list)
+    Its readings and their words are made when they are asked for, which they are of few posts.
+    """
+
+    __slots__ = ("_texts", "_words", "exposed", "mentions", "post", "row", "whole")
+
+    def __init__(self, post: Post, row: list["Said"]) -> None:
+        """`row` are the posts before it, the latest last."""
+        self.post, self.row = post, row
+        self.whole = f"{post.text}\n{beyond}" if (beyond := beside(post)) else post.text
+        self.mentions: list[bool] = []
+        self.exposed: list[set[str]] = []
+        self._texts: list[str] | None = None
+        self._words: list[list[names.Placed]] | None = None
+
+    @property
+    def texts(self) -> list[str]:
+        """The texts in which names are looked for."""
+        if self._texts is None:
+            self._texts = texts_of(self.whole)
+        return self._texts
+
+    @property
+    def words(self) -> list[list[names.Placed]]:
+        """The words of its texts, in every way in which names may be made of them."""
+        if self._words is None:
+            self._words = word_sequences(self.texts)
+        return self._words
 
 
 class Rows:
@@ -40,26 +58,31 @@ class Rows:
 
     def said(self, post: Post) -> Said:
         """A post, with what its author said before it; it is kept for what follows."""
-        texts = texts_of(f"{post.text}\n{beside(post)}")
-        said = Said(post, texts, word_sequences(texts), self._row(post))
         author = _author(post)
-        if author[1]:
-            self._rows.setdefault(author, deque(maxlen=IN_A_ROW - 1)).append(said)
-            self._rows.move_to_end(author)
+        if not author[1]:
+            return Said(post, [])
+        earlier = self._rows.get(author)
+        if earlier is None:
+            earlier = self._rows[author] = deque(maxlen=IN_A_ROW - 1)
             if len(self._rows) > _MOST_AUTHORS:
                 self._rows.popitem(last=False)
+        else:
+            self._rows.move_to_end(author)
+        said = Said(post, _in_a_row(earlier, post))
+        earlier.append(said)
         return said
 
-    def _row(self, post: Post) -> list[Said]:
-        """What the author of a post said in a row before it."""
-        row: list[Said] = []
-        later = post
-        for said in reversed(self._rows.get(_author(post), ())):
-            if not _follows(said.post, later):
-                break
-            row.append(said)
-            later = said.post
-        return row[::-1]
+
+def _in_a_row(earlier: Sequence[Said], post: Post) -> list[Said]:
+    """What the author of a post said in a row before it."""
+    row: list[Said] = []
+    later = post
+    for said in reversed(earlier):
+        if not _follows(said.post, later):
+            break
+        row.append(said)
+        later = said.post
+    return row[::-1]
 
 
 def _author(post: Post) -> tuple[str, str]:
@@ -93,6 +116,8 @@ def sequences_of(text: str) -> list[list[names.Placed]]:
 
 def beside(post: Post) -> str:
     """What a post says beside its text: hidden targets of links, buttons, poll, names of files, and fields of its source."""
+    if not (post.entities or post.buttons or post.poll or post.attachments or post.extra):
+        return ""
     targets = (mark.target for mark in (*post.entities, *post.buttons))
     buttons = (button.text for button in post.buttons)
     files = (attachment.name for attachment in post.attachments)

@@ -127,4 +127,7 @@ def _by(rules: Sequence[Rule]) -> Callable[[str], str]:
 _ARTICLE, _SON, _SERVANT = (re.compile(f"^(?:{pattern})", re.IGNORECASE) for pattern in (ARTICLE, SON, SERVANT))
 _LONE_SERVANT, _LONE_FAITH = (re.compile(pattern, re.IGNORECASE) for pattern in (LONE_SERVANT, LONE_FAITH))
 _FAITH = re.compile(FAITH)
+PARTS_OF_NAMES = (f"^(?:{ARTICLE})", f"^(?:{SON})", f"^(?:{SERVANT})", FAITH, f"^(?:{LONE_SERVANT})$", f"^(?:{LONE_FAITH})$")
+"""What a word that `name_parts` changes holds, whatever stands beside it; but for words that come and go whole."""
+
 _read, _spoken, _classes, _bare, _heard = map(_by, (PAIRS, SPELLINGS, VOWELS, BARE, ARABIC))

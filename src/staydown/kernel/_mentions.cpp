@@ -1,0 +1,1315 @@
+// Whether texts may mention somebody whose names and identifiers are known by marks alone: right whenever it says no.
+//
+// A text is folded sign by sign, cut into words, and every form of a name or strong identifier that it may hold is hashed under the key
+// of the marks and looked for among them. What each form is is said by the tables that Python hands over, and by the code there that
+// reads a text form by form (`protect`), which this must never contradict. A text with something in it that is not known here, such as
+// letters of another script or numbers in words, is handed back unread.
+#include "_blake2b.h"
+#include "_patterns.h"
+#include "python_buffers.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <memory>
+#include <mutex>
+#include <new>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace {
+
+using staydown::Borrowed;
+using staydown::KeyedHash;
+using staydown::Pattern;
+using staydown::Rewriting;
+using std::size_t;
+using std::string;
+using std::string_view;
+using std::uint32_t;
+using std::uint64_t;
+using std::uint8_t;
+
+constexpr uint8_t kNobody = 0, kMaybe = 1, kUnread = 2, kStrong = 3;
+
+constexpr size_t kReach = 3, kShortestWithSlip = 5, kShortestJoined = 8, kLongestJoined = 48, kLongestNameWord = 30, kMoreConsonants = 6;
+constexpr size_t kLongestSound = 40, kLongestWord = 60, kShortDisguised = 5;
+constexpr size_t kShortestHandle = 6, kLongestChunk = 320, kLongestLabel = 60, kMostLabels = 5, kLongestMailLabel = 63;
+constexpr size_t kShortestSpaced = 4, kLongestGap = 8;
+constexpr size_t kShortestPlate = 5, kLongestPlate = 10, kMostPlateLetters = 5, kPlatePieces = 10;
+constexpr size_t kFewestDigits = 8, kNumberGap = 24, kNumberSigns = 4, kSpelledDigits = 3, kFewestLettered = 7, kMostDigits = 17;
+constexpr size_t kRow = 33, kMostMisread = 3;
+
+constexpr uint64_t kOne = 0x9E3779B97F4A7C15u, kOther = 0xC2B2AE3D27D4EB4Fu, kSign = 0x165667B19E3779F9u;
+constexpr uint64_t kStir = 0xBF58476D1CE4E5B9u, kStirAgain = 0x94D049BB133111EBu;
+constexpr int kMarkBits = 40;
+
+// The kinds of form of a name by the numbers that Python gives them, and the strong kinds by their places in what it gives.
+struct Numbers {
+    uint64_t exact, slip, sound, joined, consonants, mixed, sound_slip;
+};
+enum Kind : size_t { kPhone, kNational, kPlate, kEmail, kHandle, kKinds };
+
+bool is_letter(unsigned char c) { return c >= 'a' && c <= 'z'; }
+bool is_digit(unsigned char c) { return c >= '0' && c <= '9'; }
+bool is_alnum(unsigned char c) { return is_letter(c) || is_digit(c); }
+bool is_blank(unsigned char c) { return c == ' ' || c == '\n'; }
+bool stands_single(unsigned char c) { return is_alnum(c) || c == '@' || c == '$'; }
+bool in_run(unsigned char c) { return stands_single(c) || c == '!' || c == '|' || c == '+' || c == '(' || c == '<' || c == '#'; }
+bool in_handle(unsigned char c) { return is_alnum(c) || c == '.' || c == '_' || c == '-'; }
+bool in_chunk(unsigned char c) { return in_handle(c) || c == '%' || c == '+' || c == '@'; }
+bool in_local(unsigned char c) { return is_alnum(c) || c == '_' || c == '%' || c == '+' || c == '-'; }
+bool in_host(unsigned char c) { return is_alnum(c) || c == '-'; }
+bool like_digit(unsigned char c) { return c == 'o' || c == 'l' || c == 'i' || c == 's' || c == 'b' || c == 'z' || c == 'g' || c == 'a' || c == 'q'; }
+
+bool all_of(string_view text, bool (*holds)(unsigned char)) {
+    return std::all_of(text.begin(), text.end(), [&](char c) { return holds(static_cast<unsigned char>(c)); });
+}
+
+// ---- What Python hands over ----------------------------------------------------------------------------------------------------------
+
+struct Failed {};  // an error is set in Python
+
+struct Latin {
+    string plain;
+    char shape;  // a small letter 'a', a capital 'A', else a blank
+};
+
+struct Rules {
+    string fold, outline, shapes, plate;  // what each ASCII sign becomes; of `outline` nothing where it is a blank
+    std::unordered_map<uint32_t, Latin> latin;
+    std::vector<std::pair<string, string>> built, two;
+    string shape_pair, shape_for_pair;
+    std::unordered_set<string> skipped, numerals, joiners, at_words, dot_words, comes_and_goes, assimilated;
+    std::unordered_map<string, string> irregular;
+    Rewriting spoken, classes, bare;
+    std::vector<Pattern> name_parts, lettered;
+    Numbers numbers{};
+    std::vector<string> kinds;  // what the mark of a strong kind begins with
+    struct Shape {
+        string signs;  // 9 for a digit, X for a letter
+        std::uint32_t cuts;  // bit i: it may be cut before sign i
+    };
+    std::vector<Shape> plates;
+};
+
+PyObject* item(PyObject* rules, const char* name) {
+    PyObject* found = PyDict_GetItemString(rules, name);
+    if (found) return found;
+    PyErr_Format(PyExc_ValueError, "the rules lack %s", name);
+    throw Failed{};
+}
+
+string text_of(PyObject* value) {
+    Py_ssize_t size = 0;
+    const char* text = PyUnicode_AsUTF8AndSize(value, &size);
+    if (!text) throw Failed{};
+    return {text, static_cast<size_t>(size)};
+}
+
+std::u32string signs_of(PyObject* value) {
+    if (!PyUnicode_Check(value)) {
+        PyErr_SetString(PyExc_ValueError, "a pattern is a text");
+        throw Failed{};
+    }
+    std::u32string signs(static_cast<size_t>(PyUnicode_GET_LENGTH(value)), U' ');
+    for (size_t i = 0; i < signs.size(); ++i) signs[i] = PyUnicode_READ_CHAR(value, static_cast<Py_ssize_t>(i));
+    return signs;
+}
+
+string bytes_of(PyObject* value) {
+    char* bytes = nullptr;
+    Py_ssize_t size = 0;
+    if (PyBytes_AsStringAndSize(value, &bytes, &size)) throw Failed{};
+    return {bytes, static_cast<size_t>(size)};
+}
+
+// Calls for each thing of a sequence.
+template <typename Do>
+void each(PyObject* some, Do&& with) {
+    PyObject* fast = PySequence_Fast(some, "the rules hold sequences");
+    if (!fast) throw Failed{};
+    try {
+        for (Py_ssize_t i = 0; i < PySequence_Fast_GET_SIZE(fast); ++i) with(PySequence_Fast_GET_ITEM(fast, i));
+    } catch (...) {
+        Py_DECREF(fast);
+        throw;
+    }
+    Py_DECREF(fast);
+}
+
+PyObject* part(PyObject* tuple, Py_ssize_t place) {
+    if (PyTuple_Check(tuple) && place < PyTuple_GET_SIZE(tuple)) return PyTuple_GET_ITEM(tuple, place);
+    PyErr_SetString(PyExc_ValueError, "a rule has another shape");
+    throw Failed{};
+}
+
+string table_of(PyObject* rules, const char* name) {
+    string table = text_of(item(rules, name));
+    if (table.size() == 128) return table;
+    PyErr_Format(PyExc_ValueError, "%s has a sign for each of 128", name);
+    throw Failed{};
+}
+
+void read_words(PyObject* some, std::unordered_set<string>& words) {
+    each(some, [&](PyObject* one) { words.insert(text_of(one)); });
+}
+
+void read_rules(PyObject* from, Rules& rules) {
+    rules.fold = table_of(from, "fold"), rules.outline = table_of(from, "outline");
+    rules.shapes = table_of(from, "shapes"), rules.plate = table_of(from, "plate");
+    each(item(from, "latin"), [&](PyObject* one) {
+        rules.latin[static_cast<uint32_t>(PyLong_AsUnsignedLong(part(one, 0)))] = {text_of(part(one, 1)), text_of(part(one, 2)).at(0)};
+    });
+    each(item(from, "built"), [&](PyObject* one) { rules.built.emplace_back(text_of(part(one, 0)), text_of(part(one, 1))); });
+    each(item(from, "two"), [&](PyObject* one) { rules.two.emplace_back(text_of(part(one, 0)), text_of(part(one, 1))); });
+    rules.shape_pair = text_of(part(item(from, "shape_pair"), 0)), rules.shape_for_pair = text_of(part(item(from, "shape_pair"), 1));
+    read_words(item(from, "skipped"), rules.skipped), read_words(item(from, "numerals"), rules.numerals);
+    read_words(item(from, "joiners"), rules.joiners), read_words(item(from, "at_words"), rules.at_words);
+    read_words(item(from, "dot_words"), rules.dot_words), read_words(item(from, "comes_and_goes"), rules.comes_and_goes);
+    read_words(item(from, "assimilated"), rules.assimilated);
+    each(item(from, "irregular"), [&](PyObject* one) { rules.irregular[text_of(part(one, 0))] = text_of(part(one, 1)); });
+    const auto read = [&](const char* name, Rewriting& into) {
+        each(item(from, name), [&](PyObject* one) { into.add(signs_of(part(one, 0)), text_of(part(one, 1))); });
+    };
+    read("spellings", rules.spoken), read("vowels", rules.classes), read("consonants", rules.bare);
+    each(item(from, "name_parts"), [&](PyObject* one) { rules.name_parts.emplace_back(signs_of(one)); });
+    each(item(from, "kinds"), [&](PyObject* one) { rules.kinds.push_back(text_of(one) + " "); });
+    each(item(from, "plates"), [&](PyObject* one) {
+        rules.plates.push_back({text_of(part(one, 0)), static_cast<uint32_t>(PyLong_AsUnsignedLong(part(one, 1)))});
+    });
+    each(item(from, "lettered"), [&](PyObject* one) { rules.lettered.emplace_back(signs_of(one)); });
+    uint64_t* number = &rules.numbers.exact;
+    size_t count = 0;
+    each(item(from, "numbers"), [&](PyObject* one) {
+        if (count++ < sizeof(Numbers) / sizeof(uint64_t)) *number++ = PyLong_AsUnsignedLongLong(one);
+    });
+    if (count != sizeof(Numbers) / sizeof(uint64_t) || rules.kinds.size() != kKinds) PyErr_SetString(PyExc_ValueError, "a kind of form has no number");
+    if (PyErr_Occurred()) throw Failed{};
+}
+
+// ---- Marks ---------------------------------------------------------------------------------------------------------------------------
+
+uint64_t stirred(uint64_t both) {
+    both = (both ^ (both >> 30)) * kStir;
+    both = (both ^ (both >> 27)) * kStirAgain;
+    return both >> (64 - kMarkBits);
+}
+
+uint64_t mark_in_order(uint64_t sign, uint64_t one, uint64_t other) { return stirred(one * kOne + other * kOther + sign * kSign); }
+
+uint64_t mark_in_any_order(uint64_t sign, uint64_t one, uint64_t other) {
+    return stirred((one + other) * kOne + (one ^ other) * kOther + sign * kSign);
+}
+
+// Marks in rising order, a bitmap that says of most others that they are not among them, and where those begin that begin alike.
+class Marks {
+public:
+    Marks(const uint64_t* marks, size_t count) : marks_(marks), count_(count) {
+        while ((std::uint64_t{1} << bits_) < 16 * count && bits_ < 30) ++bits_;
+        while ((std::uint64_t{1} << begin_bits_) < count / 4 && begin_bits_ < 24) ++begin_bits_;
+        bitmap_.assign((size_t{1} << bits_) / 64, 0);
+        begins_.assign((size_t{1} << begin_bits_) + 1, 0);
+        for (size_t i = 0; i < count; ++i) {
+            const uint64_t low = marks[i] & mask();
+            bitmap_[low >> 6] |= uint64_t{1} << (low & 63);
+            ++begins_[(marks[i] >> (kMarkBits - begin_bits_)) + 1];
+        }
+        for (size_t i = 1; i < begins_.size(); ++i) begins_[i] += begins_[i - 1];
+    }
+    bool may_have(uint64_t mark) const {
+        const uint64_t low = mark & mask();
+        return (bitmap_[low >> 6] >> (low & 63)) & 1;
+    }
+    bool has(uint64_t mark) const {
+        if (!may_have(mark)) return false;
+        const size_t begin = mark >> (kMarkBits - begin_bits_);
+        return std::binary_search(marks_ + begins_[begin], marks_ + begins_[begin + 1], mark);
+    }
+    size_t bytes() const { return bitmap_.size() * 8 + begins_.size() * 4; }
+    size_t count() const { return count_; }
+
+private:
+    uint64_t mask() const { return (uint64_t{1} << bits_) - 1; }
+    const uint64_t* marks_;
+    size_t count_;
+    int bits_ = 12, begin_bits_ = 4;
+    std::vector<uint64_t> bitmap_;
+    std::vector<uint32_t> begins_;
+};
+
+// Which slots of a strong kind are set (`protect.filters`).
+struct Slots {
+    uint64_t slots;
+    string bits;
+    bool has(uint64_t mark) const {
+        const uint64_t slot = mark % slots;
+        return (static_cast<unsigned char>(bits[slot >> 3]) >> (slot & 7)) & 1;
+    }
+};
+
+struct Strong {
+    KeyedHash hash;
+    std::vector<Slots> of_kinds;
+};
+
+// ---- Words ---------------------------------------------------------------------------------------------------------------------------
+
+// The hashes of a word, as in `name_filter._Hashes`; of the rests each already multiplied as the first of two words.
+struct Word {
+    uint64_t spelled, sound, consonants, shape, run, power;
+    uint32_t rests, sound_rests;  // where they begin
+    std::uint16_t rest_count, sound_rest_count, length, consonant_count;
+};
+
+// A run of signs without a blank, and the words that it may be part of a name by: as it stands, and its letters alone.
+struct Piece {
+    uint64_t hash;
+    uint32_t text, size;
+    uint32_t first;  // of its words
+    std::uint16_t words, letters;
+    uint8_t flags;
+};
+enum : uint8_t { kNumeral = 1, kAtWord = 2, kHandleLike = 4, kNamePart = 8, kAssimilated = 16, kDisguised = 32, kPlain = 64 };
+
+constexpr size_t kMostPieces = 120'000;
+
+class Reader {
+public:
+    Reader(std::shared_ptr<const Rules> rules, KeyedHash hash, Marks marks, Strong filters)
+        : rules_(std::move(rules)), hash_(hash), marks_(std::move(marks)), filters_(std::move(filters)) {
+        base_ = hash_(" base") | 1, begin_ = hash_(" begin");
+        forget();
+    }
+
+    struct Text {
+        int kind;
+        const void* signs;
+        size_t size;
+        bool ascii;
+    };
+
+    // The verdict on each text; `before[i]` is the number of the text whose end is read together with the beginning of text i, or -1.
+    void look(const std::vector<Text>& texts, const std::int32_t* before, uint8_t* verdicts) {
+        if (pieces_.size() > kMostPieces) forget();
+        ends_.assign(texts.size(), {});
+        for (size_t i = 0; i < texts.size(); ++i) verdicts[i] = verdict(texts[i], ends_[i]);
+        for (size_t i = 0; i < texts.size(); ++i) {
+            if (verdicts[i] == kMaybe || verdicts[i] == kUnread || before[i] < 0) continue;
+            const Ends& earlier = ends_[static_cast<size_t>(before[i])];
+            if (!earlier.known) verdicts[i] = kUnread;
+            else if (touched_across(earlier, ends_[i])) verdicts[i] = kMaybe;
+        }
+    }
+
+    uint64_t hash(string_view text) const { return hash_(text); }
+    uint64_t run(string_view text) const { return run_of(text); }
+    const Marks& marks() const { return marks_; }
+    size_t bytes() const { return marks_.bytes(); }
+    std::mutex& lock() { return lock_; }
+
+    // The spelling, shape, sound and consonants of a word, for comparing them with those of Python.
+    std::array<string, 4> word_of(const string& written) const {
+        const string spelled = outline(written);
+        string sounds = sounds_of(written);
+        return {spelled, spelled.size() >= kShortestWithSlip ? shape(spelled) : spelled, undoubled(rules_->classes(sounds)), undoubled(rules_->bare(sounds))};
+    }
+
+private:
+    struct Ends {
+        uint32_t first[kReach], last[kReach];
+        uint8_t firsts = 0, lasts = 0;
+        bool known = false;
+    };
+
+    // -- the words of runs
+
+    void forget() {
+        pieces_.clear(), words_.clear(), rests_.clear(), texts_.clear(), of_piece_.clear();
+        slots_.assign(1 << 16, 0);
+    }
+
+    static uint64_t hash_of(string_view text) {
+        uint64_t hash = 0xCBF29CE484222325u;
+        for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3u;
+        return hash ^ (hash >> 29);
+    }
+
+    uint32_t piece_of(string_view run) {
+        const uint64_t hash = hash_of(run);
+        size_t slot = hash & (slots_.size() - 1);
+        for (; slots_[slot]; slot = (slot + 1) & (slots_.size() - 1)) {
+            const Piece& piece = pieces_[slots_[slot] - 1];
+            if (piece.hash == hash && piece.size == run.size() && std::memcmp(texts_.data() + piece.text, run.data(), run.size()) == 0)
+                return slots_[slot] - 1;
+        }
+        Piece made = read_piece(string(run));
+        made.hash = hash, made.text = static_cast<uint32_t>(texts_.size()), made.size = static_cast<uint32_t>(run.size());
+        texts_.append(run);
+        pieces_.push_back(made);
+        slots_[slot] = static_cast<uint32_t>(pieces_.size());
+        if (pieces_.size() * 2 > slots_.size()) grow();
+        return static_cast<uint32_t>(pieces_.size() - 1);
+    }
+
+    void grow() {
+        std::vector<uint32_t> slots(slots_.size() * 2, 0);
+        for (size_t i = 0; i < pieces_.size(); ++i) {
+            size_t slot = pieces_[i].hash & (slots.size() - 1);
+            while (slots[slot]) slot = (slot + 1) & (slots.size() - 1);
+            slots[slot] = static_cast<uint32_t>(i + 1);
+        }
+        slots_.swap(slots);
+    }
+
+    Piece read_piece(const string& run) {
+        Piece piece{};
+        std::vector<uint32_t> whole, letters;
+        if (all_of(run, is_letter)) {
+            add_word(run, whole);
+            letters = whole;
+            piece.flags |= kPlain;
+            if (rules_->numerals.count(run)) piece.flags |= kNumeral;
+            if (rules_->at_words.count(run)) piece.flags |= kAtWord;
+            if (run.size() >= kShortestHandle && strong(Kind::kHandle, outline(run))) piece.flags |= kHandleLike;
+            if (!whole.empty()) piece.flags |= part_flags(run);
+        } else {
+            read_disguised(run, piece, whole);
+            for (size_t at = 0; at < run.size();) {
+                size_t end = at;
+                while (end < run.size() && is_letter(static_cast<unsigned char>(run[end]))) ++end;
+                if (end > at) add_word(run.substr(at, end - at), letters);
+                if (end - at >= kShortestHandle && strong(Kind::kHandle, outline(run.substr(at, end - at)))) piece.flags |= kHandleLike;
+                at = std::max(end, at + 1);
+            }
+        }
+        piece.first = static_cast<uint32_t>(of_piece_.size());
+        piece.words = static_cast<std::uint16_t>(whole.size()), piece.letters = static_cast<std::uint16_t>(letters.size());
+        of_piece_.insert(of_piece_.end(), whole.begin(), whole.end());
+        of_piece_.insert(of_piece_.end(), letters.begin(), letters.end());
+        return piece;
+    }
+
+    // The words of a run of letters, digits and signs: those disguised as `disguise.words_in` has them, then the letters, none over another.
+    void read_disguised(const string& run, Piece& piece, std::vector<uint32_t>& whole) {
+        std::vector<std::pair<size_t, string>> found;
+        for (const string& word : bare(run))
+            if (is_disguised(word)) found.emplace_back(run.find(word), word);
+        for (size_t at = 0; at < run.size();) {
+            size_t end = at;
+            while (end < run.size() && is_letter(static_cast<unsigned char>(run[end]))) ++end;
+            if (end > at) found.emplace_back(at, run.substr(at, end - at));
+            at = std::max(end, at + 1);
+        }
+        size_t end = 0;
+        for (const auto& [start, written] : found) {
+            if (start < end) continue;
+            end = start + written.size();
+            const size_t before = whole.size();
+            add_word(written, whole);
+            if (whole.size() == before) continue;
+            if (!all_of(written, is_letter)) piece.flags |= kDisguised;
+            piece.flags |= part_flags(written);
+        }
+    }
+
+    std::vector<string> bare(const string& run) const {
+        const auto begins = [&](const std::pair<string, string>& one) { return run.compare(0, one.first.size(), one.first) == 0; };
+        const bool built_first = std::any_of(rules_->built.begin(), rules_->built.end(), begins);
+        const size_t first = built_first ? 0 : std::min(run.find_first_not_of("(<#"), run.size());
+        const string word = run.substr(first);
+        const auto ends = [&](const std::pair<string, string>& one) {
+            return word.size() >= one.first.size() && word.compare(word.size() - one.first.size(), one.first.size(), one.first) == 0;
+        };
+        if (std::any_of(rules_->built.begin(), rules_->built.end(), ends)) return {word};
+        const size_t last = word.find_last_not_of("!|+(<#");
+        const string kept = word.substr(0, last == string::npos ? 0 : last + 1);
+        const string cut = word.substr(kept.size());
+        if (cut == "!" || cut == "|" || cut == "+") return {word, kept};
+        return {kept};
+    }
+
+    static bool is_disguised(const string& word) {
+        const size_t letters = static_cast<size_t>(std::count_if(word.begin(), word.end(), [](char c) { return is_letter(static_cast<unsigned char>(c)); }));
+        return 0 < letters && letters < word.size() && word.size() <= std::min(kLongestWord, std::max(kShortDisguised, 4 * letters));
+    }
+
+    // Whether a word may be one that comes and goes in Arabic names, or hold one: such texts are left to Python.
+    uint8_t part_flags(const string& written) const {
+        uint8_t flags = 0;
+        if (rules_->comes_and_goes.count(written)) flags |= kNamePart;
+        if (rules_->assimilated.count(written)) flags |= kAssimilated;
+        size_t end = 0;
+        for (const Pattern& pattern : rules_->name_parts) {
+            size_t begin = 0;
+            if (pattern.search(written, begin, end)) flags |= kNamePart;
+        }
+        return flags;
+    }
+
+    // Adds the word that a run of letters, digits and signs is, where it can be part of a name (`names.word`).
+    void add_word(const string& written, std::vector<uint32_t>& numbers) {
+        Word word{};
+        if (written.size() == 1) {
+            if (!is_letter(static_cast<unsigned char>(written[0]))) return;
+            const string spelled = outline(written);
+            word.spelled = hash_(spelled), word.consonants = hash_("");
+            word.run = run_of(spelled), word.power = power_of(spelled.size()), word.length = static_cast<std::uint16_t>(spelled.size());
+        } else {
+            const bool names = written.size() >= 2 && written.size() <= kLongestNameWord && !rules_->skipped.count(written);
+            if (!names && !(written.size() >= kShortestJoined && written.size() <= kLongestJoined)) return;
+            const auto [spelled, shape, sound, consonants] = word_of(written);
+            word.spelled = hash_(spelled), word.sound = sound.empty() ? 0 : hash_(sound), word.consonants = hash_(consonants);
+            word.shape = shape.empty() ? 0 : hash_(shape);
+            word.run = run_of(spelled), word.power = power_of(spelled.size()), word.length = static_cast<std::uint16_t>(spelled.size());
+            word.consonant_count = static_cast<std::uint16_t>(consonants.size());
+            word.rests = add_rests(shape, word.rest_count), word.sound_rests = add_rests(sound, word.sound_rest_count);
+        }
+        numbers.push_back(static_cast<uint32_t>(words_.size()));
+        words_.push_back(word);
+    }
+
+    uint32_t add_rests(const string& letters, std::uint16_t& count) {
+        const uint32_t first = static_cast<uint32_t>(rests_.size());
+        count = 0;
+        if (letters.size() < kShortestWithSlip) return first;
+        const auto add = [&](const string& rest) { rests_.push_back(hash_(rest) * kOne), ++count; };
+        add(letters);
+        for (size_t at = 0; at + 1 < letters.size(); ++at) {
+            if (at && letters[at] == letters[at - 1]) continue;  // the same rest again
+            add(letters.substr(0, at) + letters.substr(at + 1));
+        }
+        return first;
+    }
+
+    string outline(string_view word) const {
+        string read;
+        if (all_of(word, is_letter)) {
+            read = word;
+        } else {
+            for (size_t at = 0; at < word.size();) {
+                const auto fits = [&](const std::pair<string, string>& one) { return word.compare(at, one.first.size(), one.first) == 0; };
+                const auto found = std::find_if(rules_->built.begin(), rules_->built.end(), fits);
+                if (found != rules_->built.end()) read += found->second, at += found->first.size();
+                else read += word[at++];
+            }
+        }
+        string letters;
+        for (const char c : read)
+            if (rules_->outline[c & 127] != ' ') letters += rules_->outline[c & 127];
+        string drawn;
+        for (size_t at = 0; at < letters.size();) {
+            const auto fits = [&](const std::pair<string, string>& one) { return letters.compare(at, one.first.size(), one.first) == 0; };
+            const auto found = std::find_if(rules_->two.begin(), rules_->two.end(), fits);
+            if (found != rules_->two.end()) drawn += found->second, at += found->first.size();
+            else drawn += letters[at++];
+        }
+        return drawn;
+    }
+
+    string shape(const string& spelled) const {
+        string read;
+        const size_t size = spelled.size() - 1;
+        for (size_t at = 0; at < size;) {
+            if (at + rules_->shape_pair.size() <= size && spelled.compare(at, rules_->shape_pair.size(), rules_->shape_pair) == 0) {
+                for (const char c : rules_->shape_for_pair) read += rules_->shapes[c & 127];
+                at += rules_->shape_pair.size();
+            } else {
+                read += rules_->shapes[spelled[at++] & 127];
+            }
+        }
+        return read + spelled.back();
+    }
+
+    static string undoubled(const string& word) {
+        string result;
+        for (const char c : word)
+            if (result.empty() || result.back() != c) result += c;
+        return result;
+    }
+
+    string sounds_of(const string& written) const {
+        string letters;
+        for (const char c : written)
+            if (is_letter(static_cast<unsigned char>(c)) && letters.size() < kLongestSound) letters += c;
+        const string sounds = undoubled(rules_->spoken(letters));
+        const auto irregular = rules_->irregular.find(sounds);
+        return irregular == rules_->irregular.end() ? sounds : irregular->second;
+    }
+
+    uint64_t run_of(string_view letters) const {
+        uint64_t value = 0;
+        for (const char c : letters) value = value * base_ + static_cast<unsigned char>(c) * begin_;
+        return value;
+    }
+
+    uint64_t power_of(size_t size) const {
+        uint64_t value = 1;
+        for (size_t i = 0; i < size; ++i) value *= base_;
+        return value;
+    }
+
+    bool strong(Kind kind, string_view form) const {
+        const uint64_t little = filters_.hash(rules_->kinds[kind] + string(form));
+        const uint64_t big = (little & 0xFF) << 24 | (little & 0xFF00) << 8 | (little >> 8 & 0xFF00) | little >> 24;
+        return filters_.of_kinds[kind].has(big);
+    }
+
+    // -- names
+
+    // Whether any form of two words may be enrolled; all marks are first looked for in the bitmap, without waiting for any.
+    bool near(const Word& one, const Word& other) const {
+        return tested(one, other, [this](uint64_t mark) { return marks_.may_have(mark); }) &&
+               tested(one, other, [this](uint64_t mark) { return marks_.has(mark); });
+    }
+
+    template <typename Test>
+    bool tested(const Word& one, const Word& other, Test&& test) const {
+        const Numbers& sign = rules_->numbers;
+        bool found = false;
+        if (one.spelled != other.spelled) {
+            found |= test(mark_in_any_order(sign.exact, one.spelled, other.spelled));
+            found |= with_slips(sign.slip, one.rests, one.rest_count, other.shape, test);
+            found |= with_slips(sign.slip, other.rests, other.rest_count, one.shape, test);
+        }
+        const bool one_sounds = one.sound != 0, other_sounds = other.sound != 0;
+        if (one_sounds && other_sounds) {
+            if (one.sound != other.sound) found |= test(mark_in_any_order(sign.sound, one.sound, other.sound));
+            found |= with_slips(sign.sound_slip, one.sound_rests, one.sound_rest_count, other.sound, test);
+            found |= with_slips(sign.sound_slip, other.sound_rests, other.sound_rest_count, one.sound, test);
+        }
+        const bool one_bare = one.consonant_count > 1, other_bare = other.consonant_count > 1;
+        if (one_bare && other_bare && one.consonant_count + other.consonant_count >= kMoreConsonants)
+            found |= test(mark_in_any_order(sign.consonants, one.consonants, other.consonants));
+        if (one_sounds && other_bare) found |= test(mark_in_order(sign.mixed, one.sound, other.consonants));
+        if (other_sounds && one_bare) found |= test(mark_in_order(sign.mixed, other.sound, one.consonants));
+        return found;
+    }
+
+    template <typename Test>
+    bool with_slips(uint64_t sign, uint32_t first, uint32_t count, uint64_t fixed, Test&& test) const {
+        const uint64_t rest_of_it = fixed * kOther + sign * kSign;
+        bool found = false;
+        for (uint32_t i = first; i < first + count; ++i) found |= test(stirred(rests_[i] + rest_of_it));
+        return found;
+    }
+
+    // Whether a name may end with the last of these words: as one of a pair, or written together with those before it.
+    bool ends_name(const uint32_t* words, size_t count) const {
+        const Word& last = words_[words[count - 1]];
+        for (size_t back = 1; back <= kReach && back < count; ++back)
+            if (near(words_[words[count - 1 - back]], last)) return true;
+        uint64_t run = last.run, power = last.power;
+        size_t length = last.length;
+        for (size_t back = 0;; ++back) {
+            if (length >= kShortestJoined && marks_.has(mark_in_any_order(rules_->numbers.joined, run, run))) return true;
+            if (back == kReach || back + 1 >= count) return false;
+            const Word& earlier = words_[words[count - 2 - back]];
+            run = earlier.run * power + run, power *= earlier.power, length += earlier.length;
+        }
+    }
+
+    bool touched(const std::vector<uint32_t>& words) const {
+        for (size_t end = 1; end <= words.size(); ++end)
+            if (ends_name(words.data(), end)) return true;
+        return false;
+    }
+
+    bool touched_across(const Ends& earlier, const Ends& later) const {
+        std::vector<uint32_t> words(earlier.last, earlier.last + earlier.lasts);
+        words.insert(words.end(), later.first, later.first + later.firsts);
+        for (size_t end = earlier.lasts + size_t{1}; end <= words.size(); ++end)
+            if (ends_name(words.data(), end)) return true;
+        return false;
+    }
+
+    // -- texts
+
+    uint8_t verdict(const Text& text, Ends& ends) {
+        const bool is_known = fold(text);
+        if (!is_known) return kUnread;
+        const uint8_t first = reading(folded_, &ends);
+        if (first == kMaybe || humps_.empty()) return first;
+        parted_.clear();
+        size_t done = 0;
+        for (const size_t hump : humps_) {
+            parted_.append(folded_, done, hump - done);
+            parted_ += ' ';
+            done = hump;
+        }
+        parted_.append(folded_, done, string::npos);
+        return heavier(first, reading(parted_, nullptr));
+    }
+
+    // The verdict that settles more: that somebody may be named, that the text is unread, that an identifier may be somebody's.
+    static uint8_t heavier(uint8_t one, uint8_t other) {
+        constexpr uint8_t kWeights[] = {0, 3, 2, 1};
+        return kWeights[one] < kWeights[other] ? other : one;
+    }
+
+    // Folds a text of ASCII and known Latin signs, and notes where a small letter is followed by a capital.
+    bool fold(const Text& text) {
+        folded_.clear(), humps_.clear();
+        char before = ' ';
+        for (size_t i = 0; i < text.size; ++i) {
+            const uint32_t sign = PyUnicode_READ(text.kind, text.signs, i);
+            char shape = ' ';
+            if (sign < 128) {
+                shape = sign >= 'a' && sign <= 'z' ? 'a' : sign >= 'A' && sign <= 'Z' ? 'A' : ' ';
+                if (before == 'a' && shape == 'A') humps_.push_back(folded_.size());
+                folded_ += rules_->fold[sign];
+            } else {
+                const auto found = rules_->latin.find(sign);
+                if (found == rules_->latin.end()) return false;
+                shape = found->second.shape;
+                if (before == 'a' && shape == 'A') humps_.push_back(folded_.size());
+                folded_ += found->second.plain;
+            }
+            before = shape;
+        }
+        return true;
+    }
+
+    uint8_t reading(const string& text, Ends* ends) {
+        sequence_.clear(), runs_.clear();
+        uint8_t flags = 0, singles = 0;
+        bool spaced = false;
+        size_t single_end = 0, digits = 0, numerals = 0;
+        for (size_t at = 0; at < text.size();) {
+            if (!begins_run(text, at)) {
+                ++at;
+                continue;
+            }
+            const size_t begin = at;
+            bool letters = true;
+            while (at < text.size()) {
+                const unsigned char c = static_cast<unsigned char>(text[at]);
+                if (is_letter(c)) ++at;
+                else if (in_run(c)) ++at, letters = false, digits += is_digit(c);
+                else if (const size_t size = built_at(text, at)) at += size, letters = false;
+                else break;
+            }
+            const uint32_t number = piece_of(string_view(text).substr(begin, at - begin));
+            const Piece& piece = pieces_[number];
+            if (!letters) numerals += numerals_in(string_view(text).substr(begin, at - begin));
+            numerals += (piece.flags & kNumeral) != 0;
+            flags |= piece.flags;
+            runs_.push_back(number);
+            for (uint32_t i = 0; i < piece.words; ++i) sequence_.push_back(of_piece_[piece.first + i]);
+        }
+        if (ends) {
+            ends->known = true;
+            ends->firsts = static_cast<uint8_t>(std::min(kReach, sequence_.size())), ends->lasts = ends->firsts;
+            std::copy_n(sequence_.begin(), ends->firsts, ends->first);
+            std::copy_n(sequence_.end() - ends->lasts, ends->lasts, ends->last);
+        }
+        for (size_t at = 0; at < text.size() && !spaced;) {  // four signs or more that stand alone, a short gap between any two
+            const unsigned char c = static_cast<unsigned char>(text[at]);
+            if (!stands_single(c)) {
+                ++at;
+                continue;
+            }
+            size_t end = at;
+            while (end < text.size() && stands_single(static_cast<unsigned char>(text[end]))) ++end;
+            singles = end - at == 1 ? static_cast<uint8_t>(singles && at - single_end <= kLongestGap ? singles + 1 : 1) : 0;
+            spaced = singles >= kShortestSpaced;
+            single_end = at = end;
+        }
+        if (touched(sequence_)) return kMaybe;
+        if (flags & kDisguised) {
+            letters_.clear();
+            for (const uint32_t number : runs_)
+                for (uint32_t i = 0; i < pieces_[number].letters; ++i) letters_.push_back(of_piece_[pieces_[number].first + pieces_[number].words + i]);
+            if (touched(letters_)) return kMaybe;
+        }
+        uint8_t found = spaced || flags & kNamePart || (flags & kAssimilated && assimilates()) ? kUnread : flags & kHandleLike ? kStrong : kNobody;
+        if (digits) {
+            if (has_plate(text)) found = heavier(found, kStrong);
+            if (has_lettered(text, digits)) found = heavier(found, kStrong);
+        }
+        if (digits + kSpelledDigits * numerals >= kFewestDigits / 2) found = heavier(found, numbers(text));
+        found = heavier(found, handles(text));
+        if (flags & kAtWord || text.find('@') != string::npos || has_bracketed_at(text)) found = heavier(found, emails(text));
+        return found;
+    }
+
+    // Whether a word for the sign of an address, or its first letter, begins in a bracket.
+    bool has_bracketed_at(const string& text) const {
+        for (size_t at = text.find_first_of("([{<"); at != string::npos; at = text.find_first_of("([{<", at + 1)) {
+            const size_t begin = at + 1 + (at + 1 < text.size() && is_blank(static_cast<unsigned char>(text[at + 1])));
+            size_t end = begin;
+            while (end < text.size() && is_letter(static_cast<unsigned char>(text[end]))) ++end;
+            if (end - begin == 1 ? text[begin] == 'a' : end > begin && rules_->at_words.count(text.substr(begin, end - begin)) > 0) return true;
+        }
+        return false;
+    }
+
+    bool begins_run(const string& text, size_t at) const {
+        return in_run(static_cast<unsigned char>(text[at])) || built_at(text, at);
+    }
+
+    // The length of the letter built of several signs that begins at a place; 0 where none does.
+    size_t built_at(const string& text, size_t at) const {
+        if (text[at] != '/' && text[at] != '\\') return 0;
+        for (const auto& [built, letter] : rules_->built)
+            if (text.compare(at, built.size(), built) == 0) return built.size();
+        return 0;
+    }
+
+    size_t numerals_in(string_view run) const {
+        size_t found = 0;
+        each_token(run, [&](size_t begin, size_t end) {
+            found += rules_->numerals.count(string(run.substr(begin, end - begin)));
+            return true;
+        });
+        return found;
+    }
+
+    // Whether an article that takes the first letter of the word after it stands before such a word.
+    bool assimilates() const {
+        for (size_t i = 0; i + 1 < runs_.size(); ++i) {
+            const Piece& one = pieces_[runs_[i]];
+            if (!(one.flags & kAssimilated)) continue;
+            if (!(one.flags & kPlain)) return true;
+            for (size_t next = i + 1; next < runs_.size(); ++next) {
+                const Piece& other = pieces_[runs_[next]];
+                if (!other.words) continue;
+                const string_view article(texts_.data() + one.text + 1, one.size - 1), word(texts_.data() + other.text, other.size);
+                if (!(other.flags & kPlain) || word.substr(0, article.size()) == article) return true;
+                break;
+            }
+        }
+        return false;
+    }
+
+    // Calls for the begin and end of each run of letters and digits, until it says no.
+    template <typename Do>
+    static void each_token(string_view text, Do&& with) {
+        for (size_t at = 0; at < text.size();) {
+            size_t end = at;
+            while (end < text.size() && is_alnum(static_cast<unsigned char>(text[end]))) ++end;
+            if (end > at && !with(at, end)) return;
+            at = std::max(end, at + 1);
+        }
+    }
+
+    // -- strong identifiers
+
+    struct Digits {
+        size_t begin, end;
+    };
+
+    // Phones and national numbers of digits alone are looked for; one that letters or words may be part of may be somebody's.
+    uint8_t numbers(const string& text) const {
+        std::vector<Digits> chain;
+        size_t plain = 0, like = 0, spelled = 0, end_before = 0;
+        uint8_t verdict = kNobody;
+        const auto judge = [&] {
+            const size_t digits = plain + kSpelledDigits * spelled;
+            if ((like || spelled) && digits >= kFewestDigits / 2 && digits + like >= kFewestDigits) verdict = kStrong;
+        };
+        const auto end_chain = [&] {
+            if (!chain.empty() && has_number(text, chain)) verdict = heavier(verdict, kStrong);
+            chain.clear();
+        };
+        each_token(text, [&](size_t begin, size_t end) {
+            if (!joins(text, end_before, begin, true)) judge(), plain = like = spelled = 0;
+            if (!chain.empty() && !joins(text, end_before, begin, false)) end_chain();
+            like += static_cast<size_t>(std::count(text.begin() + static_cast<std::ptrdiff_t>(end_before), text.begin() + static_cast<std::ptrdiff_t>(begin), '|'));
+            end_before = end;
+            const string token = text.substr(begin, end - begin);
+            const bool numeral = rules_->numerals.count(token) > 0, letters = all_of(token, is_letter);
+            const bool read = all_of(token, [](unsigned char c) { return is_digit(c) || like_digit(c); }) && (!letters || token.size() <= 2);
+            spelled += numeral;
+            for (size_t at = begin; at < end;) {
+                size_t stop = at;
+                while (stop < end && is_digit(static_cast<unsigned char>(text[stop]))) ++stop;
+                if (stop == at) {
+                    end_chain();
+                    if (read) ++like;
+                    else if (!numeral && !rules_->joiners.count(token)) judge(), plain = like = spelled = 0;
+                    ++at;
+                } else {
+                    if (is_list_number(text, at, stop)) end_chain();
+                    else chain.push_back({at, stop});
+                    plain += stop - at;
+                    at = stop;
+                }
+            }
+            return true;
+        });
+        judge();
+        end_chain();
+        return verdict;
+    }
+
+    // Whether what stands between two pieces may stand inside one number (`numbers._joins`); a bar may be a digit itself.
+    static bool joins(const string& text, size_t begin, size_t end, bool bars) {
+        const string_view gap = string_view(text).substr(begin, end - begin);
+        if (bars && gap.find('|') != string_view::npos) return true;
+        if (gap.size() > kNumberGap) return false;
+        const size_t lines = static_cast<size_t>(std::count(gap.begin(), gap.end(), '\n'));
+        const size_t blanks = static_cast<size_t>(std::count(gap.begin(), gap.end(), ' '));
+        return gap.size() < 2 || (lines <= 1 && gap.size() - blanks <= kNumberSigns + lines);
+    }
+
+    // Whether digits are the number of an entry in a list (`numbers._LIST_NUMBER`).
+    static bool is_list_number(const string& text, size_t begin, size_t end) {
+        if (end - begin > 2 || text[begin] == '0' || end + 1 >= text.size() || (text[end] != '.' && text[end] != ')') || text[end + 1] != ' ') return false;
+        size_t at = begin;
+        for (int i = 0; i < 3 && at && std::strchr(" >*#-", text[at - 1]); ++i) --at;
+        return !at || text[at - 1] == '\n';
+    }
+
+    // Whether a stretch of a chain of digits may be an enrolled number, as `numbers.written` finds stretches and `phones` reads them.
+    bool has_number(const string& text, const std::vector<Digits>& chain) const {
+        size_t short_ones = 0;
+        for (const Digits& one : chain) short_ones += one.end - one.begin < kFewestDigits ? one.end - one.begin : 0;
+        for (size_t end = 1; end <= chain.size(); ++end) {
+            string digits;
+            for (size_t first = end; first-- > 0;) {
+                digits.insert(0, text, chain[first].begin, chain[first].end - chain[first].begin);
+                if (digits.size() > kMostDigits) break;
+                if (digits.size() >= kFewestDigits && is_number(text, chain, first, end, digits, short_ones > kRow)) return true;
+            }
+        }
+        return false;
+    }
+
+    bool is_number(const string& text, const std::vector<Digits>& chain, size_t first, size_t end, const string& digits, bool row) const {
+        const auto gap = [&](size_t place) {  // what stands before the piece at a place
+            return place == 0 || place == chain.size() ? string_view() : string_view(text).substr(chain[place - 1].end, chain[place].begin - chain[place - 1].end);
+        };
+        const size_t begin = chain[first].begin, stop = chain[end - 1].end;
+        bool apart = !(begin && is_letter(static_cast<unsigned char>(text[begin - 1]))) && !(stop < text.size() && is_letter(static_cast<unsigned char>(text[stop])));
+        bool plain = true, one_sign = true, commas = false, listed = false, dots = true, hyphens = true;
+        for (size_t place = first + 1; place < end; ++place) {
+            const string_view own = gap(place);
+            apart = apart && own != gap(first) && own != gap(end);
+            plain = plain && own.find_first_not_of(" \n.-/()+") == string_view::npos;
+            one_sign = one_sign && own == gap(first + 1);
+            commas = commas || own == ",", listed = listed || own == ", " || own == "; ";
+            dots = dots && own == ".", hyphens = hyphens && own == "-";
+        }
+        if (!apart && (row || !plain)) return false;
+        if (end - first == 4 && (dots || hyphens) && is_address(text, chain, first)) return false;
+        const auto last = [&](Kind kind, size_t size) { return digits.size() >= size && strong(kind, string_view(digits).substr(digits.size() - size)); };
+        const size_t size = digits.size();
+        if ((size == 9 && apart && plain) || size == 11 || size == 15)
+            if (last(kNational, size)) return true;
+        const bool announced = digits[0] == '0' || announces(text, begin);
+        const bool bare = apart && (plain || ((one_sign || !commas) && !listed)) && size <= 11;
+        return (announced || bare) && (last(kPhone, 9) || ((size == 8 || size > 9 || announced) && last(kPhone, 8)));
+    }
+
+    // Whether a plus, a word for it or the address of a messenger may stand before a place.
+    static bool announces(const string& text, size_t at) {
+        for (int i = 0; i < 2 && at && (text[at - 1] == ' ' || text[at - 1] == '('); ++i) --at;
+        return at && std::strchr("+s/=", text[at - 1]);
+    }
+
+    // Whether four groups are an internet address.
+    static bool is_address(const string& text, const std::vector<Digits>& chain, size_t first) {
+        for (size_t place = first; place < first + 4; ++place) {
+            const string group = text.substr(chain[place].begin, chain[place].end - chain[place].begin);
+            if (group.size() > 3 || (group[0] == '0' && group != "0") || std::stoi(group) > 255) return false;
+        }
+        return true;
+    }
+
+    // Whether a national number with letters in it may stand in a text.
+    bool has_lettered(const string& text, size_t digits) const {
+        bool found = false;
+        each_token(text, [&](size_t begin, size_t end) {
+            const unsigned char first = static_cast<unsigned char>(text[begin]);
+            const bool italian = is_letter(first) && ((end - begin) % 3 != 1 || end - begin == 16);  // by where its parts may end
+            const bool other = digits >= kFewestLettered && (is_digit(first) || first >= 'x');
+            if (!italian && !other) return true;
+            for (const Pattern& pattern : rules_->lettered) {
+                size_t where = 0;
+                if (pattern.may_begin_with(first) && pattern.match(text, begin, where)) return !(found = true);
+            }
+            return true;
+        });
+        return found;
+    }
+
+    // Whether letters and digits with short gaps between them may be an enrolled plate.
+    bool has_plate(const string& text) const {
+        std::vector<Digits> chain;
+        bool found = false;
+        size_t end_before = 0;
+        each_token(text, [&](size_t begin, size_t end) {
+            if (!chain.empty() && !may_part_plate(text, end_before, begin)) chain.clear();
+            end_before = end;
+            const string_view chunk = string_view(text).substr(begin, end - begin);
+            if (chunk.size() > (all_of(chunk, is_letter) ? kMostPlateLetters : kLongestPlate)) return chain.clear(), true;
+            chain.push_back({begin, end});
+            string plate;
+            for (size_t back = 0; back < chain.size() && back < kPlatePieces; ++back) {
+                const Digits& one = chain[chain.size() - 1 - back];
+                if (plate.size() + one.end - one.begin > kLongestPlate) break;
+                plate.insert(0, text, one.begin, one.end - one.begin);
+                if (plate.size() < kShortestPlate || !fits_plate(plate, chain, back)) continue;
+                string form = plate;
+                for (char& c : form) c = rules_->plate[c & 127];
+                if (strong(kPlate, form)) return !(found = true);
+            }
+            return true;
+        });
+        return found;
+    }
+
+    // Whether the last chunks have a national shape, with some letters and digits taken for one another (`plates._fits`).
+    bool fits_plate(const string& plate, const std::vector<Digits>& chain, size_t back) const {
+        if (all_of(plate, is_letter) || all_of(plate, is_digit)) return false;
+        uint32_t cuts = 0;
+        size_t place = 0;
+        for (size_t chunk = chain.size() - 1 - back; chunk + 1 < chain.size(); ++chunk) cuts |= 1u << (place += chain[chunk].end - chain[chunk].begin);
+        const bool spaced = back + 1 == plate.size();
+        for (const Rules::Shape& shape : rules_->plates) {
+            if (shape.signs.size() != plate.size() || (!spaced && (cuts & ~shape.cuts))) continue;
+            size_t misread = 0;
+            for (size_t i = 0; i < plate.size() && misread <= kMostMisread; ++i) {
+                const unsigned char c = static_cast<unsigned char>(plate[i]);
+                if (is_digit(c) == (shape.signs[i] == '9')) continue;
+                const bool either = is_digit(c) ? std::strchr("01258", c) != nullptr : rules_->plate[c] != static_cast<char>(c);
+                misread += either ? 1 : kMostMisread + 1;
+            }
+            if (misread <= kMostMisread) return true;
+        }
+        return false;
+    }
+
+    static bool may_part_plate(const string& text, size_t begin, size_t end) {
+        if (end - begin > 7) return false;
+        for (size_t at = begin; at < end; ++at)
+            if (!std::strchr(" .-_*/|:+>\n", text[at])) return false;
+        return true;
+    }
+
+    // Handles: whatever stands in one chunk, and what may follow a label or an address; plain words are looked for with the runs.
+    uint8_t handles(const string& text) const {
+        uint8_t verdict = kNobody;
+        for (size_t at = 0; at < text.size();) {
+            size_t end = at;
+            bool letters = true;
+            for (; end < text.size() && in_chunk(static_cast<unsigned char>(text[end])); ++end) letters = letters && is_letter(static_cast<unsigned char>(text[end]));
+            if (letters && end - at > kLongestLabel) return kStrong;
+            if (end - at >= kShortestHandle && !letters) {
+                verdict = heavier(verdict, chunk(string_view(text).substr(at, end - at)));
+            }
+            at = std::max(end, at + 1);
+        }
+        return verdict;
+    }
+
+    uint8_t chunk(string_view chunk) const {
+        if (chunk.size() <= kLongestChunk) {
+            const bool mention = chunk[0] == '@';
+            if (mention) {
+                const string_view named = chunk.substr(1, chunk.find('@', 1) == string_view::npos ? string_view::npos : chunk.find('@', 1) - 1);
+                const size_t dot = named.rfind('.');
+                if (is_handle(chunk) || is_handle(named) || (dot != string_view::npos && is_handle(named.substr(0, dot)))) return kStrong;
+            } else if (chunk.find('@') == string_view::npos && is_handle(chunk)) {
+                return kStrong;
+            }
+        }
+        for (size_t at = 0; at < chunk.size();) {
+            size_t end = at;
+            while (end < chunk.size() && in_handle(static_cast<unsigned char>(chunk[end]))) ++end;
+            if (end - at > kLongestLabel) return kStrong;
+            for (size_t begin = at; begin < end; begin = std::min(end, chunk.find('-', begin)) + 1)
+                if (is_handle(chunk.substr(begin, end - begin))) return kStrong;
+            at = std::max(end, at + 1);
+        }
+        return kNobody;
+    }
+
+    bool is_handle(string_view written) const {
+        string bare;
+        for (const char c : written)
+            if (is_alnum(static_cast<unsigned char>(c))) bare += c;
+        return bare.size() >= kShortestHandle && strong(Kind::kHandle, outline(bare));
+    }
+
+    // E-mail addresses; one whose dots are hidden from machines may be somebody's.
+    uint8_t emails(const string& text) const {
+        uint8_t verdict = kNobody;
+        const auto at = [&](size_t left, size_t right, bool word) {
+            verdict = heavier(verdict, address(text, left, right, word));
+        };
+        const auto sign = [&](size_t begin, size_t end, bool word) {
+            size_t left = begin, right = end;
+            if (left && is_blank(static_cast<unsigned char>(text[left - 1]))) --left;
+            if (right < text.size() && is_blank(static_cast<unsigned char>(text[right]))) ++right;
+            const bool bracketed = left && right < text.size() && std::strchr("([{<", text[left - 1]) && std::strchr(")]}>", text[right]);
+            if (bracketed) at(left - 1, right + 1, false);
+            if (!word) at(begin, end, false);
+            else if (text.compare(begin, end - begin, "a") != 0) at(begin, end, true);
+        };
+        for (size_t place = text.find('@'); place != string::npos; place = text.find('@', place + 1)) sign(place, place + 1, false);
+        each_token(text, [&](size_t begin, size_t end) {
+            const string_view token = string_view(text).substr(begin, end - begin);
+            if (token == "a" || (all_of(token, is_letter) && token.size() < 20 && rules_->at_words.count(string(token)))) sign(begin, end, true);
+            return true;
+        });
+        return verdict;
+    }
+
+    // What an address whose @ stands between two places may be: every local part of up to five labels with every host of up to six.
+    uint8_t address(const string& text, size_t left, size_t right, bool word) const {
+        while (left && (is_blank(static_cast<unsigned char>(text[left - 1])) || (word && text[left - 1] == '_'))) --left;
+        for (size_t i = 0; i < 3 && right < text.size() && (is_blank(static_cast<unsigned char>(text[right])) || text[right] == '_'); ++i) ++right;
+        std::vector<string> locals, hosts;
+        string local, host;
+        for (size_t label = 0; label < kMostLabels; ++label) {
+            size_t begin = left;
+            while (begin && in_local(static_cast<unsigned char>(text[begin - 1]))) --begin;
+            if (begin == left) break;
+            if (left - begin > kLongestMailLabel) return kStrong;
+            local = outline(string_view(text).substr(begin, left - begin)) + (label ? "." + local : "");
+            locals.push_back(local);
+            left = begin;
+            if (!dot_before(text, left)) break;
+        }
+        if (locals.empty()) return kNobody;
+        for (size_t label = 0; label <= kMostLabels; ++label) {
+            size_t end = right;
+            while (end < text.size() && in_host(static_cast<unsigned char>(text[end]))) ++end;
+            if (end == right) break;
+            if (end - right > kLongestMailLabel) return kStrong;
+            host += (label ? "." : "") + outline(string_view(text).substr(right, end - right));
+            const string_view top = string_view(text).substr(right, end - right);
+            if (label && !all_of(top, is_digit)) hosts.push_back(host);
+            right = end;
+            if (!dot_after(text, right)) break;
+        }
+        if (host.empty()) return kNobody;
+        if (has_hidden_dot(text)) return kStrong;
+        for (const string& one : locals)
+            for (const string& other : hosts)
+                if (strong(kEmail, one + "@" + other)) return kStrong;
+        return kNobody;
+    }
+
+    // Moves a place before a dot with at most two blanks on each side.
+    static bool dot_before(const string& text, size_t& place) {
+        size_t at = place;
+        for (int i = 0; i < 2 && at && is_blank(static_cast<unsigned char>(text[at - 1])); ++i) --at;
+        if (!at || text[at - 1] != '.') return false;
+        --at;
+        for (int i = 0; i < 2 && at && is_blank(static_cast<unsigned char>(text[at - 1])); ++i) --at;
+        place = at;
+        return true;
+    }
+
+    static bool dot_after(const string& text, size_t& place) {
+        size_t at = place;
+        for (int i = 0; i < 2 && at < text.size() && is_blank(static_cast<unsigned char>(text[at])); ++i) ++at;
+        if (at == text.size() || text[at] != '.') return false;
+        ++at;
+        for (int i = 0; i < 2 && at < text.size() && is_blank(static_cast<unsigned char>(text[at])); ++i) ++at;
+        place = at;
+        return true;
+    }
+
+    // Whether a word for a dot, or a dot in brackets, stands in a text.
+    bool has_hidden_dot(const string& text) const {
+        bool found = false;
+        each_token(text, [&](size_t begin, size_t end) { return !(found = rules_->dot_words.count(text.substr(begin, end - begin)) > 0); });
+        for (size_t place = text.find('.'); !found && place != string::npos; place = text.find('.', place + 1)) {
+            const size_t left = place && is_blank(static_cast<unsigned char>(text[place - 1])) ? place - 1 : place;
+            found = left && std::strchr("([{<", text[left - 1]);
+        }
+        return found;
+    }
+
+    std::shared_ptr<const Rules> rules_;
+    KeyedHash hash_;
+    Marks marks_;
+    Strong filters_;
+    uint64_t base_ = 1, begin_ = 0;
+    std::vector<Piece> pieces_;
+    std::vector<Word> words_;
+    std::vector<uint64_t> rests_;
+    std::vector<uint32_t> of_piece_, slots_, sequence_, letters_, runs_;
+    string texts_, folded_, parted_;
+    std::vector<size_t> humps_;
+    std::vector<Ends> ends_;
+    std::mutex lock_;
+};
+
+// ---- Python --------------------------------------------------------------------------------------------------------------------------
+
+const char* const kRulesName = "staydown.kernel._mentions.rules";
+const char* const kReaderName = "staydown.kernel._mentions.reader";
+
+struct Held {
+    Borrowed marks;
+    std::unique_ptr<Reader> reader;
+};
+
+PyObject* refused(const char* said) {
+    PyErr_SetString(PyExc_ValueError, said);
+    return nullptr;
+}
+
+PyObject* py_rules(PyObject*, PyObject* from) {
+    if (!PyDict_Check(from)) return refused("the rules are a dict");
+    try {
+        auto rules = std::make_shared<Rules>();
+        read_rules(from, *rules);
+        auto* held = new std::shared_ptr<const Rules>(rules);
+        PyObject* capsule = PyCapsule_New(held, kRulesName, [](PyObject* one) {
+            delete static_cast<std::shared_ptr<const Rules>*>(PyCapsule_GetPointer(one, kRulesName));
+        });
+        if (!capsule) delete held;
+        return capsule;
+    } catch (const Failed&) {
+        return nullptr;
+    } catch (const std::bad_alloc&) {
+        return PyErr_NoMemory();
+    } catch (const std::exception& error) {
+        return refused(error.what());
+    }
+}
+
+PyObject* py_reader(PyObject*, PyObject* arguments) {
+    PyObject *rules_capsule, *filters;
+    auto held = std::make_unique<Held>();
+    Borrowed key, filter_key;
+    if (!PyArg_ParseTuple(arguments, "Oy*y*y*O!:reader", &rules_capsule, &key.buffer, &held->marks.buffer, &filter_key.buffer, &PyTuple_Type, &filters))
+        return nullptr;
+    auto* rules = static_cast<std::shared_ptr<const Rules>*>(PyCapsule_GetPointer(rules_capsule, kRulesName));
+    if (!rules) return nullptr;
+    const size_t count = held->marks.size() / sizeof(uint64_t);
+    const auto* marks = reinterpret_cast<const uint64_t*>(held->marks.bytes());
+    if (key.size() < 16 || key.size() > 64 || filter_key.size() < 16 || filter_key.size() > 64) return refused("a key of marks has 16 to 64 bytes");
+    for (size_t i = 0; i < count; ++i)
+        if (marks[i] >> kMarkBits || (i && marks[i] <= marks[i - 1])) return refused("marks are numbers of 40 bits in rising order, each once");
+    try {
+        Strong strong{KeyedHash(filter_key.bytes(), filter_key.size(), 4), {}};
+        each(filters, [&](PyObject* one) {
+            const Slots slots{PyLong_AsUnsignedLongLong(part(one, 0)), bytes_of(part(one, 1))};
+            if (!PyErr_Occurred() && (!slots.slots || slots.bits.size() * 8 < slots.slots)) PyErr_SetString(PyExc_ValueError, "a filter lacks slots");
+            if (PyErr_Occurred()) throw Failed{};
+            strong.of_kinds.push_back(slots);
+        });
+        if (strong.of_kinds.size() != kKinds) return refused("there is a filter for each strong kind");
+        held->reader = std::make_unique<Reader>(*rules, KeyedHash(key.bytes(), key.size(), 8), Marks(marks, count), std::move(strong));
+    } catch (const Failed&) {
+        return nullptr;
+    } catch (const std::bad_alloc&) {
+        return PyErr_NoMemory();
+    }
+    PyObject* capsule =
+        PyCapsule_New(held.get(), kReaderName, [](PyObject* one) { delete static_cast<Held*>(PyCapsule_GetPointer(one, kReaderName)); });
+    if (capsule) held.release();
+    return capsule;
+}
+
+Reader* reader_in(PyObject* capsule) {
+    auto* held = static_cast<Held*>(PyCapsule_GetPointer(capsule, kReaderName));
+    return held ? held->reader.get() : nullptr;
+}
+
+PyObject* py_look(PyObject*, PyObject* arguments) {
+    PyObject *capsule, *list;
+    Borrowed before;
+    if (!PyArg_ParseTuple(arguments, "OO!y*:look", &capsule, &PyList_Type, &list, &before.buffer)) return nullptr;
+    Reader* reader = reader_in(capsule);
+    if (!reader) return nullptr;
+    const size_t count = static_cast<size_t>(PyList_GET_SIZE(list));
+    const auto* places = reinterpret_cast<const std::int32_t*>(before.bytes());
+    if (before.size() != count * sizeof(std::int32_t)) return refused("each text has the number of the one before it, or -1");
+    for (size_t i = 0; i < count; ++i)
+        if (places[i] < -1 || places[i] >= static_cast<std::int32_t>(count)) return refused("each text has the number of the one before it, or -1");
+    std::vector<Reader::Text> texts;
+    PyObject* kept = PyList_AsTuple(list);  // so that no text goes while the lock is let go
+    PyObject* verdicts = kept ? PyBytes_FromStringAndSize(nullptr, static_cast<Py_ssize_t>(count)) : nullptr;
+    if (!verdicts) return Py_XDECREF(kept), nullptr;
+    bool in_memory = true;
+    try {
+        texts.reserve(count);
+        for (size_t i = 0; i < count; ++i) {
+            PyObject* text = PyTuple_GET_ITEM(kept, static_cast<Py_ssize_t>(i));
+            if (!PyUnicode_Check(text)) {
+                Py_DECREF(kept), Py_DECREF(verdicts);
+                return refused("a text is a str");
+            }
+            texts.push_back({static_cast<int>(PyUnicode_KIND(text)), PyUnicode_DATA(text), static_cast<size_t>(PyUnicode_GET_LENGTH(text)), PyUnicode_IS_ASCII(text) != 0});
+        }
+        auto* written = reinterpret_cast<uint8_t*>(PyBytes_AS_STRING(verdicts));
+        Py_BEGIN_ALLOW_THREADS;
+        try {
+            const std::lock_guard<std::mutex> alone(reader->lock());
+            reader->look(texts, places, written);
+        } catch (const std::bad_alloc&) {
+            in_memory = false;  // Python may be told only once its lock is held again
+        }
+        Py_END_ALLOW_THREADS;
+    } catch (const std::bad_alloc&) {
+        in_memory = false;
+    }
+    Py_DECREF(kept);
+    if (in_memory) return verdicts;
+    Py_DECREF(verdicts);
+    return PyErr_NoMemory();
+}
+
+PyObject* py_word(PyObject*, PyObject* arguments) {
+    PyObject* capsule;
+    const char* written;
+    Py_ssize_t size;
+    if (!PyArg_ParseTuple(arguments, "Os#:word", &capsule, &written, &size)) return nullptr;
+    Reader* reader = reader_in(capsule);
+    if (!reader) return nullptr;
+    if (!size) return refused("a word has a letter");
+    const auto [spelled, shape, sound, consonants] = reader->word_of(string(written, static_cast<size_t>(size)));
+    return Py_BuildValue("(ssss)", spelled.c_str(), shape.c_str(), sound.c_str(), consonants.c_str());
+}
+
+PyObject* py_has(PyObject*, PyObject* arguments) {
+    PyObject* capsule;
+    const char *one, *other;
+    Py_ssize_t one_size, other_size;
+    unsigned long long sign;
+    int in_order;
+    if (!PyArg_ParseTuple(arguments, "OKps#s#:has", &capsule, &sign, &in_order, &one, &one_size, &other, &other_size)) return nullptr;
+    Reader* reader = reader_in(capsule);
+    if (!reader) return nullptr;
+    const uint64_t first = reader->hash({one, static_cast<size_t>(one_size)}), second = reader->hash({other, static_cast<size_t>(other_size)});
+    return PyBool_FromLong(reader->marks().has(in_order ? mark_in_order(sign, first, second) : mark_in_any_order(sign, first, second)));
+}
+
+PyObject* py_size(PyObject*, PyObject* capsule) {
+    Reader* reader = reader_in(capsule);
+    return reader ? PyLong_FromSize_t(reader->bytes()) : nullptr;
+}
+
+PyMethodDef kMethods[] = {
+    {"rules", py_rules, METH_O, "rules(tables): what words, names and identifiers are, for `reader`. ValueError where something is missing."},
+    {"reader", py_reader, METH_VARARGS,
+     "reader(rules, key, marks, filter_key, filters): a reader of texts for uint64[N] marks of 40 bits in rising order, made under the key,\n"
+     "and the (slots, bits) of each strong kind, marked under the other key. ValueError."},
+    {"look", py_look, METH_VARARGS,
+     "look(reader, texts, before): a byte for each text: 0 it mentions nobody, 1 it may name somebody, 2 it was not read, 3 it may\n"
+     "hold somebody's identifier. int32[N] before\n"
+     "is the number of the text that its author wrote before it, or -1."},
+    {"word", py_word, METH_VARARGS, "word(reader, written): spelling, shape, sound and consonants of a word in ASCII."},
+    {"has", py_has, METH_VARARGS, "has(reader, sign, in_order, one, other): whether the mark of a form of two words is held."},
+    {"size", py_size, METH_O, "size(reader): the bytes that it holds beside the marks and the words it has met."},
+    {nullptr, nullptr, 0, nullptr},
+};
+
+PyModuleDef_Slot kSlots[] = {{0, nullptr}};
+
+PyModuleDef kModule = {
+    PyModuleDef_HEAD_INIT, "staydown.kernel._mentions", "Whether texts may mention somebody.", 0, kMethods, kSlots, nullptr, nullptr, nullptr,
+};
+
+}  // namespace
+
+PyMODINIT_FUNC PyInit__mentions() { return PyModuleDef_Init(&kModule); }

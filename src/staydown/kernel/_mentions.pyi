@@ -1,0 +1,24 @@
+"""The compiled reader of texts, as Python sees it. It takes contiguous buffers; only `mentions_compiled` calls it."""
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+def rules(tables: Mapping[str, object], /) -> object:
+    """What words, names and identifiers are; raises ValueError where something is missing."""
+
+def reader(rules: object, key: bytes, marks: NDArray[np.uint64], filter_key: bytes, filters: tuple[tuple[int, bytes], ...], /) -> object:
+    """A reader for marks of 40 bits in rising order that were made under the key, and for filters; raises ValueError on others."""
+
+def look(reader: object, texts: list[str], before: NDArray[np.int32], /) -> bytes:
+    """A byte for each text: 0 nobody, 1 maybe somebody, 2 unread, 3 maybe an identifier; raises ValueError where a number is missing."""
+
+def word(reader: object, written: str, /) -> tuple[str, str, str, str]:
+    """Spelling, shape, sound and consonants of a word in ASCII."""
+
+def has(reader: object, sign: int, in_order: bool, one: str, other: str, /) -> bool:
+    """Whether the mark of a form of two words, or of one word given twice, is held."""
+
+def size(reader: object, /) -> int:
+    """The bytes that it holds beside the marks and the words it has met."""

@@ -1,0 +1,24 @@
+"""Whether texts may mention somebody whose names and identifiers are known by keyed marks alone.
+
+`rules(tables)`   what words, names and identifiers are, made once for all readers.
+`reader(rules, key, marks, filter_key, filters)`
+                  a `Reader` for uint64[N] marks of names, 40 bits each in rising order, made under a key of 16 to 64 bytes, and for the
+                  filters of strong identifiers, whose marks are made under another key.
+`.look(texts, before)`
+                  a byte for each of N texts: `NOBODY`, `MAYBE`, `UNREAD` or `STRONG`; int32[N] `before` is the number of the text that its
+                  author wrote before it, or -1, so that a name over two texts is found.
+`implementation()`
+                  which of `compiled` and `python` does the work here.
+
+It is right whenever it says nobody. What it does not know it hands back unread, for whoever asks to read it form by form.
+"""
+
+from .mentions_python import MAYBE, NOBODY, STRONG, UNREAD, Reader, Slots, Tables
+
+try:
+    from .mentions_compiled import implementation, reader, rules
+except ImportError:
+    # Installed where there was no compiler: every text is handed back, and read form by form.
+    from .mentions_python import implementation, reader, rules
+
+__all__ = ["MAYBE", "NOBODY", "STRONG", "UNREAD", "Reader", "Slots", "Tables", "implementation", "reader", "rules"]

@@ -1,0 +1,59 @@
+"""The reader of texts by the compiled loop. Importing this raises ImportError where nothing was compiled."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from staydown.words.errors import Malformed
+
+from . import _mentions
+from .mentions_python import Reader, Slots, Tables
+
+
+def implementation() -> str:
+    """The name of what does the work here: `compiled`."""
+    return "compiled"
+
+
+def rules(tables: Tables) -> object:
+    """What words, names and identifiers are; raises Malformed where a table is missing or of another shape. The tables are not kept."""
+    try:
+        return _mentions.rules(tables)
+    except ValueError as error:
+        raise Malformed(str(error), where="the tables of the compiled reader") from error
+
+
+def reader(rules: object, key: bytes, marks: NDArray[np.uint64], filter_key: bytes, filters: tuple[Slots, ...]) -> Reader:
+    """A reader for marks of 40 bits in rising order, each once, made under `key`, and for the filters of the strong kinds of the rules,
+    made under `filter_key`; raises Malformed on others."""
+    try:
+        return CompiledReader(_mentions.reader(rules, key, np.ascontiguousarray(marks), filter_key, filters))
+    except ValueError as error:
+        raise Malformed(str(error), where="marks") from error
+
+
+class CompiledReader:
+    """A reader for the marks of one register. It remembers the words that it meets, up to a limit, and lets go of Python's lock."""
+
+    def __init__(self, reader: object) -> None:
+        """`reader` is that of the compiled module."""
+        self._reader = reader
+
+    @property
+    def size(self) -> int:
+        """The bytes that it holds beside the marks and the words it has met."""
+        return _mentions.size(self._reader)
+
+    def look(self, texts: list[str], before: NDArray[np.int32]) -> bytes:
+        """As `mentions` says; raises Malformed where `before` is not a number for each text."""
+        try:
+            return _mentions.look(self._reader, texts, np.ascontiguousarray(before))
+        except ValueError as error:
+            raise Malformed(str(error), where="texts") from error
+
+    def has(self, sign: int, in_order: bool, one: str, other: str) -> bool:
+        """Whether the mark of a form is held: of a sign and two words, or one word given twice, whose order counts or not."""
+        return _mentions.has(self._reader, sign, in_order, one, other)
+
+    def word(self, written: str) -> tuple[str, str, str, str]:
+        """Spelling, shape, sound and consonants of a word of ASCII letters, digits and signs that holds a letter."""
+        return _mentions.word(self._reader, written)

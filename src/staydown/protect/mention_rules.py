@@ -1,0 +1,72 @@
+"""The tables by which the compiled loop reads texts (`kernel.mentions`): those of this room, so that each rule stands in one place."""
+
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+from staydown.kernel.mentions import Tables, rules
+from staydown.words.protect import IdentifierKind as Kind
+
+from . import accounts, direction, disguise, lookalikes, national, numerals, plates, sound, sound_tables
+from .lexicon import FUNCTION_WORDS, PARTICLES
+from .names import CONSONANTS, ENROLLED_ABROAD, EXACT, JOINED, MIXED, SLIP, SOUND, SOUND_WITH_SLIP
+from .signs import PLAIN
+
+FORMS = (EXACT, SLIP, SOUND, JOINED, *(ENROLLED_ABROAD + sign for sign in (CONSONANTS, MIXED, SOUND_WITH_SLIP)))
+"""The signs of the forms of names that the loop looks for, in the order in which it takes their numbers."""
+
+KINDS = (Kind.PHONE, Kind.NATIONAL_NUMBER, Kind.PLATE, Kind.EMAIL, Kind.HANDLE)
+"""The strong kinds, in the order in which it takes their filters."""
+
+_NEARBY = (*range(0x80, 0x250), *range(0x1E00, 0x2070), *range(0x20A0, 0x2C00), 0xFE0F, *range(0x1F300, 0x1FB00))
+"""Where signs are that the loop may read by themselves: Latin letters, punctuation, symbols and pictures."""
+
+
+@cache
+def rules_with(numbers: tuple[int, ...]) -> object:
+    """The rules of the loop, given the numbers of `FORMS`."""
+    return rules(tables(numbers))
+
+
+def tables(numbers: tuple[int, ...]) -> Tables:
+    """The same as tables."""
+    ascii_signs = list(map(chr, range(128)))
+    return {
+        "numbers": numbers,
+        "fold": "".join(PLAIN[ord(sign)] for sign in ascii_signs),
+        "outline": "".join(letter if "a" <= (letter := disguise.single(sign)) <= "z" else " " for sign in ascii_signs),
+        "shapes": "".join(map(disguise.drawn_badly, ascii_signs)),
+        "plate": "".join(map(plates.read, ascii_signs)),
+        "plates": tuple((signs, sum(1 << cut for cut in cuts)) for some in plates.BY_LENGTH.values() for signs, cuts in some),
+        "kinds": tuple(kind.value for kind in KINDS),
+        "latin": tuple(_latin()),
+        "built": tuple(disguise.BUILT.items()),
+        "two": tuple(disguise.TWO.items()),
+        "shape_pair": disguise.SHAPE_PAIR,
+        "skipped": tuple(PARTICLES | FUNCTION_WORDS),
+        "numerals": tuple(numerals.NUMBER_WORDS),
+        "joiners": tuple(numerals.AND),
+        "at_words": tuple(accounts.AT_WORDS.split("|")),
+        "dot_words": tuple(accounts.DOT_WORDS.split("|")),
+        "comes_and_goes": ("al", "ben", *sound_tables.LONE_ARTICLES, *filter(str.isascii, sound_tables.LONE_SONS)),
+        "assimilated": tuple(sound_tables.LONE_ASSIMILATED),
+        "irregular": tuple(sound_tables.IRREGULAR.items()),
+        "spellings": sound_tables.SPELLINGS,
+        "vowels": sound_tables.VOWELS,
+        "consonants": sound_tables.BARE,
+        "name_parts": tuple(sound.PARTS_OF_NAMES),
+        "lettered": (national.LETTERED.pattern,),
+    }
+
+
+def _latin() -> Iterator[tuple[int, str, str]]:
+    """Signs beyond ASCII that are read one by one, each with its plain writing and `a` for a small letter, `A` for a capital.
+
+    Those are left out whose reading rests on what stands beside them: marks, what is drawn like a letter or turns the text, flags.
+    """
+    for code in _NEARBY:
+        sign = chr(code)
+        alone = unicodedata.normalize("NFC", sign) == sign and not unicodedata.combining(sign) and unicodedata.category(sign)[0] != "C"
+        hidden = code in (0x200B, 0x200C, 0x200D, 0xFE0F)
+        if (alone or hidden) and lookalikes.stands_alone(sign) and not direction.turns(sign):
+            yield code, PLAIN[code], "a" if sign.islower() else "A" if sign.isupper() else " "

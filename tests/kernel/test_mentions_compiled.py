@@ -1,0 +1,86 @@
+"""What the compiled reader refuses, and how it hashes and rewrites. What it reads is compared with the room that it reads for
+(`tests/protect/test_lookout.py`, `tests/protect/test_mention_rules.py`). Skipped where nothing was compiled."""
+
+import hashlib
+import re
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from staydown.words.errors import Malformed
+
+compiled = pytest.importorskip("staydown.kernel.mentions_compiled", reason="nothing was compiled here", exc_type=ImportError)
+
+ASCII = "".join(map(chr, range(128)))
+LETTERS = "".join(sign if "a" <= sign <= "z" else " " for sign in ASCII)
+KEY, NO_SLOTS = bytes(range(32)), tuple((8, b"\0") for _ in range(5))
+RULES = (("(?<=a)b+", "x"), ("c(?=d|ef)", "y"), ("^e{2,3}|(?:fg?|h)+$", "z"), ("[^a-y]", "q"), ("(?<!a)b(?!c)", "w"), (r"i.\b", "v"))
+
+
+def tables(**others: Any) -> dict[str, Any]:
+    """Tables by which every word is as it is written."""
+    empty = dict.fromkeys(
+        ("latin", "built", "two", "skipped", "numerals", "joiners", "at_words", "dot_words", "comes_and_goes", "assimilated", "irregular",
+         "spellings", "vowels", "consonants", "name_parts", "plates", "lettered"), ()
+    )  # fmt: skip
+    signs = {"fold": ASCII.lower(), "outline": LETTERS, "shapes": ASCII, "plate": ASCII, "shape_pair": ("ri", "n")}
+    return {**empty, **signs, "numbers": tuple(range(1, 8)), "kinds": tuple("abcde"), **others}
+
+
+def reader(marks: list[int] | None = None, **others: Any) -> Any:
+    """A reader with these marks, by these tables."""
+    return compiled.reader(compiled.rules(tables(**others)), KEY, np.array(marks or [], np.uint64), KEY, NO_SLOTS)
+
+
+@given(st.text(alphabet="abcdefghi", min_size=1, max_size=12))
+def test_rules_rewrite_a_word_as_python_does(word: str) -> None:
+    pattern = re.compile("|".join(f"({before})" for before, _ in RULES))
+    by_python = pattern.sub(lambda found: RULES[(found.lastindex or 0) - 1][1], word)
+    without_doubles = re.sub(r"(.)\1+", r"\1", by_python)
+    assert reader(spellings=RULES).word(word)[2] == without_doubles
+
+
+@given(st.text(alphabet="abcdefgh", min_size=1, max_size=300), st.sampled_from([b"k" * 16, KEY, b"\0" * 64]))
+def test_words_are_hashed_as_blake2b_does(word: str, key: bytes) -> None:
+    hashed = int.from_bytes(hashlib.blake2b(word.encode(), key=key, digest_size=8).digest(), "little")
+    both = (2 * hashed * 0x9E3779B97F4A7C15 + 5 * 0x165667B19E3779F9) % (1 << 64)
+    both = ((both ^ (both >> 30)) * 0xBF58476D1CE4E5B9) % (1 << 64)
+    both = ((both ^ (both >> 27)) * 0x94D049BB133111EB) % (1 << 64)
+    one = compiled.reader(compiled.rules(tables()), key, np.array([both >> 24], np.uint64), KEY, NO_SLOTS)
+    assert one.has(5, False, word, word) and not one.has(6, False, word, word)
+
+
+@pytest.mark.parametrize("before", [[0], [-2, -1], [0, 2], [-1, -1, -1]])
+def test_a_text_is_read_with_one_of_the_others_or_none(before: list[int]) -> None:
+    with pytest.raises(Malformed, match="number of the one before it"):
+        reader().look(["one", "two"], np.array(before, np.int32))
+    assert list(reader().look(["one", "two"], np.array([-1, 0], np.int32))) == [0, 0]
+
+
+@pytest.mark.parametrize("marks", [[2, 1], [1, 1], [1 << 40]])
+def test_marks_out_of_order_or_of_more_bits_are_refused(marks: list[int]) -> None:
+    with pytest.raises(Malformed, match="rising order"):
+        reader(marks)
+
+
+@pytest.mark.parametrize("pattern", ["(", "a**", "(?P<a>b)", "a{", "[a", "(?<=a+)b", r"\Z"])
+def test_patterns_that_are_not_known_are_refused(pattern: str) -> None:
+    with pytest.raises(Malformed):
+        reader(lettered=(pattern,))
+
+
+def test_tables_that_lack_something_are_refused() -> None:
+    some = tables()
+    del some["fold"]
+    with pytest.raises(Malformed, match="lack fold"):
+        compiled.rules(some)
+    with pytest.raises(Malformed, match="128"):
+        reader(fold="abc")
+
+
+def test_texts_that_are_no_texts_are_refused() -> None:
+    with pytest.raises((Malformed, TypeError)):
+        reader().look([1], np.array([-1], np.int32))
