@@ -39,7 +39,7 @@ from staydown.plugs.confirm_frames import AlarmLine, Holders, Said, Wait
 from staydown.plugs.keyring import Keyring
 from staydown.protect.filters import MARK_BYTES, CoarseFilter, filters_of, mark
 from staydown.protect.keys import Blinder, RegisterKeys, keys_of, master_from_passphrase
-from staydown.protect.limits import ALLOWANCES, Question, many_found
+from staydown.protect.limits import ALLOWANCES, FORMS_AT_ONCE, Question, many_found, of_names
 from staydown.protect.names import enrolled
 from staydown.protect.register import RefusedRow
 from staydown.words.protect import IdentifierKind, Register, Token
@@ -50,7 +50,7 @@ PEOPLE = 2_000
 MOBILES, NAMES = 100_000_000, 200 * 400
 PHONE = IdentifierKind.PHONE
 PHONES_A_SECOND = ALLOWANCES[Question.PHONE].a_second
-NAMES_A_SECOND, NAMES_AT_ONCE = ALLOWANCES[Question.NAME].a_second, ALLOWANCES[Question.NAME].at_once
+NAMES_A_SECOND, NAMES_AT_ONCE = of_names(PEOPLE).a_second, of_names(PEOPLE).at_once
 SYLLABLES = [a + b for a in "bdfgklmnprstvz" for b in "aeiou"]
 SINCE = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -242,12 +242,12 @@ def numbers_past_the_filter(stolen: Stolen) -> Iterator[list[str]]:
 
 
 def all_names() -> Iterator[list[str]]:
-    """The plainest form of every name there can be, 500 at a time."""
+    """The plainest form of every name there can be, as many at a time as are answered at once."""
     forms = [enrolled(f"{forename} {surname}")[0] for forename, surname in product(FORENAMES, SURNAMES)]
     order = np.random.default_rng(9).permutation(len(forms)).tolist()
     while True:
-        for begin in range(0, len(order), 500):
-            yield [forms[place] for place in order[begin : begin + 500]]
+        for begin in range(0, len(order), FORMS_AT_ONCE):
+            yield [forms[place] for place in order[begin : begin + FORMS_AT_ONCE]]
 
 
 def processor() -> str:
@@ -311,6 +311,7 @@ def rang(asked: dict[str, Any]) -> str:
 def page(result: dict[str, Any]) -> str:
     """The page of the documentation."""
     memory, people = result["memory"], result["people"]
+    whole = (people - NAMES_AT_ONCE) / NAMES_A_SECOND
     table = "\n".join(f"| {' | '.join(row)} |" for row in rows_of(result))
     return f"""# What a thief of the register gets
 
@@ -325,10 +326,10 @@ This page is made by `make bench-protect_thief` on {result["day"]}; what each at
 Of those who are enrolled {memory["enrolled_pass"]:.0%} pass the filter, as they must. The marks for it in the database tell nothing about a
 number to whoever has the filter's key: {memory["seen_in_database_by_marks"]} of {people:,} were recognised by them.
 
-**Names are the weak side.** A text has hundreds of pairs of words, so what is asked cannot be limited. What is found can:
-{NAMES_AT_ONCE:,} people at once, then {NAMES_A_SECOND:.0f} a second. Of a small register that is most of it, and nothing but the alarm
-stands against it: here it rings when {result["names_ring"]:,.0f} people were found by name within an hour. Whoever has the machine and is
-content with names has them. Numbers, addresses, towns and units are not among what is found so.
+**Names are the weak side.** A text has hundreds of pairs of words, so what is asked cannot be limited. What is found can: here
+{NAMES_AT_ONCE:,} people at once, then {NAMES_A_SECOND:.0f} a second, and so the whole register in {lasts(whole)}. What stands against that
+is the alarm: it rings when {result["names_ring"]:,.0f} people were found by name within an hour. Whoever has the machine and is content
+with names has them, seen by whoever reads the alarm. Numbers, addresses, towns and units are not among what is found so.
 
 Whoever has the machine where the confirming process runs has the register and its key: the second line holds. As a child under
 the same account, which it is unless it is set up otherwise, it runs on the same machine.

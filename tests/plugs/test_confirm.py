@@ -12,12 +12,12 @@ import pytest
 
 from staydown.plugs.confirm import Confirm, ConfirmedRegister
 from staydown.plugs.confirm_child import Confirmer, Log, alarms_in, converse
-from staydown.plugs.confirm_frames import Holders, receive, send
+from staydown.plugs.confirm_frames import Holders, Wait, receive, send
 from staydown.plugs.keyring import Keyring
 from staydown.protect import weak
 from staydown.protect.keys import keys_of
-from staydown.protect.limits import ALLOWANCES, Alarm, Question
-from staydown.protect.names import enrolled
+from staydown.protect.limits import ALLOWANCES, FORMS_AT_ONCE, Alarm, Question, of_names
+from staydown.protect.names import enrolled, word
 from staydown.protect.register import BlindedRegister, RefusedRow
 from staydown.protect.scanner import scan
 from staydown.words.errors import Malformed, Refused, Tampered, Unreachable
@@ -192,6 +192,24 @@ def test_more_numbers_than_are_allowed_are_not_answered(tmp_path: Path) -> None:
     with pytest.raises(Malformed, match="at most"):
         door._answered(Holders("garrison", IdentifierKind.PHONE, [f"46{number:07}" for number in range(2000)]))
     door.close()
+
+
+def test_texts_of_one_name_each_count_as_what_they_find(tmp_path: Path) -> None:
+    """Else whoever may ask which texts name somebody learns who is enrolled, and nobody sees it."""
+    door = confirm_in(tmp_path)
+    register, tokens = made(door)
+    asked = opened(door, register, tokens)
+    most = of_names(len(ROWS)).at_once
+    others = ("mo" + "".join(chr(ord("a") + int(digit)) for digit in str(number)) for number in range(most + 600))
+    texts = [[one for written in ("Wannes", "Vanderzwelmst", other) if (one := word(written))] for other in others]
+    assert asked.names.touched(texts).all()
+    assert isinstance(door._answered(Holders("garrison", IdentifierKind.NAME, ["a form"])), Wait)
+    door.close()
+
+
+def test_more_forms_of_names_than_a_text_needs_at_once_are_refused(both: Both) -> None:
+    with pytest.raises(Malformed, match="at once"):
+        both[0].holders(IdentifierKind.NAME, ["a"] * (FORMS_AT_ONCE + 1))
 
 
 def test_the_log_holds_counts_and_no_value(tmp_path: Path) -> None:

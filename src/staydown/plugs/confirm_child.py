@@ -26,7 +26,7 @@ import numpy as np
 
 from staydown.protect.filters import filters_of
 from staydown.protect.keys import RegisterKeys, check_value, keys_of
-from staydown.protect.limits import STRONG_QUESTIONS, Alarm, Question, many_found, meter
+from staydown.protect.limits import FORMS_AT_ONCE, STRONG_QUESTIONS, Alarm, Question, many_found, meter, of_names
 from staydown.protect.names import Word
 from staydown.protect.register import BlindedRegister, RefusedRow, blind
 from staydown.words.errors import Malformed, Refused, StaydownError, Tampered, Unreachable
@@ -200,9 +200,7 @@ class Confirmer:
             case Look():
                 return Said(may=held.asked.names.look(ask.texts, np.array(ask.before, np.int32)))
             case Touched():
-                words = [Word(*word) for word in ask.words]
-                may = held.asked.names.touched([[words[number] for number in text] for text in ask.texts])
-                return Said(may=np.packbits(may, bitorder="little").tobytes())
+                return self._touched(ask, held.asked)
             case Holders():
                 return self._holders(ask, held.asked)
             case Weak():
@@ -245,7 +243,8 @@ class Confirmer:
         ready = Ready(keys.filters, {kind: (one.slots, one.bits) for kind, one in filters.items()})
         self._held[ask.register.id] = _Held(ask.digest, BlindedRegister(ask.register, tokens, keys), ready)
         self._people[ask.register.id] = len({token.person for token in tokens})
-        self._meters[Question.NAME].rings_at = many_found(sum(self._people.values()))
+        names, people = self._meters[Question.NAME], sum(self._people.values())
+        names.allowance, names.rings_at = of_names(people), many_found(people)
         return ready
 
     def _blind(self, ask: Blind) -> Answer:
@@ -255,12 +254,24 @@ class Confirmer:
         refused = [replace(one, row=one.row + ask.begin - 1) for one in made if isinstance(one, RefusedRow)]
         return Blinded([one for one in made if isinstance(one, Token)], refused)
 
+    def _touched(self, ask: Touched, asked: BlindedRegister) -> Answer:
+        """Each text that may name somebody counts as one that was found, or many texts of one name each would tell who is enrolled."""
+        if wait := self._wait(Question.NAME, ()):
+            return Wait(wait)
+        words = [Word(*word) for word in ask.words]
+        may = asked.names.touched([[words[number] for number in text] for text in ask.texts])
+        found = [[ask.words[number][0] for number in ask.texts[place]] for place in np.flatnonzero(may).tolist()]
+        self._charge(Question.NAME, ((ask.register, "text", str(hash(tuple(text)))) for text in found))
+        return Said(may=np.packbits(may, bitorder="little").tobytes())
+
     def _holders(self, ask: Holders, asked: BlindedRegister) -> Answer:
         question = STRONG_QUESTIONS.get(ask.kind)
         if question:
             wait = self._wait(question, [(ask.register, ask.kind.value, form) for form in ask.forms])
             if wait:
                 return Wait(wait)
+        elif len(ask.forms) > FORMS_AT_ONCE:
+            raise Malformed(f"more than {FORMS_AT_ONCE} forms of names at once", mend="Ask for fewer")
         elif wait := self._wait(Question.NAME, ()):
             return Wait(wait)
         found = asked.holders(ask.kind, ask.forms)

@@ -46,12 +46,15 @@ class Allowance:
 
 
 ALLOWANCES: Mapping[Question, Allowance] = {question: Allowance(50, 1500) for question in STRONG_QUESTIONS.values()} | {
-    Question.NAME: Allowance(20, 1500),
+    Question.NAME: Allowance(5, 500),
     Question.WEAK: Allowance(20, 1500),
     Question.PHOTO: Allowance(5, 300),
 }
 """What may be asked. Of names and photos only what was found counts: a text has hundreds of pairs of words, and hardly one is a name that
-is enrolled."""
+is enrolled. That of names is for a small register; `of_names` is for any."""
+
+FORMS_AT_ONCE = 20_000
+"""Forms of names that may be asked for at once: what they find is answered whole, and waited for afterwards."""
 
 RINGS_AFTER = 20.0
 """Seconds of asking for more than is allowed after which the alarm rings."""
@@ -146,6 +149,13 @@ def meter(question: Question, now: float, allowance: Allowance | None = None) ->
     """A full meter."""
     held = allowance or ALLOWANCES[question]
     return Meter(question, held, float(held.at_once), now, held.a_second * HOUR * BUSY)
+
+
+def of_names(people: int) -> Allowance:
+    """What may be found by name where so many people are enrolled: five a second at least, and of many people more, because more of them
+    share their name with somebody who is talked of."""
+    least = ALLOWANCES[Question.NAME]
+    return Allowance(max(least.a_second, people / 2000), max(least.at_once, people // 20))
 
 
 def many_found(people: int) -> float:

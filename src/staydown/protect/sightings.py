@@ -11,6 +11,7 @@ from .asked import AskedRegister
 from .candidates import strong_in
 from .decision import exposes
 from .entries import claims, entries_of, name_field
+from .limits import FORMS_AT_ONCE
 from .rows import sequences_of, texts_of
 
 NEAR = 400
@@ -18,9 +19,6 @@ NEAR = 400
 
 MENTIONS = 8
 """How many mentions of one person in one entry are read; more of them say nothing new, and time stays linear."""
-
-TOGETHER = 20_000
-"""Forms of names that are asked for in one go."""
 
 
 @dataclass(slots=True)
@@ -93,7 +91,7 @@ def _named(text: str, register: AskedRegister) -> Iterator[tuple[names.Asked, fr
     """The forms of names in a text that are enrolled, and whose they are; where the very name is somebody's, nobody's with a slip."""
     found: dict[tuple[int, int], list[tuple[names.Asked, frozenset[str]]]] = {}
     waiting = chain.from_iterable(map(names.asked, sequences_of(text)))
-    while some := list(islice(waiting, TOGETHER)):
+    while some := list(islice(waiting, FORMS_AT_ONCE)):
         holders = register.holders(IdentifierKind.NAME, [asked.form for asked in some])
         for asked in some:
             if asked.form in holders:
