@@ -17,6 +17,7 @@ from staydown.plugs.keyring import Keyring
 from staydown.store import cases, exposed, ledger, letters, registers
 from staydown.store.models import CaseRow, LetterRow
 from staydown.store.register.models import RegisterRow, TokenRow
+from staydown.web.results import line_of
 from staydown.words.errors import Malformed, NotFound, Refused, Tampered
 from staydown.words.letters import LetterKind
 from staydown.words.people import Role
@@ -205,6 +206,23 @@ def test_a_check_with_another_key_checks_nothing_rather_than_finding_nobody(team
     with pytest.raises(Tampered, match="not the one that register garrison was opened with"):
         protect.check(team.office, team[Role.ANALYST])
     assert rows() == before
+
+
+def test_a_register_with_half_its_rows_damaged_finds_by_the_other_half_and_says_how_many_it_did_not_look_for(
+    either_team: Team, tmp_path: Path
+) -> None:
+    walk_to(either_team, tmp_path, "check")
+    every = list(TokenRow.objects.order_by("id"))
+    for number, row in enumerate(every[::2]):
+        row.value = ("", "no hex", "ab" * 16, row.value[::-1])[number % 4] + ("" if number % 4 > 1 else str(number))
+        row.near = row.near[: len(row.near) // 2]
+        row.save()
+    checked = protect.check(either_team.office, either_team[Role.ANALYST])
+    assert checked.damaged == (("garrison", len(every[::2])),)
+    assert f"{len(every[::2])} entries of register garrison are damaged" in line_of(checked)
+    held = {(row.person, row.kind) for row in every[1::2]}
+    for exposure in map(exposed.exposure, checked.exposures):
+        assert {(exposure.person, kind.value) for kind in exposure.kinds} <= held or not exposure.person
 
 
 def test_a_look_into_a_register_is_recorded_even_where_it_finds_nobody(team: Team, tmp_path: Path) -> None:

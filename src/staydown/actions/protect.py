@@ -72,7 +72,8 @@ class Consulted:
 class Checked:
     """What a check did: posts looked at, exposures found, people in no register, bare names only counted, what could not be checked.
 
-    `left` is how many posts were not looked at, with which the next check begins, and `why` in one line.
+    `left` is how many posts were not looked at, with which the next check begins, and `why` in one line. `damaged` are registers with how
+    many of their entries were not looked for, because they are not as they were enrolled.
     """
 
     count: ScanCount
@@ -82,6 +83,7 @@ class Checked:
     cases: tuple[str, ...]
     left: int = 0
     why: str = ""
+    damaged: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +228,7 @@ def check(
     """Looks for exposed people in what came since the last check; in everything, where the registers have changed since."""
     opened = opening_cases.open_those_left_behind(office, officer)
     asked, knowledge = open_registers(office, passphrase)
+    damaged = tuple((one.register.id, one.damaged) for one in asked if one.damaged)
     mark, last = found.watermark("check"), exports.last_post()
     first = mark.post + 1 if mark.knowledge == knowledge else 1
     total, names_only, unchecked, unregistered = 0, 0, 0, 0
@@ -252,7 +255,7 @@ def check(
         opened += opening_cases.open_for(office, officer, dict.fromkeys(int(e.post) for e in new))
         office.note_progress(numbers.stop - first, last + 1 - first)
     counted = ScanCount(total, len(new_ids), names_only, unchecked)
-    return Checked(counted, tuple(new_ids), unregistered, minors, tuple(opened), left, why)
+    return Checked(counted, tuple(new_ids), unregistered, minors, tuple(opened), left, why, damaged)
 
 
 def open_registers(office: Office, passphrase: str) -> tuple[list[ConfirmedRegister], str]:
@@ -263,7 +266,7 @@ def open_registers(office: Office, passphrase: str) -> tuple[list[ConfirmedRegis
     asked, digests = [], []
     for register in registers.registers():
         tokens = registers.tokens(register.id)
-        digest = chain.digest_of({"register": register.id, "tokens": [(t.kind.value, t.value, t.person) for t in tokens]})
+        digest = chain.digest_of({"register": register.id, "tokens": [(t.kind.value, t.value, t.person, t.seal) for t in tokens]})
         asked.append(office.confirm.opened(register, passphrase, digest, partial(registers.tokens, register.id)))
         digests.append(digest)
     return asked, chain.digest_of({"registers": digests, "lists": [target_list.THRESHOLD, *target_list.WEIGHTS.items()]})

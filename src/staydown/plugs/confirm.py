@@ -82,6 +82,11 @@ class ConfirmedRegister:
     _ready: Ready
     _ask: Callable[[Ask], Said]
 
+    @property
+    def damaged(self) -> int:
+        """How many tokens were set aside because they were changed since they were enrolled, and are not looked for."""
+        return self._ready.damaged
+
     def persons_with(self, kind: IdentifierKind, form: str) -> frozenset[str]:
         """The people who are enrolled with a name or strong identifier of this form."""
         return self.holders(kind, [form]).get(form, frozenset())

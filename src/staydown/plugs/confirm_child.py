@@ -29,6 +29,7 @@ from staydown.protect.keys import RegisterKeys, check_value, keys_of
 from staydown.protect.limits import FORMS_AT_ONCE, STRONG_QUESTIONS, Alarm, Question, many_found, meter, of_names
 from staydown.protect.names import Word
 from staydown.protect.register import BlindedRegister, RefusedRow, blind
+from staydown.protect.seals import parted, sealed
 from staydown.words.errors import Malformed, Refused, StaydownError, Tampered, Unreachable
 from staydown.words.protect import Register, Token
 
@@ -239,8 +240,9 @@ class Confirmer:
         if self._opening is None:
             raise Malformed("no register is being opened", mend="Open it first")
         (ask, keys, tokens), self._opening = self._opening, None
+        tokens, damaged = parted(tokens, keys)
         filters = filters_of(tokens, keys)
-        ready = Ready(keys.filters, {kind: (one.slots, one.bits) for kind, one in filters.items()})
+        ready = Ready(keys.filters, {kind: (one.slots, one.bits) for kind, one in filters.items()}, damaged)
         self._held[ask.register.id] = _Held(ask.digest, BlindedRegister(ask.register, tokens, keys), ready)
         self._people[ask.register.id] = len({token.person for token in tokens})
         names, people = self._meters[Question.NAME], sum(self._people.values())
@@ -248,11 +250,10 @@ class Confirmer:
         return ready
 
     def _blind(self, ask: Blind) -> Answer:
-        made = list(
-            blind(ask.rows, self._keys(ask.register, ask.passphrase), purge_at=ask.purge_at, photo_hashes=ask.photos.get, counts=ask.counts)
-        )
+        keys = self._keys(ask.register, ask.passphrase)
+        made = list(blind(ask.rows, keys, purge_at=ask.purge_at, photo_hashes=ask.photos.get, counts=ask.counts))
         refused = [replace(one, row=one.row + ask.begin - 1) for one in made if isinstance(one, RefusedRow)]
-        return Blinded([one for one in made if isinstance(one, Token)], refused)
+        return Blinded([sealed(one, keys) for one in made if isinstance(one, Token)], refused)
 
     def _touched(self, ask: Touched, asked: BlindedRegister) -> Answer:
         """Each text that may name somebody counts as one that was found, or many texts of one name each would tell who is enrolled."""

@@ -128,10 +128,12 @@ class Wanted(msgspec.Struct, tag=True, frozen=True):
 
 
 class Ready(msgspec.Struct, tag=True, frozen=True):
-    """The register can be asked: the key of the marks of its strong identifiers, and the slots and bits of the filter of each kind."""
+    """The register can be asked: the key of the marks of its strong identifiers, the slots and bits of the filter of each kind, and how
+    many tokens were set aside because they do not bear their seal."""
 
     filter_key: bytes
     filters: dict[IdentifierKind, tuple[int, bytes]]
+    damaged: int
 
 
 class Said(msgspec.Struct, tag=True, frozen=True):

@@ -53,7 +53,8 @@ class Blinder:
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class RegisterKeys:
     """The keys of one register: a blinder for each kind, one for pseudonyms, one for the words of weak identifiers, one for the nonces and
-    the key for photo hashes, that of the marks of names, that of the marks of strong identifiers and the one that hides these."""
+    the key for photo hashes, that of the marks of names, that of the marks of strong identifiers with the one that hides these, and the
+    seals'."""
 
     kinds: Mapping[IdentifierKind, Blinder]
     person: Blinder
@@ -63,6 +64,7 @@ class RegisterKeys:
     weak: Blinder
     filters: bytes
     filter_pad: Blinder
+    seal: Blinder
 
 
 def keys_of(master: bytes, register: str) -> RegisterKeys:
@@ -76,6 +78,7 @@ def keys_of(master: bytes, register: str) -> RegisterKeys:
         weak=Blinder(_child(master, register, "weak")),
         filters=_child(master, register, "filters"),
         filter_pad=Blinder(_child(master, register, "filter pad")),
+        seal=Blinder(_child(master, register, "seal")),
     )
 
 

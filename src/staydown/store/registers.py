@@ -54,6 +54,7 @@ def keep_tokens(act: Act, key: str, tokens: Iterable[Token]) -> int:
             near=t.near,
             marks=t.marks,
             commonness=t.commonness.value,
+            seal=t.seal,
             act=act.id,
         )
         for t in tokens
@@ -63,7 +64,7 @@ def keep_tokens(act: Act, key: str, tokens: Iterable[Token]) -> int:
         batch_size=500,
         update_conflicts=True,
         unique_fields=["register", "kind", "value", "person"],
-        update_fields=["purge_at", "near", "marks", "commonness"],
+        update_fields=["purge_at", "near", "marks", "commonness", "seal"],
     )
     new = TokenRow.objects.filter(register=key).count() - before
     act.changed({"register": key, "tokens": new})
@@ -73,10 +74,10 @@ def keep_tokens(act: Act, key: str, tokens: Iterable[Token]) -> int:
 def tokens(key: str) -> list[Token]:
     """The blinded identifiers of a register."""
     counting = TokenRow.objects.filter(register=key).exclude(act__in=orphans())
-    rows = counting.order_by("id").values_list("kind", "value", "person", "purge_at", "near", "marks", "commonness")
+    rows = counting.order_by("id").values_list("kind", "value", "person", "purge_at", "near", "marks", "commonness", "seal")
     return [
-        Token(IdentifierKind(kind), value, person, purge_at, near, marks, Commonness(commonness))
-        for kind, value, person, purge_at, near, marks, commonness in rows.iterator(chunk_size=5000)
+        Token(IdentifierKind(kind), value, person, purge_at, near, marks, Commonness(commonness), seal)
+        for kind, value, person, purge_at, near, marks, commonness, seal in rows.iterator(chunk_size=5000)
     ]
 
 
@@ -84,7 +85,7 @@ def tokens_of(key: str, person: str) -> list[Token]:
     """The blinded identifiers of one pseudonymous person."""
     rows = TokenRow.objects.filter(register=key, person=person).order_by("id")
     return [
-        Token(IdentifierKind(row.kind), row.value, row.person, row.purge_at, row.near, row.marks, Commonness(row.commonness))
+        Token(IdentifierKind(row.kind), row.value, row.person, row.purge_at, row.near, row.marks, Commonness(row.commonness), row.seal)
         for row in rows
     ]
 

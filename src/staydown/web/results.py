@@ -122,8 +122,11 @@ def _(result: Checked) -> str:
     people = (
         f"{len(result.exposures)} exposures, {result.unregistered} of people in no register, {result.count.names_only} bare names counted"
     )
+    damaged = "".join(f" {n} entries of register {name} are damaged and were not looked for: enrol it again." for name, n in result.damaged)
     left = f" {result.left} posts were not checked: {result.why}." if result.left else ""
-    return f"Checked {result.count.posts} posts: {people}, {result.minors} possible minors, {len(result.cases)} cases opened.{left}"
+    return (
+        f"Checked {result.count.posts} posts: {people}, {result.minors} possible minors, {len(result.cases)} cases opened.{left}{damaged}"
+    )
 
 
 @line_of.register

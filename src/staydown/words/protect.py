@@ -69,10 +69,9 @@ class Token:
     """One blinded identifier: its kind, 16 bytes that mean nothing without the key (hex), the pseudonymous person and when it must go.
 
     `near` are 8 bytes each of the other forms by which it is found, of a weak one by word and way; `marks` are 5 bytes each by which a
-    `near` are 8 bytes each of the other forms by which it is found, of a weak one by word and way; `marks` are 5 bytes each by which a
     text is told at once that names nobody (hex, one after another), of a strong identifier 4 hidden ones for a coarse filter.
-    `commonness` is the one thing that it says in clear. A PHOTO token holds an encrypted perceptual hash instead, because nearness
-    cannot be blinded.
+    `commonness` is the one thing that it says in clear; `seal` (8 bytes, hex) tells whether it was changed. A PHOTO token holds an
+    encrypted perceptual hash instead, because nearness cannot be blinded.
     """
 
     kind: IdentifierKind
@@ -82,6 +81,7 @@ class Token:
     near: str = ""
     marks: str = ""
     commonness: Commonness = Commonness.RARE
+    seal: str = ""
 
 
 class ExposureState(StrEnum):

@@ -28,6 +28,7 @@ class TokenRow(models.Model):
     near = models.TextField(default="")
     marks = models.TextField(default="")
     commonness = models.PositiveSmallIntegerField(default=0)
+    seal = models.CharField(max_length=16, default="")
     act = models.CharField(max_length=40)
 
     class Meta:
