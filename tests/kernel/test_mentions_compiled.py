@@ -27,7 +27,7 @@ def tables(**others: Any) -> dict[str, Any]:
          "spellings", "vowels", "consonants", "name_parts", "plates", "lettered"), ()
     )  # fmt: skip
     signs = {"fold": ASCII.lower(), "outline": LETTERS, "shapes": ASCII, "plate": ASCII, "shape_pair": ("ri", "n")}
-    return {**empty, **signs, "numbers": tuple(range(1, 8)), "kinds": tuple("abcde"), **others}
+    return {**empty, **signs, "numbers": tuple(range(1, 11)), "kinds": tuple("abcde"), **others}
 
 
 def reader(marks: list[int] | None = None, **others: Any) -> Any:

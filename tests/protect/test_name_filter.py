@@ -64,3 +64,19 @@ def test_nothing_is_found_where_nothing_is_enrolled_or_asked() -> None:
     assert not PLAIN.touched([[one.word for one in names.words_of("wannes vanderzwelmst")]]).any()
     assert FILTER.touched([]).tolist() == []
     assert FILTER.touched([[], []]).tolist() == [False, False]
+
+
+@given(st.lists(st.lists(st.sampled_from(WORDS), max_size=7), max_size=6))
+def test_words_that_may_be_a_name_are_those_of_which_a_form_is_marked(texts: list[list[str]]) -> None:
+    rows = [names.words_of(" ".join(words)) for words in texts]
+    near = {tuple(one) for one in FILTER.near([[placed.word for placed in row] for row in rows]).tolist()}
+    every = [
+        (number, first, last)
+        for number, row in enumerate(rows)
+        for last in range(len(row))
+        for first in range(max(0, last - names.REACH), last + 1)
+    ]
+    for number, first, last in every:
+        if any(FILTER.is_marked(one.form) for one in names.asked_between(rows[number], first, last)):
+            assert (number, first, last) in near
+    assert near <= set(every)

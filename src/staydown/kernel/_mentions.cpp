@@ -32,8 +32,10 @@ using std::uint64_t;
 using std::uint8_t;
 
 constexpr uint8_t kNobody = 0, kMaybe = 1, kUnread = 2, kStrong = 3;
+constexpr uint8_t kNumberBit = 4, kLetteredBit = 8, kPlateBit = 16, kEmailBit = 32, kHandleBit = 64;  // beside kStrong: what it may be
 
-constexpr size_t kReach = 3, kShortestWithSlip = 5, kShortestJoined = 8, kLongestJoined = 48, kLongestNameWord = 30, kMoreConsonants = 6;
+constexpr size_t kReach = 3, kShortestWithSlip = 5, kShortestJoined = 8, kLongestJoined = 48, kLongestNameWord = 30;
+constexpr size_t kFewestConsonants = 4, kMoreConsonants = 6;
 constexpr size_t kLongestSound = 40, kLongestWord = 60, kShortDisguised = 5;
 constexpr size_t kShortestHandle = 6, kLongestChunk = 320, kLongestLabel = 60, kMostLabels = 5, kLongestMailLabel = 63;
 constexpr size_t kShortestSpaced = 4, kLongestGap = 8;
@@ -47,7 +49,7 @@ constexpr int kMarkBits = 40;
 
 // The kinds of form of a name by the numbers that Python gives them, and the strong kinds by their places in what it gives.
 struct Numbers {
-    uint64_t exact, slip, sound, joined, consonants, mixed, sound_slip;
+    uint64_t exact, slip, sound, joined, consonants, mixed, sound_slip, abroad_consonants, abroad_mixed, abroad_sound_slip;
 };
 enum Kind : size_t { kPhone, kNational, kPlate, kEmail, kHandle, kKinds };
 
@@ -261,6 +263,7 @@ struct Word {
     uint64_t spelled, sound, consonants, shape, run, power;
     uint32_t rests, sound_rests;  // where they begin
     std::uint16_t rest_count, sound_rest_count, length, consonant_count;
+    bool foreign;
 };
 
 // A run of signs without a blank, and the words that it may be part of a name by: as it stands, and its letters alone.
@@ -303,8 +306,26 @@ public:
         }
     }
 
+    // Adds the row and the two places of those pairs of words in a row of which a form may be enrolled; a word with itself where it may be a whole name.
+    void near(std::int32_t row, const std::vector<std::array<string, 4>>& given, const std::vector<bool>& foreign, std::vector<std::int32_t>& pairs) {
+        const size_t kept = rests_.size();
+        std::vector<Word> words;
+        for (size_t i = 0; i < given.size(); ++i) words.push_back(hashed(given[i], foreign[i]));
+        for (size_t last = 0; last < words.size(); ++last) {
+            uint64_t run = 0, power = 1;
+            size_t length = 0;
+            for (size_t back = 0; back <= kReach && back <= last; ++back) {
+                const Word& one = words[last - back];
+                run = one.run * power + run, power *= one.power, length += one.length;
+                const bool joined = length >= kShortestJoined && marks_.has(mark_in_any_order(rules_->numbers.joined, run, run));
+                if (joined || (back && Reader::near(one, words[last])))
+                    pairs.push_back(row), pairs.push_back(static_cast<std::int32_t>(last - back)), pairs.push_back(static_cast<std::int32_t>(last));
+            }
+        }
+        rests_.resize(kept);
+    }
+
     uint64_t hash(string_view text) const { return hash_(text); }
-    uint64_t run(string_view text) const { return run_of(text); }
     const Marks& marks() const { return marks_; }
     size_t bytes() const { return marks_.bytes(); }
     std::mutex& lock() { return lock_; }
@@ -459,15 +480,23 @@ private:
         } else {
             const bool names = written.size() >= 2 && written.size() <= kLongestNameWord && !rules_->skipped.count(written);
             if (!names && !(written.size() >= kShortestJoined && written.size() <= kLongestJoined)) return;
-            const auto [spelled, shape, sound, consonants] = word_of(written);
-            word.spelled = hash_(spelled), word.sound = sound.empty() ? 0 : hash_(sound), word.consonants = hash_(consonants);
-            word.shape = shape.empty() ? 0 : hash_(shape);
-            word.run = run_of(spelled), word.power = power_of(spelled.size()), word.length = static_cast<std::uint16_t>(spelled.size());
-            word.consonant_count = static_cast<std::uint16_t>(consonants.size());
-            word.rests = add_rests(shape, word.rest_count), word.sound_rests = add_rests(sound, word.sound_rest_count);
+            word = hashed(word_of(written), false);
         }
         numbers.push_back(static_cast<uint32_t>(words_.size()));
         words_.push_back(word);
+    }
+
+    // The hashes of a word by its spelling, shape, sound and consonants.
+    Word hashed(const std::array<string, 4>& one, bool foreign) {
+        const auto& [spelled, shape, sound, consonants] = one;
+        Word word{};
+        word.spelled = hash_(spelled), word.sound = sound.empty() ? 0 : hash_(sound), word.consonants = hash_(consonants);
+        word.shape = shape.empty() ? 0 : hash_(shape);
+        word.run = run_of(spelled), word.power = power_of(spelled.size()), word.length = static_cast<std::uint16_t>(spelled.size());
+        word.consonant_count = static_cast<std::uint16_t>(consonants.size());
+        word.rests = add_rests(shape, word.rest_count), word.sound_rests = add_rests(sound, word.sound_rest_count);
+        word.foreign = foreign;
+        return word;
     }
 
     uint32_t add_rests(const string& letters, std::uint16_t& count) {
@@ -567,6 +596,8 @@ private:
     template <typename Test>
     bool tested(const Word& one, const Word& other, Test&& test) const {
         const Numbers& sign = rules_->numbers;
+        const bool abroad = one.foreign || other.foreign;
+        const uint64_t slipped = abroad ? sign.abroad_sound_slip : sign.sound_slip, mixed = abroad ? sign.abroad_mixed : sign.mixed;
         bool found = false;
         if (one.spelled != other.spelled) {
             found |= test(mark_in_any_order(sign.exact, one.spelled, other.spelled));
@@ -576,14 +607,15 @@ private:
         const bool one_sounds = one.sound != 0, other_sounds = other.sound != 0;
         if (one_sounds && other_sounds) {
             if (one.sound != other.sound) found |= test(mark_in_any_order(sign.sound, one.sound, other.sound));
-            found |= with_slips(sign.sound_slip, one.sound_rests, one.sound_rest_count, other.sound, test);
-            found |= with_slips(sign.sound_slip, other.sound_rests, other.sound_rest_count, one.sound, test);
+            found |= with_slips(slipped, one.sound_rests, one.sound_rest_count, other.sound, test);
+            found |= with_slips(slipped, other.sound_rests, other.sound_rest_count, one.sound, test);
         }
         const bool one_bare = one.consonant_count > 1, other_bare = other.consonant_count > 1;
-        if (one_bare && other_bare && one.consonant_count + other.consonant_count >= kMoreConsonants)
-            found |= test(mark_in_any_order(sign.consonants, one.consonants, other.consonants));
-        if (one_sounds && other_bare) found |= test(mark_in_order(sign.mixed, one.sound, other.consonants));
-        if (other_sounds && one_bare) found |= test(mark_in_order(sign.mixed, other.sound, one.consonants));
+        const size_t together = size_t{one.consonant_count} + other.consonant_count;
+        if (one_bare && other_bare && together >= (abroad ? kFewestConsonants : kMoreConsonants) && !(abroad && one_sounds && other_sounds))
+            found |= test(mark_in_any_order(abroad ? sign.abroad_consonants : sign.consonants, one.consonants, other.consonants));
+        if (one_sounds && other_bare) found |= test(mark_in_order(mixed, one.sound, other.consonants));
+        if (other_sounds && one_bare) found |= test(mark_in_order(mixed, other.sound, one.consonants));
         return found;
     }
 
@@ -645,7 +677,8 @@ private:
     // The verdict that settles more: that somebody may be named, that the text is unread, that an identifier may be somebody's.
     static uint8_t heavier(uint8_t one, uint8_t other) {
         constexpr uint8_t kWeights[] = {0, 3, 2, 1};
-        return kWeights[one] < kWeights[other] ? other : one;
+        if ((one & other & 3) == kStrong) return one | other;
+        return kWeights[one & 3] < kWeights[other & 3] ? other : one;
     }
 
     // Folds a text of ASCII and known Latin signs, and notes where a small letter is followed by a capital.
@@ -723,10 +756,10 @@ private:
                 for (uint32_t i = 0; i < pieces_[number].letters; ++i) letters_.push_back(of_piece_[pieces_[number].first + pieces_[number].words + i]);
             if (touched(letters_)) return kMaybe;
         }
-        uint8_t found = spaced || flags & kNamePart || (flags & kAssimilated && assimilates()) ? kUnread : flags & kHandleLike ? kStrong : kNobody;
+        uint8_t found = spaced || flags & kNamePart || (flags & kAssimilated && assimilates()) ? kUnread : flags & kHandleLike ? kStrong | kHandleBit : kNobody;
         if (digits) {
-            if (has_plate(text)) found = heavier(found, kStrong);
-            if (has_lettered(text, digits)) found = heavier(found, kStrong);
+            if (has_plate(text)) found = heavier(found, kStrong | kPlateBit);
+            if (has_lettered(text, digits)) found = heavier(found, kStrong | kLetteredBit);
         }
         if (digits + kSpelledDigits * numerals >= kFewestDigits / 2) found = heavier(found, numbers(text));
         found = heavier(found, handles(text));
@@ -807,10 +840,10 @@ private:
         uint8_t verdict = kNobody;
         const auto judge = [&] {
             const size_t digits = plain + kSpelledDigits * spelled;
-            if ((like || spelled) && digits >= kFewestDigits / 2 && digits + like >= kFewestDigits) verdict = kStrong;
+            if ((like || spelled) && digits >= kFewestDigits / 2 && digits + like >= kFewestDigits) verdict = kStrong | kNumberBit;
         };
         const auto end_chain = [&] {
-            if (!chain.empty() && has_number(text, chain)) verdict = heavier(verdict, kStrong);
+            if (!chain.empty() && has_number(text, chain)) verdict = kStrong | kNumberBit;
             chain.clear();
         };
         each_token(text, [&](size_t begin, size_t end) {
@@ -996,7 +1029,7 @@ private:
             size_t end = at;
             bool letters = true;
             for (; end < text.size() && in_chunk(static_cast<unsigned char>(text[end])); ++end) letters = letters && is_letter(static_cast<unsigned char>(text[end]));
-            if (letters && end - at > kLongestLabel) return kStrong;
+            if (letters && end - at > kLongestLabel) return kStrong | kHandleBit;
             if (end - at >= kShortestHandle && !letters) {
                 verdict = heavier(verdict, chunk(string_view(text).substr(at, end - at)));
             }
@@ -1011,17 +1044,17 @@ private:
             if (mention) {
                 const string_view named = chunk.substr(1, chunk.find('@', 1) == string_view::npos ? string_view::npos : chunk.find('@', 1) - 1);
                 const size_t dot = named.rfind('.');
-                if (is_handle(chunk) || is_handle(named) || (dot != string_view::npos && is_handle(named.substr(0, dot)))) return kStrong;
+                if (is_handle(chunk) || is_handle(named) || (dot != string_view::npos && is_handle(named.substr(0, dot)))) return kStrong | kHandleBit;
             } else if (chunk.find('@') == string_view::npos && is_handle(chunk)) {
-                return kStrong;
+                return kStrong | kHandleBit;
             }
         }
         for (size_t at = 0; at < chunk.size();) {
             size_t end = at;
             while (end < chunk.size() && in_handle(static_cast<unsigned char>(chunk[end]))) ++end;
-            if (end - at > kLongestLabel) return kStrong;
+            if (end - at > kLongestLabel) return kStrong | kHandleBit;
             for (size_t begin = at; begin < end; begin = std::min(end, chunk.find('-', begin)) + 1)
-                if (is_handle(chunk.substr(begin, end - begin))) return kStrong;
+                if (is_handle(chunk.substr(begin, end - begin))) return kStrong | kHandleBit;
             at = std::max(end, at + 1);
         }
         return kNobody;
@@ -1068,7 +1101,7 @@ private:
             size_t begin = left;
             while (begin && in_local(static_cast<unsigned char>(text[begin - 1]))) --begin;
             if (begin == left) break;
-            if (left - begin > kLongestMailLabel) return kStrong;
+            if (left - begin > kLongestMailLabel) return kStrong | kEmailBit;
             local = outline(string_view(text).substr(begin, left - begin)) + (label ? "." + local : "");
             locals.push_back(local);
             left = begin;
@@ -1079,7 +1112,7 @@ private:
             size_t end = right;
             while (end < text.size() && in_host(static_cast<unsigned char>(text[end]))) ++end;
             if (end == right) break;
-            if (end - right > kLongestMailLabel) return kStrong;
+            if (end - right > kLongestMailLabel) return kStrong | kEmailBit;
             host += (label ? "." : "") + outline(string_view(text).substr(right, end - right));
             const string_view top = string_view(text).substr(right, end - right);
             if (label && !all_of(top, is_digit)) hosts.push_back(host);
@@ -1087,10 +1120,10 @@ private:
             if (!dot_after(text, right)) break;
         }
         if (host.empty()) return kNobody;
-        if (has_hidden_dot(text)) return kStrong;
+        if (has_hidden_dot(text)) return kStrong | kEmailBit;
         for (const string& one : locals)
             for (const string& other : hosts)
-                if (strong(kEmail, one + "@" + other)) return kStrong;
+                if (strong(kEmail, one + "@" + other)) return kStrong | kEmailBit;
         return kNobody;
     }
 
@@ -1259,6 +1292,33 @@ PyObject* py_look(PyObject*, PyObject* arguments) {
     return PyErr_NoMemory();
 }
 
+PyObject* py_near(PyObject*, PyObject* arguments) {
+    PyObject *capsule, *list;
+    if (!PyArg_ParseTuple(arguments, "OO!:near", &capsule, &PyList_Type, &list)) return nullptr;
+    Reader* reader = reader_in(capsule);
+    if (!reader) return nullptr;
+    try {
+        std::vector<std::array<string, 4>> words;
+        std::vector<bool> foreign;
+        std::vector<std::int32_t> pairs;
+        std::int32_t row = 0;
+        const std::lock_guard<std::mutex> alone(reader->lock());
+        each(list, [&](PyObject* some) {
+            words.clear(), foreign.clear();
+            each(some, [&](PyObject* one) {
+                words.push_back({text_of(part(one, 0)), text_of(part(one, 1)), text_of(part(one, 2)), text_of(part(one, 3))});
+                foreign.push_back(PyObject_IsTrue(part(one, 4)) == 1);
+            });
+            reader->near(row++, words, foreign, pairs);
+        });
+        return staydown::as_bytes(pairs);
+    } catch (const Failed&) {
+        return nullptr;
+    } catch (const std::bad_alloc&) {
+        return PyErr_NoMemory();
+    }
+}
+
 PyObject* py_word(PyObject*, PyObject* arguments) {
     PyObject* capsule;
     const char* written;
@@ -1296,8 +1356,11 @@ PyMethodDef kMethods[] = {
      "and the (slots, bits) of each strong kind, marked under the other key. ValueError."},
     {"look", py_look, METH_VARARGS,
      "look(reader, texts, before): a byte for each text: 0 it mentions nobody, 1 it may name somebody, 2 it was not read, 3 it may\n"
-     "hold somebody's identifier. int32[N] before\n"
+     "hold somebody's identifier, with 4 a number, 8 one with letters, 16 a plate, 32 an address, 64 a handle added. int32[N] before\n"
      "is the number of the text that its author wrote before it, or -1."},
+    {"near", py_near, METH_VARARGS,
+     "near(reader, rows): the bytes of int32[N, 3], a row and two places in it, of words, each (spelling, shape, sound, consonants,\n"
+     "foreign), of which two may be a name; twice the same place of one that may be a whole name."},
     {"word", py_word, METH_VARARGS, "word(reader, written): spelling, shape, sound and consonants of a word in ASCII."},
     {"has", py_has, METH_VARARGS, "has(reader, sign, in_order, one, other): whether the mark of a form of two words is held."},
     {"size", py_size, METH_O, "size(reader): the bytes that it holds beside the marks and the words it has met."},

@@ -14,6 +14,9 @@ def reader(rules: object, key: bytes, marks: NDArray[np.uint64], filter_key: byt
 def look(reader: object, texts: list[str], before: NDArray[np.int32], /) -> bytes:
     """A byte for each text: 0 nobody, 1 maybe somebody, 2 unread, 3 maybe an identifier; raises ValueError where a number is missing."""
 
+def near(reader: object, rows: list[list[tuple[str, str, str, str, bool]]], /) -> bytearray:
+    """The bytes of int32[N, 3], a row of words and the two places in it of a name."""
+
 def word(reader: object, written: str, /) -> tuple[str, str, str, str]:
     """Spelling, shape, sound and consonants of a word in ASCII."""
 

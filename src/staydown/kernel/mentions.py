@@ -5,15 +5,31 @@
                   a `Reader` for uint64[N] marks of names, 40 bits each in rising order, made under a key of 16 to 64 bytes, and for the
                   filters of strong identifiers, whose marks are made under another key.
 `.look(texts, before)`
-                  a byte for each of N texts: `NOBODY`, `MAYBE`, `UNREAD` or `STRONG`; int32[N] `before` is the number of the text that its
-                  author wrote before it, or -1, so that a name over two texts is found.
+                  a byte for each of N texts: `NOBODY`, `MAYBE`, `UNREAD` or `STRONG` and what it may be; int32[N] `before` is the number of
+                  the text that its author wrote before it, or -1, so that a name over two texts is found.
+`.near(rows)`     of rows of words int32[N, 3], a row and two places in it of words of which a form may be held: only these are asked for.
 `implementation()`
                   which of `compiled` and `python` does the work here.
 
 It is right whenever it says nobody. What it does not know it hands back unread, for whoever asks to read it form by form.
 """
 
-from .mentions_python import MAYBE, NOBODY, STRONG, UNREAD, Reader, Slots, Tables
+from .mentions_python import (
+    EMAIL,
+    HANDLE,
+    LETTERED,
+    MAYBE,
+    NOBODY,
+    NUMBER,
+    PLATE,
+    STRONG,
+    UNREAD,
+    VERDICT,
+    Reader,
+    Slots,
+    Spoken,
+    Tables,
+)  # fmt: skip
 
 try:
     from .mentions_compiled import implementation, reader, rules
@@ -21,4 +37,7 @@ except ImportError:
     # Installed where there was no compiler: every text is handed back, and read form by form.
     from .mentions_python import implementation, reader, rules
 
-__all__ = ["MAYBE", "NOBODY", "STRONG", "UNREAD", "Reader", "Slots", "Tables", "implementation", "reader", "rules"]
+__all__ = [
+    "EMAIL", "HANDLE", "LETTERED", "MAYBE", "NOBODY", "NUMBER", "PLATE", "STRONG", "UNREAD", "VERDICT", "Reader", "Slots", "Spoken",
+    "Tables", "implementation", "reader", "rules",
+]  # fmt: skip

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from staydown.words.errors import Malformed
 
 from . import _mentions
-from .mentions_python import Reader, Slots, Tables
+from .mentions_python import Reader, Slots, Spoken, Tables
 
 
 def implementation() -> str:
@@ -49,6 +49,10 @@ class CompiledReader:
             return _mentions.look(self._reader, texts, np.ascontiguousarray(before))
         except ValueError as error:
             raise Malformed(str(error), where="texts") from error
+
+    def near(self, rows: list[list[Spoken]]) -> NDArray[np.int32]:
+        """As `mentions_python.Reader` says."""
+        return np.frombuffer(_mentions.near(self._reader, rows), np.int32).reshape(-1, 3)
 
     def has(self, sign: int, in_order: bool, one: str, other: str) -> bool:
         """Whether the mark of a form is held: of a sign and two words, or one word given twice, whose order counts or not."""

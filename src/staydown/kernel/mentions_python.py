@@ -12,7 +12,13 @@ from numpy.typing import NDArray
 
 NOBODY, MAYBE, UNREAD, STRONG = range(4)
 """What is said of a text: that it mentions nobody, that it may name somebody, nothing, or that it names nobody and may hold the
-identifier of somebody."""
+identifier of somebody. The last says beside it what that may be, a bit for each."""
+
+VERDICT = 3
+"""The bits of a byte that hold the verdict."""
+
+NUMBER, LETTERED, PLATE, EMAIL, HANDLE = 4, 8, 16, 32, 64
+"""The bits beside `STRONG`: a phone or national number of digits, a national number with letters, and so on."""
 
 Slots = tuple[int, bytes]
 """How many slots a filter has, and their bits, the first in the lowest bit of the first byte."""
@@ -31,6 +37,16 @@ class Reader(Protocol):
     def look(self, texts: list[str], before: NDArray[np.int32]) -> bytes:
         """A byte for each text, as `mentions` says."""
 
+    def near(self, rows: list[list["Spoken"]]) -> NDArray[np.int32]:
+        """int32[N, 3]: a row of words and two places in it, at most three apart, where a form of the two words or of all from one to the
+        other written together may be held; the same place twice of one word that may be a whole name."""
+
+
+Spoken = tuple[str, str, str, str, bool]
+"""A word by its spelling, shape, sound and consonants, and whether it is not Latin."""
+
+_REACH = 3
+
 
 class Unread:
     """The reader that reads nothing."""
@@ -40,6 +56,12 @@ class Unread:
     def look(self, texts: list[str], before: NDArray[np.int32]) -> bytes:
         """`UNREAD` for each text."""
         return bytes([UNREAD]) * len(texts)
+
+    def near(self, rows: list[list[Spoken]]) -> NDArray[np.int32]:
+        """Every two words near each other, and each word by itself."""
+        lasts = ((row, last) for row, words in enumerate(rows) for last in range(len(words)))
+        pairs = [(row, first, last) for row, last in lasts for first in range(max(0, last - _REACH), last + 1)]
+        return np.array(pairs, np.int32).reshape(len(pairs), 3)
 
 
 def implementation() -> str:

@@ -44,6 +44,7 @@ from .confirm_frames import (
     Look,
     Made,
     Make,
+    Near,
     Open,
     Rang,
     Ready,
@@ -131,13 +132,22 @@ class ConfirmedNames:
         """A byte for each text, as `protect.asked` says."""
         return self._ask(Look(self._register, texts, before.tolist())).may
 
+    def near(self, rows: Sequence[Sequence[Word]]) -> NDArray[np.int32]:
+        """int32[N, 3]: a row of words and the two places in it of a name that may be enrolled."""
+        return np.frombuffer(self._ask(Near(self._register, *_numbered(rows))).may, np.int32).reshape(-1, 3)
+
     def touched(self, texts: Sequence[Sequence[Word]]) -> NDArray[np.bool_]:
         """For each text, given as its words in order, whether it may name somebody."""
-        numbers: dict[Word, int] = {}
-        numbered = [[numbers.setdefault(word, len(numbers)) for word in text] for text in texts]
-        said = self._ask(Touched(self._register, [(w.spelled, w.shape, w.sound, w.consonants, w.foreign) for w in numbers], numbered))
+        said = self._ask(Touched(self._register, *_numbered(texts)))
         may = np.unpackbits(np.frombuffer(said.may, np.uint8), count=len(texts), bitorder="little")
         return may.astype(bool)
+
+
+def _numbered(texts: Sequence[Sequence[Word]]) -> tuple[list[tuple[str, str, str, str, bool]], list[list[int]]]:
+    """Words once each, and texts as numbers of theirs."""
+    numbers: dict[Word, int] = {}
+    numbered = [[numbers.setdefault(word, len(numbers)) for word in text] for text in texts]
+    return [(word.spelled, word.shape, word.sound, word.consonants, word.foreign) for word in numbers], numbered
 
 
 class Confirm:

@@ -48,6 +48,7 @@ from .confirm_frames import (
     Look,
     Made,
     Make,
+    Near,
     Open,
     Rang,
     Ready,
@@ -200,6 +201,9 @@ class Confirmer:
         match ask:
             case Look():
                 return Said(may=held.asked.names.look(ask.texts, np.array(ask.before, np.int32)))
+            case Near():
+                words = [Word(*word) for word in ask.words]
+                return Said(may=held.asked.names.near([[words[number] for number in row] for row in ask.rows]).tobytes())
             case Touched():
                 return self._touched(ask, held.asked)
             case Holders():

@@ -58,6 +58,14 @@ class Look(msgspec.Struct, tag=True, frozen=True):
     before: list[int]
 
 
+class Near(msgspec.Struct, tag=True, frozen=True):
+    """Which words in a row may be a name: `words` are given once each, `rows` as numbers of theirs."""
+
+    register: str
+    words: list[tuple[str, str, str, str, bool]]
+    rows: list[list[int]]
+
+
 class Holders(msgspec.Struct, tag=True, frozen=True):
     """Who is enrolled with these forms."""
 
@@ -114,7 +122,7 @@ class Alarms(msgspec.Struct, tag=True, frozen=True):
     since: datetime
 
 
-Ask = Open | Tokens | Load | Look | Touched | Holders | Weak | Shown | Kinds | Blind | Make | Alarms
+Ask = Open | Tokens | Load | Look | Near | Touched | Holders | Weak | Shown | Kinds | Blind | Make | Alarms
 
 
 class Made(msgspec.Struct, tag=True, frozen=True):

@@ -19,6 +19,10 @@ class AskedNames(Protocol):
         """A byte for each text as `kernel.mentions` says, right whenever it says nobody; of strong identifiers it may say no more than the
         coarse filters let through. int32[N] `before` is the number of the text that its author wrote before it, or -1."""
 
+    def near(self, rows: Sequence[Sequence[Word]]) -> NDArray[np.int32]:
+        """int32[N, 3]: a row of words and two places in it, where a form of the two words, or of all from one to the other written
+        together, may be enrolled; twice the same place of a word that may be a whole name. None too few: only these are asked for."""
+
     def touched(self, texts: Sequence[Sequence[Word]]) -> NDArray[np.bool_]:
         """For each text, given as its words in order, whether it may name somebody; right whenever it says no."""
 

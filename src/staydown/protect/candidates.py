@@ -7,6 +7,7 @@ keeps a bounded window, so time is linear in the text and memory does not grow w
 import re
 from collections.abc import Iterator
 
+from staydown.kernel.mentions import EMAIL, HANDLE, LETTERED, NUMBER, PLATE
 from staydown.words.protect import IdentifierKind as Kind
 
 from .accounts import SHORTEST_HANDLE, emails, handle_form, handles
@@ -19,25 +20,28 @@ from .plates import plates
 Candidate = tuple[Kind, str, int]
 """A kind, a canonical form, and the offset in the folded text where it begins."""
 
+EVERY = NUMBER | LETTERED | PLATE | EMAIL | HANDLE
+"""Every kind of strong identifier, by the bits of `kernel.mentions`."""
+
 _DIGIT = re.compile("[0-9]")
 
 
-def strong(folded: str) -> Iterator[Candidate]:
-    """Phones, national numbers, plates, e-mail addresses and handles."""
-    for number in written(folded):
+def strong(folded: str, what: int = EVERY) -> Iterator[Candidate]:
+    """Phones, national numbers, plates, e-mail addresses and handles, or what is asked for of them by the bits of `kernel.mentions`."""
+    for number in written(folded) if what & NUMBER else ():
         yield from ((Kind.PHONE, form, number.start) for form in phone_forms(number))
         yield from ((Kind.NATIONAL_NUMBER, form, number.start) for form in national_forms(number))
-    if _DIGIT.search(folded):
+    if what & (LETTERED | PLATE) and _DIGIT.search(folded):
         yield from ((Kind.NATIONAL_NUMBER, form, start) for form, start in lettered(folded))
-        yield from ((Kind.PLATE, form, start) for form, start in plates(folded))
-    yield from ((Kind.EMAIL, form, start) for form, start in emails(folded))
-    yield from ((Kind.HANDLE, form, start) for form, start in handles(folded))
+        yield from ((Kind.PLATE, form, start) for form, start in (plates(folded) if what & PLATE else ()))
+    yield from ((Kind.EMAIL, form, start) for form, start in (emails(folded) if what & EMAIL else ()))
+    yield from ((Kind.HANDLE, form, start) for form, start in (handles(folded) if what & HANDLE else ()))
 
 
-def strong_in(text: str) -> Iterator[Candidate]:
+def strong_in(text: str, what: int = EVERY) -> Iterator[Candidate]:
     """The strong identifiers of a reading, drawn apart or not; those of a text that stands as it is are found in its readings."""
     if text.isascii():
-        yield from strong(text)
+        yield from strong(text, what)
         for run in closed_up(text):
             yield from strong(run)
             if run.isalnum() and len(run) >= SHORTEST_HANDLE:

@@ -9,22 +9,23 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from staydown.kernel.mentions import MAYBE, UNREAD
+from staydown.kernel.mentions import MAYBE, NOBODY, UNREAD, VERDICT
 
 from . import names
 from .asked import AskedRegister
-from .candidates import strong_in
+from .candidates import EVERY, strong_in
 from .rows import Said
 
 
 def mentioned(some: Sequence[Said], register: AskedRegister) -> NDArray[np.bool_]:
     """For each post, whether it may mention anybody in a register, by itself or together with the end of what its author said before."""
-    verdicts = _looked_at(some, register)
+    said = _looked_at(some, register)
+    verdicts = said & VERDICT
     mentioned: NDArray[np.bool_] = verdicts == MAYBE
     unread = np.flatnonzero(verdicts == UNREAD).tolist()
     mentioned[unread] = in_words([some[number] for number in unread], register)
-    for number in np.flatnonzero(~mentioned & (verdicts != 0)).tolist():
-        mentioned[number] = is_identified(some[number], register)
+    for number in np.flatnonzero(~mentioned & (verdicts != NOBODY)).tolist():
+        mentioned[number] = is_identified(some[number], register, EVERY if verdicts[number] == UNREAD else int(said[number]))
     return mentioned
 
 
@@ -60,6 +61,6 @@ def in_words(some: Sequence[Said], register: AskedRegister) -> NDArray[np.bool_]
     return named
 
 
-def is_identified(said: Said, register: AskedRegister) -> bool:
-    """Whether a strong identifier in a post is enrolled."""
-    return any(register.persons_with(kind, form) for text in said.texts for kind, form, _ in strong_in(text))
+def is_identified(said: Said, register: AskedRegister, what: int = EVERY) -> bool:
+    """Whether a strong identifier in a post is enrolled, or one of those that the bits of `kernel.mentions` name."""
+    return any(register.persons_with(kind, form) for text in said.texts for kind, form, _ in strong_in(text, what))

@@ -9,10 +9,16 @@ from staydown.words.protect import IdentifierKind as Kind
 
 from . import accounts, direction, disguise, lookalikes, national, numerals, plates, sound, sound_tables
 from .lexicon import FUNCTION_WORDS, PARTICLES
-from .names import CONSONANTS, ENROLLED_ABROAD, EXACT, JOINED, MIXED, SLIP, SOUND, SOUND_WITH_SLIP
+from .names import ABROAD, CONSONANTS, ENROLLED_ABROAD, EXACT, JOINED, MIXED, SLIP, SOUND, SOUND_WITH_SLIP
 from .signs import PLAIN
 
-FORMS = (EXACT, SLIP, SOUND, JOINED, *(ENROLLED_ABROAD + sign for sign in (CONSONANTS, MIXED, SOUND_WITH_SLIP)))
+FORMS = (
+    EXACT,
+    SLIP,
+    SOUND,
+    JOINED,
+    *(script + sign for script in (ENROLLED_ABROAD, ABROAD) for sign in (CONSONANTS, MIXED, SOUND_WITH_SLIP)),
+)
 """The signs of the forms of names that the loop looks for, in the order in which it takes their numbers."""
 
 KINDS = (Kind.PHONE, Kind.NATIONAL_NUMBER, Kind.PLATE, Kind.EMAIL, Kind.HANDLE)

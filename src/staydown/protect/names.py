@@ -16,7 +16,6 @@ a rest in common. It says a little about the name, so it is blinded as the name 
 """
 
 import re
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -43,6 +42,13 @@ is none either."""
 
 FEWEST_CONSONANTS, MORE_CONSONANTS = 4, 6
 """Consonants that two words must have together, and two each, to be asked for by them alone; and where the text is Latin."""
+
+SHORTEST_AFTER_INITIAL, SHORTEST_AFTER_WORD, SHORTEST_SOUND = 4, 5, 6
+"""In letters: the shortest surname that is found with an initial, and with one that is a word by itself ("I go", "a ram"); and how long two
+words must sound together. Shorter ones are in every talk: of 564 lines of chat that named somebody of 5,000, 529 did so by "I so", "go I",
+"I mean" and their like."""
+
+_WORDS_OF_A_LETTER = frozenset("aeiouy")
 
 _FOREIGN = re.compile(
     "[\u0370-\u03ff\u0400-\u052f\u0590-\u06ff\u0750-\u077f\u08a0-\u08ff\u10a0-\u10ff\u1c90-\u1cbf\u1f00-\u1fff\ufb1d-\ufefc]"
@@ -167,21 +173,22 @@ def inside(text: str) -> Iterator[Placed]:
                 yield Placed(Word(run[start:end], "", "", "", foreign=False), 0, len(text))
 
 
-def asked(words: Iterable[Placed]) -> Iterator[Asked]:
+def asked(words: Sequence[Placed]) -> Iterator[Asked]:
     """Every form of a name that words of one text may be, with the stretch it stands on."""
-    recent: deque[Placed] = deque(maxlen=REACH)
-    for later in words:
-        run = later.word.spelled
-        if len(run) >= SHORTEST_JOINED:
-            yield Asked(JOINED + run, later.start, later.end)
-        for earlier in reversed(recent):
-            run = earlier.word.spelled + run
-            if SHORTEST_JOINED <= len(run) <= LONGEST_INSIDE:
-                yield Asked(JOINED + run, earlier.start, later.end)  # a blank too much
-        for earlier in recent:
-            for form in forms_of(earlier.word, later.word):
-                yield Asked(form, earlier.start, later.end)
-        recent.append(later)
+    for last in range(len(words)):
+        for first in range(max(0, last - REACH), last + 1):
+            yield from asked_between(words, first, last)
+
+
+def asked_between(words: Sequence[Placed], first: int, last: int) -> Iterator[Asked]:
+    """The forms of a name that two words may be, by their places, or all from one to the other written together; or one that is both."""
+    earlier, later = words[first], words[last]
+    run = "".join(one.word.spelled for one in words[first : last + 1])
+    if len(run) >= SHORTEST_JOINED and (first == last or len(run) <= LONGEST_INSIDE):
+        yield Asked(JOINED + run, earlier.start, later.end)  # a blank too much
+    if first != last:
+        for form in forms_of(earlier.word, later.word):
+            yield Asked(form, earlier.start, later.end)
 
 
 def forms_of(one: Word, other: Word) -> Iterator[str]:
@@ -275,7 +282,9 @@ def enrolled(value: str) -> tuple[str, ...]:
     every = [outline(one) for one in re.findall("[a-z]+", fold(text)) if one not in RANKS]
     runs = ("".join(every), "".join((*every[1:], every[0])), first.spelled + last.spelled, last.spelled + first.spelled)
     forms += [JOINED + run for run in runs if SHORTEST_JOINED <= len(run) <= LONGEST_JOINED]
-    return tuple(dict.fromkeys((*forms, pair(first.spelled[0], last.spelled))))
+    if len(last.spelled) >= (SHORTEST_AFTER_WORD if fold(text)[0] in _WORDS_OF_A_LETTER else SHORTEST_AFTER_INITIAL):
+        forms.append(pair(first.spelled[0], last.spelled))
+    return tuple(dict.fromkeys(form for form in forms if form[:1] != SOUND or len(form) >= len(f"{SOUND} ") + SHORTEST_SOUND))
 
 
 def in_order(value: str) -> str:

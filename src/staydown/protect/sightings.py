@@ -90,7 +90,9 @@ def _mentions(text: str, place: int, register: AskedRegister, sightings: Sightin
 def _named(text: str, register: AskedRegister) -> Iterator[tuple[names.Asked, frozenset[str]]]:
     """The forms of names in a text that are enrolled, and whose they are; where the very name is somebody's, nobody's with a slip."""
     found: dict[tuple[int, int], list[tuple[names.Asked, frozenset[str]]]] = {}
-    waiting = chain.from_iterable(map(names.asked, sequences_of(text)))
+    rows = sequences_of(text)
+    near = register.names.near([[placed.word for placed in row] for row in rows]).tolist()
+    waiting = chain.from_iterable(names.asked_between(rows[row], first, last) for row, first, last in near)
     while some := list(islice(waiting, FORMS_AT_ONCE)):
         holders = register.holders(IdentifierKind.NAME, [asked.form for asked in some])
         for asked in some:
