@@ -20,6 +20,7 @@ ORDER = (
     "exchange",
     "protect",
     "breach",
+    "papers",
     "cases",
     "letters",
     "network",

@@ -8,6 +8,7 @@ from staydown.actions.catalogue import Secret
 from staydown.protect.breach import steps
 from staydown.store import breaches
 from staydown.words.breach import Answer, Lost, Party, Risk, Untold
+from staydown.words.papers import Paper
 from staydown.words.people import Role
 from tests.conftest import PASSWORD, Team
 
@@ -35,3 +36,6 @@ def privacy_steps(team: Team, folder: Path) -> Iterator[Step]:
     yield Step("list_breaches", Role.ADMIN)
     yield Step("show_breach", Role.AUDITOR, {"breach": key})
     yield Step("draft_notice", Role.AUDITOR, {"breach": key})
+    yield Step("show_paper", Role.ADMIN, {"paper": Paper.GO_LIVE})
+    yield Step("paper_pdf", Role.AUDITOR, {"paper": Paper.RECORD})
+    yield Step("say_item", Role.PROTECTION_OFFICER, {"item": "disk", "says": "Every disk is encrypted, inventory page 4."})

@@ -51,7 +51,7 @@ def test_the_auditor_reads_the_ledger_and_changes_nothing_but_their_own_account(
     acts = {right for right in held_by(Role.AUDITOR) if not right.startswith(("see.", "officer."))}
     assert acts == {"ledger.exported"}
     looks = {right for right in held_by(Role.AUDITOR) if right.startswith("see.")}
-    assert looks == {"see.ledger", "see.officers", "see.breaches"}, "a data protection officer is told of every breach"
+    assert looks == {"see.ledger", "see.officers", "see.breaches", "see.papers"}, "a data protection officer is told of every breach"
 
 
 def test_the_researcher_sees_aggregates_and_nothing_else() -> None:

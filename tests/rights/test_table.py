@@ -21,12 +21,12 @@ def test_no_human_is_the_system_and_every_human_role_holds_something() -> None:
 def test_the_administrator_sees_and_changes_officers_and_nothing_else() -> None:
     own = {right.name for right in RIGHTS if Role.ADMIN in right.roles and right.roles != HUMANS}
     own -= {right.name for right in RIGHTS if right.roles == HUMANS - {Role.AUDITOR, Role.RESEARCHER}}
-    assert own == {"officer.enrolled", "officer.changed", "officer.sessions_ended", "see.officers", "see.breaches"}
+    assert own == {"officer.enrolled", "officer.changed", "officer.sessions_ended", "see.officers", "see.breaches", "see.papers"}
 
 
-def test_the_auditor_reads_the_log_who_is_enrolled_and_breaches_and_nothing_else() -> None:
+def test_the_auditor_reads_the_log_who_is_enrolled_breaches_and_papers_and_nothing_else() -> None:
     own = {right.name for right in RIGHTS if Role.AUDITOR in right.roles and right.roles != HUMANS}
-    assert own == {"see.officers", "see.ledger", "see.breaches", "ledger.exported"}
+    assert own == {"see.officers", "see.ledger", "see.breaches", "see.papers", "ledger.exported"}
 
 
 def test_a_second_officer_is_asked_for_only_where_something_leaves_or_a_warning_does_not() -> None:

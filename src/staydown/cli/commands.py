@@ -44,7 +44,7 @@ SUBJECTS = frozenset(
         *("original", "evidence", "seal"),
         *("inbound", "restriction", "complaint"),
         *("operation", "recording", "reemergence"),
-        *("hold", "breach"),
+        *("hold", "breach", "paper", "item"),
         *("subscriber", "exchange", "receiver"),
         *("order", "scrutiny", "channel"),
     }

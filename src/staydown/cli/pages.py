@@ -23,6 +23,7 @@ from staydown.actions.inbound_views import InboundView
 from staydown.actions.intake import Inbox, PostView
 from staydown.actions.operations import OperationView
 from staydown.actions.orders import OrderView
+from staydown.actions.papers import PaperView
 from staydown.actions.people import PersonLine
 from staydown.actions.planning import PlanView
 from staydown.actions.protect import Consulted, EnrolledPeople
@@ -458,6 +459,7 @@ PAGES: dict[type, Callable[[Any], Iterable[RenderableType]]] = {
     Plan: plan_lines,
     PlanView: plan_page,
     OrderView: order_page,
+    PaperView: lambda view: document_page(view.document),
     PostView: post_page,
     Received: received,
     ReportLine: report_line,

@@ -2,6 +2,7 @@
 
 from staydown.actions.breaches import BreachLine, StepLine
 from staydown.words.breach import Breach, Duty
+from staydown.words.papers import Item
 
 from .cells import words_of
 from .columns import Column
@@ -26,6 +27,12 @@ PRIVACY: dict[type, tuple[Column, ...]] = {
         Column("stands", lambda x: x.state),
         Column("due", lambda x: x.due_at or ""),
         Column("why", lambda x: x.why, fold=True),
+    ),
+    Item: (
+        Column("item", lambda x: x.code),
+        Column("asks", lambda x: x.asks, fold=True),
+        Column("stands", lambda x: x.standing),
+        Column("found", lambda x: x.found, fold=True),
     ),
     StepLine: (
         Column("step", lambda x: x.code),

@@ -2,8 +2,8 @@
 
 A right to change something is the verb that the ledger will show; a right to look begins with `see.`. The roles follow
 law-and-practice part 8.1 (a design of our own, not law): the administrator sees no content and no register, the auditor sees
-the ledger and nothing else, the researcher sees aggregates, whoever reviews a case does not decide it, and whoever decided it
-does not hear the appeal. `system` is for clocks and couriers and never for a human.
+the ledger, breaches and papers and changes nothing, the researcher sees aggregates, whoever reviews a case does not decide it,
+and whoever decided it does not hear the appeal. `system` is for clocks and couriers and never for a human.
 """
 
 from dataclasses import dataclass
@@ -109,6 +109,7 @@ RIGHTS: tuple[Right, ...] = (
     Right("breach.people_untold", _of(PROTECTION), "not to tell is never one person's choice", _of(VERIFIER, LEAD), justified=True),
     Right("breach.step_settled", KEEPERS, "whoever did it, or found that it is not needed"),
     Right("breach.closed", KEEPERS, "nothing is owed any more"),
+    Right("paper.said", KEEPERS, "whoever answers for what no looking settles"),
     Right("breach.alarmed", _of(SYSTEM), "the clock of the authority runs"),
     # The press
     Right("embargo.prepared", _of(PRESS), "one voice towards the press"),
@@ -280,6 +281,7 @@ RIGHTS: tuple[Right, ...] = (
     Right("see.exposures", WATCH | CARERS | {LEAD}, "types and pseudonyms; the liaison has to know what is out"),
     Right("see.people", CARERS, "those who care for the person"),
     Right("see.breaches", KEEPERS | {ADMIN, AUDITOR, VERIFIER}, "whoever mends it; the data protection officer: no person stands in it"),
+    Right("see.papers", KEEPERS | {ADMIN, AUDITOR, VERIFIER}, "whoever answers for going live; the data protection officer advises on it"),
     Right("see.embargoes", _of(PRESS, LEAD, PROTECTION, VERIFIER), "whoever asks, confirms or depends on the silence"),
     Right("see.minors", _of(SAFEGUARDING), "safeguarding alone"),
     Right("see.cases", CASEWORKERS, "whoever reviews, decides, signs, protects or hears the appeal"),

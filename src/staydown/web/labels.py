@@ -8,6 +8,7 @@ from staydown.words.letters import LetterKind
 from staydown.words.network import AssetKind, AssetState
 from staydown.words.operation import Instrument, NodeResult
 from staydown.words.orders import ComplaintKind, ComplaintState
+from staydown.words.papers import Paper
 from staydown.words.people import MediaView, Role
 from staydown.words.posts import Visibility
 from staydown.words.protect import PrecautionState
@@ -60,6 +61,11 @@ LABELS: dict[type[StrEnum], dict[str, str]] = {
         "judicial": "before a court",
     },
     ComplaintState: {"partly": "right in part", "in_review": "in review"},
+    Paper: {
+        "impact_assessment": "data protection impact assessment",
+        "record_of_processing": "record of processing",
+        "go_live": "checklist before going live",
+    },
     Party: {
         "authority": "the supervisory authority",
         "people": "the people concerned",
@@ -150,6 +156,8 @@ TONES: dict[str, str] = {
     "reported": "ok",
     "owed": "warn",
     "not_owed": "quiet",
+    "holds": "ok",
+    "a_human_said": "accent",
     "a_human_must_say": "hold",
     "closed": "quiet",
     "aborted": "quiet",

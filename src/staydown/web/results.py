@@ -29,6 +29,7 @@ from staydown.words.letters import Letter, Receipt
 from staydown.words.network import Asset, Link
 from staydown.words.operation import Hold, NodeReport, Operation, OperationState, Partner, Plan, RollCall
 from staydown.words.orders import Admission, Complaint, HostingService, Inbound, Letterhead, Order, Restriction, Scrutiny
+from staydown.words.papers import Item
 from staydown.words.posts import Received
 from staydown.words.watch import Reemergence
 
@@ -133,6 +134,11 @@ def _(result: Checked) -> str:
 def _(result: Swept) -> str:
     clocks = f"{len(result.escalated)} alerts escalated, {len(result.ended)} embargoes ended"
     return f"{clocks}, {result.purged} tokens and {result.erased} posts removed."
+
+
+@line_of.register
+def _(result: Item) -> str:
+    return f"{result.asks}: {label_of(result.standing)}."
 
 
 @line_of.register

@@ -48,6 +48,8 @@ urlpatterns = [
     path("exposures", pages.exposures),
     path("people", pages.people),
     path("privacy", pages_privacy.privacy),
+    path("privacy/papers/<str:paper>.pdf", pages_privacy.paper_file),
+    path("privacy/papers/<str:paper>", pages_privacy.paper),
     path("privacy/<str:breach>", pages_privacy.breach),
     path("privacy/<str:breach>/<str:draft>.pdf", pages_privacy.draft),
     path("cases", pages.cases),

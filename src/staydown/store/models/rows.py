@@ -294,6 +294,15 @@ class ExposureRow(Noun):
         db_table = "exposure"
 
 
+class HumanWordRow(Noun):
+    """What an officer said of an item of the checklist before going live, under the item."""
+
+    class Meta:
+        """Table name."""
+
+        db_table = "human_word"
+
+
 class BreachRow(Noun):
     """A breach of personal data, by when the organisation became aware."""
 
