@@ -29,7 +29,7 @@ PAGES = {
     "evidence": ("Evidence", ("list_evidence",)),
     "watch": ("Watch", ("list_watches",)),
     "reports": ("Reports", ("list_reports",)),
-    "privacy": ("Data protection", ("list_breaches", "show_paper")),
+    "privacy": ("Data protection", ("list_breaches",)),
     "ledger": ("Ledger", ("list_ledger",)),
     "settings": ("Settings", ()),
 }

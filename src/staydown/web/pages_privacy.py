@@ -8,15 +8,15 @@ from staydown.words.errors import NotFound
 from staydown.words.papers import Paper, Standing
 
 from .desk import Desk, look
-from .pages import file_named, page, seen
+from .pages import file_named, page
 
 
 @page
 def privacy(request: Desk) -> HttpResponse:
     """Data protection: the breaches, those first whose 72 hours run, and the papers."""
-    checklist = seen(request, "show_paper", paper=Paper.GO_LIVE)
-    counts = [(one, sum(item.standing is one for item in checklist.items)) for one in Standing] if checklist else []
-    return render(request, "pages/privacy.html", {"lines": seen(request, "list_breaches"), "papers": list(Paper), "counts": counts})
+    checklist = look(request, "show_paper", paper=Paper.GO_LIVE)
+    counts = [(one, sum(item.standing is one for item in checklist.items)) for one in Standing]
+    return render(request, "pages/privacy.html", {"lines": look(request, "list_breaches"), "papers": list(Paper), "counts": counts})
 
 
 @page
