@@ -7,6 +7,7 @@ by HMAC, as SIV modes do (RFC 5297, 8452): a nonce comes twice only for the same
 ciphertext is the same too, so enrolling again adds nothing.
 """
 
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -20,6 +21,7 @@ from staydown.words.protect import WEAK, Commonness, IdentifierKind, Register, T
 from . import weak
 from .commonness import Counts, counted
 from .filters import filters_of, sealed_mark
+from .held import VALUE_BYTES, Holders, Things, marks_of
 from .identifiers import enrolled_forms, refusal
 from .keys import RegisterKeys
 from .name_filter import MARK_BITS, NameFilter
@@ -31,7 +33,7 @@ COLUMNS = ("person", *(kind.value for kind in IdentifierKind))
 
 _PDQ_BYTES = 32
 _NONCE_BYTES = 12
-_NEAR_BYTES, _MARK_BYTES = 8, MARK_BITS // 8
+_MARK_BYTES = MARK_BITS // 8
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no letter that is mistaken for a digit when it is read aloud."""
 
@@ -132,7 +134,7 @@ def _token(
 
 def _packed(values: Iterable[bytes]) -> str:
     """The first bytes of blinded forms, one after another, in hex."""
-    return b"".join(value[:_NEAR_BYTES] for value in values).hex()
+    return b"".join(value[:VALUE_BYTES] for value in values).hex()
 
 
 def _pdq(form: str) -> bytes:
@@ -164,74 +166,88 @@ def _decrypted(keys: RegisterKeys, token: Token) -> str:
 class BlindedRegister:
     """A register in memory, ready to be asked: everybody by a strong identifier or a name, one person by a weak one."""
 
-    __slots__ = ("_commonness", "_holders", "_keys", "_kinds", "_photos", "_shelf", "_things", "names", "register")
+    __slots__ = ("_commonness", "_holders", "_keys", "_kinds", "_number", "_people", "_photos", "_shelf", "_things", "names", "register")
 
     def __init__(self, register: Register, tokens: Iterable[Token], keys: RegisterKeys) -> None:
         """The register that the tokens make; raises Tampered where a photo does not open under these keys, or a name was
         enrolled in another form."""
         self.register, self._keys = register, keys
-        self._holders: dict[IdentifierKind, dict[bytes, frozenset[str]]] = {kind: {} for kind in IdentifierKind}
-        self._kinds: dict[str, frozenset[IdentifierKind]] = {}
-        self._things: dict[str, list[_Thing]] = {}
-        self._commonness: dict[str, Commonness] = {}
+        self._number: dict[str, int] = {}
+        commonness, kinds = array("B"), array("L")
+        forms: dict[IdentifierKind, tuple[list[str], array[int]]] = {kind: ([], array("l")) for kind in _BLINDED}
+        things, labels, owners = list[str](), list[tuple[int, int]](), array("l")
         photos: dict[tuple[str, str], None] = {}
-        alone: dict[str, frozenset[str]] = {}
-        marks: list[bytes] = []
-        strong: list[Token] = []
+        marks, strong = list[str](), list[Token]()
         for token in tokens:
-            person = alone.setdefault(token.person, frozenset((token.person,)))
-            self._kinds[token.person] = self._kinds.get(token.person, frozenset()) | {token.kind}
-            if token.kind is IdentifierKind.PHOTO:
+            kind, number = token.kind, self._number.setdefault(token.person, len(self._number))
+            if number == len(kinds):
+                kinds.append(0)
+                commonness.append(Commonness.RARE)
+            kinds[number] |= 1 << _PLACES[kind]
+            if kind is IdentifierKind.PHOTO:
                 photos[token.person, _decrypted(keys, token)] = None
-            elif token.kind in WEAK:
-                things = (tuple(frozenset(_parts(word, _NEAR_BYTES)) for word in thing.split(" ")) for thing in token.near.split("|"))
-                self._things.setdefault(token.person, []).extend((token.kind, token.commonness, thing) for thing in things)
+            elif kind in WEAK:
+                things.append(token.near)
+                labels.append((_PLACES[kind], token.commonness))
+                owners.append(number)
             else:
-                if token.kind is IdentifierKind.NAME and not token.marks:
+                held, people = forms[kind]
+                held.append(token.value[: 2 * VALUE_BYTES] + token.near)
+                people.append(number)
+                if kind is not IdentifierKind.NAME:
+                    strong.append(token)
+                elif token.marks:
+                    commonness[number] = max(token.commonness, commonness[number])
+                    marks.append(token.marks)
+                else:
                     raise Tampered(
                         f"the name of {token.person} was enrolled by an earlier version and cannot be found: enrol the register again"
                     )
-                if token.kind is IdentifierKind.NAME:
-                    self._commonness[token.person] = max(token.commonness, self.commonness_of(token.person))
-                held = self._holders[token.kind]
-                for value in (bytes.fromhex(token.value)[:_NEAR_BYTES], *_parts(token.near, _NEAR_BYTES)):
-                    held[value] = held[value] | person if value in held else person
-                if token.kind is IdentifierKind.NAME:
-                    marks += _parts(token.marks, _MARK_BYTES)
-                else:
-                    strong.append(token)
+        self._people = list(self._number)
+        self._commonness, self._kinds = bytes(commonness), kinds
+        self._holders = {kind: Holders(*held) for kind, held in forms.items()}
+        self._things = Things(things, labels, owners, len(self._people))
         self._photos = tuple(photos)
         self._shelf = PhotoShelf(self._photos)
-        self.names = NameFilter(keys.marks, (int.from_bytes(mark, "big") for mark in marks), keys.filters, filters_of(strong, keys))
+        self.names = NameFilter(keys.marks, marks_of("".join(marks), _MARK_BYTES), keys.filters, filters_of(strong, keys))
+
+    @property
+    def size(self) -> int:
+        """The bytes of what is held of its people, but for their pseudonyms and photos."""
+        return sum(one.size for one in self._holders.values()) + self._things.size + self.names.size
 
     def persons_with(self, kind: IdentifierKind, form: str) -> frozenset[str]:
         """The people who are enrolled with a name or strong identifier of this form; nobody for a weak kind or a photo."""
-        return self._holders[kind].get(self._keys.kinds[kind](form)[:_NEAR_BYTES], _NOBODY)
+        return self.holders(kind, (form,)).get(form, _NOBODY)
 
     def holders(self, kind: IdentifierKind, forms: Sequence[str]) -> dict[str, frozenset[str]]:
         """Those of the forms that somebody is enrolled with, and who, as `persons_with` says."""
-        return {form: people for form in forms if (people := self.persons_with(kind, form))}
+        held, blinder = self._holders.get(kind), self._keys.kinds[kind]
+        if held is None or not forms:
+            return {}
+        found = held.of([blinder(form)[:VALUE_BYTES] for form in forms])
+        return {form: frozenset(map(self._people.__getitem__, people)) for form, people in zip(forms, found, strict=True) if people}
 
     def weak_kinds(self, person: str, places: weak.Places) -> dict[IdentifierKind, weak.Standing]:
         """The kinds of weak identifier that are enrolled for a person and stand in a text, given as `weak.asked`, each as it says most."""
-        things = self._things.get(person, ())
+        things = list(self._things.of(self._number[person])) if person in self._number and places else []
         wanted = {value for _, _, thing in things for word in thing for value in word}
         forms: dict[bytes, str] = {}
         for form in places if wanted else ():
-            value = self._keys.weak(f"{person}\n{form}")[:_NEAR_BYTES]
+            value = self._keys.weak(f"{person}\n{form}")[:VALUE_BYTES]
             if value in wanted:
                 forms[value] = form
         standing: dict[IdentifierKind, weak.Standing] = {}
-        for kind, commonness, thing in things:
-            found = [[forms[value] for value in word if value in forms] for word in thing]
+        for place, commonness, thing in things:
+            kind, found = _KINDS[place], [[forms[value] for value in word if value in forms] for word in thing]
             if weak.stands(kind, [[place for form in some for place in places[form]] for some in found]):
-                one = weak.Standing(max(map(closest, found)), commonness)
+                one = weak.Standing(max(map(closest, found)), Commonness(commonness))
                 standing[kind] = min(one, standing.get(kind, one), key=lambda one: (one.commonness, one.way))
         return standing
 
     def commonness_of(self, person: str) -> Commonness:
         """How common a person's name is, the commonest of several; rare of a stranger."""
-        return self._commonness.get(person, Commonness.RARE)
+        return Commonness(self._commonness[self._number[person]]) if person in self._number else Commonness.RARE
 
     def shown(self, pictures: Sequence[tuple[str, str]]) -> list[str]:
         """People whose photo is one of the pictures, each given by its media digest and PDQ hash (hex)."""
@@ -243,17 +259,11 @@ class BlindedRegister:
 
     def kinds_of(self, person: str) -> frozenset[IdentifierKind]:
         """The kinds of identifier that are enrolled for a person; none for a stranger."""
-        return self._kinds.get(person, frozenset())
+        kinds = self._kinds[self._number[person]] if person in self._number else 0
+        return frozenset(kind for kind, place in _PLACES.items() if kinds >> place & 1)
 
 
-_Thing = tuple[IdentifierKind, Commonness, tuple[frozenset[bytes], ...]]
-"""A kind, how common the thing is, and for each word of a thing the blinded forms of it."""
-
-
-def _parts(packed: str, size: int) -> Iterator[bytes]:
-    """The pieces of so many bytes that stand one after another in hex."""
-    raw = bytes.fromhex(packed)
-    return (raw[place : place + size] for place in range(0, len(raw), size))
-
-
+_KINDS = tuple(IdentifierKind)
+_PLACES = {kind: place for place, kind in enumerate(_KINDS)}
+_BLINDED = tuple(kind for kind in _KINDS if kind not in WEAK and kind is not IdentifierKind.PHOTO)
 _NOBODY: frozenset[str] = frozenset()

@@ -1,0 +1,113 @@
+"""What a register holds of its people, in sorted arrays: who has a blinded form, and which things are enrolled for one person.
+
+Eight bytes a form and four for whose it is, where dictionaries of bytes took ten times as much.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+
+VALUE_BYTES = 8
+"""How much of a blinded form is held."""
+
+Word = frozenset[bytes]
+"""The blinded forms of one word of a thing."""
+
+
+def numbers_of(packed: str) -> NDArray[np.uint64]:
+    """Blinded forms (hex, one after another) as uint64."""
+    return np.frombuffer(bytes.fromhex(packed), ">u8").astype(np.uint64)
+
+
+def marks_of(packed: str, size: int) -> NDArray[np.uint64]:
+    """Marks of `size` bytes (hex, one after another, the highest byte first) as uint64."""
+    parts = np.frombuffer(bytes.fromhex(packed), np.uint8).reshape(-1, size)
+    marks = np.zeros(len(parts), np.uint64)
+    for place in range(size):
+        marks = marks << np.uint64(8) | parts[:, place]
+    return marks
+
+
+class Holders:
+    """Whose the forms of one kind are: uint64[N] in rising order, and the number of a person beside each."""
+
+    __slots__ = ("_forms", "_people")
+
+    def __init__(self, packed: Sequence[str], people: Sequence[int]) -> None:
+        """`packed` are the forms of each token (hex, one after another), `people` the number of its person."""
+        counts = np.fromiter((len(one) // (2 * VALUE_BYTES) for one in packed), np.int64, len(packed))
+        forms, owners = numbers_of("".join(packed)), np.repeat(np.array(people, np.int32), counts)
+        order = np.argsort(forms, kind="stable")
+        self._forms, self._people = forms[order], owners[order]
+
+    @property
+    def size(self) -> int:
+        """In bytes."""
+        return self._forms.nbytes + self._people.nbytes
+
+    def of(self, values: Sequence[bytes]) -> list[list[int]]:
+        """For each blinded form, cut to `VALUE_BYTES`, the numbers of those who have it, each once, in order."""
+        asked = np.frombuffer(b"".join(values), ">u8").astype(np.uint64)
+        first = np.searchsorted(self._forms, asked)
+        has = first < len(self._forms)
+        has[has] = self._forms[first[has]] == asked[has]
+        found: list[list[int]] = [[] for _ in values]
+        for place in np.flatnonzero(has).tolist():
+            end = np.searchsorted(self._forms, asked[place], side="right")
+            found[place] = np.unique(self._people[first[place] : end]).tolist()
+        return found
+
+
+class Things:
+    """The things that are enrolled for each person: of each its kind and commonness, and for each of its words the blinded forms."""
+
+    __slots__ = ("_begins", "_first", "_forms", "_labels", "_shapes")
+
+    def __init__(self, packed: Sequence[str], labels: Sequence[tuple[int, int]], people: Sequence[int], most: int) -> None:
+        """`packed` are things as a token holds them (hex, words parted by blanks, things by bars), `labels` two small numbers that are kept
+        beside each, `people` the number of its person, which is less than `most`."""
+        order = np.argsort(np.array(people, np.int64), kind="stable").tolist()
+        sorted_people = np.array(people, np.int64)[order]
+        self._first = np.searchsorted(sorted_people, np.arange(most + 1))
+        self._labels = np.array([labels[one] for one in order], np.uint8).reshape(len(order), 2)
+        shapes = [_shape(packed[one]) for one in order]
+        counts = np.fromiter(map(sum, shapes), np.int64, len(shapes))
+        self._begins = np.stack([_starts(np.fromiter(map(len, shapes), np.int64, len(shapes))), _starts(counts)])
+        self._shapes = np.fromiter(chain.from_iterable(shapes), np.uint16)
+        self._forms = bytes.fromhex("".join(packed[one].replace("|", "").replace(" ", "") for one in order))
+
+    @property
+    def size(self) -> int:
+        """In bytes."""
+        return self._first.nbytes + self._labels.nbytes + self._begins.nbytes + self._shapes.nbytes + len(self._forms)
+
+    def of(self, person: int) -> Iterator[tuple[int, int, list[Word]]]:
+        """The two labels of each thing of a person, and the forms of its words."""
+        for token in range(int(self._first[person]), int(self._first[person + 1])):
+            one, other = self._labels[token].tolist()
+            at = int(self._begins[1, token]) * VALUE_BYTES
+            words: list[Word] = []
+            for count in self._shapes[self._begins[0, token] : self._begins[0, token + 1]].tolist():
+                if not count:
+                    if words:
+                        yield one, other, words
+                    words = []
+                else:
+                    words.append(
+                        frozenset(self._forms[place : place + VALUE_BYTES] for place in range(at, at + count * VALUE_BYTES, VALUE_BYTES))
+                    )
+                    at += count * VALUE_BYTES
+            if words:
+                yield one, other, words
+
+
+def _shape(packed: str) -> list[int]:
+    """For each word of things how many forms it has, after a 0 for each thing."""
+    return [count for thing in packed.split("|") for count in (0, *(len(word) // (2 * VALUE_BYTES) for word in thing.split(" ")))]
+
+
+def _starts(counts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Where each of several things begins that stand one after another, and where the last ends."""
+    return np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)])
