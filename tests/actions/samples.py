@@ -12,6 +12,7 @@ from django.db import connections
 
 from staydown.actions import signing_in
 from staydown.actions.catalogue import ACTIONS, Secret
+from staydown.protect.precaution import is_review
 from staydown.store import cases, exports, exposed, found, ledger, letters, media, opening, registers, standing
 from staydown.store.models import TenantRow
 from staydown.store.nouns import body_of
@@ -20,7 +21,7 @@ from staydown.words.cases import AppealOutcome, CaseState, Exemption, Ground
 from staydown.words.errors import StaydownError
 from staydown.words.letters import LetterKind, LetterState
 from staydown.words.people import MediaView, Role, Tenant
-from staydown.words.protect import EmbargoAnswer, ExposureState, IdentifierKind, PrecautionState
+from staydown.words.protect import EmbargoAnswer, ExposureState, IdentifierKind, PrecautionState, Relative
 from tests.conftest import PASSWORD, Team
 
 from .step import Step as Step
@@ -186,6 +187,10 @@ def _protected(team: Team, folder: Path) -> Iterator[Step]:
     for exposure in [x for x in exposed.exposures_of(2) if x.person]:
         yield Step("judge_exposure", Role.VERIFIER, {"exposure": exposure.id, "verdict": ExposureState.CONFIRMED, "reasons": "compared"})
     yield Step("record_details", Role.LIAISON, {"exposure": exposed.exposures_of(2)[0].id, "wrong": (IdentifierKind.TOWN,)})
+    first = next(x.id for x in exposed.exposures_of(2) if x.person)
+    yield Step("record_family", Role.VERIFIER, {"exposure": first, "relatives": (Relative.PARTNER,)})
+    where = {"exposure": first, "country": "FR", "contact": "the duty officer of the embassy", "emergency": "112"}
+    yield Step("record_abroad", Role.LIAISON, where)
     yield Step("list_minors", Role.SAFEGUARDING_LEAD)
 
 
@@ -209,7 +214,8 @@ def _decided(team: Team) -> Iterator[Step]:
 
 
 def _warned(team: Team) -> Iterator[Step]:
-    first, second, *_ = [x.id for x in exposed.exposures_of(2) if x.person]
+    twice = next(x.person for x in exposed.exposures_of(9) if x.person)
+    first, second, *_ = [x.id for x in sorted(exposed.exposures_of(2), key=lambda x: (not x.person, x.person != twice))]
     for exposure in (first, second):
         told = {"exposure": exposure, "liaison": team[Role.LIAISON].id, "call_back": "the switchboard"}
         yield Step("alert", Role.PROTECTION_OFFICER, told)
@@ -223,6 +229,13 @@ def _warned(team: Team) -> Iterator[Step]:
     yield Step("assign_precaution", Role.LIAISON, {"precaution": precaution, "owner": team[Role.LIAISON].id})
     yield Step("settle_precaution", Role.LIAISON, {"precaution": precaution, "state": PrecautionState.DONE})
     yield Step("people", Role.LIAISON)
+    review = next(x for x in exposed.precautions_of(first) if is_review(x.item)).id
+    yield Step("review_person", Role.LIAISON, {"precaution": review, "justification": "nothing new, the patrols stay"})
+    again = next(x.id for x in exposed.exposures_of(9) if x.person)
+    yield Step("judge_exposure", Role.VERIFIER, {"exposure": again, "verdict": ExposureState.CONFIRMED, "reasons": "the same person"})
+    yield Step("warn_again", Role.PROTECTION_OFFICER, {"exposure": again})
+    yield Step("sign", Role.VERIFIER, {"letter": prepared(LetterKind.ALERT)})
+    yield Step("deliver", Role.VERIFIER)
     referred = {"account": CHILD, "concern": "it writes of school", "service": "Youth service", "address": "youth@example.org"}
     yield Step("refer_minor", Role.SAFEGUARDING_LEAD, referred)
     yield Step("clear_minor", Role.SAFEGUARDING_LEAD, {"account": CHILD, "justification": "a teacher who quotes a pupil"})

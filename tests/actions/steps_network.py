@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from staydown.store import network
+from staydown.store import exposed, network
 from staydown.words.network import AssetKind, AssetState, Exclusion, LinkKind, LinkState
 from staydown.words.people import Role
 from tests.conftest import Team
@@ -52,6 +52,7 @@ def network_steps(team: Team, folder: Path) -> Iterator[Step]:
     parted = {"asset": "radio-one", "other": "radio-two", "name": "Radio Two", "reason": "two editors", "links": (waiting,)}
     yield Step("split_asset", Role.ANALYST, parted)
     yield Step("list_joinings", Role.ANALYST)
+    yield Step("record_copy", Role.ANALYST, {"exposure": exposed.exposures_of(9)[-1].id, "asset": "radio-one"})
     yield Step("show_network", Role.ANALYST)
     yield Step("list_assets", Role.ANALYST)
     yield Step("show_asset", Role.ANALYST, {"asset": "radio-one"})

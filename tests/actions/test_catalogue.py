@@ -178,7 +178,7 @@ def test_a_second_officer_is_somebody_else_with_the_role_and_the_password_for_it
             lines.append(line)
         ACTIONS[step.action].do(team.office, team[step.role], **step.given)
         step.then()
-    assert len(lines) == 15
+    assert len(lines) == 16
 
 
 def not_enough(team: Team, step: Step, new: house.Enrolled) -> Iterator[tuple[Officer, dict[str, Any], str]]:

@@ -55,7 +55,7 @@ def test_a_post_that_exposes_somebody_stays_until_the_exposure_was_over_for_nine
     received.clock.move(days=31)
     clocks.run_out(office)
     assert exports.post(3)
-    protect.judge_exposure(office, custodian, exposure, ExposureState.ENDED)
+    protect.judge_exposure(office, custodian, exposure, ExposureState.ENDED, "its author took it down")
     received.clock.move(days=89)
     clocks.run_out(office)
     assert [e.id for e in exposed.exposures()] == [exposure]
@@ -165,7 +165,7 @@ def test_a_file_that_stands_in_another_post_too_stays(team: Team, tmp_path: Path
 def test_a_letter_about_an_exposure_that_was_erased_can_still_be_read(team: Team, tmp_path: Path) -> None:
     walk_past(team, tmp_path, "deliver")
     (letter,) = [x for x in letters.letters() if x.kind is LetterKind.ALERT and x.state is LetterState.DELIVERED]
-    protect.judge_exposure(team.office, team[Role.VERIFIER], letter.subject, ExposureState.ENDED)
+    protect.judge_exposure(team.office, team[Role.VERIFIER], letter.subject, ExposureState.ENDED, "taken down")
     team.clock.move(days=91)
     clocks.run_out(team.office)
     assert exposed.known([letter.subject]) == set()

@@ -63,6 +63,7 @@ def test_system_holds_only_what_clocks_and_couriers_do() -> None:
         "house.opened",
         "register.purged",
         "alert.escalated",
+        "precaution.due",
         "embargo.ended",
         "notice.prepared",
         "letter.delivered",

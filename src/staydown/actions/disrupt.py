@@ -13,19 +13,20 @@ from staydown.plugs.mail import is_mailbox
 from staydown.plugs.registry import plug
 from staydown.protect import alert as alerts
 from staydown.protect import embargo as embargoes
-from staydown.protect import precaution
+from staydown.protect import following, precaution
 from staydown.report import html, json, pdf
 from staydown.rights import basis as bases
 from staydown.rights import roles
-from staydown.store import cases, exports, exposed, letters, network, operations
+from staydown.store import cases, exports, exposed, letters, network, operations, timers
 from staydown.store.acts import Act, Unneeded
 from staydown.words.cases import Case, Decision
 from staydown.words.errors import Malformed, Refused, StaydownError
 from staydown.words.letters import Addressee, Document, Letter, LetterKind, LetterState, Receipt, Reply
 from staydown.words.operation import Operation, OperationState
+from staydown.words.orders import TimerKind
 from staydown.words.people import Officer
 from staydown.words.ports import Courier
-from staydown.words.protect import AlertState, EmbargoStatus, ExposureState, MinorState, Precaution
+from staydown.words.protect import Alert, AlertState, EmbargoStatus, MinorState, Precaution
 
 from . import forms, notices
 from .casework import standing_decision
@@ -163,8 +164,7 @@ def overtaken(office: Office, letter: Letter) -> str:
         case LetterKind.ALERT if not exposed.known([letter.subject]):
             return f"exposure {letter.subject} was erased"
         case LetterKind.ALERT:
-            state = exposed.exposure(letter.subject).state
-            return "" if state is ExposureState.CONFIRMED else f"exposure {letter.subject} is {state.value}"
+            return following.unconfirmed(exposed.exposure(letter.subject))
         case LetterKind.SAFEGUARDING:
             return "the account was cleared" if exposed.minor(letter.subject).state is MinorState.CLEARED else ""
         case LetterKind.EMBARGO:
@@ -191,17 +191,22 @@ def follow(office: Office, act: Act, letter: Letter) -> None:
         for alert in exposed.alerts_of(letter.subject):
             if alert.state is AlertState.PREPARED:
                 exposed.keep_alert(act, replace(alert, state=AlertState.SENT, due_at=now + alerts.SCHEDULE[0]))
-                open_precautions(office, act, letter.subject, alert.liaison)
+                open_precautions(office, act, alert)
     if letter.kind is LetterKind.SAFEGUARDING:
         exposed.keep_minor(act, replace(exposed.minor(letter.subject), state=MinorState.REFERRED))
 
 
-def open_precautions(office: Office, act: Act, exposure: str, owner: str) -> None:
-    """Opens the checklist for an exposed person, once."""
-    if exposed.precautions_of(exposure):
+def open_precautions(office: Office, act: Act, alert: Alert) -> None:
+    """Opens the checklist for an exposed person, once, and sets the clocks of its reviews; after an earlier warning, what is new alone."""
+    if exposed.precautions_of(alert.exposure):
         return
-    for n, (item, due_at) in enumerate(precaution.checklist(exposed.exposure(exposure).kinds, office.now()), 1):
-        exposed.keep_precaution(act, Precaution(f"{exposure}.{n:02}", exposure, item, owner, due_at))
+    held = {one.item for one in exposed.precautions_of(exposed.alert(alert.again_of).exposure)} if alert.again_of else set()
+    checklist = precaution.checklist(exposed.exposure(alert.exposure).kinds, office.now())
+    for n, (item, due_at) in enumerate((one for one in checklist if precaution.is_review(one[0]) or one[0] not in held), 1):
+        key = f"{alert.exposure}.{n:02}"
+        exposed.keep_precaution(act, Precaution(key, alert.exposure, item, alert.liaison, due_at))
+        if precaution.is_review(item):
+            timers.start(act, TimerKind.REVIEW_DUE, key, due_at)
 
 
 @action("letter.withdrawn", page="letters")

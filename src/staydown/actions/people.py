@@ -1,6 +1,7 @@
 """What is done for exposed people: alerts, precautions, a word with the press, children to safeguarding first."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from email.utils import parseaddr
 from typing import Annotated
@@ -8,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from staydown.protect import alert as alert_room
 from staydown.protect import embargo as embargo_room
+from staydown.protect import following
 from staydown.protect import minors as minors_room
 from staydown.protect.alert_words import WORDINGS, languages_for, short_text
 from staydown.rights import basis as bases
@@ -32,6 +34,7 @@ from staydown.words.watch import LiveState
 
 from . import signing_in
 from .catalogue import Secret, action
+from .copies import copies_of
 from .disrupt import new_letter
 from .office import Office
 from .ways import WAYS, Way
@@ -43,12 +46,21 @@ LONGEST_EMBARGO = 7 * 24
 
 @dataclass(frozen=True, slots=True)
 class PersonLine:
-    """An exposed person: the exposure, the alert, what is to be done and when, the alert's letter and the short text beside it."""
+    """An exposed person: the exposure, the alert, what is to be done and when, the alert's letter and the short text beside it.
+
+    `copies` are the known copies by asset, each with whether the watch has verified it down (None: not known).
+    """
 
     exposure: Exposure
     alert: Alert | None
     precautions: list[Precaution]
     letters: list[Letter]
+    copies: Mapping[str, bool | None] = field(default_factory=dict)
+
+    @property
+    def second(self) -> bool:
+        """Whether a second officer has to confirm it, because a child is concerned."""
+        return self.exposure.state is ExposureState.CONFIRMED and bool(following.unconfirmed(self.exposure))
 
     @property
     def short(self) -> str:
@@ -73,8 +85,8 @@ def people(office: Office, officer: Officer) -> list[PersonLine]:
     precautions: dict[str, list[Precaution]] = {}
     for precaution in exposed.precautions():
         precautions.setdefault(precaution.exposure, []).append(precaution)
-    about = letters.letters_about_any(exposure.id for exposure in standing)
-    return [PersonLine(x, newest.get(x.id), precautions.get(x.id, []), about.get(x.id, [])) for x in standing]
+    about, copies = letters.letters_about_any(exposure.id for exposure in standing), copies_of(standing, office.now())
+    return [PersonLine(x, newest.get(x.id), precautions.get(x.id, []), about.get(x.id, []), copies[x.id]) for x in standing]
 
 
 @action("alert.prepared", page="people")
@@ -130,7 +142,7 @@ def worded(office: Office, alert: Alert, reference: str) -> Document:
     """The letter of an alert in its languages; raises Refused where it would give away the item or its author."""
     then, speaker = exposed.exposure(alert.exposure), office.officer(alert.liaison)
     languages = languages_for(alert.language, office.tenant.languages)
-    facts = facts_of(office, then, alert.assessment, alert.call_back)
+    facts = replace(facts_of(office, then, alert.assessment, alert.call_back), earlier=earlier_letter(alert))
     document = warning(facts, office, speaker, reference, languages)
     given_away, blank = given_away_by(exports.post(int(then.post))), replace(facts, assessment="", call_back="-")
     if set(alert_room.forbidden_in(document, given_away)) - set(
@@ -138,6 +150,14 @@ def worded(office: Office, alert: Alert, reference: str) -> Document:
     ):
         raise Refused("the letter would give away the item or its author; shorten what you wrote")
     return document
+
+
+def earlier_letter(alert: Alert) -> str:
+    """The reference of the letter by which the person of an alert was warned before; empty where they were not."""
+    if not alert.again_of:
+        return ""
+    about = letters.letters_about(exposed.alert(alert.again_of).exposure)
+    return next(x.id for x in reversed(about) if x.kind is LetterKind.ALERT and x.state is not LetterState.WITHDRAWN)
 
 
 def warning(facts: alert_room.AlertFacts, office: Office, liaison: Officer, reference: str, languages: tuple[str, ...]) -> Document:
@@ -163,8 +183,8 @@ WAYS[LetterKind.ALERT] = Way(files=short_of)
 def to_be_warned(exposure: str) -> Exposure:
     """The exposure, where a warning about it may be prepared; raises Refused."""
     then = exposed.exposure(exposure)
-    if then.state is not ExposureState.CONFIRMED:
-        raise Refused(f"exposure {exposure} is {then.state.value}: nobody is warned before a human has confirmed it")
+    if why := following.unconfirmed(then):
+        raise Refused(why)
     if not then.person:
         raise Refused(f"exposure {exposure} is of somebody in no register: find out who can reach the person, and let them warn")
     if any(alert.state is not AlertState.WAIVED for alert in exposed.alerts_of(exposure)):
@@ -207,7 +227,8 @@ def facts_of(office: Office, exposure: Exposure, assessment: str, call_back: str
         confirmed_at=judged[0].at if judged else now,
         assessment=assessment,
         done=tuple(done_so_far(case_about(exposure))),
-        contact=tenant.contact or tenant.email,
+        contact=exposure.abroad.contact if exposure.abroad else tenant.contact or tenant.email,
+        emergency=exposure.abroad.emergency if exposure.abroad else alert_room.EMERGENCY,
         call_back=call_back,
         next_contact=now + timedelta(days=1),
         wrong=exposure.wrong,

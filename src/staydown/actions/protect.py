@@ -13,8 +13,8 @@ from typing import Annotated
 
 from staydown.ledger import chain
 from staydown.plugs.confirm import ConfirmedRegister
+from staydown.protect import following, target_list
 from staydown.protect import minors as minors_room
-from staydown.protect import target_list
 from staydown.protect.asked import AskedRegister
 from staydown.protect.exposure import exposures_of, unregistered_exposures_of
 from staydown.protect.register import COLUMNS, RefusedRow
@@ -32,6 +32,7 @@ from staydown.words.protect import Exposure, ExposureState, IdentifierKind, Mino
 
 from . import opening_cases
 from .catalogue import NO_SECRET, Secret, action
+from .copies import copies_of
 from .find import chunks
 from .office import Office
 from .opening_files import PICTURE_BYTES
@@ -244,7 +245,7 @@ def check(
         minors += note_minors(office, officer, posts)
         with office.act("exposure.found", officer, subject=f"{numbers[0]}-{numbers[-1]}") as act:
             known = exposed.known(e.id for e in made)
-            new = [e for e in made if e.id not in known]
+            new = [linked(e) for e in made if e.id not in known]
             for exposure in new:
                 exposed.keep_exposure(act, exposure)
             exposed.keep_scan_count(act, count)
@@ -256,6 +257,13 @@ def check(
         office.note_progress(numbers.stop - first, last + 1 - first)
     counted = ScanCount(total, len(new_ids), names_only, unchecked)
     return Checked(counted, tuple(new_ids), unregistered, minors, tuple(opened), left, why, damaged)
+
+
+def linked(exposure: Exposure) -> Exposure:
+    """The exposure with that about which the same person was warned before, where there is one."""
+    others = exposed.about_person(exposure.person)
+    first = following.warned_before(exposure, others, exposed.alerts_of_any(one.id for one in others)) if others else None
+    return replace(exposure, again_of=first.exposure) if first else exposure
 
 
 def open_registers(office: Office, passphrase: str) -> tuple[list[ConfirmedRegister], str]:
@@ -364,17 +372,37 @@ def judge_exposure(
         raise Malformed("a candidate is what it is already", where="verdict", mend="Say confirmed, false_match or ended")
     with office.act("exposure.judged", officer, justification=reasons, subject=exposure) as act:
         then = exposed.exposure(exposure)
-        if then.state is verdict:
+        if then.state is verdict and not (verdict is ExposureState.CONFIRMED and following.may_confirm(then, officer.id)):
             raise Refused(f"exposure {exposure} is {verdict.value} already")
-        if verdict is ExposureState.ENDED and then.state is not ExposureState.CONFIRMED:
-            raise Refused(f"exposure {exposure} was never confirmed, so it cannot end")
-        judged = replace(then, state=verdict)
+        if verdict is ExposureState.ENDED:
+            refuse_unended(office, then, reasons)
+        judged = replace(then, state=verdict, confirmed_by=confirmed_by(then, verdict, officer))
         exposed.keep_exposure(act, judged)
         if verdict is not ExposureState.CONFIRMED:
             cases.keep_retention(act, retention.clock(f"exposure:{exposure}", RetentionClass.EXPOSURE, office.now()))
         else:
             cases.drop_clocks(act, f"exposure:{exposure}")
     return judged
+
+
+def confirmed_by(exposure: Exposure, verdict: ExposureState, officer: Officer) -> tuple[str, ...]:
+    """Who has confirmed an exposure after a verdict: whoever did before and the officer, nobody where it is called false."""
+    match verdict:
+        case ExposureState.CONFIRMED:
+            earlier = exposure.confirmed_by if exposure.state is ExposureState.CONFIRMED else ()
+            return tuple(dict.fromkeys((*earlier, officer.id)))
+        case ExposureState.ENDED:
+            return exposure.confirmed_by
+        case _:
+            return ()
+
+
+def refuse_unended(office: Office, exposure: Exposure, reasons: str) -> None:
+    """Raises Refused where an exposure was never confirmed, or is not over."""
+    if exposure.state is not ExposureState.CONFIRMED:
+        raise Refused(f"exposure {exposure.id} was never confirmed, so it cannot end")
+    if why := following.still_out(copies_of([exposure], office.now())[exposure.id], reasons):
+        raise Refused(f"exposure {exposure.id} is not over: {why}")
 
 
 @action("exposure.details_recorded", page="people")

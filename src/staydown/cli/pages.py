@@ -315,7 +315,25 @@ def received(brought: Received) -> Parts:
 def people(found: Sequence[PersonLine]) -> Parts:
     """Exposed people with their warnings, then the precautions that are still open."""
     yield table_of(found)
+    yield from (cell(said) for line in found for said in followed(line))
     yield from part("Open precautions", [p for line in found for p in line.precautions if p.done_at is None])
+
+
+def followed(line: PersonLine) -> Iterator[str]:
+    """What has to be known of one exposure besides, a line each: a warning before, a child, family, where they are, copies."""
+    one = line.exposure
+    if one.again_of:
+        yield f"{one.id}: warned before, about {one.again_of}"
+    if one.minor:
+        yield f"{one.id}: a child, spoken of with the guardian"
+    if one.relatives:
+        yield f"{one.id}: relatives named too: {words_of(one.relatives)}"
+    if line.second:
+        yield f"{one.id}: a child is concerned, a second officer confirms it first"
+    if one.abroad:
+        yield f"{one.id}: abroad in {one.abroad.country}, {one.abroad.contact}, emergency {one.abroad.emergency}"
+    for asset, down in line.copies.items():
+        yield f"{one.id}: copy at {asset} {'not known' if down is None else 'verified down' if down else 'still there'}"
 
 
 def enrolled_people(brought: EnrolledPeople) -> Parts:

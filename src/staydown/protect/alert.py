@@ -25,6 +25,9 @@ from .moments import told
 SCHEDULE = (timedelta(minutes=30), timedelta(hours=2), timedelta(hours=6))
 """How long after it was sent an unacknowledged alert escalates: to the next level at each."""
 
+EMERGENCY = "112"
+"""The emergency number of the European Union."""
+
 _SCHEME = re.compile(r"[a-z]{2,10}://(?:www\.)?")
 
 
@@ -36,7 +39,7 @@ class AlertFacts:
     `received` when it came to us; `seen` the last look at the place and when that was. `confirmed_by` is the office, not the name, of
     the human who confirmed the exposure; `assessment` how credible and near the danger is, in the officer's own words; `done` the kinds
     of letter that have gone out already; `call_back` a route to the contact that the person already knows (never one that only this
-    letter gives).
+    letter gives). `earlier` is the reference of the letter by which the same person was warned before: then this one is short.
     """
 
     person: str
@@ -56,7 +59,8 @@ class AlertFacts:
     wrong: frozenset[IdentifierKind] = frozenset()
     embargo: Embargo | None = None
     support: tuple[str, ...] = ()
-    emergency: str = "112"
+    emergency: str = EMERGENCY
+    earlier: str = ""
 
 
 def alert_document(
@@ -94,7 +98,10 @@ def languages_of(document: Document) -> tuple[str, ...]:
 
 
 def _sections(facts: AlertFacts, words: Wording, language: str, reference: str, at: datetime) -> tuple[Section, ...]:
-    """The whole alert in one language."""
+    """The whole alert in one language; of somebody who was warned before, what is new alone."""
+    if facts.earlier:
+        danger = Section(words.to_do, steps=(words.steps[0].format(emergency=facts.emergency),))
+        return (_published(facts, words, language), danger, _contact(facts, words, language, reference))
     return (
         _published(facts, words, language),
         _standing(facts, words, language, at),
@@ -106,7 +113,10 @@ def _sections(facts: AlertFacts, words: Wording, language: str, reference: str, 
 
 def _published(facts: AlertFacts, words: Wording, language: str) -> Section:
     """Which kinds of data, where, since when, and whether it is still there."""
-    lines = [Line(words.person, facts.person), Line(words.kinds_out, _in_words(facts.kinds, words))]
+    lines = [Line(words.person, facts.person)]
+    if facts.earlier:
+        lines.append(Line(words.earlier, facts.earlier))
+    lines += [Line(words.kinds_out, _in_words(facts.kinds, words))]
     if facts.wrong:
         lines.append(Line(words.kinds_wrong, _in_words(facts.wrong, words)))
     lines += [

@@ -27,6 +27,7 @@ class Wording:
     title: str
     published: str
     person: str
+    earlier: str
     kinds_out: str
     kinds_wrong: str
     where: str
@@ -77,6 +78,7 @@ _FRENCH = Wording(
     title="Avis pour votre sécurité",
     published="Ce qui a été publié",
     person="Personne",
+    earlier="Avis que vous avez déjà reçu",
     kinds_out="Types de données publiées",
     kinds_wrong="Publié, mais pas tel que nous le connaissons",
     where="Où",
@@ -161,6 +163,7 @@ _DUTCH = Wording(
     title="Bericht voor uw veiligheid",
     published="Wat er is gepubliceerd",
     person="Persoon",
+    earlier="Melding die u al kreeg",
     kinds_out="Soorten gegevens die zijn gepubliceerd",
     kinds_wrong="Gepubliceerd, maar niet zoals wij het kennen",
     where="Waar",
@@ -245,6 +248,7 @@ _GERMAN = Wording(
     title="Mitteilung zu Ihrer Sicherheit",
     published="Was veröffentlicht wurde",
     person="Person",
+    earlier="Mitteilung, die Sie schon haben",
     kinds_out="Arten von Daten, die veröffentlicht wurden",
     kinds_wrong="Veröffentlicht, aber nicht so, wie wir es kennen",
     where="Wo",
@@ -330,6 +334,7 @@ _ENGLISH = Wording(
     title="Personal safety notice",
     published="What was published",
     person="Person",
+    earlier="Notice that you have already",
     kinds_out="Kinds of data published",
     kinds_wrong="Published, but not as we know it",
     where="Where",

@@ -44,6 +44,15 @@ ITEMS = (
 """The whole checklist, the most pressing first."""
 
 
+REVIEW = "Review after"
+"""How the items begin that look again at somebody."""
+
+
+def is_review(item: str) -> bool:
+    """Whether an item of the checklist is a review."""
+    return item.startswith(REVIEW)
+
+
 def checklist(kinds: Iterable[Kind], confirmed_at: datetime) -> tuple[tuple[str, datetime], ...]:
     """What to do for somebody of whom these kinds of data were published, each item with when it is due, the most pressing first."""
     published = frozenset(kinds)

@@ -93,6 +93,10 @@ RIGHTS: tuple[Right, ...] = (
     Right("exposure.reported", READERS, "whoever sees a person exposed says so, in a register or not"),
     Right("exposure.judged", _of(PROTECTION, VERIFIER), "a human confirms before anybody is frightened"),
     Right("exposure.details_recorded", CARERS, "whoever spoke with the person"),
+    Right("exposure.family_recorded", CARERS | {VERIFIER, SAFEGUARDING}, "whoever read the post or spoke with the person"),
+    Right("exposure.abroad_recorded", CARERS, "those who have to reach the person"),
+    Right("exposure.copy_recorded", WATCH | CARERS, "whoever sees a copy; it makes nothing end sooner"),
+    Right("exposure.reviewed", CARERS, "those who care for the person, and say what they found", justified=True),
     Right("alert.prepared", _of(PROTECTION), "only the custodian may find out who it is"),
     Right("alert.worded", CARERS, "whoever speaks with the person knows in which language"),
     Right("alert.sent", _of(PROTECTION, VERIFIER), "the custodian prepared it, another signs", _of(PROTECTION), basis=True),
@@ -100,6 +104,7 @@ RIGHTS: tuple[Right, ...] = (
     Right("alert.waived", _of(PROTECTION), "not to warn is never one person's choice", _of(PROTECTION, VERIFIER, LEAD), justified=True),
     Right("alert.escalated", _of(SYSTEM), "the clock ran out"),
     Right("precaution.opened", CARERS, "those who care for the person"),
+    Right("precaution.due", _of(SYSTEM), "the clock ran out"),
     Right("precaution.assigned", CARERS, "those who care for the person"),
     Right("precaution.settled", CARERS, "those who care for the person"),
     # Breaches of personal data

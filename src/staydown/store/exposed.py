@@ -46,6 +46,11 @@ def exposures_of(post: int) -> list[Exposure]:
     return _in_order(many(ExposureRow.objects.filter(post=post), Exposure))
 
 
+def about_person(person: str) -> list[Exposure]:
+    """The exposures of people with a pseudonymous id, in every register, in the same order; none for nobody."""
+    return _in_order(many(ExposureRow.objects.filter(person=person), Exposure)) if person else []
+
+
 def known(keys: Iterable[str]) -> set[str]:
     """Those of the exposures that were found before."""
     return set(ExposureRow.objects.filter(id__in=set(keys)).values_list("id", flat=True))
@@ -85,6 +90,11 @@ def alerts_of(exposure_key: str) -> list[Alert]:
     return _in_turn(AlertRow.objects.filter(exposure=exposure_key).order_by("due_at", "id"))
 
 
+def alerts_of_any(keys: Iterable[str]) -> list[Alert]:
+    """The alerts about several exposures, in the same order."""
+    return _in_turn(AlertRow.objects.filter(exposure__in=set(keys)).order_by("due_at", "id"))
+
+
 def _in_turn(rows: QuerySet[AlertRow]) -> list[Alert]:
     """Alerts in the order in which they were prepared: whatever its clock says, the one that stands comes after those that were waived."""
     return sorted(many(rows, Alert), key=lambda alert: alert.state is not AlertState.WAIVED)
@@ -105,6 +115,11 @@ def keep_precaution(act: Act, precaution: Precaution) -> None:
 def precaution(key: str) -> Precaution:
     """A precaution; raises NotFound."""
     return one(PrecautionRow, Precaution, key)
+
+
+def precautions_named(keys: Iterable[str]) -> list[Precaution]:
+    """Those of the precautions that are there, by id."""
+    return many(PrecautionRow.objects.filter(id__in=set(keys)).order_by("id"), Precaution)
 
 
 def precautions() -> list[Precaution]:

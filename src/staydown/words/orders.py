@@ -375,6 +375,7 @@ class TimerKind(StrEnum):
     HOLD_REVIEW = "hold_review"
     T_ZERO = "t_zero"
     PROBE = "probe"
+    REVIEW_DUE = "review_due"
     BREACH_ALARM = "breach_alarm"
 
 

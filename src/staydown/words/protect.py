@@ -93,6 +93,25 @@ class ExposureState(StrEnum):
     ENDED = "ended"
 
 
+class Relative(StrEnum):
+    """A kind of relative whom a post names beside the person; `child` is one under 18."""
+
+    PARTNER = "partner"
+    CHILD = "child"
+    PARENT = "parent"
+    SIBLING = "sibling"
+    OTHER = "other_relative"
+
+
+@dataclass(frozen=True, slots=True)
+class Abroad:
+    """Where a person is whom we cannot reach at home: the country (ISO 3166, two letters), whom to call there, its emergency number."""
+
+    country: str
+    contact: str
+    emergency: str
+
+
 @dataclass(frozen=True, slots=True)
 class Exposure:
     """A post that gives a protected person away: which kinds of data, never the values.
@@ -100,6 +119,10 @@ class Exposure:
     `person` is a pseudonymous id, or empty for somebody who is in no register (`place` then says where in the post).
     `wrong` are kinds that were published but do not fit the register or that the person said are false. `signs` say, in words, why the
     post looks like a list of targets; there are none where it does not.
+
+    `again_of` is the exposure of the same person about which they were warned before. `relatives` are kinds of relatives whom the post
+    names too, never who; `minor` says that the person is under 18. `confirmed_by` are the officers who confirmed it, of whom it takes
+    two where a child is concerned. `copies` are the ids of the assets where a copy is known to stand.
     """
 
     id: str
@@ -111,6 +134,17 @@ class Exposure:
     wrong: frozenset[IdentifierKind] = frozenset()
     place: str = ""
     signs: tuple[str, ...] = ()
+    again_of: str = ""
+    relatives: frozenset[Relative] = frozenset()
+    minor: bool = False
+    confirmed_by: tuple[str, ...] = ()
+    abroad: Abroad | None = None
+    copies: tuple[str, ...] = ()
+
+    @property
+    def concerns_child(self) -> bool:
+        """Whether a child stands in it: the person, or one of their relatives."""
+        return self.minor or Relative.CHILD in self.relatives
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +172,7 @@ class Alert:
     """A warning for one exposed person, spoken by a human liaison; `due_at` is when it must be acknowledged before it escalates.
 
     `language` (ISO 639-1) is the person's own, empty where it is not known. `assessment` and `call_back` are what an officer wrote, so
-    that the letter can be worded anew.
+    that the letter can be worded anew. `again_of` is the alert by which the same person was warned before: then this one is short.
     """
 
     id: str
@@ -151,6 +185,7 @@ class Alert:
     language: str = ""
     assessment: str = ""
     call_back: str = ""
+    again_of: str = ""
 
 
 class PrecautionState(StrEnum):

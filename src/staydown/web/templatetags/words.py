@@ -15,6 +15,7 @@ from staydown.actions.action_day import BoardView
 from staydown.actions.catalogue import named
 from staydown.actions.disrupt import SIGNING
 from staydown.disrupt.problem import QUESTIONS
+from staydown.protect import precaution
 from staydown.report import share as shares
 from staydown.report import shown as showing
 from staydown.report.shown import shown
@@ -30,7 +31,7 @@ from staydown.web.results import gives_file
 from staydown.words.letters import Letter, LetterState, Table
 from staydown.words.operation import Collateral
 from staydown.words.posts import Stamp
-from staydown.words.protect import Exposure, IdentifierKind
+from staydown.words.protect import Exposure, IdentifierKind, Relative
 from staydown.words.watch import Estimate, Share
 
 register = template.Library()
@@ -51,6 +52,18 @@ def plain(text: str) -> str:
 def numeric(table: Table) -> frozenset[int]:
     """The columns of a table that hold numbers alone, and stand at the right."""
     return showing.numeric(table)
+
+
+@register.filter
+def family(exposure: Exposure) -> str:
+    """The kinds of relatives whom a post names too, in the order of their enum."""
+    return ", ".join(labels.label_of(one) for one in Relative if one in exposure.relatives)
+
+
+@register.filter
+def is_review(item: str) -> bool:
+    """Whether an item of the checklist is a review, of which is said what was found."""
+    return precaution.is_review(item)
 
 
 @register.simple_tag
