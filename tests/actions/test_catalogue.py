@@ -210,7 +210,7 @@ class FrontEnds:
         self.team, self.folder, self.capsys = team, folder, capsys
         self.client = httpx.Client(transport=httpx.WSGITransport(application(team.office)), base_url="http://127.0.0.1")
         self.tokens: dict[str, str] = {}
-        for officer in team.hands.values():
+        for officer in (team.administrator, *team.hands.values()):
             session = signing_in.open_session(team.office, officer.id, PASSWORD)
             sessions.keep(team.office.place.data, session)
             self.tokens[officer.id] = session.token
