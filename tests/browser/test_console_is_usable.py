@@ -4,16 +4,18 @@ import io
 import re
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageFilter, ImageStat
 from playwright.sync_api import Page
 
+from staydown.actions import breaches
 from staydown.demo import walk
 from staydown.demo.sample import write_sample
 from staydown.store import opening
+from staydown.words.breach import Lost
 from tests.web.consoles import served
 
 from .desks import NEEDED, Desks, chromium, does, fill, form_of, sent, sign_in
@@ -34,6 +36,11 @@ ADDRESSES: tuple[Address, ...] = (
     (VIEWER, "/cases", "^/cases/case-"),
     (VIEWER, "/letters", ""),
     (VIEWER, "/letters", "^/letters/letter-"),
+    (VIEWER, "/privacy", ""),
+    (VIEWER, "/privacy", "^/privacy/breach-"),
+    (VIEWER, "/privacy/papers/go_live", ""),
+    (VIEWER, "/privacy/papers/impact_assessment", ""),
+    (VIEWER, "/privacy/papers/record_of_processing", ""),
     (VIEWER, "/reports", ""),
     (VIEWER, "/reports", "^/reports/report-[^/]*$"),
     (VIEWER, "/settings", ""),
@@ -58,6 +65,8 @@ def desks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desks]:
     folder = tmp_path_factory.mktemp("usable")
     sample = write_sample(folder / "sample", end=datetime.now(UTC) - walk.ORDERS_SENT)
     office, _ = walk.story(folder / "data", sample)
+    aware_at = office.now() - timedelta(hours=80)
+    breaches.open_breach(office, office.officer(VIEWER), (Lost.REGISTER,), "A disk was left in a train.", aware_at, registers=("garrison",))
     try:
         with closing(office), served(office) as address, chromium() as browser:
             yield Desks(browser, address)
