@@ -45,9 +45,13 @@ def canonical(kind: Kind, value: str) -> str:
 
 def refusal(kind: Kind, value: str) -> str | None:
     """Why a value may not be enrolled, in one line that does not repeat it; None where it may."""
+    return refusal_of(kind, value, canonical(kind, value))
+
+
+def refusal_of(kind: Kind, value: str, form: str) -> str | None:
+    """The same where the first of its forms is known, empty where it has none."""
     if len(value) > LONGEST:
         return f"longer than {LONGEST} characters: give the bare {_said(kind)}"
-    form = canonical(kind, value)
     if kind is not Kind.NAME and not form:
         return _TOO_ORDINARY if kind in WEAK - {Kind.ADDRESS} and any(map(str.isalpha, value)) else _UNREADABLE[kind]
     check = _CHECKS.get(kind)

@@ -22,7 +22,7 @@ from . import weak
 from .commonness import Counts, counted
 from .filters import filters_of, sealed_mark
 from .held import VALUE_BYTES, Holders, Things, marks_of
-from .identifiers import enrolled_forms, refusal
+from .identifiers import enrolled_forms, refusal, refusal_of
 from .keys import RegisterKeys
 from .name_filter import MARK_BITS, NameFilter
 from .photo_shelf import PhotoShelf
@@ -92,9 +92,9 @@ def _blind_row(
     person, tokens = pseudonym(row["person"], keys), dict[Token, None]()
     for kind in IdentifierKind:
         for value in filter(None, map(str.strip, (row.get(kind.value) or "").split("|"))):
-            reason = None if kind is IdentifierKind.PHOTO else refusal(kind, value)
-            forms = _forms(kind, value, photo_hashes) if reason is None else ()
-            if forms:
+            forms = _forms(kind, value, photo_hashes)
+            reason = None if kind is IdentifierKind.PHOTO else refusal_of(kind, value, forms[0] if forms else "")
+            if forms and reason is None:
                 token = _token(kind, value, forms, person, keys, names, purge_at)
                 tokens[replace(token, commonness=counts.commonness(kind, value))] = None
             else:
