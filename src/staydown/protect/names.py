@@ -43,10 +43,10 @@ is none either."""
 FEWEST_CONSONANTS, MORE_CONSONANTS = 4, 6
 """Consonants that two words must have together, and two each, to be asked for by them alone; and where the text is Latin."""
 
-SHORTEST_AFTER_INITIAL, SHORTEST_AFTER_WORD, SHORTEST_SOUND = 4, 5, 6
-"""In letters: the shortest surname that is found with an initial, and with one that is a word by itself ("I go", "a ram"); and how long two
-words must sound together. Shorter ones are in every talk: of 564 lines of chat that named somebody of 5,000, 529 did so by "I so", "go I",
-"I mean" and their like."""
+SHORTEST_AFTER_INITIAL, SHORTEST_AFTER_WORD, SHORTEST_SOUND, SHORTEST_BESIDE_SLIP = 4, 5, 6, 3
+"""In letters: the shortest surname that is found with an initial, and with one that is a word by itself ("I go", "a ram"); how long two
+words must sound together; and the shortest word beside one that may have a slip. Shorter ones are in every talk: of 564 lines of chat that
+named somebody of 5,000, 529 did so by "I so", "go I", "I mean" and their like."""
 
 _WORDS_OF_A_LETTER = frozenset("aeiouy")
 
@@ -284,7 +284,14 @@ def enrolled(value: str) -> tuple[str, ...]:
     forms += [JOINED + run for run in runs if SHORTEST_JOINED <= len(run) <= LONGEST_JOINED]
     if len(last.spelled) >= (SHORTEST_AFTER_WORD if fold(text)[0] in _WORDS_OF_A_LETTER else SHORTEST_AFTER_INITIAL):
         forms.append(pair(first.spelled[0], last.spelled))
-    return tuple(dict.fromkeys(form for form in forms if form[:1] != SOUND or len(form) >= len(f"{SOUND} ") + SHORTEST_SOUND))
+    return tuple(dict.fromkeys(filter(_tells, forms)))
+
+
+def _tells(form: str) -> bool:
+    """Whether a form is not found in every talk: no slip beside a word of two letters, and no short sound."""
+    if form[0] == SLIP:
+        return len(form.partition(" ")[2]) >= SHORTEST_BESIDE_SLIP
+    return form[0] != SOUND or len(form) >= len(f"{SOUND} ") + SHORTEST_SOUND
 
 
 def in_order(value: str) -> str:
