@@ -23,6 +23,7 @@ def test_a_finding_becomes_a_candidate_under_the_houses_name_of_the_post() -> No
         kinds=frozenset({Kind.NAME, Kind.UNIT}),
         state=ExposureState.CANDIDATE,
         wrong=frozenset({Kind.TOWN}),
+        evidence=findings[0].evidence,
     )
 
 

@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from staydown.protect.candidates import strong
-from staydown.protect.decision import exposes
 from staydown.protect.folding import fold
 from staydown.protect.identifiers import canonical
 from staydown.protect.lookout import in_words, is_identified, mentioned
@@ -46,7 +45,7 @@ def test_the_blinded_scan_finds_whom_a_search_in_clear_finds(pieces: list[str], 
     findings, count = scanned(post(text), REGISTERED)
     assert set(plain) <= {finding.person for finding in findings}
     assert len(findings) == count.exposures <= len(ROWS)
-    assert all(exposes(finding.kinds) and not finding.kinds & finding.wrong for finding in findings)
+    assert all(finding.evidence and not finding.kinds & finding.wrong for finding in findings)
 
 
 _AROUND = (

@@ -21,7 +21,7 @@ FORENAME_SHARE, SURNAME_SHARE, OTHER_SHARE = 5e-3, 1e-3, 3e-5
 COMMON_NAME, FREQUENT_NAME = 1e-6, 1e-7
 """From what share of a country on a whole name is common or frequent: of ten million people ten, or one, bear it."""
 
-COMMON_SHARE, COMMON_COUNT, FREQUENT_SHARE, FREQUENT_COUNT = 0.01, 5, 0.001, 3
+COMMON_SHARE, COMMON_COUNT, FREQUENT_SHARE, FREQUENT_COUNT = 0.05, 10, 0.005, 3
 """From what share of a table on, and how many people at least, a weak thing is common or frequent."""
 
 
@@ -88,6 +88,11 @@ def _keys(kind: Kind, value: str) -> tuple[str, ...]:
         return (ends[0].spelled, ends[1].spelled) if ends else ()
     key = weak.canonical(kind, value) if kind in _COUNTED else ""
     return (key,) if key else ()
+
+
+def is_listed(word: str) -> bool:
+    """Whether a word, as names are compared, is a frequent forename or surname."""
+    return any(word in listed for listed in _outlines())
 
 
 def _listed_share(word: str) -> float:

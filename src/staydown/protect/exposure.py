@@ -28,6 +28,7 @@ def exposures_of(findings: Iterable[Finding], *, new_id: NewId, post_name: PostN
             register=finding.register,
             kinds=finding.kinds,
             wrong=finding.wrong,
+            evidence=finding.evidence,
         )
 
 

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from itertools import islice
 
 from staydown.words.posts import Post
-from staydown.words.protect import IdentifierKind, ScanCount
+from staydown.words.protect import Evidence, IdentifierKind, ScanCount
 
 from .asked import AskedRegister
 from .lookout import mentioned
 from .photo_shelf import Photos, is_picture
 from .rows import Rows, Said, beside
-from .sightings import Sighting, Sightings, read
+from .sightings import CERTAIN, Sighting, Sightings, read
 
 TOGETHER, LONGEST_TOGETHER = 512, 200_000
 """Posts that are looked through at once, and after how many characters no more are taken."""
@@ -29,7 +29,8 @@ TOGETHER, LONGEST_TOGETHER = 512, 200_000
 class Finding:
     """An exposed person in a post, named by its (channel, id): kinds of data that fit, kinds claimed beside them that do not.
 
-    `entries` are the places of the entries of the post's text (from 1) in which the person was found; none for a photo alone.
+    `entries` are the places of the entries of the post's text (from 1) in which the person was found; none for a photo alone. `evidence`
+    says how much each kind of evidence weighed.
     """
 
     post: tuple[str, str]
@@ -38,6 +39,7 @@ class Finding:
     kinds: frozenset[IdentifierKind]
     wrong: frozenset[IdentifierKind] = frozenset()
     entries: frozenset[int] = frozenset()
+    evidence: tuple[Evidence, ...] = ()
 
 
 def scan(posts: Iterable[Post], registers: Sequence[AskedRegister], *, photos: Photos) -> Iterator[Finding | ScanCount]:
@@ -58,7 +60,7 @@ def scan(posts: Iterable[Post], registers: Sequence[AskedRegister], *, photos: P
             for place, register in enumerate(registers):
                 sightings = _seen(said, place, register)
                 for person in register.shown(pictures) if pictures else ():
-                    sightings.setdefault(person, Sighting()).kinds.add(IdentifierKind.PHOTO)
+                    sightings.setdefault(person, Sighting()).see(IdentifierKind.PHOTO, CERTAIN)
                 exposed = {person: sighting for person, sighting in sightings.items() if sighting.exposes}
                 said.exposed.append(set(exposed))
                 found += len(exposed)
@@ -93,7 +95,5 @@ def _seen(said: Said, place: int, register: AskedRegister) -> Sightings:
 
 def _finding(post: Post, register: AskedRegister, person: str, sighting: Sighting) -> Finding:
     """A sighting as a finding; what fits anywhere in the post is not wrong."""
-    kinds = frozenset(sighting.kinds)
-    return Finding(
-        (post.channel, post.id), register.register.id, person, kinds, frozenset(sighting.wrong) - kinds, frozenset(sighting.entries)
-    )
+    wrong, entries = frozenset(sighting.wrong) - sighting.kinds, frozenset(sighting.entries)
+    return Finding((post.channel, post.id), register.register.id, person, sighting.kinds, wrong, entries, sighting.evidence)

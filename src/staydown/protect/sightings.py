@@ -4,15 +4,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
-from staydown.words.protect import STRONG, WEAK, IdentifierKind
+from staydown.words.protect import Commonness, Evidence, IdentifierKind
 
 from . import names, weak
 from .asked import AskedRegister
 from .candidates import strong_in
-from .decision import exposes
-from .entries import claims, entries_of, name_field
+from .commonness import is_listed
+from .context import READ, Context, contexts_of
+from .decision import evidence_of, exposes
+from .entries import claims, entries_of, is_person, name_field
 from .limits import FORMS_AT_ONCE
 from .rows import sequences_of, texts_of
+from .ways import Way, way_of
+from .weak import Standing
 
 NEAR = 400
 """How many characters before and after a person's mention are read for towns, units and addresses."""
@@ -23,21 +27,35 @@ MENTIONS = 8
 
 @dataclass(slots=True)
 class Sighting:
-    """What was seen of one person so far; `named` says that the name itself stood there and more of it than an initial."""
+    """What was seen of one person so far: each kind as it says most, and what the text around the name says."""
 
-    kinds: set[IdentifierKind] = field(default_factory=set)
+    seen: dict[IdentifierKind, Standing] = field(default_factory=dict)
+    contexts: set[Context] = field(default_factory=set)
     wrong: set[IdentifierKind] = field(default_factory=set)
     entries: set[int] = field(default_factory=set)
-    named: bool = False
+
+    @property
+    def kinds(self) -> frozenset[IdentifierKind]:
+        """The kinds that were seen."""
+        return frozenset(self.seen)
 
     @property
     def exposes(self) -> bool:
-        """Whether it gives the person away; an initial with the surname needs more beside it than a name, because more people share it."""
-        weak_ones = self.kinds & WEAK
-        if self.named or self.kinds & STRONG or len(weak_ones) > 1 or IdentifierKind.ADDRESS in weak_ones:
-            return exposes(self.kinds)
-        return False
+        """Whether it gives the person away."""
+        return exposes(self.seen, self.contexts)
 
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """What was seen, each with its weight."""
+        return evidence_of(self.seen, self.contexts)
+
+    def see(self, kind: IdentifierKind, standing: Standing) -> None:
+        """Adds what was seen."""
+        self.seen[kind] = min(standing, self.seen.get(kind, standing), key=lambda one: (one.commonness, one.way))
+
+
+CERTAIN = Standing(Way.SPELLED, Commonness.RARE)
+"""How a strong identifier stands: it is there, and one person's."""
 
 Sightings = dict[str, Sighting]
 
@@ -45,20 +63,34 @@ Sightings = dict[str, Sighting]
 def read(text: str, beside: str, register: AskedRegister) -> Sightings:
     """Everybody who is mentioned in a post, entry by entry; what stands beside the text is no entry (place 0)."""
     sightings: Sightings = {}
-    for place, entry in enumerate(entries_of(text), start=1):
-        _read_entry(entry, place, register, sightings)
-    _read_entry(beside, 0, register, sightings)
+    entries = entries_of(text)
+    over = _over(entries)
+    for place, entry in enumerate(entries, start=1):
+        _read_entry(entry, place, register, sightings, over)
+    _read_entry(beside, 0, register, sightings, frozenset())
     return sightings
 
 
-def _read_entry(entry: str, place: int, register: AskedRegister, sightings: Sightings) -> None:
-    """Adds what one entry says to the sightings."""
+def _over(entries: Sequence[str]) -> frozenset[Context]:
+    """What is said of everybody in a list, by that it is one and by what stands in it that is nobody's entry."""
+    if len(entries) == 1:
+        return frozenset()
+    return contexts_of("\n".join(entry for entry in entries if not is_person(entry))) | {Context.LIST}
+
+
+def _read_entry(entry: str, place: int, register: AskedRegister, sightings: Sightings, over: frozenset[Context]) -> None:
+    """Adds what one entry says to the sightings; `over` is what is said of everybody."""
     people: set[str] = set()
     for text in texts_of(entry):
         mentions = _mentions(text, place, register, sightings)
+        around = over | (contexts_of(_without(text[:READ], mentions)) if mentions else frozenset())
+        for person in mentions:
+            sightings[person].contexts |= around
         people |= mentions.keys()
         for person, stretch in dict.fromkeys(_stretches(text, mentions)):
-            sightings[person].kinds |= register.weak_kinds(person, weak.asked(stretch)).keys()
+            sightings[person].contexts |= contexts_of(stretch)
+            for kind, standing in register.weak_kinds(person, weak.asked(stretch)).items():
+                sightings[person].see(kind, standing)
     if len(people) == 1:
         (person,) = people
         sightings[person].wrong |= _wrong(entry, person, sightings[person].kinds, register)
@@ -68,22 +100,22 @@ def _mentions(text: str, place: int, register: AskedRegister, sightings: Sightin
     """Where everybody is mentioned in one reading of an entry; what it is by is added to the sightings."""
     mentions: dict[str, list[tuple[int, int]]] = {}
 
-    def mention(person: str, kind: IdentifierKind, start: int, end: int) -> Sighting:
+    def mention(person: str, kind: IdentifierKind, standing: Standing, start: int, end: int) -> None:
         sighting = sightings.setdefault(person, Sighting())
-        sighting.kinds.add(kind)
+        sighting.see(kind, standing)
         if place:
             sighting.entries.add(place)
         places = mentions.setdefault(person, [])
         if len(places) < MENTIONS:
             places.append((start, end))
-        return sighting
 
     for asked, people in _named(text, register):
         for person in people:
-            mention(person, IdentifierKind.NAME, asked.start, asked.end).named |= not names.is_initial(asked.form)
+            standing = Standing(way_of(asked.form), register.commonness_of(person))
+            mention(person, IdentifierKind.NAME, standing, asked.start, asked.end)
     for kind, form, start in strong_in(text):
         for person in register.persons_with(kind, form):
-            mention(person, kind, start, start + len(form))
+            mention(person, kind, CERTAIN, start, start + len(form))
     return mentions
 
 
@@ -100,7 +132,22 @@ def _named(text: str, register: AskedRegister) -> Iterator[tuple[names.Asked, fr
                 found.setdefault((asked.start, asked.end), []).append((asked, holders[asked.form]))
     for mentions in found.values():
         without = [one for one in mentions if not names.has_slip(one[0].form)]
-        yield from without or mentions
+        yield from without or ([] if _is_another_name(text, mentions[0][0]) else mentions)
+
+
+def _is_another_name(text: str, asked: names.Asked) -> bool:
+    """Whether what is taken for a name with a slip is a name that many bear as it stands."""
+    words = [placed.word.spelled for placed in names.words_of(text[asked.start : asked.end])]
+    return len(words) > 1 and is_listed(words[0]) and is_listed(words[-1])
+
+
+def _without(text: str, mentions: Mapping[str, Sequence[tuple[int, int]]]) -> str:
+    """A text without the names in it: somebody may be called like a trade."""
+    left, last = list[str](), 0
+    for start, end in sorted(chain.from_iterable(mentions.values())):
+        left.append(text[last : max(start, last)])
+        last = max(end, last)
+    return " ".join((*left, text[last:]))
 
 
 def _stretches(text: str, mentions: Mapping[str, Sequence[tuple[int, int]]]) -> Iterator[tuple[str, str]]:
@@ -131,7 +178,7 @@ def _after(folded: str, begin: int, end: int) -> str:
     return words.rpartition(" ")[0] if end - begin > NEAR else words
 
 
-def _wrong(entry: str, person: str, kinds: set[IdentifierKind], register: AskedRegister) -> set[IdentifierKind]:
+def _wrong(entry: str, person: str, kinds: frozenset[IdentifierKind], register: AskedRegister) -> set[IdentifierKind]:
     """Kinds that an entry under this person's name claims, that the register knows of the person, and that do not fit.
 
     A field that was taken for a town but is the person's unit is not wrong.

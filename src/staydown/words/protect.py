@@ -113,6 +113,18 @@ class Abroad:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """One thing that spoke for or against an exposure: a kind of data or what stands around the name, how it was seen, its weight (nats).
+
+    Never a value, and of a town or a name only whether it is common.
+    """
+
+    what: str
+    how: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
 class Exposure:
     """A post that gives a protected person away: which kinds of data, never the values.
 
@@ -123,6 +135,9 @@ class Exposure:
     `again_of` is the exposure of the same person about which they were warned before. `relatives` are kinds of relatives whom the post
     names too, never who; `minor` says that the person is under 18. `confirmed_by` are the officers who confirmed it, of whom it takes
     two where a child is concerned. `copies` are the ids of the assets where a copy is known to stand.
+
+    `evidence` says which kinds of evidence there were and how much each weighed; there is none where a human reported it, or of somebody
+    in no register.
     """
 
     id: str
@@ -140,6 +155,7 @@ class Exposure:
     confirmed_by: tuple[str, ...] = ()
     abroad: Abroad | None = None
     copies: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
 
     @property
     def concerns_child(self) -> bool:

@@ -16,6 +16,7 @@ from staydown.actions.catalogue import named
 from staydown.actions.disrupt import SIGNING
 from staydown.disrupt.problem import QUESTIONS
 from staydown.protect import precaution
+from staydown.protect.decision import in_words
 from staydown.report import share as shares
 from staydown.report import shown as showing
 from staydown.report.shown import shown
@@ -145,6 +146,12 @@ def in_order(words: Iterable[Word]) -> list[Word]:
 def published(exposure: Exposure) -> list[tuple[IdentifierKind, bool]]:
     """The kinds of data that a post gives of a person, each with whether it is wrong."""
     return [(kind, kind in exposure.wrong) for kind in in_order(exposure.kinds | exposure.wrong)]
+
+
+@register.filter
+def weights(exposure: Exposure) -> str:
+    """Which evidence an exposure rests on, and how much each weighs."""
+    return in_words(exposure.evidence)
 
 
 @register.filter
