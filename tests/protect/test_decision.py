@@ -16,6 +16,7 @@ SEEN = st.dictionaries(st.sampled_from(Kind), STANDINGS)
 CONTEXTS = st.frozensets(st.sampled_from(Context))
 PLAIN = Standing(Way.SPELLED, Commonness.RARE)
 COMMON = Standing(Way.SPELLED, Commonness.COMMON)
+FREQUENT = Standing(Way.SPELLED, Commonness.FREQUENT)
 SLIP = Standing(Way.SLIP, Commonness.COMMON)
 INITIAL = Standing(Way.INITIAL, Commonness.COMMON)
 
@@ -50,7 +51,7 @@ def test_a_weak_thing_more_never_speaks_against(
 
 def test_the_weights_are_said_in_one_line() -> None:
     said = in_words(evidence_of({Kind.NAME: COMMON, Kind.TOWN: PLAIN}, {Context.ORDINARY}))
-    assert said == "name 0 (common, as spelled), town +4.5 (rare, as spelled), ordinary -3 (around the name): +1.5 in all"
+    assert said == "name 0 (common, as spelled), town +4.5 (rare, as spelled), ordinary -2 (around the name): +2.5 in all"
     assert in_words(()) == ""
 
 
@@ -59,12 +60,13 @@ def test_the_weights_are_said_in_one_line() -> None:
     [
         ({Kind.NAME: COMMON, Kind.TOWN: COMMON}, set(), False),
         ({Kind.NAME: COMMON, Kind.TOWN: COMMON}, {Context.HOME}, False),
+        ({Kind.NAME: COMMON, Kind.TOWN: FREQUENT}, {Context.ORDINARY, Context.HOME}, True),
         ({Kind.NAME: COMMON, Kind.TOWN: COMMON}, {Context.CALL}, True),
         ({Kind.NAME: COMMON, Kind.TOWN: COMMON}, {Context.LIST}, True),
         ({Kind.NAME: COMMON, Kind.TOWN: COMMON, Kind.CAR: COMMON}, set(), True),
         ({Kind.NAME: PLAIN, Kind.TOWN: COMMON}, set(), True),
         ({Kind.NAME: COMMON, Kind.TOWN: PLAIN}, set(), True),
-        ({Kind.NAME: COMMON, Kind.TOWN: PLAIN}, {Context.ORDINARY}, False),
+        ({Kind.NAME: COMMON, Kind.TOWN: FREQUENT}, {Context.ORDINARY}, False),
         ({Kind.NAME: SLIP, Kind.TOWN: Standing(Way.SLIP, Commonness.RARE)}, set(), True),
         ({Kind.NAME: COMMON, Kind.UNIT: COMMON}, set(), True),
         ({Kind.NAME: INITIAL, Kind.UNIT: PLAIN}, set(), False),

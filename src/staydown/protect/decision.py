@@ -39,9 +39,9 @@ _BY_WAY: Mapping[Way, float] = {
 """What is taken off where it is written otherwise: more names and more towns are meant by such a writing."""
 
 _BY_CONTEXT: Mapping[Context, float] = {
-    Context.SERVICE: 2.5, Context.CALL: 2.5, Context.HOME: 0.5, Context.LIST: 2.0, Context.ORDINARY: -3.0,
+    Context.SERVICE: 2.5, Context.CALL: 2.5, Context.HOME: 0.5, Context.LIST: 2.0, Context.ORDINARY: -2.0,
 }  # fmt: skip
-"""What the text around the name adds or takes away; a unit says already that somebody serves."""
+"""What the text around the name adds or takes away; a unit says already that somebody serves, and what is private is no ordinary talk."""
 
 _WAYS = ("as spelled", "written together", "with a slip", "as it sounds", "in another script", "by its consonants", "with an initial")
 _CLASSES = {Commonness.RARE: "rare", Commonness.FREQUENT: "frequent", Commonness.COMMON: "common"}
@@ -50,7 +50,9 @@ _CLASSES = {Commonness.RARE: "rare", Commonness.FREQUENT: "frequent", Commonness
 def evidence_of(seen: Seen, contexts: Collection[Context]) -> tuple[Evidence, ...]:
     """What was seen, each with its weight, in the order of the kinds; what the text around it says only where the name stands there."""
     things = tuple(_weighed(kind, seen[kind]) for kind in IdentifierKind if kind in seen)
-    said = {Context.SERVICE} if IdentifierKind.UNIT in seen else set[Context]()
+    said = ({Context.SERVICE} if IdentifierKind.UNIT in seen else set()) | (
+        {Context.ORDINARY} if any(one is not Context.ORDINARY for one in contexts) else set()
+    )
     around = [one for one in Context if one in contexts and one not in said] if IdentifierKind.NAME in seen else []
     return (*things, *(Evidence(one.value, "around the name", _BY_CONTEXT[one]) for one in around))
 

@@ -81,14 +81,15 @@ def _over(entries: Sequence[str]) -> frozenset[Context]:
 def _read_entry(entry: str, place: int, register: AskedRegister, sightings: Sightings, over: frozenset[Context]) -> None:
     """Adds what one entry says to the sightings; `over` is what is said of everybody."""
     people: set[str] = set()
-    for text in texts_of(entry):
+    for number, text in enumerate(texts_of(entry)):
         mentions = _mentions(text, place, register, sightings)
-        around = over | (contexts_of(_without(text[:READ], mentions)) if mentions else frozenset())
+        disguised = {Context.ORDINARY} if number else set[Context]()  # whoever disguises a name is not at ordinary talk
+        around = over | (contexts_of(_without(text[:READ], mentions)) - disguised if mentions else frozenset())
         for person in mentions:
             sightings[person].contexts |= around
         people |= mentions.keys()
         for person, stretch in dict.fromkeys(_stretches(text, mentions)):
-            sightings[person].contexts |= contexts_of(stretch)
+            sightings[person].contexts |= contexts_of(stretch) - disguised
             for kind, standing in register.weak_kinds(person, weak.asked(stretch)).items():
                 sightings[person].see(kind, standing)
     if len(people) == 1:
