@@ -51,7 +51,7 @@ def test_a_weak_thing_more_never_speaks_against(
 
 def test_the_weights_are_said_in_one_line() -> None:
     said = in_words(evidence_of({Kind.NAME: COMMON, Kind.TOWN: PLAIN}, {Context.ORDINARY}))
-    assert said == "name 0 (common, as spelled), town +4.5 (rare, as spelled), ordinary -2 (around the name): +2.5 in all"
+    assert said == "name 0 (common, as spelled), town +4.5 (rare, as spelled), ordinary -2.5 (around the name): +2 in all"
     assert in_words(()) == ""
 
 

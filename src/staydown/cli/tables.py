@@ -25,7 +25,6 @@ from staydown.actions.sealing import SealLine
 from staydown.actions.signing_in import SessionLine
 from staydown.actions.transparency import RecordLine
 from staydown.disrupt.inbound import Point
-from staydown.protect.decision import in_words
 from staydown.words.cases import Appeal, Decision, LegalBasis
 from staydown.words.evidence import Evidence
 from staydown.words.find import Attribution, BankEntry, Match, Outlet
@@ -64,7 +63,6 @@ def exposure_columns(exposure: Callable[[Any], Exposure]) -> tuple[Column, ...]:
         Column("person", lambda x: exposure(x).person or f"in no register, {exposure(x).place}", fold=True),
         Column("post", lambda x: exposure(x).post),
         Column("kinds of data", lambda x: published(exposure(x)), fold=True),
-        Column("weighs", lambda x: in_words(exposure(x).evidence), fold=True),
     )
 
 

@@ -39,7 +39,7 @@ _BY_WAY: Mapping[Way, float] = {
 """What is taken off where it is written otherwise: more names and more towns are meant by such a writing."""
 
 _BY_CONTEXT: Mapping[Context, float] = {
-    Context.SERVICE: 2.5, Context.CALL: 2.5, Context.HOME: 0.5, Context.LIST: 2.0, Context.ORDINARY: -2.0,
+    Context.SERVICE: 2.5, Context.CALL: 2.5, Context.HOME: 0.5, Context.LIST: 2.0, Context.ORDINARY: -2.5,
 }  # fmt: skip
 """What the text around the name adds or takes away; a unit says already that somebody serves, and what is private is no ordinary talk."""
 
