@@ -27,11 +27,11 @@ from typing import Any
 from protect_recall import rows, upper_bound
 from staydown.protect import sightings
 from staydown.protect.calibration import fit, reliability
-from staydown.protect.context import Context
 from staydown.protect.decision import BAR, score
 from staydown.protect.keys import keys_of
 from staydown.protect.register import BlindedRegister, blind, pseudonym
 from staydown.protect.scanner import Finding, scan
+from staydown.protect.surroundings import Context
 from staydown.words.posts import Post, Stamp
 from staydown.words.protect import WEAK, IdentifierKind, Register, Token
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from staydown.protect.context import Context
 from staydown.protect.decision import BAR, evidence_of, exposes, in_words, score
+from staydown.protect.surroundings import Context
 from staydown.protect.ways import Way
 from staydown.protect.weak import Standing
 from staydown.words.protect import STRONG, WEAK, Commonness
@@ -70,6 +70,7 @@ def test_the_weights_are_said_in_one_line() -> None:
         ({Kind.NAME: SLIP, Kind.TOWN: Standing(Way.SLIP, Commonness.RARE)}, set(), True),
         ({Kind.NAME: COMMON, Kind.UNIT: COMMON}, set(), True),
         ({Kind.NAME: INITIAL, Kind.UNIT: PLAIN}, set(), False),
+        ({Kind.NAME: INITIAL, Kind.TOWN: PLAIN}, {Context.CALL}, False),
         ({Kind.NAME: INITIAL, Kind.UNIT: PLAIN, Kind.TOWN: COMMON}, set(), True),
         ({Kind.NAME: INITIAL, Kind.ADDRESS: PLAIN}, set(), True),
         ({Kind.TOWN: PLAIN, Kind.UNIT: PLAIN}, {Context.CALL}, False),

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 
 from staydown.words.protect import STRONG, WEAK, Commonness, Evidence, IdentifierKind
 
-from .context import Context
+from .surroundings import Context
 from .ways import Way
 from .weak import Standing
 
@@ -48,12 +48,14 @@ _CLASSES = {Commonness.RARE: "rare", Commonness.FREQUENT: "frequent", Commonness
 
 
 def evidence_of(seen: Seen, contexts: Collection[Context]) -> tuple[Evidence, ...]:
-    """What was seen, each with its weight, in the order of the kinds; what the text around it says only where the name stands there."""
+    """What was seen, each with its weight, in the order of the kinds; what the text around it says only where the name stands there
+    and more of it than an initial, which too many people share."""
     things = tuple(_weighed(kind, seen[kind]) for kind in IdentifierKind if kind in seen)
     said = ({Context.SERVICE} if IdentifierKind.UNIT in seen else set()) | (
         {Context.ORDINARY} if any(one is not Context.ORDINARY for one in contexts) else set()
     )
-    around = [one for one in Context if one in contexts and one not in said] if IdentifierKind.NAME in seen else []
+    named = IdentifierKind.NAME in seen and seen[IdentifierKind.NAME].way is not Way.INITIAL
+    around = [one for one in Context if one in contexts and one not in said] if named else []
     return (*things, *(Evidence(one.value, "around the name", _BY_CONTEXT[one]) for one in around))
 
 

@@ -10,11 +10,11 @@ from . import names, weak
 from .asked import AskedRegister
 from .candidates import strong_in
 from .commonness import is_listed
-from .context import READ, Context, contexts_of
 from .decision import evidence_of, exposes
 from .entries import claims, entries_of, is_person, name_field
 from .limits import FORMS_AT_ONCE
 from .rows import sequences_of, texts_of
+from .surroundings import READ, Context, contexts_of
 from .ways import Way, way_of
 from .weak import Standing
 

@@ -1,11 +1,11 @@
 """The words of context are told apart from words that only hold sentences together."""
 
-from staydown.protect import context_words
-from staydown.protect.context import contexts_of
+from staydown.protect import surrounding_words
 from staydown.protect.folding import fold
 from staydown.protect.lexicon import FUNCTION_WORDS
+from staydown.protect.surroundings import contexts_of
 
-LISTS = (context_words.SERVICE, context_words.CALLS, context_words.HOME, context_words.ORDINARY_TALK)
+LISTS = (surrounding_words.SERVICE, surrounding_words.CALLS, surrounding_words.HOME, surrounding_words.ORDINARY_TALK)
 
 
 def test_a_beginning_is_long_enough_to_begin_no_other_word() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from staydown.protect.context import READ, Context, contexts_of
+from staydown.protect.surroundings import READ, Context, contexts_of
 
 
 @pytest.mark.parametrize(

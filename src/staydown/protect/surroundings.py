@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache
 
-from .context_words import CALLS, HOME, ORDINARY_TALK, SERVICE
 from .folding import fold
+from .surrounding_words import CALLS, HOME, ORDINARY_TALK, SERVICE
 
 READ = 1500
 """How many characters from the beginning of a text are read for its context."""
