@@ -98,6 +98,7 @@ SETTINGS = {
     "STAYDOWN_OLD": ("", "The password until now, for `staydown change-password`."),
     "STAYDOWN_NEW": ("", "The new password, for `staydown change-password`."),
     "STAYDOWN_PASSPHRASE": ("", "The passphrase of a register's key, for `open-register`, `enrol` and `check`."),
+    "STAYDOWN_VALUE": ("", "The value that `staydown probe-register` asks of."),
     "STAYDOWN_CREDENTIAL": ("", "What lets us into an exchange, as a JSON object, for `staydown set-exchange-credential`."),
     "STAYDOWN_SECOND_PASSWORD": ("", "The second officer's own password, for `staydown waive-alert`."),
 }

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import connections
 
-from staydown.actions import signing_in
+from staydown.actions import guarding, signing_in
 from staydown.actions.catalogue import ACTIONS, Secret
 from staydown.protect.precaution import is_review
 from staydown.store import cases, exports, exposed, found, ledger, letters, media, opening, registers, standing
@@ -176,6 +176,12 @@ def _protected(team: Team, folder: Path) -> Iterator[Step]:
     yield Step("open_register", Role.PROTECTION_OFFICER, opened)
     enrolled = {"register": "garrison", "people": write_register(folder / "people.csv"), "basis": "LED-8"}
     yield Step("enrol", Role.PROTECTION_OFFICER, enrolled)
+    (folder / "blinded").write_bytes(_blinded(team, folder))
+    yield Step("enrol_blinded", Role.PROTECTION_OFFICER, enrolled | {"people": folder / "blinded"})
+    asked = {"register": "garrison", "kind": IdentifierKind.PHONE, "value": Secret("0470 12 34 56"), "justification": "a call came in"}
+    agreed = {"second": team[Role.VERIFIER].id, "second_password": Secret(PASSWORD)}
+    yield Step("probe_register", Role.PROTECTION_OFFICER, asked | agreed)
+    yield Step("list_alarms", Role.PROTECTION_OFFICER)
     person = {"register": "garrison", "person": registers.tokens("garrison")[0].person, "justification": "a call came in"}
     yield Step("consult", Role.PROTECTION_OFFICER, person)
     last = {"register": "garrison", "person": registers.tokens("garrison")[-1].person, "justification": "left the service"}
@@ -192,6 +198,12 @@ def _protected(team: Team, folder: Path) -> Iterator[Step]:
     where = {"exposure": first, "country": "FR", "contact": "the duty officer of the embassy", "emergency": "112"}
     yield Step("record_abroad", Role.LIAISON, where)
     yield Step("list_minors", Role.SAFEGUARDING_LEAD)
+
+
+def _blinded(team: Team, folder: Path) -> bytes:
+    """The same people as their employer blinds them, with a copy of the key."""
+    key = registers.register("garrison").key
+    return guarding.blinded_people(team.office.place.keyring, "garrison", key, folder / "people.csv", 365, team.clock(), "").file
 
 
 def _decided(team: Team) -> Iterator[Step]:

@@ -105,7 +105,15 @@ def test_whoever_prepares_the_analysts_work_does_not_decide_it() -> None:
 
 
 def test_a_second_officer_is_needed_where_the_design_says_so_and_a_threat_to_life_waits_for_nobody() -> None:
-    people = {"alert.sent", "embargo.requested", "referral.sent", "minor.referred", "alert.waived", "breach.people_untold"}
+    people = {
+        "alert.sent",
+        "alert.waived",
+        "breach.people_untold",
+        "embargo.requested",
+        "minor.referred",
+        "referral.sent",
+        "register.probed",
+    }
     operation = {"plan.approved", "operation.go", "contact.sent", "order.sent", "preservation.sent", "sheet.sent", "statement.published"}
     assert people | operation == roles.SECOND_OFFICER
     assert "notice.sent" not in roles.SECOND_OFFICER

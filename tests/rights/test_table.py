@@ -39,6 +39,7 @@ def test_a_second_officer_is_asked_for_only_where_something_leaves_or_a_warning_
         "order.sent",
         "plan.approved",
         "preservation.sent",
+        "register.probed",
         "sheet.sent",
         "statement.published",
         "embargo.requested",

@@ -6,7 +6,7 @@ Importing this room fills the catalogue, in the order of the walk.
 from . import house, signing_in  # noqa: F401, I001 (this and the following: the order of the walk)
 from . import intake  # noqa: F401
 from . import find, matching, known_things, exchanges, subscribers  # noqa: F401
-from . import protect, people, following, breaches, papers  # noqa: F401
+from . import protect, guarding, people, following, breaches, papers  # noqa: F401
 from . import casework, callbacks  # noqa: F401
 from . import disrupt, replies  # noqa: F401
 from . import network, network_edits  # noqa: F401

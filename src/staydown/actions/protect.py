@@ -13,6 +13,7 @@ from typing import Annotated
 
 from staydown.ledger import chain
 from staydown.plugs.confirm import ConfirmedRegister
+from staydown.plugs.decoder import Decoder
 from staydown.protect import following, target_list
 from staydown.protect import minors as minors_room
 from staydown.protect.asked import AskedRegister
@@ -129,7 +130,7 @@ def enrol(
     if not 1 <= days <= LONGEST:
         raise Malformed("a purge date in the past, or too far away", where="days", mend=f"Give 1 to {LONGEST} days")
     purge_at = office.now() + timedelta(days=days)
-    made = list(office.confirm.blind(held, passphrase, rows_of(people), purge_at, lambda name: photo_hash(office, people, name)))
+    made = list(office.confirm.blind(held, passphrase, rows_of(people), purge_at, lambda name: photo_hash(office.decoder, people, name)))
     tokens = [one for one in made if isinstance(one, Token)]
     refused = tuple(one for one in made if isinstance(one, RefusedRow))
     if not tokens:
@@ -158,13 +159,13 @@ def rows_of(path: Path) -> Iterator[dict[str, str]]:
         raise Malformed(f"not a sound table ({error})", where=path.name, mend="Save it as CSV, UTF-8") from error
 
 
-def photo_hash(office: Office, table: Path, name: str) -> str | None:
+def photo_hash(decoder: Decoder, table: Path, name: str) -> str | None:
     """The PDQ hash of a photo that a row names, beside the CSV file and never outside its folder; None where it does not open."""
     path = (table.parent / name).resolve()
     if not path.is_relative_to(table.parent.resolve()) or not path.is_file() or path.stat().st_size > PICTURE_BYTES:
         return None
     try:
-        signals = office.decoder.picture(path.read_bytes()).signals
+        signals = decoder.picture(path.read_bytes()).signals
     except (Malformed, OSError):
         return None
     return next((signal.value for signal in signals if signal.kind == "pdq"), None)
@@ -203,12 +204,14 @@ def withdraw_person(
 
 
 @contextmanager
-def register_act(office: Office, officer: Officer, verb: str, register: str, *, basis: str = "", justification: str = "") -> Iterator[Act]:
+def register_act(
+    office: Office, officer: Officer, verb: str, register: str, *, basis: str = "", second: Officer | None = None, justification: str = ""
+) -> Iterator[Act]:
     """An act on a register. Its subject carries the act's id, by which rows of the register database are tied to the ledger.
 
     It begins by forgetting rows of acts that a crash kept out of the ledger, so that nothing rests on them.
     """
-    with office.act(verb, officer, basis=basis, justification=justification, subject=register) as act:
+    with office.act(verb, officer, basis=basis, second=second, justification=justification, subject=register) as act:
         act.subject = f"{register}#{act.id}"
         registers.forget_orphans(act)
         yield act
@@ -274,10 +277,15 @@ def open_registers(office: Office, passphrase: str) -> tuple[list[ConfirmedRegis
     asked, digests = [], []
     for register in registers.registers():
         tokens = registers.tokens(register.id)
-        digest = chain.digest_of({"register": register.id, "tokens": [(t.kind.value, t.value, t.person, t.seal) for t in tokens]})
+        digest = digest_of(register.id, tokens)
         asked.append(office.confirm.opened(register, passphrase, digest, partial(registers.tokens, register.id)))
         digests.append(digest)
     return asked, chain.digest_of({"registers": digests, "lists": [target_list.THRESHOLD, *target_list.WEIGHTS.items()]})
+
+
+def digest_of(register: str, tokens: Sequence[Token]) -> str:
+    """A digest of what a register holds, by which it is known whether it has changed."""
+    return chain.digest_of({"register": register, "tokens": [(t.kind.value, t.value, t.person, t.seal) for t in tokens]})
 
 
 def findings_in(

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from staydown import __version__
-from staydown.actions import doctor, house, signing_in
+from staydown.actions import doctor, guarding, house, signing_in
 from staydown.words.errors import Refused
 from staydown.words.people import AuthorityFunction, Tenant, TenantKind
 
@@ -80,6 +80,23 @@ def sign_out(
         raise Refused(f"{officer} is not signed in here")
     sessions.forget(office.place.data, officer)
     signing_in.close_session(office, signing_in.officer_of_token(office, token), token)
+
+
+def blind(
+    register: Annotated[str, typer.Argument(metavar="REGISTER", help="the register's id")],
+    people: Annotated[Path, typer.Argument(metavar="PEOPLE", help="CSV file with a header, as for `staydown enrol`")],
+    key: Annotated[str, typer.Option(metavar="NAME", help="the register's key in the keyring, without .key")],
+    out: commands.Out,
+    days: Annotated[int, typer.Option(metavar="DAYS", help="days until what is enrolled must go or be enrolled again")] = 365,
+    passphrase_file: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="where the key is made from a passphrase (or from STAYDOWN_PASSPHRASE)")
+    ] = None,
+) -> None:
+    """Blinds a table of people where they are known, for `staydown enrol-blinded`; needs the register's key and no installation."""
+    passphrase = commands.secret_of("passphrase", passphrase_file, required=False)
+    made = guarding.blinded_people(house.place_of(None).keyring, register, key, people, days, commands.clock(), passphrase)
+    out.write_bytes(made.file)
+    show.result({"people": made.people, "tokens": made.tokens, "refused": made.refused}, as_json=False)
 
 
 def doctor_command(as_json: commands.AsJson = False) -> None:

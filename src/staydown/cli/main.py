@@ -40,6 +40,7 @@ HOUSE: dict[str, Callable[..., None]] = {
     "serve": serving.serve,
     "worker": serving.worker,
     "confirm": serving.confirm,
+    "blind": house.blind,
     "doctor": house.doctor_command,
     "version": house.version,
 }

@@ -14,6 +14,7 @@ from staydown.actions.disrupt import LetterLine
 from staydown.actions.doctor import Finding
 from staydown.actions.evidence import EvidenceLine
 from staydown.actions.find import BankLine, MatchLine
+from staydown.actions.guarding import AlarmedQuestion
 from staydown.actions.house import OfficerLine
 from staydown.actions.inbound_views import ComplaintLine, InboundLine, RestrictionLine
 from staydown.actions.ledger import LedgerLine
@@ -210,6 +211,12 @@ COLUMNS: dict[type, tuple[Column, ...]] = {
         Column("people", lambda x: x.people),
         Column("custodian", lambda x: x.register.custodian, fold=True),
         Column("why it may be held", lambda x: x.register.legal_note, fold=True),
+    ),
+    AlarmedQuestion: (
+        Column("at", lambda x: x.at),
+        Column("question", lambda x: x.question),
+        Column("counted", lambda x: x.counted),
+        Column("why", lambda x: x.why, fold=True),
     ),
     MatchLine: (
         *match_columns(lambda x: x.match),

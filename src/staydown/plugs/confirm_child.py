@@ -169,11 +169,14 @@ class Confirmer:
     def look_at_meters(self) -> None:
         """Rings the alarms that are due."""
         with self._turn:
-            now = time.monotonic()
-            for one in self._meters.values():
-                alarm = one.alarm(now)
-                if alarm:
-                    self._log.ring(alarm)
+            for question in self._meters:
+                self._ring(question)
+
+    def _ring(self, question: Question) -> None:
+        """Rings the alarm of a question where it is due."""
+        alarm = self._meters[question].alarm(time.monotonic())
+        if alarm:
+            self._log.ring(alarm)
 
     def flush(self) -> None:
         """Writes the log."""
@@ -318,6 +321,7 @@ class Confirmer:
         """Counts what was found."""
         new = [one for one in dict.fromkeys(found) if one not in self._remembered]
         self._meters[question].charge(len(new), time.monotonic())
+        self._ring(question)
         self._remember(new)
         self._log.counted[question.value] += len(new)
 

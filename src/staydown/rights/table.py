@@ -86,6 +86,13 @@ RIGHTS: tuple[Right, ...] = (
     Right("register.opened", _of(PROTECTION, KEY_HOLDER), "its custodian, or the holder of its key; never one hand for both", basis=True),
     Right("register.enrolled", _of(PROTECTION), "its custodian alone knows who belongs in it", basis=True),
     Right("register.consulted", _of(PROTECTION), "its custodian alone, and each time with a reason, LED Art 25(1)", justified=True),
+    Right(
+        "register.probed",
+        _of(PROTECTION),
+        "whether somebody is enrolled is the secret itself, so never one hand",
+        _of(KEY_HOLDER, VERIFIER, LEAD),
+        justified=True,
+    ),
     Right("register.person_withdrawn", _of(PROTECTION), "its custodian, when a person leaves"),
     Right("register.purged", _of(PROTECTION, SYSTEM), "by the clock, or by its custodian"),
     # Exposures, alerts, precautions

@@ -17,7 +17,7 @@ PAGES = {
     "inbox": ("Inbox", ("inbox",)),
     "matches": ("Matches", ("matches",)),
     "exposures": ("Exposures", ("list_exposures",)),
-    "people": ("People", ("people", "list_embargoes", "list_minors", "list_registers")),
+    "people": ("People", ("people", "list_embargoes", "list_minors", "list_registers", "list_alarms")),
     "cases": ("Cases", ("list_cases",)),
     "letters": ("Letters", ("list_letters",)),
     "map": ("Map", ("show_network",)),

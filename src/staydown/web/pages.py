@@ -117,7 +117,8 @@ def in_state(request: Desk, lines: list[Any], state_of: Callable[[Any], StrEnum]
 @page
 def people(request: Desk) -> HttpResponse:
     """People: what is done for each exposed person, the word with the press, children, and the registers."""
-    names = {"lines": "people", "embargoes": "list_embargoes", "minors": "list_minors", "registers": "list_registers"}
+    names = {"lines": "people", "embargoes": "list_embargoes", "minors": "list_minors"}
+    names |= {"registers": "list_registers", "alarms": "list_alarms"}
     parts = {part: seen(request, name) for part, name in names.items()}
     if all(value is None for value in parts.values()):
         return told_error(request, Refused("You have no right to this."))

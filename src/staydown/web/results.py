@@ -14,6 +14,7 @@ from staydown.actions.comparing import LoadedDays
 from staydown.actions.evidence import Erased
 from staydown.actions.find import Scanned
 from staydown.actions.forms import FormLine
+from staydown.actions.guarding import Probed
 from staydown.actions.house import Enrolled
 from staydown.actions.network import Drawn, Loaded
 from staydown.actions.protect import Checked, Consulted, EnrolledPeople
@@ -116,6 +117,11 @@ def _(result: Link) -> str:
 @line_of.register
 def _(result: Scanned) -> str:
     return f"Scanned {result.posts} posts: {result.matches} new matches, {result.silenced} silenced, {len(result.cases)} cases opened."
+
+
+@line_of.register
+def _(result: Probed) -> str:
+    return f"This {label_of(result.kind)} is {'' if result.enrolled else 'not '}enrolled in register {result.register}."
 
 
 @line_of.register
