@@ -12,8 +12,8 @@ values in an order that has everybody's number in its first part, so that what i
 - **That machine itself**: it asks the confirming process as fast as it answers, first for numbers and then for names, until the time
   is over; the alarm is read from the log of that process.
 
-`make bench-protect_thief` takes some five minutes; `--minutes 60` attacks the database and asks for numbers for an hour, both at once. Prints,
-and writes `bench/out/protect_thief.json` and `docs/reference/exposure-thief.md`.
+`make bench-protect_thief` takes some five minutes; with `--minutes 60` the database is attacked and numbers are asked for an hour long,
+both at once. Prints, and writes `bench/out/protect_thief.json` and `docs/reference/exposure-thief.md`.
 """
 
 import argparse

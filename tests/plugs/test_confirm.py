@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from staydown.plugs.confirm import Confirm, ConfirmedRegister
 from staydown.plugs.confirm_child import Confirmer, Log, alarms_in, converse
-from staydown.plugs.confirm_frames import Holders, Wait, receive, send
+from staydown.plugs.confirm_frames import Holders, Look, Near, Wait, receive, send
 from staydown.plugs.keyring import Keyring
 from staydown.protect import weak
 from staydown.protect.keys import keys_of
@@ -203,6 +204,16 @@ def test_texts_of_one_name_each_count_as_what_they_find(tmp_path: Path) -> None:
     others = ("mo" + "".join(chr(ord("a") + int(digit)) for digit in str(number)) for number in range(most + 600))
     texts = [[one for written in ("Wannes", "Vanderzwelmst", other) if (one := word(written))] for other in others]
     assert asked.names.touched(texts).all()
+    for question in (Holders("garrison", IdentifierKind.NAME, ["a form"]), Look("garrison", ["a text"], [-1]), Near("garrison", [], [])):
+        assert isinstance(door._answered(question), Wait)
+    door.close()
+
+
+def test_whichever_way_names_are_looked_for_what_is_found_counts(tmp_path: Path) -> None:
+    door = confirm_in(tmp_path)
+    register, tokens = made(door)
+    most = of_names(len(ROWS)).at_once + 600
+    opened(door, register, tokens).names.look([f"Wannes Vanderzwelmst {number}" for number in range(most)], np.full(most, -1, np.int32))
     assert isinstance(door._answered(Holders("garrison", IdentifierKind.NAME, ["a form"])), Wait)
     door.close()
 

@@ -24,6 +24,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
+from staydown.kernel.mentions import MAYBE, VERDICT
 from staydown.protect.filters import filters_of
 from staydown.protect.keys import RegisterKeys, check_value, keys_of
 from staydown.protect.limits import FORMS_AT_ONCE, STRONG_QUESTIONS, Alarm, Question, many_found, meter, of_names
@@ -203,10 +204,9 @@ class Confirmer:
             return Unheld()
         match ask:
             case Look():
-                return Said(may=held.asked.names.look(ask.texts, np.array(ask.before, np.int32)))
+                return self._look(ask, held.asked)
             case Near():
-                words = [Word(*word) for word in ask.words]
-                return Said(may=held.asked.names.near([[words[number] for number in row] for row in ask.rows]).tobytes())
+                return self._near(ask, held.asked)
             case Touched():
                 return self._touched(ask, held.asked)
             case Holders():
@@ -262,8 +262,27 @@ class Confirmer:
         refused = [replace(one, row=one.row + ask.begin - 1) for one in made if isinstance(one, RefusedRow)]
         return Blinded([sealed(one, keys) for one in made if isinstance(one, Token)], refused)
 
-    def _touched(self, ask: Touched, asked: BlindedRegister) -> Answer:
+    def _look(self, ask: Look, asked: BlindedRegister) -> Answer:
         """Each text that may name somebody counts as one that was found, or many texts of one name each would tell who is enrolled."""
+        if wait := self._wait(Question.NAME, ()):
+            return Wait(wait)
+        may = asked.names.look(ask.texts, np.array(ask.before, np.int32))
+        named = (text for text, verdict in zip(ask.texts, may, strict=True) if verdict & VERDICT == MAYBE)
+        self._charge(Question.NAME, ((ask.register, "text", str(hash(text))) for text in named))
+        return Said(may=may)
+
+    def _near(self, ask: Near, asked: BlindedRegister) -> Answer:
+        """Each two words that may be a name count as one that was found."""
+        if wait := self._wait(Question.NAME, ()):
+            return Wait(wait)
+        words = [Word(*word) for word in ask.words]
+        near = asked.names.near([[words[number] for number in row] for row in ask.rows])
+        pairs = (sorted(ask.words[ask.rows[row][place]][0] for place in places) for row, *places in near.tolist())
+        self._charge(Question.NAME, ((ask.register, *pair) for pair in pairs))
+        return Said(may=near.tobytes())
+
+    def _touched(self, ask: Touched, asked: BlindedRegister) -> Answer:
+        """Each text that may name somebody counts, as in `_look`."""
         if wait := self._wait(Question.NAME, ()):
             return Wait(wait)
         words = [Word(*word) for word in ask.words]

@@ -155,7 +155,7 @@ def of_names(people: int) -> Allowance:
     """What may be found by name where so many people are enrolled: five a second at least, and of many people more, because more of them
     share their name with somebody who is talked of."""
     least = ALLOWANCES[Question.NAME]
-    return Allowance(max(least.a_second, people / 2000), max(least.at_once, people // 20))
+    return Allowance(max(least.a_second, people / 1000), max(least.at_once, people // 20))
 
 
 def many_found(people: int) -> float:
