@@ -178,6 +178,7 @@ def _protected(team: Team, folder: Path) -> Iterator[Step]:
     yield Step("enrol", Role.PROTECTION_OFFICER, enrolled)
     (folder / "blinded").write_bytes(_blinded(team, folder))
     yield Step("enrol_blinded", Role.PROTECTION_OFFICER, enrolled | {"people": folder / "blinded"})
+    yield Step("cover_register", Role.PROTECTION_OFFICER, {"register": "garrison", "justification": "people are blinded elsewhere"})
     asked = {"register": "garrison", "kind": IdentifierKind.PHONE, "value": Secret("0470 12 34 56"), "justification": "a call came in"}
     agreed = {"second": team[Role.VERIFIER].id, "second_password": Secret(PASSWORD)}
     yield Step("probe_register", Role.PROTECTION_OFFICER, asked | agreed)

@@ -15,7 +15,7 @@ from staydown.words.people import Role
 from staydown.words.protect import IdentifierKind
 from tests.conftest import PASSWORD, Team
 
-from .samples import PEOPLE, entries, rows, walk_past, write_register
+from .samples import PEOPLE, entries, rows, walk_past, walk_to, write_register
 
 OPENED = ("garrison", "Security office", "duty of care", "LED-8")
 PHONE, NAME = IdentifierKind.PHONE, IdentifierKind.NAME
@@ -68,6 +68,30 @@ def test_an_employer_is_told_what_is_wrong_before_a_file_is_made(team: Team, tmp
     (tmp_path / "few.csv").write_text("person;name\n1;Madonna\n", encoding="utf-8")
     with pytest.raises(Malformed, match="nobody could be enrolled"):
         guarding.blinded_people(keyring, "garrison", key, tmp_path / "few.csv", 30, team.clock(), "")
+
+
+def test_an_outer_key_is_laid_on_and_replaced_and_the_same_people_are_found(either_team: Team, tmp_path: Path) -> None:
+    walk_to(either_team, tmp_path, "check")
+    office, protector = either_team.office, either_team[Role.PROTECTION_OFFICER]
+    again = write_register(tmp_path / "again.csv", PEOPLE)
+    protect.enrol(office, protector, "garrison", again, "LED-8")
+    plain = {(t.kind, t.value, t.seal) for t in registers.tokens("garrison")}
+    for _ in range(2):
+        guarding.cover_register(office, protector, "garrison", "people are blinded elsewhere")
+        assert not plain & {(t.kind, t.value, t.seal) for t in registers.tokens("garrison")}
+    assert protect.enrol(office, protector, "garrison", again, "LED-8").tokens == 0
+    file = blinded(either_team, tmp_path, registers.register("garrison").key)
+    assert guarding.enrol_blinded(office, protector, "garrison", file, "LED-8").tokens == 0
+    checked = protect.check(office, either_team[Role.ANALYST])
+    assert (checked.damaged, len(checked.exposures)) == ((), 4)
+
+
+def test_a_register_whose_outer_key_is_gone_is_not_checked_in_part(team: Team, tmp_path: Path) -> None:
+    walk_to(team, tmp_path, "check")
+    covered = guarding.cover_register(team.office, team[Role.PROTECTION_OFFICER], "garrison", "people are blinded elsewhere")
+    (team.office.place.keyring / f"{covered.outer}.key").unlink()
+    with pytest.raises(NotFound, match="there is no key"):
+        protect.check(team.office, team[Role.ANALYST])
 
 
 def asked(team: Team, kind: IdentifierKind, value: str, reason: str = "a call came in") -> guarding.Probed:

@@ -1,6 +1,6 @@
 """What guards the registers: people who are blinded elsewhere, alarms about questions, and a probe by two people."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Annotated
@@ -15,7 +15,7 @@ from staydown.protect.seals import sealed
 from staydown.store import registers
 from staydown.words.errors import Malformed
 from staydown.words.people import Officer
-from staydown.words.protect import STRONG, IdentifierKind, Token
+from staydown.words.protect import STRONG, IdentifierKind, Register, Token
 
 from . import signing_in
 from .catalogue import NO_SECRET, Secret, action
@@ -89,12 +89,30 @@ def enrol_blinded(
         file = people.read_bytes()
     except OSError as error:
         raise Malformed(f"the file cannot be read ({error.strerror})", where=people.name, mend="Check its name and rights") from error
-    head, tokens = handover.read(file, held)
+    head, blinded = handover.read(file, held)
+    tokens = list(office.confirm.covered(held, "", blinded)) if held.outer else blinded
     if not tokens or any(token.purge_at is None or token.purge_at > office.now() + timedelta(days=LONGEST) for token in tokens):
         raise Malformed("a purge date is missing or too far away, or nobody is in it", where=people.name, mend="Make it again")
     with register_act(office, officer, "register.enrolled", register, basis=basis) as act:
         new = registers.keep_tokens(act, register, tokens)
     return EnrolledPeople(register, len({token.person for token in tokens}), new, head.refused)
+
+
+@action("register.covered", page="people")
+def cover_register(
+    office: Office,
+    officer: Officer,
+    register: Annotated[str, "the register"],
+    justification: Annotated[str, "why: people are blinded elsewhere, a key may be known to somebody"],
+) -> Register:
+    """Lays a new outer key over a register, in the place of the one before; nobody has to be enrolled again."""
+    with register_act(office, officer, "register.covered", register, justification=justification) as act:
+        held = registers.register(register)
+        name = office.new_id(f"{register}-outer")
+        office.confirm.make_key(name, "")
+        new = replace(held, outer=name)
+        registers.keep_covered(act, new, office.confirm.covered(new, held.outer, registers.every_token(register)))
+    return new
 
 
 @action("register.probed", page="people")

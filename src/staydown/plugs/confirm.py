@@ -37,6 +37,7 @@ from .confirm_frames import (
     Ask,
     Blind,
     Blinded,
+    Cover,
     Failed,
     Holders,
     Kinds,
@@ -221,6 +222,11 @@ class Confirm:
             answer = _expected(self._answered(Blind(register, str(passphrase), texts, begin, purge_at, hashes, counts.of(some))), Blinded)
             yield from chain(answer.tokens, answer.refused)
             begin += len(some)
+
+    def covered(self, register: Register, before: str, tokens: Iterable[Token]) -> Iterator[Token]:
+        """Tokens under the outer key of a register, which lay under the one called `before`, or under none where that is empty."""
+        for some in _batches(tokens, TOKENS_TOGETHER):
+            yield from _expected(self._answered(Cover(register, before, some)), Blinded).tokens
 
     def alarms(self, since: datetime) -> list[AlarmLine]:
         """The alarms that rang since a moment, oldest first."""

@@ -29,6 +29,7 @@ from staydown.protect.filters import filters_of
 from staydown.protect.keys import RegisterKeys, check_value, keys_of
 from staydown.protect.limits import FORMS_AT_ONCE, STRONG_QUESTIONS, Alarm, Question, many_found, meter, of_names
 from staydown.protect.names import Word
+from staydown.protect.outer import covered, outer_key, uncovered
 from staydown.protect.register import BlindedRegister, RefusedRow, blind
 from staydown.protect.seals import parted, sealed
 from staydown.words.errors import Malformed, Refused, StaydownError, Tampered, Unreachable
@@ -42,6 +43,7 @@ from .confirm_frames import (
     Ask,
     Blind,
     Blinded,
+    Cover,
     Failed,
     Holders,
     Kinds,
@@ -195,6 +197,8 @@ class Confirmer:
                 return self._load()
             case Blind():
                 return self._blind(ask)
+            case Cover():
+                return Blinded(self._covered(ask.register, self._uncovered(replace(ask.register, outer=ask.before), ask.tokens)), [])
             case Make():
                 return Made(check_value(self._keyring.create(ask.key, self._data, ask.passphrase or None)))
             case Alarms():
@@ -228,6 +232,16 @@ class Confirmer:
             )
         return keys_of(master, register.id)
 
+    def _covered(self, register: Register, tokens: list[Token]) -> list[Token]:
+        """The tokens under the register's outer key, where it has one."""
+        key = outer_key(self._keyring.open(register.outer), register.id) if register.outer else None
+        return [covered(token, key) for token in tokens] if key else tokens
+
+    def _uncovered(self, register: Register, tokens: list[Token]) -> list[Token]:
+        """The tokens without it."""
+        key = outer_key(self._keyring.open(register.outer), register.id) if register.outer else None
+        return [uncovered(token, key) for token in tokens] if key else tokens
+
     def _open(self, ask: Open) -> Answer:
         """The key is opened each time, so that nobody asks without the passphrase of a register that has one."""
         keys = self._keys(ask.register, ask.passphrase)
@@ -247,7 +261,7 @@ class Confirmer:
         if self._opening is None:
             raise Malformed("no register is being opened", mend="Open it first")
         (ask, keys, tokens), self._opening = self._opening, None
-        tokens, damaged = parted(tokens, keys)
+        tokens, damaged = parted(self._uncovered(ask.register, tokens), keys)
         filters = filters_of(tokens, keys)
         ready = Ready(keys.filters, {kind: (one.slots, one.bits) for kind, one in filters.items()}, damaged)
         self._held[ask.register.id] = _Held(ask.digest, BlindedRegister(ask.register, tokens, keys), ready)
@@ -260,7 +274,8 @@ class Confirmer:
         keys = self._keys(ask.register, ask.passphrase)
         made = list(blind(ask.rows, keys, purge_at=ask.purge_at, photo_hashes=ask.photos.get, counts=ask.counts))
         refused = [replace(one, row=one.row + ask.begin - 1) for one in made if isinstance(one, RefusedRow)]
-        return Blinded([sealed(one, keys) for one in made if isinstance(one, Token)], refused)
+        tokens = [sealed(one, keys) for one in made if isinstance(one, Token)]
+        return Blinded(self._covered(ask.register, tokens), refused)
 
     def _look(self, ask: Look, asked: BlindedRegister) -> Answer:
         """Each text that may name somebody counts as one that was found, or many texts of one name each would tell who is enrolled."""

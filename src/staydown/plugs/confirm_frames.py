@@ -109,6 +109,14 @@ class Blind(msgspec.Struct, tag=True, frozen=True):
     counts: Counts
 
 
+class Cover(msgspec.Struct, tag=True, frozen=True):
+    """Lays the outer key of a register over tokens; `before` is the one that they lie under, or empty."""
+
+    register: Register
+    before: str
+    tokens: list[Token]
+
+
 class Make(msgspec.Struct, tag=True, frozen=True):
     """Makes the key of a new register; from a passphrase where one is given."""
 
@@ -122,7 +130,7 @@ class Alarms(msgspec.Struct, tag=True, frozen=True):
     since: datetime
 
 
-Ask = Open | Tokens | Load | Look | Near | Touched | Holders | Weak | Shown | Kinds | Blind | Make | Alarms
+Ask = Open | Tokens | Load | Look | Near | Touched | Holders | Weak | Shown | Kinds | Blind | Cover | Make | Alarms
 
 
 class Made(msgspec.Struct, tag=True, frozen=True):

@@ -86,6 +86,7 @@ RIGHTS: tuple[Right, ...] = (
     Right("register.opened", _of(PROTECTION, KEY_HOLDER), "its custodian, or the holder of its key; never one hand for both", basis=True),
     Right("register.enrolled", _of(PROTECTION), "its custodian alone knows who belongs in it", basis=True),
     Right("register.consulted", _of(PROTECTION), "its custodian alone, and each time with a reason, LED Art 25(1)", justified=True),
+    Right("register.covered", _of(PROTECTION, KEY_HOLDER), "more protection is always allowed; each time with a reason", justified=True),
     Right(
         "register.probed",
         _of(PROTECTION),

@@ -81,13 +81,31 @@ def tokens(key: str) -> list[Token]:
     ]
 
 
+def every_token(key: str) -> list[Token]:
+    """All that lies in a register, in the order of enrolment, with what does not count yet."""
+    return [_token_of(row) for row in TokenRow.objects.filter(register=key).order_by("id")]
+
+
+@write
+def keep_covered(act: Act, register: Register, tokens: Iterable[Token]) -> None:
+    """Writes a register with another outer key, and its tokens, given in the order of `every_token`, as they lie under it."""
+    rows = list(TokenRow.objects.filter(register=register.id).order_by("id"))
+    for row, token in zip(rows, tokens, strict=True):
+        row.value, row.near, row.marks, row.seal = token.value, token.near, token.marks, token.seal
+    TokenRow.objects.bulk_update(rows, ["value", "near", "marks", "seal"], batch_size=200)
+    RegisterRow.objects.filter(id=register.id).update(body=body_of(register))
+    act.changed({"register": register.id, "outer": register.outer})
+
+
 def tokens_of(key: str, person: str) -> list[Token]:
     """The blinded identifiers of one pseudonymous person."""
-    rows = TokenRow.objects.filter(register=key, person=person).order_by("id")
-    return [
-        Token(IdentifierKind(row.kind), row.value, row.person, row.purge_at, row.near, row.marks, Commonness(row.commonness), row.seal)
-        for row in rows
-    ]
+    return [_token_of(row) for row in TokenRow.objects.filter(register=key, person=person).order_by("id")]
+
+
+def _token_of(row: TokenRow) -> Token:
+    """A row as a token."""
+    kind, commonness = IdentifierKind(row.kind), Commonness(row.commonness)
+    return Token(kind, row.value, row.person, row.purge_at, row.near, row.marks, commonness, row.seal)
 
 
 def people_count(key: str) -> int:

@@ -42,7 +42,8 @@ WEAK = frozenset({IdentifierKind.TOWN, IdentifierKind.UNIT, IdentifierKind.ADDRE
 class Register:
     """A list of protected people kept by whoever is responsible for them; `key` names the key, which lives elsewhere.
 
-    `check` tells the right key from another (hex); empty for registers that were opened before there was one.
+    `check` tells the right key from another (hex); empty for registers that were opened before there was one. `outer` names a second key,
+    of the process that holds the registers alone, under which the tokens lie; empty where there is none.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Register:
     key: str
     legal_note: str
     check: str = ""
+    outer: str = ""
 
 
 class Commonness(IntEnum):

@@ -28,7 +28,7 @@ class TokenRow(models.Model):
     near = models.TextField(default="")
     marks = models.TextField(default="")
     commonness = models.PositiveSmallIntegerField(default=0)
-    seal = models.CharField(max_length=16, default="")
+    seal = models.CharField(max_length=80, default="")
     act = models.CharField(max_length=40)
 
     class Meta:
