@@ -239,7 +239,8 @@ def test_the_log_holds_counts_and_no_value(tmp_path: Path) -> None:
     written = (tmp_path / "confirm.log").read_text()
     assert '"counted":{' in written
     assert '"phone":' in written
-    for value in (*WANNES.values(), "470123456", "wannesvdzex", "oostverlune", *(token.person for token in tokens)):
+    values = [value for value in WANNES.values() if len(value) > 2]  # two digits stand in any time
+    for value in (*values, "470123456", "wannesvdzex", "oostverlune", *(token.person for token in tokens)):
         assert value.lower() not in written.lower()
     door.close()
 
