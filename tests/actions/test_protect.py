@@ -6,6 +6,7 @@ import threading
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from staydown.actions import find, intake, opening_cases, protect
@@ -17,6 +18,9 @@ from staydown.plugs.keyring import Keyring
 from staydown.store import cases, exposed, ledger, letters, registers
 from staydown.store.models import CaseRow, LetterRow
 from staydown.store.register.models import RegisterRow, TokenRow
+from staydown.testing.pictures import written
+from staydown.testing.portrait_edits import EDITS
+from staydown.testing.portraits import portrait
 from staydown.web.results import line_of
 from staydown.words.errors import Malformed, NotFound, Refused, Tampered
 from staydown.words.letters import LetterKind
@@ -278,3 +282,37 @@ def test_whoever_may_report_an_exposure_also_opens_its_case(team: Team, tmp_path
     for number, role in enumerate((Role.SAFEGUARDING_LEAD, Role.EVIDENCE_CUSTODIAN, Role.SIGNATORY), 1):
         protect.report_exposure(team.office, team[role], number, (IdentifierKind.NAME,), "its first line")
         assert len(cases.cases_of_post(number)) == 1
+
+
+def test_a_cropped_photo_is_found_of_who_agreed_to_its_places_and_no_more_once_the_agreement_is_taken_back(
+    team: Team, tmp_path: Path
+) -> None:
+    walk_past(team, tmp_path, "open_register")
+    office, protector = team.office, team[Role.PROTECTION_OFFICER]
+    people = [{"person": str(number), "name": PEOPLE[number]["name"], "photo": f"{number}.jpg", "photo_places": "yes"} for number in (0, 1)]
+    people[1]["photo_places"] = "no"
+    table = write_register(tmp_path / "photographed.csv", people)
+    for number in (0, 1):
+        (tmp_path / f"{number}.jpg").write_bytes(written(portrait(number, "actions"), "JPEG", quality=92))
+    assert not protect.enrol(office, protector, "garrison", table, "LED-8").refused
+    cropped = {f"{number}.jpg": EDITS["crop of 20 to 35 %"](portrait(number, "actions"), np.random.default_rng(5)) for number in (0, 1, 2)}
+    records = [message(number + 60, "", photo=f"{number}.jpg", width=1, height=1) for number in (0, 1, 2)]
+    intake.receive(office, team[Role.ANALYST], write_export(tmp_path / "cropped", records, cropped, number=7_000_002))
+    protect.check(office, team[Role.ANALYST])
+    (found,) = [exposure for exposure in exposed.exposures() if IdentifierKind.PHOTO in exposure.kinds | exposure.perhaps]
+    assert found.kinds == {IdentifierKind.PHOTO}
+    held = [token for token in registers.tokens("garrison") if token.kind is IdentifierKind.PHOTO]
+    assert [len(token.near) > 1000 for token in held] == [token.person == found.person for token in held]
+    people[0]["photo_places"] = ""
+    again = protect.enrol(office, protector, "garrison", write_register(table, people), "LED-8")
+    assert (again.tokens, again.refused) == (0, ())
+    assert not any(len(token.near) > 1000 for token in registers.tokens("garrison") if token.kind is IdentifierKind.PHOTO)
+
+
+def test_confirming_that_a_picture_is_perhaps_a_photo_says_that_it_is(team: Team, tmp_path: Path) -> None:
+    walk_past(team, tmp_path, "check")
+    with team.office.act("exposure.found", team[Role.ANALYST], subject="1-1") as act:
+        perhaps = replace(exposed.exposures()[0], id="x-perhaps", kinds=frozenset(), perhaps=frozenset({IdentifierKind.PHOTO}))
+        exposed.keep_exposure(act, perhaps)
+    judged = protect.judge_exposure(team.office, team[Role.VERIFIER], "x-perhaps", ExposureState.CONFIRMED, "compared both pictures")
+    assert judged.kinds == {IdentifierKind.PHOTO} and not judged.perhaps

@@ -23,11 +23,12 @@ from staydown.protect.names import enrolled, word
 from staydown.protect.register import BlindedRegister, RefusedRow
 from staydown.protect.scanner import scan
 from staydown.words.errors import Malformed, Refused, Tampered, Unreachable
+from staydown.words.find import Signal
 from staydown.words.protect import IdentifierKind, Register, Token
-from tests.protect.samples import PDQ, PURGE_AT, ROWS, WANNES, post
+from tests.protect.samples import PDQ, PHOTOS, PURGE_AT, ROWS, WANNES, post
 
 PASSPHRASE = "four unrelated words here"
-PICTURE = ("ab" * 32, PDQ["wannes.jpg"])
+PICTURE = ("ab" * 32, Signal("pdq", PDQ["wannes.jpg"]))
 TEXTS = (
     "Wannes Vanderzwelmst uit Oostverlune",
     "call 0470 12 34 56 or @wannes_vdz.ex",
@@ -53,7 +54,7 @@ def made(confirm: Confirm, passphrase: str = "") -> tuple[Register, list[Token]]
     check = confirm.make_key("garrison", passphrase)
     register = Register("garrison", "an invented ministry", "garrison", "invented", check)
     rows = [*ROWS[:-1], ROWS[-1] | {"photo": "wannes.jpg"}]
-    tokens = list(confirm.blind(register, passphrase, rows, PURGE_AT, PDQ.get))
+    tokens = list(confirm.blind(register, passphrase, rows, PURGE_AT, PHOTOS.get))
     assert not [one for one in tokens if isinstance(one, RefusedRow)]
     return register, [one for one in tokens if isinstance(one, Token)]
 
@@ -95,7 +96,7 @@ def test_every_single_question_has_the_answer_of_the_register_in_memory(both: Bo
     places = weak.asked("in Oostverlune, 2e Bataljon Reiger")
     assert asked.weak_kinds(person, places) == held.weak_kinds(person, places) != {}
     assert asked.commonness_of(person) == held.commonness_of(person)
-    assert asked.shown([PICTURE]) == held.shown([PICTURE]) != []
+    assert asked.shown([PICTURE]) == held.shown([PICTURE]) != {}
 
 
 def test_a_register_under_a_passphrase_is_asked_by_nobody_without_it(tmp_path: Path) -> None:

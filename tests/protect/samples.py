@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from staydown.protect.keys import RegisterKeys, keys_of
+from staydown.protect.photos import Photo
 from staydown.protect.register import BlindedRegister, RefusedRow, blind, pseudonym
 from staydown.protect.scanner import Finding, scan
+from staydown.words.find import Signal
 from staydown.words.posts import Post, Stamp
 from staydown.words.protect import Register, ScanCount, Token
 
@@ -37,11 +39,12 @@ ILYAS = {
 ROWS = (WANNES, LIESELOT, ILYAS)
 
 PDQ = {"wannes.jpg": "f0" * 32, "lieselot.jpg": "0f" * 32}
+PHOTOS = {name: Photo((pdq,)) for name, pdq in PDQ.items()}
 
 
 def tokens_of(rows: Iterable[dict[str, str]], keys: RegisterKeys = KEYS) -> list[Token]:
     """The tokens of rows; fails where anything is refused."""
-    made = list(blind(rows, keys, purge_at=PURGE_AT, photo_hashes=PDQ.get))
+    made = list(blind(rows, keys, purge_at=PURGE_AT, photo_hashes=PHOTOS.get))
     assert not [one for one in made if isinstance(one, RefusedRow)]
     return [one for one in made if isinstance(one, Token)]
 
@@ -62,7 +65,7 @@ def post(text: str = "", id: str = "1") -> Post:
 
 
 def scanned(
-    posts: Post | Sequence[Post], register: BlindedRegister | None = None, pictures: Sequence[tuple[str, str]] = ()
+    posts: Post | Sequence[Post], register: BlindedRegister | None = None, pictures: Sequence[tuple[str, Signal]] = ()
 ) -> tuple[list[Finding], ScanCount]:
     """What a scan finds, and its count."""
     some = [posts] if isinstance(posts, Post) else posts

@@ -20,7 +20,7 @@ from staydown.words.protect import STRONG, IdentifierKind, Register, Token
 from . import signing_in
 from .catalogue import NO_SECRET, Secret, action
 from .office import Office
-from .protect import LONGEST, EnrolledPeople, digest_of, photo_hash, register_act, rows_of
+from .protect import LONGEST, EnrolledPeople, digest_of, photo_in, register_act, rows_of
 
 PROBED = (STRONG - {IdentifierKind.PHOTO}) | {IdentifierKind.NAME}
 """The kinds of which a probe can ask."""
@@ -66,7 +66,7 @@ def blinded_people(keyring: Path, register: str, key: str, people: Path, days: i
     keys = keys_of(master, register)
     with Decoder() as decoder:
         purge_at = now + timedelta(days=days)
-        made = list(blind(rows_of(people), keys, purge_at=purge_at, photo_hashes=lambda name: photo_hash(decoder, people, name)))
+        made = list(blind(rows_of(people), keys, purge_at=purge_at, photo_hashes=lambda name: photo_in(decoder, people, name)))
     tokens = [sealed(one, keys) for one in made if isinstance(one, Token)]
     refused = tuple(one for one in made if isinstance(one, RefusedRow))
     if not tokens:

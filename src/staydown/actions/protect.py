@@ -11,6 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import Annotated
 
+from staydown.find.signals import trusted
+from staydown.find.views import WHOLE_VIEWS
 from staydown.ledger import chain
 from staydown.plugs.confirm import ConfirmedRegister
 from staydown.plugs.decoder import Decoder
@@ -18,6 +20,7 @@ from staydown.protect import following, target_list
 from staydown.protect import minors as minors_room
 from staydown.protect.asked import AskedRegister
 from staydown.protect.exposure import exposures_of, unregistered_exposures_of
+from staydown.protect.photos import Photo
 from staydown.protect.register import COLUMNS, RefusedRow
 from staydown.protect.scanner import Finding, scan
 from staydown.protect.unregistered import entries_nobody_knows
@@ -26,7 +29,7 @@ from staydown.store import cases, exports, exposed, found, media, registers
 from staydown.store.acts import Act, Unneeded
 from staydown.words.cases import RetentionClass
 from staydown.words.errors import Malformed, Refused, Unreachable
-from staydown.words.find import Signal
+from staydown.words.find import Signal, SignalName
 from staydown.words.people import Officer
 from staydown.words.posts import Post
 from staydown.words.protect import Exposure, ExposureState, IdentifierKind, Minor, MinorState, Register, ScanCount, Token
@@ -38,6 +41,9 @@ from .find import chunks
 from .office import Office
 from .opening_files import PICTURE_BYTES
 from .short_ids import short_id
+
+_OF_PICTURES = frozenset({SignalName.PDQ, SignalName.FEATURES})
+"""The kinds of signal by which a picture is compared with enrolled photos."""
 
 LONGEST = 10 * 365
 """The most days after which what is enrolled must go or be enrolled again."""
@@ -130,7 +136,7 @@ def enrol(
     if not 1 <= days <= LONGEST:
         raise Malformed("a purge date in the past, or too far away", where="days", mend=f"Give 1 to {LONGEST} days")
     purge_at = office.now() + timedelta(days=days)
-    made = list(office.confirm.blind(held, passphrase, rows_of(people), purge_at, lambda name: photo_hash(office.decoder, people, name)))
+    made = list(office.confirm.blind(held, passphrase, rows_of(people), purge_at, lambda name: photo_in(office.decoder, people, name)))
     tokens = [one for one in made if isinstance(one, Token)]
     refused = tuple(one for one in made if isinstance(one, RefusedRow))
     if not tokens:
@@ -159,8 +165,11 @@ def rows_of(path: Path) -> Iterator[dict[str, str]]:
         raise Malformed(f"not a sound table ({error})", where=path.name, mend="Save it as CSV, UTF-8") from error
 
 
-def photo_hash(decoder: Decoder, table: Path, name: str) -> str | None:
-    """The PDQ hash of a photo that a row names, beside the CSV file and never outside its folder; None where it does not open."""
+def photo_in(decoder: Decoder, table: Path, name: str) -> Photo | None:
+    """What can be held of a photo that a row names, beside the CSV file and never outside its folder.
+
+    None where it does not open, and where there is too little to see in it.
+    """
     path = (table.parent / name).resolve()
     if not path.is_relative_to(table.parent.resolve()) or not path.is_file() or path.stat().st_size > PICTURE_BYTES:
         return None
@@ -168,7 +177,9 @@ def photo_hash(decoder: Decoder, table: Path, name: str) -> str | None:
         signals = decoder.picture(path.read_bytes()).signals
     except (Malformed, OSError):
         return None
-    return next((signal.value for signal in signals if signal.kind == "pdq"), None)
+    hashes = tuple(s.value for s in signals if s.kind == SignalName.PDQ and s.view in WHOLE_VIEWS and trusted(s))
+    places = next((s.value for s in signals if s.kind == SignalName.FEATURES and s.view in WHOLE_VIEWS), "")
+    return Photo(hashes, places) if hashes else None
 
 
 @action("register.consulted", page="people")
@@ -296,8 +307,8 @@ def findings_in(
     While they are scanned posts go by their own number, because two versions of a post share the id that its channel gave.
     """
 
-    def photos(post: Post) -> list[tuple[str, str]]:
-        return [(digest, signal.value) for digest, signal in signals.get(int(post.id), ()) if signal.kind == "pdq"]
+    def photos(post: Post) -> list[tuple[str, Signal]]:
+        return [(digest, signal) for digest, signal in signals.get(int(post.id), ()) if signal.kind in _OF_PICTURES]
 
     numbered = {str(number): replace(post, id=str(number)) for number, post in posts}
     suspects = {post: seen.signs for (_, post), seen in target_list.suspected(numbered.values()).items()}
@@ -384,7 +395,8 @@ def judge_exposure(
             raise Refused(f"exposure {exposure} is {verdict.value} already")
         if verdict is ExposureState.ENDED:
             refuse_unended(office, then, reasons)
-        judged = replace(then, state=verdict, confirmed_by=confirmed_by(then, verdict, officer))
+        sure = replace(then, kinds=then.kinds | then.perhaps, perhaps=frozenset()) if verdict is ExposureState.CONFIRMED else then
+        judged = replace(sure, state=verdict, confirmed_by=confirmed_by(then, verdict, officer))
         exposed.keep_exposure(act, judged)
         if verdict is not ExposureState.CONFIRMED:
             cases.keep_retention(act, retention.clock(f"exposure:{exposure}", RetentionClass.EXPOSURE, office.now()))

@@ -88,7 +88,8 @@ def standing(asset: Asset) -> str:
 def published(exposure: Exposure) -> str:
     """The kinds of data that are out, those that are wrong apart."""
     wrong = f"; wrong: {words_of(exposure.wrong)}" if exposure.wrong else ""
-    return words_of(exposure.kinds - exposure.wrong) + wrong
+    perhaps = f"; perhaps: {words_of(exposure.perhaps)}" if exposure.perhaps else ""
+    return words_of(exposure.kinds - exposure.wrong) + wrong + perhaps
 
 
 def alert_of(line: PersonLine) -> str:

@@ -28,13 +28,13 @@ UNIT, SIZES, TURN = 65535, 24, 256
 """How a place is written: 65,535 to the longer side, 24 to a doubling of its size, 256 to a full turn."""
 
 _MOST_WRITTEN = 1024
-_MARGIN = 0.02
+MARGIN = 0.02
 """Places so near to the edge of what both pictures show are not counted: they are of what is around it."""
 
 _REACH = 0.12
 """A place that agrees speaks for what lies within this share of the side of what both pictures show."""
 
-_UNSURE = 130
+UNSURE = 130
 """Bits at which a place that agrees says nothing any more."""
 
 _GRID = 16
@@ -165,17 +165,17 @@ def sameness(ours: Features, theirs: Features, held: Held) -> float:
     do, whichever is smaller; weighed by how alike the bits are and, lightly, by how many of the places are held themselves.
     """
     image = held.map
-    here = ours.points[_inside(mapped(ours.points, image), theirs, _MARGIN)]
+    here = ours.points[inside(mapped(ours.points, image), theirs, MARGIN)]
     there = mapped(theirs.points, back(image))
-    there = there[_inside(there, ours, _MARGIN)]
+    there = there[inside(there, ours, MARGIN)]
     across, down = (np.arange(0.5, _GRID) / _GRID * length for length in (ours.width, ours.height))
     shown = np.stack(np.meshgrid(across, down), axis=-1).reshape(-1, 2)
-    shown = shown[_inside(mapped(shown, image), theirs, -0.01)]
+    shown = shown[inside(mapped(shown, image), theirs, -0.01)]
     reach = _REACH * np.sqrt(len(shown) / _GRID**2 * ours.width * ours.height)
     seen, kept = np.concatenate([here, there]), ours.points[held.ours]
     area = _near_any(shown, kept, reach) / max(1, _near_any(shown, seen, reach))
     near = _near_any(seen, kept, reach) / max(1, len(seen))
-    alike = max(0.0, 1 - float(held.bits.mean()) / _UNSURE)
+    alike = max(0.0, 1 - float(held.bits.mean()) / UNSURE)
     return float(np.sqrt(min(area, near) * alike * min(1.0, len(held.ours) / max(1, min(len(here), len(there)))) ** 0.25))
 
 
@@ -197,6 +197,6 @@ def _parsed(value: str) -> tuple[bytes, NDArray[np.void]]:
     return raw[:2], np.frombuffer(raw, PLACE, offset=2)
 
 
-def _inside(points: Numbers, picture: Features, spare: float = 0.0) -> Marks:
+def inside(points: Numbers, picture: Features, spare: float = 0.0) -> Marks:
     """Which points lie in a picture, at least so far from its edge."""
     return np.asarray(((points >= spare) & (points <= np.array([picture.width, picture.height]) - spare)).all(axis=1))

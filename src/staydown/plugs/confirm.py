@@ -23,8 +23,10 @@ from staydown.protect import weak
 from staydown.protect.commonness import counted
 from staydown.protect.filters import CoarseFilter, mark
 from staydown.protect.names import Word
+from staydown.protect.photos import Photo
 from staydown.protect.register import COLUMNS, RefusedRow
 from staydown.words.errors import Unreachable
+from staydown.words.find import Signal
 from staydown.words.protect import Commonness, IdentifierKind, Register, Token
 
 from . import limited
@@ -108,9 +110,9 @@ class ConfirmedRegister:
         some = {form: list(where) for form, where in places.items()}
         return self._ask(Weak(self.register.id, person, some)).standing if some else {}
 
-    def shown(self, pictures: Sequence[tuple[str, str]]) -> list[str]:
-        """People whose photo is one of the pictures."""
-        return self._ask(Shown(self.register.id, list(pictures))).people["shown"] if pictures else []
+    def shown(self, pictures: Sequence[tuple[str, Signal]]) -> dict[str, bool]:
+        """People whose photo is one of the pictures, and whether that is sure."""
+        return self._ask(Shown(self.register.id, list(pictures))).shown if pictures else {}
 
     def kinds_of(self, person: str) -> frozenset[IdentifierKind]:
         """The kinds of identifier that are enrolled for a person."""
@@ -208,7 +210,7 @@ class Confirm:
         passphrase: str,
         rows: Iterable[Mapping[str, str]],
         purge_at: datetime,
-        photos: Callable[[str], str | None],
+        photos: Callable[[str], Photo | None],
     ) -> Iterator[Token | RefusedRow]:
         """The tokens of people in a table and what was refused, as `register.blind` says; the process with the key gets the rows."""
         begin, table = 1, list(rows)
@@ -218,8 +220,8 @@ class Confirm:
             if begin > 1:  # which columns there are was said once
                 texts = [{column: value for column, value in row.items() if column in COLUMNS} for row in texts]
             named = {name.strip() for row in texts for name in row.get(IdentifierKind.PHOTO.value, "").split("|")}
-            hashes = {name: made for name in named if name and (made := photos(name))}
-            answer = _expected(self._answered(Blind(register, str(passphrase), texts, begin, purge_at, hashes, counts.of(some))), Blinded)
+            held = {name: made for name in named if name and (made := photos(name))}
+            answer = _expected(self._answered(Blind(register, str(passphrase), texts, begin, purge_at, held, counts.of(some))), Blinded)
             yield from chain(answer.tokens, answer.refused)
             begin += len(some)
 

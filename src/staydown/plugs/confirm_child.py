@@ -336,9 +336,10 @@ class Confirmer:
         if wait := self._wait(Question.PHOTO, ()):
             return Wait(wait)
         people = asked.shown(ask.pictures)
-        self._charge(Question.PHOTO, ((ask.register, person, repr(ask.pictures)) for person in people))
+        files = " ".join(sorted({digest for digest, _ in ask.pictures}))
+        self._charge(Question.PHOTO, ((ask.register, person, files) for person in people))
         self._log.found["photo"] += len(people)
-        return Said(people={"shown": people})
+        return Said(shown=people)
 
     def _wait(self, question: Question, asked: Iterable[tuple[str, str, str]]) -> float:
         """In how many seconds to ask again; 0 where these may be answered, which are counted then, those that came lately left out."""

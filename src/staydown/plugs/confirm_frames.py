@@ -13,9 +13,11 @@ import msgspec
 
 from staydown.protect.commonness import Counts
 from staydown.protect.limits import Question
+from staydown.protect.photos import Photo
 from staydown.protect.register import RefusedRow
 from staydown.protect.weak import Standing
 from staydown.words import errors
+from staydown.words.find import Signal
 from staydown.words.protect import Commonness, IdentifierKind, Register, Token
 
 LONGEST = 1 << 28
@@ -86,7 +88,7 @@ class Shown(msgspec.Struct, tag=True, frozen=True):
     """Whom pictures show."""
 
     register: str
-    pictures: list[tuple[str, str]]
+    pictures: list[tuple[str, Signal]]
 
 
 class Kinds(msgspec.Struct, tag=True, frozen=True):
@@ -97,15 +99,15 @@ class Kinds(msgspec.Struct, tag=True, frozen=True):
 
 
 class Blind(msgspec.Struct, tag=True, frozen=True):
-    """Makes tokens of some rows of an enrolment table, of which the first has the number `begin`; `photos` are hashes by file name,
-    `counts` what many of the whole table have."""
+    """Makes tokens of some rows of an enrolment table, of which the first has the number `begin`; `photos` say by file name what can
+    be held, `counts` what many of the whole table have."""
 
     register: Register
     passphrase: str
     rows: list[dict[str, str]]
     begin: int
     purge_at: datetime
-    photos: dict[str, str]
+    photos: dict[str, Photo]
     counts: Counts
 
 
@@ -160,6 +162,7 @@ class Said(msgspec.Struct, tag=True, frozen=True):
     kinds: list[IdentifierKind] = []
     standing: dict[IdentifierKind, Standing] = {}
     commonness: Commonness = Commonness.RARE
+    shown: dict[str, bool] = {}
 
 
 class Blinded(msgspec.Struct, tag=True, frozen=True):

@@ -6,6 +6,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from staydown.words.find import Signal
 from staydown.words.protect import Commonness, IdentifierKind, Register
 
 from . import weak
@@ -50,8 +51,8 @@ class AskedRegister(Protocol):
     def commonness_of(self, person: str) -> Commonness:
         """How common a person's name is, the commonest of several; rare of a stranger."""
 
-    def shown(self, pictures: Sequence[tuple[str, str]]) -> list[str]:
-        """People whose photo is one of the pictures, each given by its media digest and PDQ hash (hex)."""
+    def shown(self, pictures: Sequence[tuple[str, Signal]]) -> dict[str, bool]:
+        """People whose photo is one of the pictures, each given by its media digest and one of its signals, and whether that is sure."""
 
     def kinds_of(self, person: str) -> frozenset[IdentifierKind]:
         """The kinds of identifier that are enrolled for a person; none for a stranger."""

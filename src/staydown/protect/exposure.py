@@ -29,6 +29,7 @@ def exposures_of(findings: Iterable[Finding], *, new_id: NewId, post_name: PostN
             kinds=finding.kinds,
             wrong=finding.wrong,
             evidence=finding.evidence,
+            perhaps=finding.perhaps,
         )
 
 

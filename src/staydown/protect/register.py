@@ -2,9 +2,7 @@
 
 Strong identifiers and names are blinded alike for all people of a register, so one look-up finds everybody who has them.
 Towns, units and addresses are blinded for each person apart: equal towns do not show, and nobody can ask who lives in one.
-A photo's perceptual hash is encrypted instead, because nearness cannot be blinded. The nonce is derived from person and hash
-by HMAC, as SIV modes do (RFC 5297, 8452): a nonce comes twice only for the same person and the same hash, where the
-ciphertext is the same too, so enrolling again adds nothing.
+What is held of a photo is encrypted instead (`photos`), because nearness cannot be blinded.
 """
 
 from array import array
@@ -12,27 +10,28 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-from staydown.words.errors import Malformed, Tampered
+from staydown.words.errors import Tampered
+from staydown.words.find import Signal
 from staydown.words.protect import WEAK, Commonness, IdentifierKind, Register, Token
 
 from . import weak
 from .commonness import Counts, counted
 from .filters import filters_of, sealed_mark
 from .held import VALUE_BYTES, Holders, Things, marks_of
-from .identifiers import enrolled_forms, refusal, refusal_of
+from .identifiers import enrolled_forms, refusal_of
 from .keys import RegisterKeys
 from .name_filter import MARK_BITS, NameFilter
 from .photo_shelf import PhotoShelf
+from .photos import Photo, opened, sealed
 from .ways import closest
 
-COLUMNS = ("person", *(kind.value for kind in IdentifierKind))
+AGREED = "photo_places"
+"""The column that says `yes` where a person agreed that the places of the photos be held, by which cropped and covered ones are found."""
+
+COLUMNS = ("person", *(kind.value for kind in IdentifierKind), AGREED)
 """The columns of an enrolment table, each one optional but `person`; several values of one kind are parted by `|`."""
 
-_PDQ_BYTES = 32
-_NONCE_BYTES = 12
+_YES, _NO = ("yes", "ja", "oui"), ("", "no", "nee", "non", "nein")
 _MARK_BYTES = MARK_BITS // 8
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no letter that is mistaken for a digit when it is read aloud."""
@@ -59,12 +58,13 @@ def blind(
     keys: RegisterKeys,
     *,
     purge_at: datetime | None,
-    photo_hashes: Callable[[str], str | None],
+    photo_hashes: Callable[[str], Photo | None],
     counts: Counts | None = None,
 ) -> Iterator[Token | RefusedRow]:
     """The tokens of people in a table with the columns of `COLUMNS`, and what was refused; good cells of a row go in.
 
-    `photo_hashes` gives the PDQ hash (64 hex digits) of the picture that a `photo` cell names, or None where it has none.
+    `photo_hashes` gives what can be held of the picture that a `photo` cell names, or None where there is nothing to see in it; its
+    places are held only where the row says that the person agreed.
     `counts` are those of the whole table where these are some rows of it.
     """
     table = list(rows)
@@ -83,22 +83,29 @@ def _blind_row(
     names: NameFilter,
     counts: Counts,
     purge_at: datetime | None,
-    photo_hashes: Callable[[str], str | None],
+    photo_hashes: Callable[[str], Photo | None],
 ) -> Iterator[Token | RefusedRow]:
     """The tokens and refusals of one row."""
     if not (row.get("person") or "").strip():
         yield RefusedRow(number, "person", "empty: give each person an id of your own, the same at every enrolment")
         return
     person, tokens = pseudonym(row["person"], keys), dict[Token, None]()
+    said = (row.get(AGREED) or "").strip().casefold()
+    agreed = said in _YES
+    if said not in (*_YES, *_NO):
+        yield RefusedRow(number, AGREED, f"neither yes nor no: write one of {', '.join((*_YES, *filter(None, _NO)))}")
     for kind in IdentifierKind:
         for value in filter(None, map(str.strip, (row.get(kind.value) or "").split("|"))):
-            forms = _forms(kind, value, photo_hashes)
-            reason = None if kind is IdentifierKind.PHOTO else refusal_of(kind, value, forms[0] if forms else "")
+            if kind is IdentifierKind.PHOTO and (photo := photo_hashes(value)):
+                tokens[_photo_token(photo if agreed else replace(photo, places=""), person, keys, purge_at)] = None
+                continue
+            forms = enrolled_forms(kind, value)
+            reason = refusal_of(kind, value, forms[0] if forms else "")
             if forms and reason is None:
                 token = _token(kind, value, forms, person, keys, names, purge_at)
                 tokens[replace(token, commonness=counts.commonness(kind, value))] = None
             else:
-                reason = reason or refusal(kind, value) or "nothing is left of it when it is brought into its canonical form"
+                reason = reason or "nothing is left of it when it is brought into its canonical form"
                 yield RefusedRow(number, kind.value, reason)
     if all(token.kind in WEAK for token in tokens):
         yield RefusedRow(number, "", "neither a name nor a strong identifier is left: nobody could be found by this row")
@@ -106,19 +113,16 @@ def _blind_row(
         yield from tokens
 
 
-def _forms(kind: IdentifierKind, value: str, photo_hashes: Callable[[str], str | None]) -> tuple[str, ...]:
-    """The forms by which a value is found, the canonical one first; of a photo its hash; none where nothing can be read in it."""
-    if kind is IdentifierKind.PHOTO:
-        return tuple(filter(None, (photo_hashes(value),)))
-    return enrolled_forms(kind, value)
+def _photo_token(photo: Photo, person: str, keys: RegisterKeys, purge_at: datetime | None) -> Token:
+    """What a register holds of a photo."""
+    value, rest = sealed(keys, person, photo)
+    return Token(IdentifierKind.PHOTO, value, person, purge_at, near=rest)
 
 
 def _token(
     kind: IdentifierKind, value: str, forms: tuple[str, ...], person: str, keys: RegisterKeys, names: NameFilter, purge_at: datetime | None
 ) -> Token:
     """What a register holds of an identifier with these forms."""
-    if kind is IdentifierKind.PHOTO:
-        return Token(kind, _encrypted(keys, person, _pdq(forms[0])).hex(), person, purge_at)
     blinder = keys.kinds[kind]
     if kind in WEAK:
         things = (
@@ -137,36 +141,10 @@ def _packed(values: Iterable[bytes]) -> str:
     return b"".join(value[:VALUE_BYTES] for value in values).hex()
 
 
-def _pdq(form: str) -> bytes:
-    """The 32 bytes of a PDQ hash; raises Malformed."""
-    try:
-        pdq = bytes.fromhex(form)
-    except ValueError:
-        pdq = b""
-    if len(pdq) != _PDQ_BYTES:
-        raise Malformed(f"a PDQ hash has {_PDQ_BYTES * 2} hex digits", where="photo hash")
-    return pdq
-
-
-def _encrypted(keys: RegisterKeys, person: str, pdq: bytes) -> bytes:
-    """Nonce and AES-256-GCM ciphertext of a PDQ hash, bound to the person."""
-    nonce = keys.photo_nonce(f"{person}\n{pdq.hex()}")[:_NONCE_BYTES]
-    return nonce + AESGCM(keys.photo).encrypt(nonce, pdq, person.encode())
-
-
-def _decrypted(keys: RegisterKeys, token: Token) -> str:
-    """The PDQ hash (hex) in a photo token; raises Tampered."""
-    try:
-        sealed = bytes.fromhex(token.value)
-        return AESGCM(keys.photo).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], token.person.encode()).hex()
-    except (ValueError, InvalidTag) as error:
-        raise Tampered(f"the photo of {token.person} does not open: the key is another register's, or the token was changed") from error
-
-
 class BlindedRegister:
     """A register in memory, ready to be asked: everybody by a strong identifier or a name, one person by a weak one."""
 
-    __slots__ = ("_commonness", "_holders", "_keys", "_kinds", "_number", "_people", "_photos", "_shelf", "_things", "names", "register")
+    __slots__ = ("_commonness", "_holders", "_keys", "_kinds", "_number", "_people", "_shelf", "_things", "names", "register")
 
     def __init__(self, register: Register, tokens: Iterable[Token], keys: RegisterKeys) -> None:
         """The register that the tokens make; raises Tampered where a photo does not open under these keys, or a name was
@@ -176,7 +154,7 @@ class BlindedRegister:
         commonness, kinds = array("B"), array("L")
         forms: dict[IdentifierKind, tuple[list[str], array[int]]] = {kind: ([], array("l")) for kind in _BLINDED}
         things, labels, owners = list[str](), list[tuple[int, int]](), array("l")
-        photos: dict[tuple[str, str], None] = {}
+        photos: dict[tuple[str, Photo], None] = {}
         marks, strong = list[str](), list[Token]()
         for token in tokens:
             kind, number = token.kind, self._number.setdefault(token.person, len(self._number))
@@ -185,7 +163,7 @@ class BlindedRegister:
                 commonness.append(Commonness.RARE)
             kinds[number] |= 1 << _PLACES[kind]
             if kind is IdentifierKind.PHOTO:
-                photos[token.person, _decrypted(keys, token)] = None
+                photos[token.person, opened(keys, token)] = None
             elif kind in WEAK:
                 things.append(token.near)
                 labels.append((_PLACES[kind], token.commonness))
@@ -207,8 +185,7 @@ class BlindedRegister:
         self._commonness, self._kinds = bytes(commonness), kinds
         self._holders = {kind: Holders(*held) for kind, held in forms.items()}
         self._things = Things(things, labels, owners, len(self._people))
-        self._photos = tuple(photos)
-        self._shelf = PhotoShelf(self._photos)
+        self._shelf = PhotoShelf(tuple(photos))
         self.names = NameFilter(keys.marks, marks_of("".join(marks), _MARK_BYTES), keys.filters, filters_of(strong, keys))
 
     @property
@@ -249,13 +226,9 @@ class BlindedRegister:
         """How common a person's name is, the commonest of several; rare of a stranger."""
         return Commonness(self._commonness[self._number[person]]) if person in self._number else Commonness.RARE
 
-    def shown(self, pictures: Sequence[tuple[str, str]]) -> list[str]:
-        """People whose photo is one of the pictures, each given by its media digest and PDQ hash (hex)."""
-        return list(self._shelf.shown(pictures))
-
-    def photos(self) -> tuple[tuple[str, str], ...]:
-        """People and the PDQ hashes (hex) of their photos, in the order of enrolment."""
-        return self._photos
+    def shown(self, pictures: Sequence[tuple[str, Signal]]) -> dict[str, bool]:
+        """People whose photo is one of the pictures, each given by its media digest and one of its signals, and whether that is sure."""
+        return self._shelf.shown(pictures)
 
     def kinds_of(self, person: str) -> frozenset[IdentifierKind]:
         """The kinds of identifier that are enrolled for a person; none for a stranger."""

@@ -27,7 +27,8 @@ TOGETHER, LONGEST_TOGETHER = 512, 200_000
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """An exposed person in a post, named by its (channel, id): kinds of data that fit, kinds claimed beside them that do not.
+    """An exposed person in a post, named by its (channel, id): kinds of data that fit, kinds claimed beside them that do not, and kinds
+    that only perhaps fit, at which a human should look.
 
     `entries` are the places of the entries of the post's text (from 1) in which the person was found; none for a photo alone. `evidence`
     says how much each kind of evidence weighed.
@@ -40,6 +41,7 @@ class Finding:
     wrong: frozenset[IdentifierKind] = frozenset()
     entries: frozenset[int] = frozenset()
     evidence: tuple[Evidence, ...] = ()
+    perhaps: frozenset[IdentifierKind] = frozenset()
 
 
 def scan(posts: Iterable[Post], registers: Sequence[AskedRegister], *, photos: Photos) -> Iterator[Finding | ScanCount]:
@@ -55,12 +57,16 @@ def scan(posts: Iterable[Post], registers: Sequence[AskedRegister], *, photos: P
         for number, said in enumerate(some):
             looked_at += 1
             pictures = photos(said.post) if said.post.attachments else ()
-            unchecked += max(0, sum(map(is_picture, said.post.attachments)) - len(pictures))
+            unchecked += max(0, sum(map(is_picture, said.post.attachments)) - len({digest for digest, _ in pictures}))
             said.mentions = [bool(one[number]) for one in may_mention]
             for place, register in enumerate(registers):
                 sightings = _seen(said, place, register)
-                for person in register.shown(pictures) if pictures else ():
-                    sightings.setdefault(person, Sighting()).see(IdentifierKind.PHOTO, CERTAIN)
+                for person, sure in (register.shown(pictures) if pictures else {}).items():
+                    sighting = sightings.setdefault(person, Sighting())
+                    if sure:
+                        sighting.see(IdentifierKind.PHOTO, CERTAIN)
+                    else:
+                        sighting.perhaps.add(IdentifierKind.PHOTO)
                 exposed = {person: sighting for person, sighting in sightings.items() if sighting.exposes}
                 said.exposed.append(set(exposed))
                 found += len(exposed)
@@ -95,5 +101,6 @@ def _seen(said: Said, place: int, register: AskedRegister) -> Sightings:
 
 def _finding(post: Post, register: AskedRegister, person: str, sighting: Sighting) -> Finding:
     """A sighting as a finding; what fits anywhere in the post is not wrong."""
-    wrong, entries = frozenset(sighting.wrong) - sighting.kinds, frozenset(sighting.entries)
-    return Finding((post.channel, post.id), register.register.id, person, sighting.kinds, wrong, entries, sighting.evidence)
+    kinds, where = sighting.kinds, (post.channel, post.id)
+    wrong, perhaps = frozenset(sighting.wrong) - kinds, frozenset(sighting.perhaps) - kinds
+    return Finding(where, register.register.id, person, kinds, wrong, frozenset(sighting.entries), sighting.evidence, perhaps)

@@ -27,11 +27,15 @@ MENTIONS = 8
 
 @dataclass(slots=True)
 class Sighting:
-    """What was seen of one person so far: each kind as it says most, and what the text around the name says."""
+    """What was seen of one person so far: each kind as it says most, and what the text around the name says.
+
+    `perhaps` are strong kinds that may fit: a human looks.
+    """
 
     seen: dict[IdentifierKind, Standing] = field(default_factory=dict)
     contexts: set[Context] = field(default_factory=set)
     wrong: set[IdentifierKind] = field(default_factory=set)
+    perhaps: set[IdentifierKind] = field(default_factory=set)
     entries: set[int] = field(default_factory=set)
 
     @property
@@ -41,8 +45,8 @@ class Sighting:
 
     @property
     def exposes(self) -> bool:
-        """Whether it gives the person away."""
-        return exposes(self.seen, self.contexts)
+        """Whether it gives the person away; what perhaps does, a human looks at as well."""
+        return bool(self.perhaps) or exposes(self.seen, self.contexts)
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:

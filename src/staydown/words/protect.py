@@ -72,8 +72,8 @@ class Token:
 
     `near` are 8 bytes each of the other forms by which it is found, of a weak one by word and way; `marks` are 5 bytes each by which a
     text is told at once that names nobody (hex, one after another), of a strong identifier 4 hidden ones for a coarse filter.
-    `commonness` is the one thing that it says in clear; `seal` (8 bytes, hex) tells whether it was changed. A PHOTO token holds an
-    encrypted perceptual hash instead, because nearness cannot be blinded.
+    `commonness` is the one thing that it says in clear; `seal` (8 bytes, hex) tells whether it was changed. A PHOTO token holds
+    what there is of a photo, encrypted, because nearness cannot be blinded.
     """
 
     kind: IdentifierKind
@@ -140,6 +140,8 @@ class Exposure:
 
     `evidence` says which kinds of evidence there were and how much each weighed; there is none where a human reported it, or of somebody
     in no register.
+
+    `perhaps` are kinds of which a human has to say whether they fit: a picture that is like an enrolled photo, and not enough like it.
     """
 
     id: str
@@ -158,6 +160,7 @@ class Exposure:
     abroad: Abroad | None = None
     copies: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    perhaps: frozenset[IdentifierKind] = frozenset()
 
     @property
     def concerns_child(self) -> bool:
