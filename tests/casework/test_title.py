@@ -1,5 +1,7 @@
 """What a case is called in a list."""
 
+from dataclasses import replace
+
 import pytest
 
 from staydown.casework.title import title
@@ -30,6 +32,11 @@ def a_match(kind: str, distance: int, silenced_by: str = "") -> Match:
 )
 def test_one_exposed_person_is_told_with_the_kinds_of_data(kinds: set[IdentifierKind], words: str) -> None:
     assert title(QUIET, [an_exposure(*kinds)], [], [], {}) == words
+
+
+def test_somebody_whose_photo_a_picture_is_only_like_is_told_as_such() -> None:
+    perhaps = replace(an_exposure(), perhaps=frozenset({PHOTO}))
+    assert title(QUIET, [perhaps], [], [], {}) == "1 person perhaps exposed by photo"
 
 
 def test_several_exposed_people_are_counted_and_a_call_to_act_is_told() -> None:

@@ -33,7 +33,9 @@ def title(
 def people(exposures: Sequence[Exposure], *, calls: bool) -> str:
     """How many people are exposed; of one alone also by what."""
     several = len(exposures) > 1
-    said = f"{len(exposures)} people exposed" if several else f"1 person exposed by {listed(exposures[0].kinds)}"
+    one = exposures[0]
+    alone = f"1 person exposed by {listed(one.kinds)}" if one.kinds else f"1 person perhaps exposed by {listed(one.perhaps)}"
+    said = f"{len(exposures)} people exposed" if several else alone
     return f"{said}, with a call to act" if calls else said
 
 
