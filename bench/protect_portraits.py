@@ -357,7 +357,7 @@ def page(results: Mapping[str, Any]) -> str:
     )
 
     def counted(pairs: Mapping[str, Any]) -> str:
-        return "\n".join(f"- {method}: {some[0]:,} of {some[1]:,}" for method, some in pairs.items())
+        return "\n".join(f"- {method}: {some[0]:,} of {some[1]:,}" for method, some in pairs.items() if some[1])
 
     wrong = "\n".join(f"- {pair}: {count}" for pair, count in results["shown_wrongly"].items()) or "- nobody"
     times = "\n".join(f"- {name}: {ms} ms" for name, ms in results["milliseconds"].items())
@@ -366,8 +366,8 @@ def page(results: Mapping[str, Any]) -> str:
 
 This page is made by `make bench-protect_portraits` on {results["as_of"]}; how it counts stands at the top of
 `bench/protect_portraits.py`. Enrolled are {results["enrolled"]} drawn portraits of people who do not exist, in {UNITS} units that
-share a wall and a uniform each. {results["edited"]} portraits, a fifth of them of people who are not enrolled, were edited in
-{len(EDITS)} ways. No face is recognised, measured or looked for: pictures are compared, not people.
+share a wall and a uniform each. {results["edited"]} portraits of {EDITED_UNITS} units, a fifth of them of people who are not enrolled,
+were edited in {len(EDITS)} ways. No face is recognised, measured or looked for: pictures are compared, not people.
 
 Each cell is the share of the n edited copies that found their own person. **Shown** is photo evidence; **suggested** is a picture
 at which a human should look. "Places not held" is what is found of somebody who did not agree to more than the hash.
@@ -402,9 +402,10 @@ Processor time of one thread, median of {2 * len(EDITS)} edited portraits:
 {times}
 
 With {MANY:,} photos whose people agreed, {LOOKED_UP} places of each in the index (those of drawn portraits with a quarter of
-their bits turned): built in {big["build_s"]} s, and a picture looked up in {big["look_up_ms"]} ms, its signals not counted. At most
-{MOST_COMPARED} photos are compared in full for each look at a picture, whatever the number that is enrolled. Thresholds: PDQ
-{PHOTO_BITS} and {PERHAPS_BITS} bits, middle {SHOWN} and {PERHAPS}.
+their bits turned; these photos have no others): built in {big["build_s"]} s of processor time, after they were opened, and a picture
+looked up in {big["look_up_ms"]} ms, its signals not counted. At most {MOST_COMPARED} photos are compared in full for each look at a
+picture, whatever the number that is enrolled. Memory was not measured. Thresholds: PDQ {PHOTO_BITS} and {PERHAPS_BITS} bits, middle
+{SHOWN} and {PERHAPS}.
 
 threatexchange {results["threatexchange"]}, OpenCV {results["opencv"]}, {results["machine"]}, shared with other work.
 """
