@@ -1,7 +1,7 @@
 """A person as a row of an enrolment table, and evidence as fields."""
 
 from staydown.protect.keys import keys_of
-from staydown.protect.register import COLUMNS, RefusedRow, blind
+from staydown.protect.register import AGREED, COLUMNS, RefusedRow, blind
 from staydown.testing.exposures.nouns import Enrolled, Evidence, Field, Form
 
 from .samples import one_of, somebody
@@ -28,7 +28,7 @@ def test_a_name_is_enrolled_in_the_writings_that_its_person_has() -> None:
 
 def test_a_row_has_the_columns_of_an_enrolment_table_and_a_profile_is_a_handle() -> None:
     row = one_of("BE").row()
-    assert set(row) == set(COLUMNS) - {"photo"}
+    assert set(row) == set(COLUMNS) - {"photo", AGREED}
     assert row["handle"].split("|")[1].startswith("https://")
 
 
