@@ -227,6 +227,14 @@ def either_team(either_place: Place, clock: Clock) -> Iterator[Team]:
 
 
 @pytest.fixture
-def team_of(place: Place, clock: Clock) -> Callable[[Tenant], Team]:
+def team_of(place: Place, clock: Clock) -> Iterator[Callable[[Tenant], Team]]:
     """Makes a team of another kind of organisation."""
-    return lambda tenant: team_at(place, clock, tenant)
+    made: list[Team] = []
+
+    def one_of(tenant: Tenant) -> Team:
+        made.append(team_at(place, clock, tenant))
+        return made[-1]
+
+    yield one_of
+    for team in made:
+        team.office.close()
