@@ -19,6 +19,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from hmac import compare_digest
+from itertools import islice
 from pathlib import Path
 
 import msgspec
@@ -363,7 +364,7 @@ class Confirmer:
     def _remember(self, asked: Iterable[tuple[str, str, str]]) -> None:
         """Notes what was counted, forgetting what was counted longest ago."""
         self._remembered.update(dict.fromkeys(asked))
-        for old in list(self._remembered)[: max(0, len(self._remembered) - MOST_REMEMBERED)]:
+        for old in list(islice(self._remembered, max(0, len(self._remembered) - MOST_REMEMBERED))):
             del self._remembered[old]
 
 
