@@ -19,20 +19,18 @@ _MOST_AUTHORS = 10_000
 
 
 class Said:
-    """A post, what its author said in a row before it; and for each register, whether it may mention anybody, whom it mentions by itself or
-    in its row, and whom it gives away.
+    """A post, what its author said in a row before it; and for each register, whether it mentions anybody and whom it gives away.
 
     Its readings and their words are made when they are asked for, which they are of few posts.
     """
 
-    __slots__ = ("_texts", "_words", "exposed", "mentions", "people", "post", "row", "whole")
+    __slots__ = ("_texts", "_words", "exposed", "mentions", "post", "row", "whole")
 
     def __init__(self, post: Post, row: list["Said"]) -> None:
         """`row` are the posts before it, the latest last."""
         self.post, self.row = post, row
         self.whole = f"{post.text}\n{beyond}" if (beyond := beside(post)) else post.text
         self.mentions: list[bool] = []
-        self.people: list[set[str]] = []
         self.exposed: list[set[str]] = []
         self._texts: list[str] | None = None
         self._words: list[list[names.Placed]] | None = None

@@ -15,14 +15,11 @@ from itertools import islice
 from staydown.words.posts import Post
 from staydown.words.protect import Evidence, IdentifierKind, ScanCount
 
-from . import weak
 from .asked import AskedRegister
-from .entries import entries_of, is_person
 from .lookout import mentioned
 from .photo_shelf import Photos, is_picture
-from .rows import Rows, Said, beside, texts_of
+from .rows import Rows, Said, beside
 from .sightings import CERTAIN, Sighting, Sightings, read
-from .surroundings import Context, contexts_of
 
 TOGETHER, LONGEST_TOGETHER = 512, 200_000
 """Posts that are looked through at once, and after how many characters no more are taken."""
@@ -92,33 +89,14 @@ def _some(posts: Iterator[Post]) -> Iterator[Post]:
 def _seen(said: Said, place: int, register: AskedRegister) -> Sightings:
     """Everybody who is mentioned in a post or given away by it together with what its author said before."""
     sightings = read(said.post.text, beside(said.post), register) if said.mentions[place] else {}
-    said.people.append(set(sightings))
-    if said.row and _may_add(said, place, register):
+    if said.row and (said.mentions[place] or any(one.mentions[place] for one in said.row)):
         told = set().union(*(one.exposed[place] for one in said.row))
         together = read("\n".join(one.post.text for one in (*said.row, said)), "", register)
-        said.people[place] |= together.keys()
         for person, sighting in together.items():
             if sighting.exposes and person not in told and not (person in sightings and sightings[person].exposes):
                 sighting.entries.clear()
                 sightings[person] = sighting
     return sightings
-
-
-def _may_add(said: Said, place: int, register: AskedRegister) -> bool:
-    """Whether a post may give somebody away together with what its author said before.
-
-    It does where it mentions somebody, or says something more of whoever was mentioned: a number, what the text around a name is about,
-    somebody else in a list of people, something weak, which may begin in the message before.
-    """
-    if said.mentions[place]:
-        return True
-    people = set().union(*(one.people[place] for one in said.row))
-    if not people:
-        return False
-    if any(map(str.isdigit, said.whole)) or contexts_of(said.whole) - {Context.ORDINARY} or any(map(is_person, entries_of(said.post.text))):
-        return True
-    texts = texts_of(f"{said.row[-1].post.text}\n{said.post.text}")
-    return any(register.weak_kinds(person, weak.asked(text)) for text in texts for person in people)
 
 
 def _finding(post: Post, register: AskedRegister, person: str, sighting: Sighting) -> Finding:
