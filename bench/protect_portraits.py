@@ -42,6 +42,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from threatexchange.signal_type.pdq.signal import PdqSignal
 
+from robustness import hash_of_threatexchange, median_milliseconds
 from staydown.find import features, pictures
 from staydown.find.features import features_signal
 from staydown.find.signals import trusted
@@ -118,14 +119,6 @@ def codes(hexes: Sequence[str]) -> Codes:
 def photo_of(signals: Sequence[Signal]) -> Photo:
     """What is held of a photo whose person agreed."""
     return Photo(tuple(hashes(signals, WHOLE_VIEWS)), next(iter(values(signals, WHOLE_VIEWS)), ""))
-
-
-def hash_of_threatexchange(data: bytes) -> str:
-    """Its photo hash; empty where it has none."""
-    try:
-        return str(PdqSignal.hash_from_bytes(data))
-    except (ValueError, IndexError, TypeError):
-        return ""
 
 
 def orb_of(data: bytes, mirrored: bool = False) -> tuple[Any, Any]:
@@ -337,15 +330,7 @@ def milliseconds(ground: Ground) -> dict[str, float]:
         "ORB, a picture as it is and mirrored": lambda data: (orb_of(data), orb_of(data, mirrored=True)),
         "ORB, the same and three comparisons": lambda data: [orb_agrees((orb_of(data), orb_of(data, mirrored=True)), one) for one in known],
     }
-    taken: dict[str, float] = {}
-    for name, way in ways.items():
-        times = []
-        for file in files:
-            begun = time.thread_time()
-            way(file)
-            times.append(time.thread_time() - begun)
-        taken[name] = round(1000 * statistics.median(times), 1)
-    return taken
+    return median_milliseconds(ways, files)
 
 
 def page(results: Mapping[str, Any]) -> str:

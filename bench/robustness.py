@@ -22,7 +22,7 @@ import platform
 import statistics
 import time
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -215,14 +215,8 @@ def measured() -> tuple[Mapping[tuple[str, int], Tally], Tally, dict[str, int]]:
     return recall, false, dict(wrong)
 
 
-def milliseconds(size: tuple[int, int]) -> dict[str, float]:
-    """Median processor time of one thread for one JPEG of this size, for each of the drawn subjects."""
-    files = [written(scene(Dice(f"time/{subject}"), size, DAYS[0], subject), "JPEG", quality=90) for subject in SUBJECTS]
-    ways = {
-        "Staydown, all signals": pictures.signals,
-        "Staydown, PDQ alone": pictures.pdq,
-        "threatexchange, PDQ": PdqSignal.hash_from_bytes,
-    }
+def median_milliseconds(ways: Mapping[str, Callable[[bytes], object]], files: Sequence[bytes]) -> dict[str, float]:
+    """Median processor time of one thread for one file, for each of several ways to look at it."""
     taken: dict[str, float] = {}
     for name, way in ways.items():
         times = []
@@ -232,6 +226,17 @@ def milliseconds(size: tuple[int, int]) -> dict[str, float]:
             times.append(time.thread_time() - begun)
         taken[name] = round(1000 * statistics.median(times), 1)
     return taken
+
+
+def milliseconds(size: tuple[int, int]) -> dict[str, float]:
+    """Median processor time of one thread for one JPEG of this size, for each of the drawn subjects."""
+    files = [written(scene(Dice(f"time/{subject}"), size, DAYS[0], subject), "JPEG", quality=90) for subject in SUBJECTS]
+    ways = {
+        "Staydown, all signals": pictures.signals,
+        "Staydown, PDQ alone": pictures.pdq,
+        "threatexchange, PDQ": PdqSignal.hash_from_bytes,
+    }
+    return median_milliseconds(ways, files)
 
 
 def page(results: Mapping[str, Any], rows: Sequence[tuple[str, list[list[float]]]], weak: Sequence[str]) -> str:

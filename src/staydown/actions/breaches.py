@@ -99,8 +99,7 @@ def open_breach(
             processor_for=processor_for.strip(),
         )
         made = rules.opened(found, now)
-        rows.keep_breach(act, made)
-        set_alarms(act, made)
+        keep(act, made)
     return made
 
 
@@ -144,8 +143,7 @@ def record_breach(
         for register in registers:
             registers_rows.register(register)
         anew = rules.recorded(rows.breach(breach), {name: value for name, value in given.items() if value not in empty})
-        rows.keep_breach(act, anew)
-        set_alarms(act, anew)
+        keep(act, anew)
     return anew
 
 
@@ -163,8 +161,7 @@ def record_telling(
     with office.act("breach.told", officer, subject=breach) as act:
         then = rows.breach(breach)
         anew = rules.told(then, Telling(whom, at, how.strip(), officer.id, delay.strip()), office.now())
-        rows.keep_breach(act, anew)
-        set_alarms(act, anew)
+        keep(act, anew)
     return anew
 
 
@@ -207,8 +204,7 @@ def close_breach(office: Office, officer: Officer, breach: Annotated[str, "the b
     """Closes a breach in which nothing is owed and nothing is to be done any more; its record stays for good."""
     with office.act("breach.closed", officer, subject=breach) as act:
         anew = rules.closed(rows.breach(breach), rules.law_of(office.tenant), office.now())
-        rows.keep_breach(act, anew)
-        set_alarms(act, anew)
+        keep(act, anew)
     return anew
 
 
@@ -264,8 +260,9 @@ def draft_of(office: Office, breach: Breach, draft: Draft) -> Document:
             return notices.authority_notice(breach, law, head, to)
 
 
-def set_alarms(act: Act, breach: Breach) -> None:
-    """Sets the alarms of a breach anew while its clock runs, those that have passed already included: they run late."""
+def keep(act: Act, breach: Breach) -> None:
+    """Keeps a breach and sets its alarms anew while its clock runs, those that have passed already included: they run late."""
+    rows.keep_breach(act, breach)
     timers.stop(act, TimerKind.BREACH_ALARM, breach.id)
     if rules.alarming(breach):
         for after in rules.ALARMS[breach.alarms :]:

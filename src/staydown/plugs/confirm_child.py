@@ -24,9 +24,9 @@ from pathlib import Path
 
 import msgspec
 import numpy as np
+from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 
 from staydown.kernel.mentions import MAYBE, VERDICT
-from staydown.protect.filters import filters_of
 from staydown.protect.keys import RegisterKeys, check_value, keys_of
 from staydown.protect.limits import FORMS_AT_ONCE, STRONG_QUESTIONS, Alarm, Question, many_found, meter, of_names
 from staydown.protect.names import Word
@@ -235,13 +235,17 @@ class Confirmer:
 
     def _covered(self, register: Register, tokens: list[Token]) -> list[Token]:
         """The tokens under the register's outer key, where it has one."""
-        key = outer_key(self._keyring.open(register.outer), register.id) if register.outer else None
+        key = self._outer_key(register)
         return [covered(token, key) for token in tokens] if key else tokens
 
     def _uncovered(self, register: Register, tokens: list[Token]) -> list[Token]:
         """The tokens without it."""
-        key = outer_key(self._keyring.open(register.outer), register.id) if register.outer else None
+        key = self._outer_key(register)
         return [uncovered(token, key) for token in tokens] if key else tokens
+
+    def _outer_key(self, register: Register) -> AESSIV | None:
+        """The register's outer key; None where it has none."""
+        return outer_key(self._keyring.open(register.outer), register.id) if register.outer else None
 
     def _open(self, ask: Open) -> Answer:
         """The key is opened each time, so that nobody asks without the passphrase of a register that has one."""
@@ -263,9 +267,9 @@ class Confirmer:
             raise Malformed("no register is being opened", mend="Open it first")
         (ask, keys, tokens), self._opening = self._opening, None
         tokens, damaged = parted(self._uncovered(ask.register, tokens), keys)
-        filters = filters_of(tokens, keys)
-        ready = Ready(keys.filters, {kind: (one.slots, one.bits) for kind, one in filters.items()}, damaged)
-        self._held[ask.register.id] = _Held(ask.digest, BlindedRegister(ask.register, tokens, keys), ready)
+        asked = BlindedRegister(ask.register, tokens, keys)
+        ready = Ready(keys.filters, {kind: (one.slots, one.bits) for kind, one in asked.filters.items()}, damaged)
+        self._held[ask.register.id] = _Held(ask.digest, asked, ready)
         self._people[ask.register.id] = len({token.person for token in tokens})
         names, people = self._meters[Question.NAME], sum(self._people.values())
         names.allowance, names.rings_at = of_names(people), many_found(people)

@@ -144,7 +144,7 @@ def _packed(values: Iterable[bytes]) -> str:
 class BlindedRegister:
     """A register in memory, ready to be asked: everybody by a strong identifier or a name, one person by a weak one."""
 
-    __slots__ = ("_commonness", "_holders", "_keys", "_kinds", "_number", "_people", "_shelf", "_things", "names", "register")
+    __slots__ = ("_commonness", "_holders", "_keys", "_kinds", "_number", "_people", "_shelf", "_things", "filters", "names", "register")
 
     def __init__(self, register: Register, tokens: Iterable[Token], keys: RegisterKeys) -> None:
         """The register that the tokens make; raises Tampered where a photo does not open under these keys, or a name was
@@ -186,7 +186,8 @@ class BlindedRegister:
         self._holders = {kind: Holders(*held) for kind, held in forms.items()}
         self._things = Things(things, labels, owners, len(self._people))
         self._shelf = PhotoShelf(tuple(photos))
-        self.names = NameFilter(keys.marks, marks_of("".join(marks), _MARK_BYTES), keys.filters, filters_of(strong, keys))
+        self.filters = filters_of(strong, keys)
+        self.names = NameFilter(keys.marks, marks_of("".join(marks), _MARK_BYTES), keys.filters, self.filters)
 
     @property
     def size(self) -> int:
@@ -219,7 +220,7 @@ class BlindedRegister:
             kind, found = _KINDS[place], [[forms[value] for value in word if value in forms] for word in thing]
             if weak.stands(kind, [[place for form in some for place in places[form]] for some in found]):
                 one = weak.Standing(max(map(closest, found)), Commonness(commonness))
-                standing[kind] = min(one, standing.get(kind, one), key=lambda one: (one.commonness, one.way))
+                standing[kind] = one.or_more(standing.get(kind, one))
         return standing
 
     def commonness_of(self, person: str) -> Commonness:

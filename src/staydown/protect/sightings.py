@@ -55,7 +55,7 @@ class Sighting:
 
     def see(self, kind: IdentifierKind, standing: Standing) -> None:
         """Adds what was seen."""
-        self.seen[kind] = min(standing, self.seen.get(kind, standing), key=lambda one: (one.commonness, one.way))
+        self.seen[kind] = standing.or_more(self.seen.get(kind, standing))
 
 
 CERTAIN = Standing(Way.SPELLED, Commonness.RARE)

@@ -49,6 +49,10 @@ class Standing(NamedTuple):
     way: Way
     commonness: Commonness
 
+    def or_more(self, other: "Standing") -> "Standing":
+        """This one or another, whichever says more of a person: what is rarer, and then what is written more plainly."""
+        return min(self, other, key=lambda one: (one.commonness, one.way))
+
 
 Places = Mapping[str, Sequence[int]]
 """Forms, and at which words of a text, counted from its beginning, each stands."""
