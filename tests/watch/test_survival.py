@@ -74,6 +74,7 @@ def test_nothing_watched_is_not_known_and_not_zero() -> None:
     curve = kaplan_meier([])
     assert [f(curve, NOW).value for f in (median, restricted_mean)] == [None, None]
     assert ended_within(curve, 2, NOW).value is None
+    assert log_rank([], NOW).p is None
     assert log_rank([spans(TREATED)], NOW).p is None
     assert log_rank([spans(TREATED), []], NOW).p is None
 

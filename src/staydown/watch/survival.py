@@ -10,10 +10,14 @@ from datetime import datetime
 from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 from scipy import special
 
 from staydown.words.errors import Malformed
 from staydown.words.watch import Estimate, Lifespan
+
+Days = npt.NDArray[np.float64]
+Counts = npt.NDArray[np.int64]
 
 METHOD = "Kaplan-Meier with left truncation and right censoring, log-log Greenwood band"
 
@@ -129,17 +133,21 @@ def checked(lifespans: Sequence[Lifespan]) -> list[Lifespan]:
 
 
 def risk_table(seen: Sequence[Lifespan]) -> tuple[tuple[float, ...], tuple[int, ...], tuple[int, ...]]:
-    """The days on which somebody ended, how many were at risk just before, and how many ended.
+    """The days on which somebody ended, how many were at risk just before, and how many ended."""
+    days = np.unique([one.left for one in seen if one.ended])
+    at_risk, ended = counts_on(seen, days)
+    return tuple(days.tolist()), tuple(at_risk.tolist()), tuple(ended.tolist())
+
+
+def counts_on(seen: Sequence[Lifespan], days: Days) -> tuple[Counts, Counts]:
+    """How many were at risk just before each day, and how many ended on it.
 
     At risk on day t are those who entered before it, or were watched from their first moment, and had not left before it.
     """
-    entered = np.array([-1.0 if one.entered == 0 else one.entered for one in seen])
-    left = np.array([one.left for one in seen])
-    ended = np.array([one.ended for one in seen], dtype=bool)
-    days = np.unique(left[ended]) if seen else np.array([])
-    at_risk = tuple(int(np.sum((entered < day) & (left >= day))) for day in days)
-    gone = tuple(int(np.sum(ended & (left == day))) for day in days)
-    return tuple(float(day) for day in days), at_risk, gone
+    entered = np.sort([-1.0 if one.entered == 0 else one.entered for one in seen])
+    left, ended = np.sort([one.left for one in seen]), np.sort([one.left for one in seen if one.ended])
+    at_risk = np.searchsorted(entered, days) - np.searchsorted(left, days)
+    return at_risk, np.searchsorted(ended, days, side="right") - np.searchsorted(ended, days)
 
 
 def median(curve: Curve, as_of: datetime) -> Estimate:
@@ -201,21 +209,23 @@ def area_and_error(curve: Curve, end: float) -> tuple[float, float]:
 
 
 def log_rank(groups: Sequence[Sequence[Lifespan]], as_of: datetime) -> LogRank:
-    """Whether groups of lifespans differ; of two groups or more. Mantel 1966, with the risk sets of left truncation."""
+    """Whether groups of lifespans differ; of two groups or more. Mantel 1966, with the risk sets of left truncation.
+
+    A group of which nobody was at risk when anybody ended adds no degree of freedom.
+    """
     seen = [checked(group) for group in groups]
-    n, freedom = sum(map(len, seen)), max(len(seen) - 1, 0)
-    days = sorted({one.left for group in seen for one in group if one.ended})
-    difference, covariance = np.zeros(len(seen)), np.zeros((len(seen), len(seen)))
-    for day in days:
-        risk = np.array([sum((s.entered < day or s.entered == 0) and s.left >= day for s in group) for group in seen], dtype=float)
-        gone = np.array([sum(s.ended and s.left == day for s in group) for group in seen], dtype=float)
-        everybody, ended = risk.sum(), gone.sum()
-        if everybody < 2:
-            continue
-        part = risk / everybody
-        difference += gone - ended * part
-        covariance += ended * (everybody - ended) / (everybody - 1) * (np.diag(part) - np.outer(part, part))
+    n, days = sum(map(len, seen)), np.unique([one.left for group in seen for one in group if one.ended])
+    counts = [counts_on(group, days) for group in seen]
+    risk, gone = (np.array([each[place] for each in counts], dtype=float).reshape(len(seen), days.size) for place in (0, 1))
+    everybody, ended = risk.sum(axis=0), gone.sum(axis=0)
+    telling = everybody > 1
+    part = risk[:, telling] / everybody[telling]
+    expected = ended[telling] * part
+    weight = ended[telling] * (everybody[telling] - ended[telling]) / (everybody[telling] - 1)
+    covariance = np.diag((weight * part).sum(axis=1)) - (weight * part) @ part.T
+    freedom = max(int((expected.sum(axis=1) > 0).sum()) - 1, 0)
     if freedom < 1 or not np.trace(covariance) > 0:
         return LogRank(None, freedom, None, n, as_of)
-    chi2 = float(difference[:-1] @ np.linalg.pinv(covariance[:-1, :-1]) @ difference[:-1])
+    difference = (gone[:, telling] - expected).sum(axis=1)[:-1]
+    chi2 = float(difference @ np.linalg.pinv(covariance[:-1, :-1], rcond=1e-12, hermitian=True) @ difference)
     return LogRank(chi2, freedom, float(special.chdtrc(freedom, chi2)), n, as_of)
