@@ -15,11 +15,13 @@ setup(
                 "src/staydown/kernel/_pdq_level.h",
                 "src/staydown/kernel/_patterns.h",
                 "src/staydown/kernel/_blake2b.h",
+                "src/staydown/kernel/_graph.h",
+                "src/staydown/kernel/_reverse_greedy.h",
             ],
             language="c++",
             extra_compile_args=["-O3", "-std=c++17", "-fvisibility=hidden", "-ffp-contract=off"],  # no sum may be rounded otherwise
             optional=True,
         )
-        for name in ("_loops", "_mentions", "_multi_index", "_pdq", "_winnow")
+        for name in ("_dismantle", "_loops", "_mentions", "_multi_index", "_pdq", "_winnow")
     ]
 )
