@@ -22,6 +22,6 @@ setup(
             extra_compile_args=["-O3", "-std=c++17", "-fvisibility=hidden", "-ffp-contract=off"],  # no sum may be rounded otherwise
             optional=True,
         )
-        for name in ("_dismantle", "_loops", "_mentions", "_multi_index", "_pdq", "_winnow")
+        for name in ("_dismantle", "_interdiction", "_loops", "_mentions", "_multi_index", "_pdq", "_winnow")
     ]
 )
