@@ -3,7 +3,6 @@
 import dataclasses
 import statistics
 from datetime import UTC, datetime, timedelta
-from itertools import combinations
 
 import pytest
 from hypothesis import given, settings
@@ -11,18 +10,13 @@ from hypothesis import strategies as st
 
 from staydown.disrupt import plan as planning
 from staydown.disrupt.problem import Problem, problem
+from staydown.disrupt.proposal import left_out, proposed
+from staydown.testing.problems import by_chance as by_seed
 from staydown.words.operation import Hold
 
 from .networks import K, L, asset, bounds, by_chance, network
 
 NOW = datetime(2026, 9, 28, 12, 0, tzinfo=UTC)
-
-
-def exhaustive(given: Problem) -> float:
-    """The least residual of all choices that fit: the slow and certain twin."""
-    assets = [target.asset for target in given.targets]
-    choices = (chosen for n in range(len(assets) + 1) for chosen in combinations(assets, n) if planning.fits(given, chosen))
-    return min(planning.residual(given, chosen) or 0.0 for chosen in choices)
 
 
 def instance(seed: int, hours: float = 12.0, channels: int = 5) -> Problem:
@@ -31,15 +25,30 @@ def instance(seed: int, hours: float = 12.0, channels: int = 5) -> Problem:
     return problem(net, (), bounds(net, {"NL": hours, "BE": hours / 2, "BG": hours / 3}))
 
 
-def test_it_is_nearly_as_good_as_the_best_of_all_choices_on_small_networks() -> None:
+def test_the_greedy_is_within_three_per_cent_of_the_proved_best_at_a_thousand_channels() -> None:
+    given = by_seed(1000, 0)
+    best, quick = planning.plan(given, seconds=60.0), planning.greedy(given)
+    assert best.gap == pytest.approx(0.0, abs=1e-6)
+    assert best.residual is not None and quick.residual is not None
+    assert best.residual <= quick.residual <= 1.03 * best.residual
+
+
+def test_the_greedy_is_seldom_far_from_the_best_on_small_networks() -> None:
+    """Where it is, the proof mends it at once: a plan is the best of all choices there, as the tests of the proof say."""
     gaps = []
-    for seed in range(25):
-        given = instance(seed)
-        best, found = exhaustive(given), planning.plan(given).residual or 0.0
-        assert found >= best - 1e-6
-        gaps.append(found / best - 1 if best else found)
-    assert statistics.mean(gaps) < 0.02, gaps
-    assert max(gaps) < 0.15, gaps
+    for seed in range(40):
+        best, quick = planning.plan(instance(seed)).residual or 0.0, planning.greedy(instance(seed)).residual or 0.0
+        assert quick >= best - 1e-6
+        gaps.append(quick / best - 1)
+    assert statistics.median(gaps) < 0.02, gaps
+
+
+def test_what_is_done_by_hand_stays_within_its_bounds_and_leaves_more_reach() -> None:
+    given = by_seed(300, 1)
+    hand, quick = planning.biggest_first(given), planning.greedy(given)
+    assert planning.fits(given, hand.chosen)
+    assert hand.residual is not None and quick.residual is not None and hand.residual > quick.residual
+    assert hand.residual == planning.residual(given, hand.chosen)
 
 
 def test_a_gain_can_rise_after_a_pick_so_every_node_that_shares_a_row_is_weighed_anew() -> None:
@@ -78,7 +87,7 @@ def test_a_plan_never_touches_a_hold_and_stays_within_its_bounds(seed: int, hour
     assert not set(solution.chosen) & holds.keys()
     assert planning.fits(given, solution.chosen)
     assert solution.residual == planning.residual(given, solution.chosen)
-    made = planning.proposed(given, solution, id="p", operation="o", number=1, at=NOW)
+    made = proposed(given, solution, id="p", operation="o", number=1, at=NOW)
     told = [line.asset for line in made.lines] + [node.asset for node in made.refused]
     assert sorted(told) == sorted(one.id for one in net.assets), "each node stands in the plan once, chosen or refused"
     assert all(line.reason for line in made.lines) and all(node.why for node in made.refused)
@@ -112,44 +121,10 @@ def test_the_collateral_limit_holds_and_is_named() -> None:
     given = problem(net, (), dataclasses.replace(within, answers=answers))
     solution = planning.plan(given)
     assert solution.chosen == ("b",)
-    assert planning.left_out(given, solution.chosen)[0].why == "the collateral limit: it weighs 2"
+    assert left_out(given, solution.chosen)[0].why == "the collateral limit: it weighs 2"
 
 
 def test_where_no_audience_is_known_nothing_is_promised() -> None:
     net = network([asset("a"), asset("b")])
     solution = planning.plan(problem(net, (), bounds(net)))
     assert (solution.chosen, solution.reach, solution.residual) == ((), None, None)
-
-
-def test_a_line_says_why_it_is_there_and_the_others_why_not() -> None:
-    read = [asset("a", audience=1000), asset("b", audience=400), asset("c", audience=1), asset("s", K.DOMAIN, 9000)]
-    net = network(
-        [*read, asset("h", K.SERVER, country="US")],
-        ("b", L.ADVERTISES, "a"), ("s", L.HOSTED_BY, "h"),
-    )  # fmt: skip
-    given = problem(net, (), bounds(net, {"NL": 9.0}))
-    made = planning.proposed(given, planning.plan(given), id="p", operation="o", number=1, at=NOW)
-    assert {line.asset: line.reason for line in made.lines} == {
-        "s": "reaches 9,000 people itself",
-        "a": "reaches 1,000 people itself",
-        "b": "reaches 400 people itself; would bring back 1 address",
-    }
-    assert {node.asset: node.why for node in made.refused} == {
-        "c": "no capacity: it takes 3 h and NL has 0 h left",
-        "h": "no partner gives hours in US",
-    }
-    assert "audience known of 4, unknown of 0" in made.method
-
-
-def test_the_hash_is_that_of_what_is_done_and_not_of_who_approved() -> None:
-    net = network([asset("a", audience=1000), asset("b", audience=400)])
-    given = problem(net, (), bounds(net))
-    made = planning.proposed(given, planning.plan(given), id="p", operation="o", number=1, at=NOW)
-    approved = dataclasses.replace(
-        made, approved_by=("x", "y"), approved_at=NOW, lines=tuple(dataclasses.replace(line, approved_by="x") for line in made.lines)
-    )
-    assert planning.hash_of(approved) == made.hash == planning.hash_of(made)
-    less = planning.without_line(made, "b", "dropped by a human", None)
-    assert less.hash != made.hash
-    assert less.refused[-1].why == "dropped by a human"
-    assert planning.total(less.lines) == less.lines[0].effect

@@ -9,6 +9,7 @@ from staydown.disrupt import action_day as day
 from staydown.disrupt import hold as hold_room
 from staydown.disrupt import operation as room
 from staydown.disrupt import plan as plan_room
+from staydown.disrupt import proposal
 from staydown.disrupt.instruments import RULES, InstrumentRule, unchecked
 from staydown.disrupt.problem import Bounds, Problem, problem, scope
 from staydown.store import letters, network, operations, orders
@@ -64,7 +65,7 @@ def make_plan(
             raise Refused("the network or what was answered on it changed while the plan was made: make it again")
         number = len(operations.plans_of(operation)) + 1
         key = f"{operation}.plan{number}"
-        made = plan_room.proposed(given, solution, id=key, operation=operation, number=number, at=office.now())
+        made = proposal.proposed(given, solution, id=key, operation=operation, number=number, at=office.now())
         act.subject = key
         operations.keep_plan(act, made)
     return made
@@ -170,7 +171,7 @@ def drop_line(
             left = {line.asset for line in plan.lines} - {asset}
             known = left <= {target.asset for target in given.targets}
             why = f"dropped by {officer.id}: {reason.strip()}"
-            plan = plan_room.without_line(plan, asset, why, plan_room.residual(given, left) if known else None)
+            plan = proposal.without_line(plan, asset, why, plan_room.residual(given, left) if known else None)
         act.subject = plan.id
         operations.keep_plan(act, plan)
     return plan
@@ -307,7 +308,7 @@ def show_plan(office: Office, officer: Officer, operation: Annotated[str, "the o
         plan,
         {id: asset.name for id, asset in names.items()},
         unchecked(line.instrument for line in plan.lines),
-        plan_room.total(plan.lines),
+        proposal.total(plan.lines),
         sum(bool(line.approved_by) for line in plan.lines),
         sum(line.signed for line in plan.lines),
     )

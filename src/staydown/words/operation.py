@@ -198,8 +198,9 @@ class RefusedNode:
 class Plan:
     """What an operation does at T-0: its lines, the nodes refused, and the reach that is left by its own model.
 
-    `reach` is the audience before, `residual` after action and regrowth, both people, None where no audience is known. `hash` is the
-    SHA-256 (hex) of its canonical JSON without approvals; `approved_by` two officers, once every line is approved.
+    `reach` is the audience before, `residual` after action and regrowth, both people, None where no audience is known; `bound` is the
+    least residual that any choice could have had, None where nothing is proved. `hash` is the SHA-256 (hex) of its canonical JSON
+    without approvals; `approved_by` two officers, once every line is approved.
     """
 
     id: str
@@ -214,6 +215,7 @@ class Plan:
     approved_by: tuple[str, ...] = ()
     approved_at: datetime | None = None
     number: int = 1
+    bound: float | None = None
 
 
 class NodeResult(StrEnum):
