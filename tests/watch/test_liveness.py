@@ -162,6 +162,7 @@ moments = st.lists(st.tuples(st.integers(0, 300), st.sampled_from(list(LiveState
 
 @given(moments, st.lists(st.integers(-5, 305), max_size=3))
 @example([(0, LiveState.OFFLINE), (5, LiveState.LIVE), (5, LiveState.OFFLINE), (40, LiveState.OFFLINE)], [5])
+@example([(0, LiveState.OFFLINE), (42, LiveState.OFFLINE), (43, LiveState.OFFLINE), (43, LiveState.LIVE)], [])
 @example([(0, LiveState.LIVE), (0, LiveState.OFFLINE), (1, LiveState.OFFLINE), (25, LiveState.OFFLINE)], [])
 def test_the_looks_that_tell_say_all_that_every_look_says(several: list[tuple[int, LiveState]], cuts: list[int]) -> None:
     every = [look(hours, state) for hours, state in sorted(several, key=lambda one: one[0])]

@@ -40,10 +40,10 @@ def verified_down(observations: Sequence[Observation], now: datetime) -> bool | 
 def telling(states: Sequence[str], times: Sequence[Moment], since: Iterable[Moment] = ()) -> list[int]:
     """The places of the looks at one address that tell all that the others do: of `states` at `times`, the oldest first.
 
-    They are the ends of each run of one state, looks without an answer passed over, and the first later than a run, which need not be
-    the next: two looks can be of one moment; the first that saw anything after each moment of `since`, so that what is said of the looks
-    since then stays the same; and the very first and last. Of two years of daily looks a few tell; whether an address is down, its life
-    and its silent days come out of them as out of all.
+    They are the ends of each run of one state, looks without an answer passed over, and the first later than a run and the last earlier
+    than the next, which need not be its neighbours: two looks can be of one moment; the first that saw anything after each moment of
+    `since`, so that what is said of the looks since then stays the same; and the very first and last. Of two years of daily looks
+    a few tell; whether an address is down, its life and its silent days come out of them as out of all.
     """
     seen = [place for place, state in enumerate(states) if state != LiveState.UNKNOWN]
     kept = {0, len(states) - 1} if states else set()
@@ -52,6 +52,7 @@ def telling(states: Sequence[str], times: Sequence[Moment], since: Iterable[Mome
         if states[one] != states[next_one]:
             kept |= {one, next_one}
             kept.update(seen[bisect_left(seen, bisect_right(times, times[one])) :][:1])
+            kept.update(seen[: bisect_left(seen, bisect_left(times, times[next_one]))][-1:])
     for moment in since:
         kept.update(seen[bisect_left(seen, bisect_left(times, moment)) :][:1])
     return sorted(kept)
