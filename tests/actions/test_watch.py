@@ -86,8 +86,8 @@ def test_must_show_6_302_days_against_14_come_out_of_a_table_by_one_command(
     ratio, supply = found["lives"]["ratio"], found["lives"]["supply"]
     assert ratio["low"] < 302 / 14 < ratio["high"]
     assert supply["low"] < -59 < supply["high"] < 0
-    assert 4 < found["posts_before"]["value"] < 5.2
-    assert 52 < found["posts_after"]["value"] < 61
+    assert 4 < found["before"]["posts"]["value"] < 5.2
+    assert 52 < found["after"]["posts"]["value"] < 61
     said = "\n".join(found["says"])
     assert "12, mean life 302 days (95 %: " in said
     assert "105, mean life 14 days (95 %: " in said

@@ -59,3 +59,21 @@ def test_only_confirmed_successors_moved() -> None:
 
 def test_a_channel_that_no_asset_knows_is_on_a_platform_that_is_not_known() -> None:
     assert displacement(grid_of(row("x", 1, 1)), {}, DAY, 2, as_of=NOW).rows[0].platform == "not known"
+
+
+def test_of_what_was_struck_the_matrix_says_which_share_went_where_and_of_which_nobody_knows() -> None:
+    one = Reemergence("r", "", "new", (("shared files", 1.0),), NOW, state=ReemergenceState.CONFIRMED)
+    went = (("a", "chat.example"), ("a", "telegram"), ("b", "chat.example"), ("d", "telegram"))
+    moved = [("", target, replace(one, asset=asset)) for asset, target in went]
+    moved.append(("telegram", "web", replace(one, asset="c", state=ReemergenceState.PROPOSED)))
+    struck = {"a": "telegram", "b": "telegram", "c": "telegram", "site": "web"}
+    first, second = displacement(grid_of([]), {}, DAY, as_of=NOW, moved=moved, struck=struck).matrix
+    assert (first.platform, first.struck, second.platform, second.struck) == ("telegram", 3, "web", 1)
+    assert [(target, share.part, share.n) for target, share in first.to] == [("chat.example", 2, 3), ("telegram", 1, 3)]
+    assert (first.nowhere.part, first.nowhere.n) == (1, 3)
+    assert [share.part for _, share in second.to] == [0, 0]
+    assert second.nowhere.part == 1
+
+
+def test_where_nothing_was_struck_the_matrix_has_no_row() -> None:
+    assert displacement(grid_of([]), {}, DAY, as_of=NOW).matrix == ()

@@ -3,7 +3,8 @@
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
-from staydown.watch.lifespans import from_daily, lives, posts_a_day
+from staydown.watch.lifespans import from_daily, lives
+from staydown.watch.rates import posts_a_day
 from staydown.words.watch import DailyCount, Lifespan
 
 from .tables import SECOND, generations

@@ -2,13 +2,17 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+import numpy as np
 import pytest
 
 from staydown.watch import wording
 from staydown.watch.before_after import compare
+from staydown.watch.early_warning import Band, early_warning
 from staydown.watch.grid import grid_of
+from staydown.watch.interrupted import interrupted
 from staydown.watch.lifespans import lives
-from staydown.watch.narrowing import narrowing
+from staydown.watch.narrowing import Level, narrowing, narrowing_index
+from staydown.watch.rates import Counted, activity, negative_binomial_ratio
 from staydown.watch.survival import LogRank
 from staydown.words.watch import DailyCount, Estimate, Lifespan
 
@@ -96,3 +100,51 @@ def test_what_is_left_is_a_sentence_with_the_day_on_which_half_was_back() -> Non
 def test_where_half_is_not_back_it_is_said_how_long_it_was_watched() -> None:
     found = narrowing(grid_of(daily([10] * 30 + [1] * 40)), {}, date(2019, 11, 21), SECOND, as_of=NOW)
     assert wording.half_back(found[0]) == "not back within 39 days"
+
+
+def test_what_is_left_has_its_interval_and_so_has_the_index() -> None:
+    grid = grid_of(around(SECOND, 20, 2))
+    assert "Output left: 10." in (said := wording.narrowing(narrowing(grid, {}, SECOND, SECOND, as_of=NOW)[0]))
+    assert " % (95 %: " in said
+    said = wording.narrowing_index(narrowing_index(grid, {}, SECOND, SECOND, as_of=NOW))
+    assert said.startswith("Narrowing index (0 as before, 1 gone): ")
+    assert "with seed 0" in said
+    assert wording.narrowing_index(narrowing_index(grid_of([]), {}, SECOND, SECOND, as_of=NOW)).startswith("Narrowing index: not known.")
+
+
+def test_a_series_against_the_line_before_is_a_sentence() -> None:
+    said = wording.interrupted(interrupted(grid_of(around(SECOND, 20, 2)), SECOND, as_of=NOW))
+    assert said.startswith("Posts against the line of the days before: -")
+    assert "a day; step" not in said
+    assert "autocorrelation" in said
+    assert "not known" in wording.interrupted(interrupted(grid_of([]), SECOND, as_of=NOW))
+
+
+def test_what_channels_did_is_told_of_what_is_known_of_both() -> None:
+    daily = around(SECOND, 20, 2)
+    before, after = (activity([one for one in daily if (one.day > SECOND) is late], NOW) for late in (False, True))
+    posts = negative_binomial_ratio([Counted(20, 5), Counted(30, 5)], [Counted(5, 5), Counted(9, 5)], NOW)
+    lines = list(wording.activity(before, after, posts))
+    assert [line.partition(":")[0] for line in lines[:3]] == [
+        "Posts a day of a channel",
+        "Members gained a channel-day",
+        "Forwarded of their posts",
+    ]
+    assert lines[3].startswith("A channel posted 0.28 (95 %: ")
+    nothing = activity([], NOW)
+    assert list(wording.activity(nothing, after, negative_binomial_ratio([], [], NOW))) == []
+
+
+@pytest.mark.parametrize(
+    ("left", "says"),
+    [
+        ([0.2, 0.9, 0.9, 0.9], "more came back than expected: above the band since day 1; 3 of 4 days above the band, 0 below"),
+        ([0.0, 0.0, 0.0], "less came back than expected: below the band since day 0"),
+        ([0.9, 0.9, 0.9, 0.2], "as expected; 3 of 4 days above the band, 0 below; first warned on day 2"),
+        ([], "no known day lies in it"),
+    ],
+)
+def test_a_warning_is_a_sentence(left: list[float], says: str) -> None:
+    band = Band(np.array([0.0, 9.0]), np.array([0.1, 0.1]), np.array([0.5, 0.5]))
+    levels = [Level(SECOND + timedelta(days=n), one) for n, one in enumerate(left)]
+    assert says in wording.early_warning(early_warning(levels, band, SECOND, as_of=NOW))

@@ -9,12 +9,14 @@ from typing import Annotated
 from staydown.store import network, operations, watch
 from staydown.store.watch import Seen
 from staydown.watch import before_after as change_room
-from staydown.watch import daily_table, filling, liveness, wording
+from staydown.watch import daily_table, filling, liveness, rates, wording
 from staydown.watch.before_after import BeforeAfter
 from staydown.watch.displacement import Displacement, displacement, platform_of
 from staydown.watch.grid import grid_of
-from staydown.watch.lifespans import Group, Lives, from_daily, group, lives, posts_a_day
-from staydown.watch.narrowing import AFTER, Narrowing, narrowing
+from staydown.watch.interrupted import FEWEST, Interrupted, interrupted
+from staydown.watch.lifespans import Group, Lives, from_daily, group, lives
+from staydown.watch.narrowing import AFTER, Narrowing, NarrowingIndex, narrowing, narrowing_index
+from staydown.watch.rates import Activity
 from staydown.watch.survival import LogRank, log_rank
 from staydown.words.errors import Malformed
 from staydown.words.network import Asset
@@ -36,13 +38,18 @@ LARGEST_TABLE = 512 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What a table of daily posts says of a day: the changes, the lives of channels that began before it and after it, and the same in
-    sentences. `ageless` channels posted on the first day of the table and have no known age."""
+    """What a table of daily posts says of a day: the changes, the posts against the line of the days before, the lives of channels that
+    began before it and after it, what these did and how many times as much they posted, and the same in sentences.
+
+    `ageless` channels posted on the first day of the table and have no known age.
+    """
 
     found: BeforeAfter
+    series: Interrupted
     lives: Lives
-    posts_before: Estimate
-    posts_after: Estimate
+    before: Activity
+    after: Activity
+    posts: Estimate
     ageless: int
     says: tuple[str, ...]
 
@@ -60,13 +67,16 @@ class LoadedDays:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One operation of a series: what changed on its day, where it went, what is left, what is verified down, and the same in sentences."""
+    """One operation of a series: what changed on its day, also against the line of the days before, where it went, what is left, what is
+    verified down, and the same in sentences."""
 
     operation: Operation
     day: date
     found: BeforeAfter
+    series: Interrupted
     displacement: Displacement
     narrowing: tuple[Narrowing, ...]
+    index: NarrowingIndex
     down: Share
     says: tuple[str, ...]
 
@@ -138,15 +148,20 @@ def statement(daily: Sequence[DailyCount], day: date, window: int, as_of: dateti
     """What a table of daily posts says of a day."""
     if seed < 0:
         raise Malformed(f"a seed of {seed}", where="seed", mend="Give a number from 0 up")
-    found = change_room.compare(grid_of(daily), day, window, as_of=as_of, seed=seed, complete=complete)
+    grid = grid_of(daily)
+    found = change_room.compare(grid, day, window, as_of=as_of, seed=seed, complete=complete)
+    series = interrupted(grid, day, max(window, FEWEST), as_of=as_of, complete=complete)
     begun, ageless = from_daily(daily, complete=complete)
     sides = [[life for begin, life in begun if (begin > day) is late] for late in (False, True)]
     compared = lives(sides[0], sides[1], as_of, ("that began before the day", "that began after the day"))
-    rates = [posts_a_day([one for one in daily if one.channel in {life.channel for life in side}], as_of) for side in sides]
-    said = [*wording.before_after(found), *(wording.lives(compared) if any(sides) else ())]
+    before, after = ([one for one in daily if one.channel in {life.channel for life in side}] for side in sides)
+    did = rates.activity(before, as_of), rates.activity(after, as_of)
+    posts = rates.negative_binomial_ratio(rates.posts_of(before), rates.posts_of(after), as_of)
+    said = [*wording.before_after(found), wording.interrupted(series)]
+    said += [*(wording.lives(compared) if any(sides) else ()), *wording.activity(*did, posts)]
     if ageless:
         said.append(f"{ageless} channels posted on the first day of the table: their age is not known, and they are in no life.")
-    return Statement(found, compared, rates[0], rates[1], ageless, tuple(said))
+    return Statement(found, series, compared, *did, posts, ageless, tuple(said))
 
 
 @action(right="see.watch", page="watch")
@@ -198,18 +213,24 @@ def step_of(
     daily = filling.filled(watch.daily(named, since_day, until), silent, first_seen, since_day, until)
     found = change_room.compare(daily, day, window, as_of=now)
     platforms = {key: platform_of(asset) for key, asset in zip(keys, listed.values(), strict=True)}
+    hit = {id: platform_of(listed[id]) for id in struck if id in listed}
     outlets = {key: asset.outlet for key, asset in zip(keys, listed.values(), strict=True)}
     moved = [(platform_of(old), platform_of(new), one) for one, old, new in moves(listed)]
     frozen = min((operation.baseline_at or operation.began_at).date(), day)
+    series = interrupted(daily, day, max(window, FEWEST), as_of=now)
     left = narrowing(daily, outlets, frozen, day, as_of=now, window=window)
+    index = narrowing_index(daily, outlets, frozen, day, as_of=now, window=window)
     counted = {id: since(at, looks.get(id, NEVER).looks) for id, at in struck.items() if id in listed}
-    says = (*wording.before_after(found), *map(wording.narrowing, left), f"In these figures {filling.HOW}.")
+    said = (*wording.before_after(found), wording.interrupted(series), *map(wording.narrowing, left), wording.narrowing_index(index))
+    says = (*said, f"In these figures {filling.HOW}.")
     return Step(
         operation,
         day,
         found,
-        displacement(daily, platforms, day, window, as_of=now, moved=moved),
+        series,
+        displacement(daily, platforms, day, window, as_of=now, moved=moved, struck=hit),
         left,
+        index,
         liveness.share(counted, now),
         says,
     )

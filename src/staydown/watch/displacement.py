@@ -5,9 +5,10 @@ table, the struck one with the others.
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 
 import numpy as np
 
@@ -43,13 +44,28 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """One row of the displacement matrix: of what was struck on a platform, the share with a confirmed successor on each platform, and that
+    without any. An asset with successors on two platforms is in both shares; that nobody found one proves nothing."""
+
+    platform: str
+    struck: int
+    to: tuple[tuple[str, Share], ...]
+    nowhere: Share
+
+
+@dataclass(frozen=True, slots=True)
 class Displacement:
-    """The platforms before and after a day, the largest before first; `moves` are confirmed successors, by platform from and to."""
+    """The platforms before and after a day, the largest before first; `moves` are confirmed successors, by platform from and to.
+
+    `matrix` has a row for each platform on which something was struck, the largest first, and the same columns in each.
+    """
 
     day: date
     window: int
     rows: tuple[Row, ...]
     moves: tuple[tuple[str, str, int], ...]
+    matrix: tuple[Origin, ...] = ()
 
 
 def platform_of(asset: Asset) -> str:
@@ -76,9 +92,13 @@ def displacement(
     *,
     as_of: datetime,
     moved: Collection[tuple[str, str, Reemergence]] = (),
+    struck: Mapping[str, str] = MappingProxyType({}),
     complete: bool = False,
 ) -> Displacement:
-    """The platforms in the `window` days before and after a day; `platforms` by channel, `moved` as (from, to, successor)."""
+    """The platforms in the `window` days before and after a day; `platforms` by channel, `moved` as (from, to, successor).
+
+    `struck` are the platforms of the assets that were struck, by id.
+    """
     of_each = np.array([platforms.get(channel, UNKNOWN) for channel in grid.channels], dtype=object)
     names = sorted(set(of_each))
     sides = [
@@ -88,9 +108,37 @@ def displacement(
     found = {name: [side_of(*(table[of_each == name] for table in side)) for side in sides] for name in names}
     sums = [sum(found[name][n].posts or 0.0 for name in names) for n in (0, 1)]
     lines = [row(name, found[name], sums, window, as_of) for name in names]
-    moves = Counter((source, target) for source, target, one in moved if one.state is ReemergenceState.CONFIRMED)
+    confirmed = [(source, target, one.asset) for source, target, one in moved if one.state is ReemergenceState.CONFIRMED]
+    moves = Counter((source, target) for source, target, _ in confirmed)
     lines.sort(key=lambda line: (-(line.before.posts or 0.0), line.platform))
-    return Displacement(day, window, tuple(lines), tuple((source, target, n) for (source, target), n in sorted(moves.items())))
+    return Displacement(
+        day,
+        window,
+        tuple(lines),
+        tuple((source, target, n) for (source, target), n in sorted(moves.items())),
+        matrix(struck, {(asset, target) for _, target, asset in confirmed}, as_of),
+    )
+
+
+def matrix(struck: Mapping[str, str], went: Set[tuple[str, str]], as_of: datetime) -> tuple[Origin, ...]:
+    """The displacement matrix of what was struck (platform by asset), where `went` are the (asset, platform of a confirmed successor)."""
+    on: dict[str, set[str]] = {}
+    for asset, platform in struck.items():
+        on.setdefault(platform, set()).add(asset)
+    columns = sorted({target for asset, target in went if asset in struck})
+    method = "struck assets by the platform of their confirmed successors"
+
+    def origin(platform: str, assets: set[str]) -> Origin:
+        followed = {target: {asset for asset in assets if (asset, target) in went} for target in columns}
+        left = assets.difference(*followed.values())
+        return Origin(
+            platform,
+            len(assets),
+            tuple((target, Share(len(some), len(assets), as_of, method)) for target, some in followed.items()),
+            Share(len(left), len(assets), as_of, f"{method}; no successor was confirmed"),
+        )
+
+    return tuple(origin(platform, assets) for platform, assets in sorted(on.items(), key=lambda one: (-len(one[1]), one[0])))
 
 
 def side_of(posts: Table, active: Table, reach: Table) -> Side:

@@ -6,7 +6,7 @@ a day, then 105 channels of 14 days and 56.8 posts a day.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from math import exp, sqrt
 
@@ -14,6 +14,7 @@ from scipy import special
 
 from staydown.words.watch import DailyCount, Estimate, Lifespan
 
+from .rates import Counted, poisson_ratio
 from .survival import Curve, LogRank, kaplan_meier, log_rank, median, restricted_mean
 
 QUIET = 7
@@ -91,14 +92,8 @@ def supply(before: Sequence[Lifespan], after: Sequence[Lifespan], as_of: datetim
 
 def created(before: Sequence[Lifespan], after: Sequence[Lifespan], as_of: datetime, level: float = 0.95) -> Estimate:
     """How many times as many channels there were after; None where there were none before."""
-    one, other = len(before), len(after)
-    method = "ratio of two Poisson counts, exact conditional interval; the same length of time is taken for both"
-    if not one:
-        return Estimate(None, None, None, other, as_of, method, level)
-    tail = (1 - level) / 2
-    low = float(special.betaincinv(other, one + 1, tail)) if other else 0.0
-    high = float(special.betaincinv(other + 1, one, 1 - tail))
-    return Estimate(other / one, low / (1 - low), high / (1 - high), one + other, as_of, method, level)
+    found = poisson_ratio(Counted(len(before), 1), Counted(len(after), 1), as_of, level)
+    return replace(found, method=f"{found.method}; the same length of time is taken for both")
 
 
 def from_daily(daily: Collection[DailyCount], *, complete: bool = False, quiet: int = QUIET) -> tuple[list[tuple[date, Lifespan]], int]:
@@ -129,21 +124,3 @@ def from_daily(daily: Collection[DailyCount], *, complete: bool = False, quiet: 
         known = last if ended else max([last, *later, *([end] if complete else [])])
         lives_found.append((first, Lifespan(channel, 0.0, float((known - first).days + 1), ended)))
     return lives_found, ageless
-
-
-def posts_a_day(daily: Collection[DailyCount], as_of: datetime, level: float = 0.95) -> Estimate:
-    """Posts a day of a channel on the days on which it posted; the interval takes each channel as one draw (ratio estimator)."""
-    rows: dict[str, list[int]] = {}
-    for one in daily:
-        if one.posts:
-            rows.setdefault(one.channel, []).append(one.posts)
-    days, n = sum(map(len, rows.values())), len(rows)
-    method = f"posts of a channel on a day with posts, {days} such days of {n} channels; each channel is one draw"
-    if not days:
-        return Estimate(None, None, None, 0, as_of, method, level)
-    found = sum(map(sum, rows.values())) / days
-    if n < 2:
-        return Estimate(found, None, None, n, as_of, method, level)
-    spread = sum((sum(counts) - found * len(counts)) ** 2 for counts in rows.values()) * n / (n - 1)
-    margin = sqrt(spread) / days * float(special.stdtrit(n - 1, 0.5 + level / 2))
-    return Estimate(found, max(0.0, found - margin), found + margin, n, as_of, method, level)

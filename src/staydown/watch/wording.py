@@ -1,12 +1,16 @@
 """What was measured, in sentences that stand on their own: the number, its interval, its n, as of when, by which method."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from staydown.words.watch import Estimate
 
 from .before_after import BeforeAfter, Change
+from .early_warning import Standing, Warned
+from .interrupted import Interrupted
 from .lifespans import Lives
-from .narrowing import Narrowing
+from .narrowing import Narrowing, NarrowingIndex
+from .rates import Activity
 from .survival import LogRank
 
 
@@ -98,13 +102,58 @@ def narrowing(found: Narrowing) -> str:
 
 def half_back(found: Narrowing) -> str:
     """When half of the baseline was back, or why there is no such day."""
-    why = found.days_to_half.method.partition("; ")[2]
-    return why if found.days_to_half.value is None else f"after {found.days_to_half.value:g} days ({why})"
+    half, why = found.days_to_half, found.days_to_half.method.partition("; ")[2]
+    return why if half.value is None else f"after {with_interval(half, 0, ' days')} ({why})"
 
 
 def share(estimate: Estimate) -> str:
-    """A part of the baseline in per cent; what is not nothing is never written 0."""
-    if estimate.value is None:
-        return "not known"
-    written = f"{100 * estimate.value:.1f}"
-    return "under 0.1 %" if written == "0.0" and estimate.value else f"{written} %"
+    """A part of the baseline in per cent, with its interval where it has one; what is not nothing is never written 0."""
+    value, low, high = (None if bound is None else 100 * bound for bound in (estimate.value, estimate.low, estimate.high))
+    return with_interval(replace(estimate, value=value, low=low, high=high), unit=" %")
+
+
+def narrowing_index(found: NarrowingIndex) -> str:
+    """The narrowing index, in a sentence."""
+    if found.latest.value is None:
+        return f"Narrowing index: not known. {basis(found.latest)}."
+    after = "; ".join(f"{with_interval(one, 2)} after {days} days" for days, one in found.after)
+    return f"Narrowing index (0 as before, 1 gone): {after}; latest {with_interval(found.latest, 2)}. {basis(found.latest)}."
+
+
+def interrupted(found: Interrupted) -> str:
+    """What the day changed against what the days before foretold, in a sentence."""
+    name = found.measure.capitalize()
+    if found.effect.value is None:
+        return f"{name} against the line of the days before: not known. {basis(found.effect)}."
+    change = "" if found.change.value is None else f", {with_interval(found.change, unit=' %', sign=True)}"
+    step, slope = with_interval(found.level, sign=True), with_interval(found.slope, 2, sign=True)
+    return (
+        f"{name} against the line of the days before: {with_interval(found.effect, sign=True)} a day{change}; "
+        f"step on the day {step}, slope changed by {slope} a day. {basis(found.effect)}."
+    )
+
+
+def activity(before: Activity, after: Activity, posts: Estimate) -> Iterator[str]:
+    """What the channels of two times did a day, and how many times as much those after posted."""
+    for name, find in (("Posts a day of a channel", "posts"), ("Members gained a channel-day", "members")):
+        one, other = getattr(before, find), getattr(after, find)
+        if one.value is not None and other.value is not None:
+            yield f"{name}: {with_interval(one)} before, {with_interval(other)} after. {basis(other)}."
+    if before.forwarded.value is not None and after.forwarded.value is not None:
+        yield f"Forwarded of their posts: {share(before.forwarded)} before, {share(after.forwarded)} after. {basis(after.forwarded)}."
+    if posts.value is not None:
+        yield f"A channel posted {with_interval(posts, 2)} times as much a day after. {basis(posts)}."
+
+
+def early_warning(found: Warned) -> str:
+    """Whether what came back leaves the expected band, in a sentence."""
+    compared = f"{found.above} of {found.compared} days above the band, {found.below} below"
+    if found.standing is Standing.UNKNOWN:
+        return f"{found.measure.capitalize()} against the expected band: no known day lies in it. {basis(found.latest)}."
+    said = {
+        Standing.ABOVE: f"more came back than expected: above the band since day {found.since}",
+        Standing.BELOW: f"less came back than expected: below the band since day {found.since}",
+        Standing.WITHIN: "as expected",
+    }[found.standing]
+    warned = f"; first warned on day {found.first}" if found.first is not None and found.standing is not Standing.ABOVE else ""
+    return f"{found.measure.capitalize()} against the expected band: {said}; {compared}{warned}. {basis(found.latest)}."
