@@ -17,11 +17,13 @@ setup(
                 "src/staydown/kernel/_blake2b.h",
                 "src/staydown/kernel/_graph.h",
                 "src/staydown/kernel/_reverse_greedy.h",
+                "src/staydown/kernel/_hmac_sha256.h",
+                "src/staydown/kernel/_enrolled.h",
             ],
             language="c++",
             extra_compile_args=["-O3", "-std=c++17", "-fvisibility=hidden", "-ffp-contract=off"],  # no sum may be rounded otherwise
             optional=True,
         )
-        for name in ("_dismantle", "_interdiction", "_loops", "_mentions", "_multi_index", "_pdq", "_winnow")
+        for name in ("_blinding", "_dismantle", "_interdiction", "_loops", "_mentions", "_multi_index", "_pdq", "_winnow")
     ]
 )

@@ -5,14 +5,14 @@ passphrase into a master. No key is ever written by this room; who holds a maste
 from the data and from the data's backups.
 """
 
-import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from staydown.kernel.blinding import BLINDED_BYTES, Keyed
 from staydown.words.errors import Malformed, Refused
 from staydown.words.protect import IdentifierKind
 
@@ -22,32 +22,25 @@ MASTER_BYTES = 32
 SALT_BYTES = 16
 """The length of a passphrase's salt."""
 
-BLINDED_BYTES = 16
-"""The length of a blinded identifier."""
-
-_BLOCK = 64
 _FORM = b"staydown register key 1"
 
 
 class Blinder:
-    """HMAC-SHA256 under one key, its two pads hashed once, because a scan asks it millions of times."""
+    """HMAC-SHA256 under one key (`kernel.blinding`)."""
 
-    __slots__ = ("_inner", "_outer")
+    __slots__ = ("_keyed", "key")
 
     def __init__(self, key: bytes) -> None:
-        """`key` is at most 64 bytes."""
-        if len(key) > _BLOCK:
-            raise Malformed(f"a blinding key has at most {_BLOCK} bytes, this one has {len(key)}")
-        padded = key.ljust(_BLOCK, b"\0")
-        self._inner = hashlib.sha256(bytes(byte ^ 0x36 for byte in padded))
-        self._outer = hashlib.sha256(bytes(byte ^ 0x5C for byte in padded))
+        """`key` is at most 64 bytes; it is kept for the compiled loop that reads texts."""
+        self._keyed, self.key = Keyed(key), key
 
     def __call__(self, message: str) -> bytes:
         """The first 16 bytes of the HMAC of the message's UTF-8."""
-        inner, outer = self._inner.copy(), self._outer.copy()
-        inner.update(message.encode())
-        outer.update(inner.digest())
-        return outer.digest()[:BLINDED_BYTES]
+        return self._keyed.blinded((message,))
+
+    def each(self, messages: Sequence[str], *, begin: str = "", size: int = BLINDED_BYTES) -> bytes:
+        """The first `size` bytes of the HMAC of each message after `begin`, one after another."""
+        return self._keyed.blinded(messages, begin, size)
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
