@@ -24,10 +24,10 @@ def tables(**others: Any) -> dict[str, Any]:
     """Tables by which every word is as it is written."""
     empty = dict.fromkeys(
         ("latin", "built", "two", "skipped", "numerals", "joiners", "at_words", "dot_words", "comes_and_goes", "assimilated", "irregular",
-         "spellings", "vowels", "consonants", "name_parts", "plates", "lettered"), ()
+         "spellings", "vowels", "consonants", "name_parts", "plates", "lettered", "listed", "towns"), ()
     )  # fmt: skip
     signs = {"fold": ASCII.lower(), "outline": LETTERS, "shapes": ASCII, "plate": ASCII, "shape_pair": ("ri", "n")}
-    return {**empty, **signs, "numbers": tuple(range(1, 11)), "kinds": tuple("abcde"), **others}
+    return {**empty, **signs, "numbers": tuple(range(1, 11)), "signs": tuple("0123456789"), "kinds": tuple("abcde"), **others}
 
 
 def reader(marks: list[int] | None = None, **others: Any) -> Any:

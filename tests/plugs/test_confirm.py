@@ -14,7 +14,7 @@ import pytest
 from staydown.kernel import mentions
 from staydown.plugs.confirm import Confirm, ConfirmedRegister
 from staydown.plugs.confirm_child import Confirmer, Log, alarms_in, converse
-from staydown.plugs.confirm_frames import Holders, Look, Near, Wait, receive, send
+from staydown.plugs.confirm_frames import Holders, Look, Near, Wait, Weak, receive, send
 from staydown.plugs.keyring import Keyring
 from staydown.protect import weak
 from staydown.protect.keys import keys_of
@@ -96,6 +96,8 @@ def test_every_single_question_has_the_answer_of_the_register_in_memory(both: Bo
     places = weak.asked("in Oostverlune, 2e Bataljon Reiger")
     assert asked.weak_kinds(person, places) == held.weak_kinds(person, places) != {}
     assert asked.commonness_of(person) == held.commonness_of(person)
+    texts = ["Wannes Vanderzwelmst scored", "Wannes Vanderzwelmst, Oostverlune", "nobody", "jan@example.org"]
+    assert asked.settled(texts) == held.settled(texts)
     assert asked.shown([PICTURE]) == held.shown([PICTURE]) != {}
 
 
@@ -218,6 +220,19 @@ def test_whichever_way_names_are_looked_for_what_is_found_counts(tmp_path: Path)
     most = of_names(len(ROWS)).at_once + 600
     opened(door, register, tokens).names.look([f"Wannes Vanderzwelmst {number}" for number in range(most)], np.full(most, -1, np.int32))
     assert isinstance(door._answered(Holders("garrison", IdentifierKind.NAME, ["a form"])), Wait)
+    door.close()
+
+
+@pytest.mark.skipif(mentions.implementation() == "python", reason="where nothing was compiled no text is settled by the loop")
+def test_asking_whether_a_text_says_more_of_somebody_counts_as_asking_what_it_says(tmp_path: Path) -> None:
+    """Else whoever has a name would try all towns in one breath."""
+    door = confirm_in(tmp_path)
+    register, tokens = made(door)
+    person = next(token.person for token in tokens)
+    opened(door, register, tokens).settled(
+        [f"Wannes Vanderzwelmst, town{number}" for number in range(ALLOWANCES[Question.WEAK].at_once + 100)]
+    )
+    assert isinstance(door._answered(Weak("garrison", person, {"a form": [0]})), Wait)
     door.close()
 
 

@@ -5,6 +5,7 @@
 // reads a text form by form (`protect`), which this must never contradict. A text with something in it that is not known here, such as
 // letters of another script or numbers in words, is handed back unread.
 #include "_blake2b.h"
+#include "_enrolled.h"
 #include "_patterns.h"
 #include "python_buffers.h"
 
@@ -14,6 +15,7 @@
 #include <memory>
 #include <mutex>
 #include <new>
+#include <numeric>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -21,6 +23,8 @@
 namespace {
 
 using staydown::Borrowed;
+using staydown::Enrolled;
+using staydown::Hmac;
 using staydown::KeyedHash;
 using staydown::Pattern;
 using staydown::Rewriting;
@@ -34,7 +38,7 @@ using std::uint8_t;
 constexpr uint8_t kNobody = 0, kMaybe = 1, kUnread = 2, kStrong = 3;
 constexpr uint8_t kNumberBit = 4, kLetteredBit = 8, kPlateBit = 16, kEmailBit = 32, kHandleBit = 64;  // beside kStrong: what it may be
 
-constexpr size_t kReach = 3, kShortestWithSlip = 5, kShortestJoined = 8, kLongestJoined = 48, kLongestNameWord = 30;
+constexpr size_t kReach = 3, kShortestWithSlip = 5, kShortestJoined = 8, kLongestInside = 30, kLongestJoined = 48, kLongestNameWord = 30;
 constexpr size_t kFewestConsonants = 4, kMoreConsonants = 6;
 constexpr size_t kLongestSound = 40, kLongestWord = 60, kShortDisguised = 5;
 constexpr size_t kShortestHandle = 6, kLongestChunk = 320, kLongestLabel = 60, kMostLabels = 5, kLongestMailLabel = 63;
@@ -42,6 +46,8 @@ constexpr size_t kShortestSpaced = 4, kLongestGap = 8;
 constexpr size_t kShortestPlate = 5, kLongestPlate = 10, kMostPlateLetters = 5, kPlatePieces = 10;
 constexpr size_t kFewestDigits = 8, kNumberGap = 24, kNumberSigns = 4, kSpelledDigits = 3, kFewestLettered = 7, kMostDigits = 17;
 constexpr size_t kRow = 33, kMostMisread = 3;
+constexpr size_t kShortestThingWithSlip = 7, kShortestThingJoined = 6, kFewestThingConsonants = 3, kMostThings = 200'000;
+constexpr size_t kMostQuestions = 20'000;
 
 constexpr uint64_t kOne = 0x9E3779B97F4A7C15u, kOther = 0xC2B2AE3D27D4EB4Fu, kSign = 0x165667B19E3779F9u;
 constexpr uint64_t kStir = 0xBF58476D1CE4E5B9u, kStirAgain = 0x94D049BB133111EBu;
@@ -84,7 +90,9 @@ struct Rules {
     std::vector<std::pair<string, string>> built, two;
     string shape_pair, shape_for_pair;
     std::unordered_set<string> skipped, numerals, joiners, at_words, dot_words, comes_and_goes, assimilated;
-    std::unordered_map<string, string> irregular;
+    std::unordered_set<string> listed;
+    std::unordered_map<string, string> irregular, towns;
+    std::vector<string> signs;  // of the forms of names, in the order of `Numbers`
     Rewriting spoken, classes, bare;
     std::vector<Pattern> name_parts, lettered;
     Numbers numbers{};
@@ -170,7 +178,9 @@ void read_rules(PyObject* from, Rules& rules) {
     read_words(item(from, "skipped"), rules.skipped), read_words(item(from, "numerals"), rules.numerals);
     read_words(item(from, "joiners"), rules.joiners), read_words(item(from, "at_words"), rules.at_words);
     read_words(item(from, "dot_words"), rules.dot_words), read_words(item(from, "comes_and_goes"), rules.comes_and_goes);
-    read_words(item(from, "assimilated"), rules.assimilated);
+    read_words(item(from, "assimilated"), rules.assimilated), read_words(item(from, "listed"), rules.listed);
+    each(item(from, "towns"), [&](PyObject* one) { rules.towns[text_of(part(one, 0))] = text_of(part(one, 1)); });
+    each(item(from, "signs"), [&](PyObject* one) { rules.signs.push_back(text_of(one)); });
     each(item(from, "irregular"), [&](PyObject* one) { rules.irregular[text_of(part(one, 0))] = text_of(part(one, 1)); });
     const auto read = [&](const char* name, Rewriting& into) {
         each(item(from, name), [&](PyObject* one) { into.add(signs_of(part(one, 0)), text_of(part(one, 1))); });
@@ -187,7 +197,7 @@ void read_rules(PyObject* from, Rules& rules) {
     each(item(from, "numbers"), [&](PyObject* one) {
         if (count++ < sizeof(Numbers) / sizeof(uint64_t)) *number++ = PyLong_AsUnsignedLongLong(one);
     });
-    if (count != sizeof(Numbers) / sizeof(uint64_t) || rules.kinds.size() != kKinds) PyErr_SetString(PyExc_ValueError, "a kind of form has no number");
+    if (count != sizeof(Numbers) / sizeof(uint64_t) || rules.signs.size() != count || rules.kinds.size() != kKinds) PyErr_SetString(PyExc_ValueError, "a kind of form has no number");
     if (PyErr_Occurred()) throw Failed{};
 }
 
@@ -290,7 +300,6 @@ public:
         int kind;
         const void* signs;
         size_t size;
-        bool ascii;
     };
 
     // The verdict on each text; `before[i]` is the number of the text whose end is read together with the beginning of text i, or -1.
@@ -325,6 +334,25 @@ public:
         rests_.resize(kept);
     }
 
+    // Who is enrolled, for `settle`.
+    void enrol(const Enrolled& enrolled) {
+        enrolled_ = std::make_unique<Enrolled>(enrolled);
+        places_in_run_.clear();
+    }
+
+    // For each text `kNobody` where nothing in it can be more than a name, `kStrong` where an identifier may be, and `kUnread` where it has to be
+    // read; of the others adds the number of the text with that of each person whom it names.
+    void settle(const std::vector<Text>& texts, uint8_t* verdicts, std::vector<std::int32_t>& named) {
+        if (pieces_.size() > kMostPieces || places_in_run_.size() > kMostThings) forget();
+        for (size_t i = 0; i < texts.size(); ++i) {
+            people_.clear();
+            verdicts[i] = enrolled_ ? settled(texts[i]) : kUnread;
+            if (verdicts[i] == kUnread) continue;
+            keep_each_once(people_, 0);
+            for (const std::int32_t person : people_) named.push_back(static_cast<std::int32_t>(i)), named.push_back(person);
+        }
+    }
+
     uint64_t hash(string_view text) const { return hash_(text); }
     const Marks& marks() const { return marks_; }
     size_t bytes() const { return marks_.bytes(); }
@@ -347,7 +375,7 @@ private:
     // -- the words of runs
 
     void forget() {
-        pieces_.clear(), words_.clear(), rests_.clear(), texts_.clear(), of_piece_.clear();
+        pieces_.clear(), words_.clear(), written_.clear(), starts_.clear(), rests_.clear(), texts_.clear(), of_piece_.clear(), places_in_run_.clear();
         slots_.assign(1 << 16, 0);
     }
 
@@ -388,7 +416,7 @@ private:
         Piece piece{};
         std::vector<uint32_t> whole, letters;
         if (all_of(run, is_letter)) {
-            add_word(run, whole);
+            add_word(run, 0, whole);
             letters = whole;
             piece.flags |= kPlain;
             if (rules_->numerals.count(run)) piece.flags |= kNumeral;
@@ -400,7 +428,7 @@ private:
             for (size_t at = 0; at < run.size();) {
                 size_t end = at;
                 while (end < run.size() && is_letter(static_cast<unsigned char>(run[end]))) ++end;
-                if (end > at) add_word(run.substr(at, end - at), letters);
+                if (end > at) add_word(run.substr(at, end - at), at, letters);
                 if (end - at >= kShortestHandle && strong(Kind::kHandle, outline(run.substr(at, end - at)))) piece.flags |= kHandleLike;
                 at = std::max(end, at + 1);
             }
@@ -428,7 +456,7 @@ private:
             if (start < end) continue;
             end = start + written.size();
             const size_t before = whole.size();
-            add_word(written, whole);
+            add_word(written, start, whole);
             if (whole.size() == before) continue;
             if (!all_of(written, is_letter)) piece.flags |= kDisguised;
             piece.flags |= part_flags(written);
@@ -469,8 +497,8 @@ private:
         return flags;
     }
 
-    // Adds the word that a run of letters, digits and signs is, where it can be part of a name (`names.word`).
-    void add_word(const string& written, std::vector<uint32_t>& numbers) {
+    // Adds the word that letters, digits and signs are which begin at a place of their run, where it can be part of a name (`names.word`).
+    void add_word(const string& written, size_t start, std::vector<uint32_t>& numbers) {
         Word word{};
         if (written.size() == 1) {
             if (!is_letter(static_cast<unsigned char>(written[0]))) return;
@@ -484,6 +512,7 @@ private:
         }
         numbers.push_back(static_cast<uint32_t>(words_.size()));
         words_.push_back(word);
+        written_.push_back(written), starts_.push_back(start);
     }
 
     // The hashes of a word by its spelling, shape, sound and consonants.
@@ -501,15 +530,18 @@ private:
 
     uint32_t add_rests(const string& letters, std::uint16_t& count) {
         const uint32_t first = static_cast<uint32_t>(rests_.size());
-        count = 0;
-        if (letters.size() < kShortestWithSlip) return first;
-        const auto add = [&](const string& rest) { rests_.push_back(hash_(rest) * kOne), ++count; };
-        add(letters);
-        for (size_t at = 0; at + 1 < letters.size(); ++at) {
-            if (at && letters[at] == letters[at - 1]) continue;  // the same rest again
-            add(letters.substr(0, at) + letters.substr(at + 1));
-        }
+        each_rest(letters, kShortestWithSlip, [&](const string& rest) { rests_.push_back(hash_(rest) * kOne); });
+        count = static_cast<std::uint16_t>(rests_.size() - first);
         return first;
+    }
+
+    // Calls for what a word and one with a slip in it have in common (`names.rests`); a shorter word has none.
+    template <typename Do>
+    static void each_rest(const string& letters, size_t shortest, Do&& with) {
+        if (letters.size() < shortest) return;
+        with(letters);
+        for (size_t at = 0; at + 1 < letters.size(); ++at)
+            if (!at || letters[at] != letters[at - 1]) with(letters.substr(0, at) + letters.substr(at + 1));  // else the same rest again
     }
 
     string outline(string_view word) const {
@@ -656,6 +688,219 @@ private:
         return false;
     }
 
+    // -- who is named, and nothing more
+
+    static void keep_each_once(std::vector<std::int32_t>& people, size_t from) {
+        const auto begin = people.begin() + static_cast<std::ptrdiff_t>(from);
+        std::sort(begin, people.end());
+        people.erase(std::unique(begin, people.end()), people.end());
+    }
+
+    uint8_t settled(const Text& text) {
+        if (!fold(text)) return kUnread;
+        const uint8_t first = settled_reading(folded_);
+        if (first == kUnread || humps_.empty()) return first;
+        part_at_humps();
+        return heavier(first, settled_reading(parted_));
+    }
+
+    // Whether a reading may hold an identifier, or something else that is enrolled for anybody whom it names; these are added to the people.
+    uint8_t settled_reading(const string& text) {
+        const Walked walked = walk(text, nullptr);
+        const uint8_t beside = beside_names(text, walked);
+        if (beside == kUnread) return kUnread;
+        const size_t before = people_.size();
+        in_name_.assign(runs_.size(), false);
+        run_of_word_.clear(), cuts_.clear();
+        for (size_t run = 0; run < runs_.size(); ++run) run_of_word_.insert(run_of_word_.end(), pieces_[runs_[run]].words, static_cast<uint32_t>(run));
+        if (!names_of(sequence_)) return kUnread;
+        if (walked.flags & kDisguised) {
+            take_letters();
+            run_of_word_.clear();
+            for (size_t run = 0; run < runs_.size(); ++run) run_of_word_.insert(run_of_word_.end(), pieces_[runs_[run]].letters, static_cast<uint32_t>(run));
+            if (!names_of(letters_)) return kUnread;
+        }
+        keep_each_once(people_, before);
+        if (people_.size() == before) return beside;
+        if ((people_.size() - before) * runs_.size() > kMostQuestions || may_stand_apart()) return kUnread;
+        for (size_t i = before; i < people_.size(); ++i)
+            if (enrolled_->has_words(people_[i]) && has_thing(people_[i])) return kUnread;
+        return beside;
+    }
+
+    // Whether four signs or more that stand alone may follow each other once the names among them are left out, as they are where the words
+    // around a name are looked at: letters that are drawn apart may then hold a word.
+    bool may_stand_apart() const {
+        size_t beside_names = 2 * cuts_.size(), in_a_row = 0;
+        bool after_name = true;
+        for (size_t run = 0; run < runs_.size(); ++run) {
+            if (in_name_[run]) {
+                beside_names += after_name ? 0 : in_a_row;
+                in_a_row = 0, after_name = true;
+                continue;
+            }
+            const Piece& piece = pieces_[runs_[run]];
+            each_stretch(string_view(texts_).substr(piece.text, piece.size), stands_single, [&](size_t begin, size_t end) {
+                if (end - begin == 1) {
+                    ++in_a_row, beside_names += after_name;
+                } else {
+                    in_a_row = 0, after_name = false;
+                }
+            });
+        }
+        return beside_names >= kShortestSpaced;
+    }
+
+    // Calls for the begin and end of each stretch of signs of a kind.
+    template <typename Do>
+    static void each_stretch(string_view text, bool (*holds)(unsigned char), Do&& with) {
+        for (size_t at = 0; at < text.size();) {
+            size_t end = at;
+            while (end < text.size() && holds(static_cast<unsigned char>(text[end]))) ++end;
+            if (end > at) with(at, end);
+            at = std::max(end, at + 1);
+        }
+    }
+
+    // Adds whoever is named by words of a row; false where what is left of a run that a name stands in is not plain.
+    bool names_of(const std::vector<uint32_t>& words) {
+        for (size_t last = 0; last < words.size(); ++last) {
+            uint64_t run = 0, power = 1;
+            size_t length = 0;
+            for (size_t back = 0; back <= kReach && back <= last; ++back) {
+                const size_t first = last - back;
+                const Word& one = words_[words[first]];
+                run = one.run * power + run, power *= one.power, length += one.length;
+                const bool joined = length >= kShortestJoined && (!back || length <= kLongestInside) && marks_.has(mark_in_any_order(rules_->numbers.joined, run, run));
+                const bool paired = back && near(one, words_[words[last]]);
+                if (!joined && !paired) continue;
+                strict_.clear(), slipped_.clear();
+                if (joined) {
+                    string letters = rules_->signs[kJoinedSign];
+                    for (size_t i = first; i <= last; ++i) letters += outline(written_[words[i]]);
+                    enrolled_->holders(letters, [&](std::int32_t person) { strict_.push_back(person); });
+                }
+                if (paired) add_holders(words[first], words[last]);
+                if (strict_.empty() && slipped_.empty()) continue;
+                const uint32_t from = run_of_word_[first], to = run_of_word_[last];
+                const string run_before = run_text(runs_[from]), run_after = run_text(runs_[to]);
+                const size_t end = starts_[words[last]] + written_[words[last]].size();
+                if (!add_cut(run_before.substr(0, starts_[words[first]])) || !add_cut(run_after.substr(end))) return false;
+                std::fill(in_name_.begin() + from, in_name_.begin() + to + 1, true);
+                if (!strict_.empty()) people_.insert(people_.end(), strict_.begin(), strict_.end());
+                else if (!rules_->listed.count(outline(written_[words[first]])) || !rules_->listed.count(outline(written_[words[last]])))
+                    people_.insert(people_.end(), slipped_.begin(), slipped_.end());  // and else it is another name as it stands
+            }
+        }
+        return true;
+    }
+
+    string run_text(uint32_t run) const { return string(texts_, pieces_[run].text, pieces_[run].size); }
+
+    // Notes what is left of a run beside a name in it; false where that may be more than one run.
+    bool add_cut(const string& left) {
+        if (!left.empty()) cuts_.push_back(left);
+        return all_of(left, in_run);
+    }
+
+    enum Sign : size_t { kExactSign, kSlipSign, kSoundSign, kJoinedSign, kConsonantsSign, kMixedSign, kSoundSlipSign, kSigns = 10 };
+
+    // Adds whoever is enrolled with a form of two words whose mark is held (`names.forms_of`), those found by a slip apart.
+    void add_holders(uint32_t one_number, uint32_t other_number) {
+        const Word &one = words_[one_number], &other = words_[other_number];
+        const auto [one_spelled, one_shape, one_sound, one_bare] = said_of(one_number);
+        const auto [other_spelled, other_shape, other_sound, other_bare] = said_of(other_number);
+        const Numbers& number = rules_->numbers;
+        const auto add = [&](std::vector<std::int32_t>& people, Sign sign, const string& first, const string& second) {
+            enrolled_->holders(rules_->signs[sign] + first + " " + second, [&](std::int32_t person) { people.push_back(person); });
+        };
+        const auto in_any_order = [&](Sign sign, const string& first, const string& second) {
+            first <= second ? add(strict_, sign, first, second) : add(strict_, sign, second, first);
+        };
+        const auto with_slip = [&](Sign sign, uint64_t mark_sign, const string& slipped, uint32_t rest, const string& fixed, uint64_t fixed_hash) {
+            each_rest(slipped, kShortestWithSlip, [&](const string& some) {
+                if (marks_.has(stirred(rests_[rest++] + fixed_hash * kOther + mark_sign * kSign))) add(slipped_, sign, some, fixed);
+            });
+        };
+        if (one.spelled != other.spelled) {
+            if (marks_.has(mark_in_any_order(number.exact, one.spelled, other.spelled))) in_any_order(kExactSign, one_spelled, other_spelled);
+            with_slip(kSlipSign, number.slip, one_shape, one.rests, other_shape, other.shape);
+            with_slip(kSlipSign, number.slip, other_shape, other.rests, one_shape, one.shape);
+        }
+        if (one.sound && other.sound) {
+            if (one.sound != other.sound && marks_.has(mark_in_any_order(number.sound, one.sound, other.sound))) in_any_order(kSoundSign, one_sound, other_sound);
+            with_slip(kSoundSlipSign, number.sound_slip, one_sound, one.sound_rests, other_sound, other.sound);
+            with_slip(kSoundSlipSign, number.sound_slip, other_sound, other.sound_rests, one_sound, one.sound);
+        }
+        if (one_bare.size() > 1 && other_bare.size() > 1 && one_bare.size() + other_bare.size() >= kMoreConsonants &&
+            marks_.has(mark_in_any_order(number.consonants, one.consonants, other.consonants)))
+            in_any_order(kConsonantsSign, one_bare, other_bare);
+        if (one.sound && other_bare.size() > 1 && marks_.has(mark_in_order(number.mixed, one.sound, other.consonants))) add(strict_, kMixedSign, one_sound, other_bare);
+        if (other.sound && one_bare.size() > 1 && marks_.has(mark_in_order(number.mixed, other.sound, one.consonants))) add(strict_, kMixedSign, other_sound, one_bare);
+    }
+
+    // The spelling, shape, sound and consonants of a word by its number; of an initial the first alone.
+    std::array<string, 4> said_of(uint32_t number) const {
+        const string& written = written_[number];
+        return written.size() == 1 ? std::array<string, 4>{outline(written), "", "", ""} : word_of(written);
+    }
+
+    // Whether all words of something weak of a person stand somewhere in the runs (`weak.asked`); each run is looked up once.
+    bool has_thing(std::int32_t person) {
+        const string begin = enrolled_->begin_of(person);
+        places_.clear();
+        for (const uint32_t run : runs_) {
+            const auto [known, is_new] = places_in_run_.try_emplace(static_cast<uint64_t>(static_cast<uint32_t>(person)) << 32 | run);
+            auto& places = known->second;
+            if (is_new)
+                each_thing_form(run_text(run), [&](const string& form) { enrolled_->find(person, begin, form, places); });
+            places_.insert(places_.end(), places.begin(), places.end());
+        }
+        for (const string& cut : cuts_) each_thing_form(cut, [&](const string& form) { enrolled_->find(person, begin, form, places_); });
+        return enrolled_->has_whole_thing(person, places_);
+    }
+
+    // Calls for each form of the words, numbers and disguised words in a run.
+    template <typename Do>
+    void each_thing_form(const string& run, Do&& with) const {
+        for (size_t at = 0; at < run.size();) {
+            size_t end = at + 1;
+            const auto holds = is_letter(static_cast<unsigned char>(run[at])) ? is_letter : is_digit;
+            if (!is_alnum(static_cast<unsigned char>(run[at]))) {
+                at = end;
+                continue;
+            }
+            while (end < run.size() && holds(static_cast<unsigned char>(run[end]))) ++end;
+            const string piece = run.substr(at, end - at);
+            if (holds == is_letter) each_word_form(piece, with);
+            else with(piece), with(rules_->signs[kExactSign] + outline(piece));
+            at = end;
+        }
+        if (!all_of(run, is_letter))
+            for (const string& word : bare(run))
+                if (is_disguised(word)) each_word_form(outline(word), with);
+        each_token(run, [&](size_t begin, size_t end) {
+            const string token = run.substr(begin, end - begin);
+            if (token.size() >= kShortestThingJoined) with(rules_->signs[kJoinedSign] + outline(token)), with(rules_->signs[kJoinedSign] + token);
+            return true;
+        });
+    }
+
+    // Calls for each form of a word of letters, and of the town that it is another name of (`weak.piece`).
+    template <typename Do>
+    void each_word_form(const string& letters, Do&& with) const {
+        if (letters.empty()) return;
+        const auto town = rules_->towns.find(letters);
+        if (town != rules_->towns.end()) each_word_form(town->second, with);
+        const string spelled = outline(letters), sounds = sounds_of(letters);
+        const string sound = undoubled(rules_->classes(sounds)), consonants = undoubled(rules_->bare(sounds));
+        with(rules_->signs[kExactSign] + spelled);
+        if (!spelled.empty()) each_rest(shape(spelled), kShortestThingWithSlip, [&](const string& rest) { with(rules_->signs[kSlipSign] + rest); });
+        if (!sound.empty()) with(rules_->signs[kSoundSign] + sound);
+        each_rest(sound, kShortestThingWithSlip, [&](const string& rest) { with(rules_->signs[kSoundSlipSign] + rest); });
+        if (consonants.size() >= kFewestThingConsonants) with(rules_->signs[kConsonantsSign] + consonants);
+    }
+
     // -- texts
 
     uint8_t verdict(const Text& text, Ends& ends) {
@@ -663,6 +908,12 @@ private:
         if (!is_known) return kUnread;
         const uint8_t first = reading(folded_, &ends);
         if (first == kMaybe || humps_.empty()) return first;
+        part_at_humps();
+        return heavier(first, reading(parted_, nullptr));
+    }
+
+    // The folded text with a blank wherever a small letter was followed by a capital.
+    void part_at_humps() {
         parted_.clear();
         size_t done = 0;
         for (const size_t hump : humps_) {
@@ -671,7 +922,6 @@ private:
             done = hump;
         }
         parted_.append(folded_, done, string::npos);
-        return heavier(first, reading(parted_, nullptr));
     }
 
     // The verdict that settles more: that somebody may be named, that the text is unread, that an identifier may be somebody's.
@@ -704,11 +954,27 @@ private:
         return true;
     }
 
-    uint8_t reading(const string& text, Ends* ends) {
-        sequence_.clear(), runs_.clear();
-        uint8_t flags = 0, singles = 0;
+    // What stands in a reading beside its words, as far as it was walked through.
+    struct Walked {
+        uint8_t flags = 0;
         bool spaced = false;
-        size_t single_end = 0, digits = 0, numerals = 0;
+        size_t digits = 0, numerals = 0;
+    };
+
+    uint8_t reading(const string& text, Ends* ends) {
+        const Walked walked = walk(text, ends);
+        if (touched(sequence_)) return kMaybe;
+        if (walked.flags & kDisguised) {
+            take_letters();
+            if (touched(letters_)) return kMaybe;
+        }
+        return beside_names(text, walked);
+    }
+
+    // Cuts a reading into runs and words.
+    Walked walk(const string& text, Ends* ends) {
+        sequence_.clear(), runs_.clear();
+        Walked walked;
         for (size_t at = 0; at < text.size();) {
             if (!begins_run(text, at)) {
                 ++at;
@@ -719,15 +985,15 @@ private:
             while (at < text.size()) {
                 const unsigned char c = static_cast<unsigned char>(text[at]);
                 if (is_letter(c)) ++at;
-                else if (in_run(c)) ++at, letters = false, digits += is_digit(c);
+                else if (in_run(c)) ++at, letters = false, walked.digits += is_digit(c);
                 else if (const size_t size = built_at(text, at)) at += size, letters = false;
                 else break;
             }
             const uint32_t number = piece_of(string_view(text).substr(begin, at - begin));
             const Piece& piece = pieces_[number];
-            if (!letters) numerals += numerals_in(string_view(text).substr(begin, at - begin));
-            numerals += (piece.flags & kNumeral) != 0;
-            flags |= piece.flags;
+            if (!letters) walked.numerals += numerals_in(string_view(text).substr(begin, at - begin));
+            walked.numerals += (piece.flags & kNumeral) != 0;
+            walked.flags |= piece.flags;
             runs_.push_back(number);
             for (uint32_t i = 0; i < piece.words; ++i) sequence_.push_back(of_piece_[piece.first + i]);
         }
@@ -737,31 +1003,32 @@ private:
             std::copy_n(sequence_.begin(), ends->firsts, ends->first);
             std::copy_n(sequence_.end() - ends->lasts, ends->lasts, ends->last);
         }
-        for (size_t at = 0; at < text.size() && !spaced;) {  // four signs or more that stand alone, a short gap between any two
-            const unsigned char c = static_cast<unsigned char>(text[at]);
-            if (!stands_single(c)) {
-                ++at;
-                continue;
-            }
-            size_t end = at;
-            while (end < text.size() && stands_single(static_cast<unsigned char>(text[end]))) ++end;
-            singles = end - at == 1 ? static_cast<uint8_t>(singles && at - single_end <= kLongestGap ? singles + 1 : 1) : 0;
-            spaced = singles >= kShortestSpaced;
-            single_end = at = end;
-        }
-        if (touched(sequence_)) return kMaybe;
-        if (flags & kDisguised) {
-            letters_.clear();
-            for (const uint32_t number : runs_)
-                for (uint32_t i = 0; i < pieces_[number].letters; ++i) letters_.push_back(of_piece_[pieces_[number].first + pieces_[number].words + i]);
-            if (touched(letters_)) return kMaybe;
-        }
-        uint8_t found = spaced || flags & kNamePart || (flags & kAssimilated && assimilates()) ? kUnread : flags & kHandleLike ? kStrong | kHandleBit : kNobody;
-        if (digits) {
+        size_t single_end = 0, in_a_row = 0;
+        each_stretch(text, stands_single, [&](size_t begin, size_t end) {  // four signs or more that stand alone, a short gap between any two
+            in_a_row = end - begin == 1 ? (in_a_row && begin - single_end <= kLongestGap ? in_a_row + 1 : 1) : 0;
+            walked.spaced = walked.spaced || in_a_row >= kShortestSpaced;
+            single_end = end;
+        });
+        return walked;
+    }
+
+    // The words of the runs, of those with digits and signs in them the letters alone.
+    void take_letters() {
+        letters_.clear();
+        for (const uint32_t number : runs_)
+            for (uint32_t i = 0; i < pieces_[number].letters; ++i) letters_.push_back(of_piece_[pieces_[number].first + pieces_[number].words + i]);
+    }
+
+    // The verdict on a reading in whose words nobody is named.
+    uint8_t beside_names(const string& text, const Walked& walked) const {
+        const uint8_t flags = walked.flags;
+        const bool is_unread = walked.spaced || flags & kNamePart || (flags & kAssimilated && assimilates());
+        uint8_t found = is_unread ? kUnread : flags & kHandleLike ? kStrong | kHandleBit : kNobody;
+        if (walked.digits) {
             if (has_plate(text)) found = heavier(found, kStrong | kPlateBit);
-            if (has_lettered(text, digits)) found = heavier(found, kStrong | kLetteredBit);
+            if (has_lettered(text, walked.digits)) found = heavier(found, kStrong | kLetteredBit);
         }
-        if (digits + kSpelledDigits * numerals >= kFewestDigits / 2) found = heavier(found, numbers(text));
+        if (walked.digits + kSpelledDigits * walked.numerals >= kFewestDigits / 2) found = heavier(found, numbers(text));
         found = heavier(found, handles(text));
         if (flags & kAtWord || text.find('@') != string::npos || has_bracketed_at(text)) found = heavier(found, emails(text));
         return found;
@@ -1163,14 +1430,22 @@ private:
     KeyedHash hash_;
     Marks marks_;
     Strong filters_;
+    std::unique_ptr<Enrolled> enrolled_;
     uint64_t base_ = 1, begin_ = 0;
     std::vector<Piece> pieces_;
     std::vector<Word> words_;
+    std::vector<string> written_;  // the words, as they stand in their runs
+    std::vector<size_t> starts_;   // where they begin there
+    std::vector<string> cuts_;     // what is left of the runs of a reading that a name stands in
     std::vector<uint64_t> rests_;
     std::vector<uint32_t> of_piece_, slots_, sequence_, letters_, runs_;
     string texts_, folded_, parted_;
     std::vector<size_t> humps_;
     std::vector<Ends> ends_;
+    std::vector<std::int32_t> people_, strict_, slipped_;
+    std::vector<uint32_t> run_of_word_, places_;
+    std::vector<bool> in_name_;  // for each run
+    std::unordered_map<uint64_t, std::vector<uint32_t>> places_in_run_;  // by a person and a run
     std::mutex lock_;
 };
 
@@ -1182,6 +1457,7 @@ const char* const kReaderName = "staydown.kernel._mentions.reader";
 struct Held {
     Borrowed marks;
     std::unique_ptr<Reader> reader;
+    std::unique_ptr<std::array<Borrowed, 8>> enrolled;
 };
 
 PyObject* refused(const char* said) {
@@ -1248,6 +1524,44 @@ Reader* reader_in(PyObject* capsule) {
     return held ? held->reader.get() : nullptr;
 }
 
+// Texts taken from a list for as long as the lock of Python is let go.
+class Texts {
+public:
+    explicit Texts(PyObject* list) : kept_(PyList_AsTuple(list)) {}
+    Texts(const Texts&) = delete;
+    Texts& operator=(const Texts&) = delete;
+    ~Texts() { Py_XDECREF(kept_); }
+
+    // Calls with the texts and without the lock of Python; false where an error is set.
+    template <typename Do>
+    bool with(Do&& work) {
+        if (!kept_) return false;
+        bool in_memory = true;
+        try {
+            std::vector<Reader::Text> texts;
+            for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(kept_); ++i) {
+                PyObject* text = PyTuple_GET_ITEM(kept_, i);
+                if (!PyUnicode_Check(text)) return refused("a text is a str"), false;
+                texts.push_back({static_cast<int>(PyUnicode_KIND(text)), PyUnicode_DATA(text), static_cast<size_t>(PyUnicode_GET_LENGTH(text))});
+            }
+            Py_BEGIN_ALLOW_THREADS;
+            try {
+                work(texts);
+            } catch (const std::bad_alloc&) {
+                in_memory = false;  // Python may be told only once its lock is held again
+            }
+            Py_END_ALLOW_THREADS;
+        } catch (const std::bad_alloc&) {
+            in_memory = false;
+        }
+        if (!in_memory) PyErr_NoMemory();
+        return in_memory;
+    }
+
+private:
+    PyObject* kept_;
+};
+
 PyObject* py_look(PyObject*, PyObject* arguments) {
     PyObject *capsule, *list;
     Borrowed before;
@@ -1259,37 +1573,87 @@ PyObject* py_look(PyObject*, PyObject* arguments) {
     if (before.size() != count * sizeof(std::int32_t)) return refused("each text has the number of the one before it, or -1");
     for (size_t i = 0; i < count; ++i)
         if (places[i] < -1 || places[i] >= static_cast<std::int32_t>(count)) return refused("each text has the number of the one before it, or -1");
-    std::vector<Reader::Text> texts;
-    PyObject* kept = PyList_AsTuple(list);  // so that no text goes while the lock is let go
-    PyObject* verdicts = kept ? PyBytes_FromStringAndSize(nullptr, static_cast<Py_ssize_t>(count)) : nullptr;
-    if (!verdicts) return Py_XDECREF(kept), nullptr;
-    bool in_memory = true;
-    try {
-        texts.reserve(count);
-        for (size_t i = 0; i < count; ++i) {
-            PyObject* text = PyTuple_GET_ITEM(kept, static_cast<Py_ssize_t>(i));
-            if (!PyUnicode_Check(text)) {
-                Py_DECREF(kept), Py_DECREF(verdicts);
-                return refused("a text is a str");
-            }
-            texts.push_back({static_cast<int>(PyUnicode_KIND(text)), PyUnicode_DATA(text), static_cast<size_t>(PyUnicode_GET_LENGTH(text)), PyUnicode_IS_ASCII(text) != 0});
-        }
-        auto* written = reinterpret_cast<uint8_t*>(PyBytes_AS_STRING(verdicts));
-        Py_BEGIN_ALLOW_THREADS;
-        try {
-            const std::lock_guard<std::mutex> alone(reader->lock());
-            reader->look(texts, places, written);
-        } catch (const std::bad_alloc&) {
-            in_memory = false;  // Python may be told only once its lock is held again
-        }
-        Py_END_ALLOW_THREADS;
-    } catch (const std::bad_alloc&) {
-        in_memory = false;
-    }
-    Py_DECREF(kept);
-    if (in_memory) return verdicts;
+    PyObject* verdicts = PyBytes_FromStringAndSize(nullptr, static_cast<Py_ssize_t>(count));
+    if (!verdicts) return nullptr;
+    auto* written = reinterpret_cast<uint8_t*>(PyBytes_AS_STRING(verdicts));
+    Texts texts(list);
+    const bool good = texts.with([&](const std::vector<Reader::Text>& some) {
+        const std::lock_guard<std::mutex> alone(reader->lock());
+        reader->look(some, places, written);
+    });
+    if (good) return verdicts;
     Py_DECREF(verdicts);
-    return PyErr_NoMemory();
+    return nullptr;
+}
+
+// Whether places begin at 0, never fall and end at the end of what they are places in.
+bool are_begins(const std::int64_t* begins, size_t count, size_t end) {
+    if (!count || begins[0] != 0 || static_cast<uint64_t>(begins[count - 1]) != end) return false;
+    for (size_t i = 1; i < count; ++i)
+        if (begins[i] < begins[i - 1]) return false;
+    return true;
+}
+
+PyObject* py_enrol(PyObject*, PyObject* arguments) {
+    PyObject* capsule;
+    Borrowed name_key, word_key;
+    auto held = std::make_unique<std::array<Borrowed, 8>>();
+    auto& [forms, people, ids, id_begins, words, word_begins, shapes, shape_begins] = *held;
+    if (!PyArg_ParseTuple(arguments, "Oy*y*y*y*y*y*y*y*y*y*:enrol", &capsule, &name_key.buffer, &word_key.buffer, &forms.buffer, &people.buffer, &ids.buffer,
+                          &id_begins.buffer, &words.buffer, &word_begins.buffer, &shapes.buffer, &shape_begins.buffer))
+        return nullptr;
+    Reader* reader = reader_in(capsule);
+    if (!reader) return nullptr;
+    if (name_key.size() > Hmac::kLongestKey || word_key.size() > Hmac::kLongestKey) return refused("a key has at most 64 bytes");
+    const auto text_in = [](const Borrowed& one) { return string_view(reinterpret_cast<const char*>(one.bytes()), one.size()); };
+    const auto* form = reinterpret_cast<const uint64_t*>(forms.bytes());
+    const auto* person = reinterpret_cast<const std::int32_t*>(people.bytes());
+    const auto* id_begin = reinterpret_cast<const std::int64_t*>(id_begins.bytes());
+    const auto* word_begin = reinterpret_cast<const std::int64_t*>(word_begins.bytes());
+    const auto* shape = reinterpret_cast<const std::uint16_t*>(shapes.bytes());
+    const auto* shape_begin = reinterpret_cast<const std::int64_t*>(shape_begins.bytes());
+    const size_t count = forms.size() / sizeof(uint64_t), begins = id_begins.size() / sizeof(std::int64_t);
+    if (people.size() != count * sizeof(std::int32_t)) return refused("each form has a person");
+    if (word_begins.size() != id_begins.size() || shape_begins.size() != id_begins.size() || !are_begins(shape_begin, begins, shapes.size() / sizeof(std::uint16_t)) ||
+        words.size() % Enrolled::kWordBytes || !are_begins(id_begin, begins, ids.size()) ||
+        !are_begins(word_begin, begins, words.size() / Enrolled::kWordBytes))
+        return refused("each person has a pseudonym and words, one after another");
+    for (size_t i = 0; i < count; ++i)
+        if ((i && form[i] < form[i - 1]) || person[i] < 0 || static_cast<size_t>(person[i]) + 1 >= begins) return refused("forms stand in rising order, each with the number of a person");
+    for (size_t i = 0; i + 1 < begins; ++i)
+        if (std::accumulate(shape + shape_begin[i], shape + shape_begin[i + 1], std::int64_t{0}) != word_begin[i + 1] - word_begin[i])
+            return refused("each word of a thing says how many forms it has");
+    try {
+        const Enrolled enrolled(Hmac(name_key.bytes(), name_key.size()), Hmac(word_key.bytes(), word_key.size()),
+                                {form, person, count, text_in(ids), id_begin, text_in(words), word_begin, shape, shape_begin});
+        const std::lock_guard<std::mutex> alone(reader->lock());
+        reader->enrol(enrolled);
+    } catch (const std::bad_alloc&) {
+        return PyErr_NoMemory();
+    }
+    static_cast<Held*>(PyCapsule_GetPointer(capsule, kReaderName))->enrolled = std::move(held);
+    Py_RETURN_NONE;
+}
+
+PyObject* py_settle(PyObject*, PyObject* arguments) {
+    PyObject *capsule, *list;
+    if (!PyArg_ParseTuple(arguments, "OO!:settle", &capsule, &PyList_Type, &list)) return nullptr;
+    Reader* reader = reader_in(capsule);
+    if (!reader) return nullptr;
+    PyObject* verdicts = PyBytes_FromStringAndSize(nullptr, PyList_GET_SIZE(list));
+    if (!verdicts) return nullptr;
+    auto* written = reinterpret_cast<uint8_t*>(PyBytes_AS_STRING(verdicts));
+    std::vector<std::int32_t> named;
+    Texts texts(list);
+    const bool good = texts.with([&](const std::vector<Reader::Text>& some) {
+        const std::lock_guard<std::mutex> alone(reader->lock());
+        reader->settle(some, written, named);
+    });
+    PyObject* pairs = good ? staydown::as_bytes(named) : nullptr;
+    PyObject* answer = pairs ? PyTuple_Pack(2, verdicts, pairs) : nullptr;
+    Py_XDECREF(pairs);
+    Py_DECREF(verdicts);
+    return answer;
 }
 
 PyObject* py_near(PyObject*, PyObject* arguments) {
@@ -1358,6 +1722,13 @@ PyMethodDef kMethods[] = {
      "look(reader, texts, before): a byte for each text: 0 it mentions nobody, 1 it may name somebody, 2 it was not read, 3 it may\n"
      "hold somebody's identifier, with 4 a number, 8 one with letters, 16 a plate, 32 an address, 64 a handle added. int32[N] before\n"
      "is the number of the text that its author wrote before it, or -1."},
+    {"enrol", py_enrol, METH_VARARGS,
+     "enrol(reader, name_key, word_key, forms, people, ids, id_begins, words, word_begins, shapes, shape_begins): tells the reader who is\n"
+     "enrolled, for `settle`: uint64[N] forms of names in rising order, int32[N] whose each is, and of P people the pseudonyms, the words, 8\n"
+     "bytes each, and the shapes, uint16, one after another, with int64[P + 1] where each person's begin. ValueError."},
+    {"settle", py_settle, METH_VARARGS,
+     "settle(reader, texts): a byte for each text, as `look` says: 0 nobody is more than named, 3 an identifier may stand in it, 2 it has to\n"
+     "be read; and the bytes of int32[N, 2]: the number of each text of the first two with each person whom it names."},
     {"near", py_near, METH_VARARGS,
      "near(reader, rows): the bytes of int32[N, 3], a row and two places in it, of words, each (spelling, shape, sound, consonants,\n"
      "foreign), of which two may be a name; twice the same place of one that may be a whole name."},

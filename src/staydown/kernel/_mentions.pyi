@@ -14,6 +14,25 @@ def reader(rules: object, key: bytes, marks: NDArray[np.uint64], filter_key: byt
 def look(reader: object, texts: list[str], before: NDArray[np.int32], /) -> bytes:
     """A byte for each text: 0 nobody, 1 maybe somebody, 2 unread, 3 maybe an identifier; raises ValueError where a number is missing."""
 
+def enrol(
+    reader: object,
+    name_key: bytes,
+    word_key: bytes,
+    forms: NDArray[np.uint64],
+    people: NDArray[np.int32],
+    ids: bytes,
+    id_begins: NDArray[np.int64],
+    words: bytes,
+    word_begins: NDArray[np.int64],
+    shapes: NDArray[np.uint16],
+    shape_begins: NDArray[np.int64],
+    /,
+) -> None:
+    """Tells the reader who is enrolled; raises ValueError where places, people or forms do not fit."""
+
+def settle(reader: object, texts: list[str], /) -> tuple[bytes, bytearray]:
+    """A byte for each text, and the bytes of int32[N, 2]: each text that is settled with each person whom it names."""
+
 def near(reader: object, rows: list[list[tuple[str, str, str, str, bool]]], /) -> bytearray:
     """The bytes of int32[N, 3], a row of words and the two places in it of a name."""
 

@@ -1,13 +1,15 @@
 """Whether texts may mention somebody whose names and identifiers are known by keyed marks alone.
 
 `rules(tables)`   what words, names and identifiers are, made once for all readers.
-`reader(rules, key, marks, filter_key, filters)`
+`reader(rules, key, marks, filter_key, filters, enrolled)`
                   a `Reader` for uint64[N] marks of names, 40 bits each in rising order, made under a key of 16 to 64 bytes, and for the
-                  filters of strong identifiers, whose marks are made under another key.
+                  filters of strong identifiers, whose marks are made under another key; `enrolled` (`Enrolled`) is for `settle` alone.
 `.look(texts, before)`
                   a byte for each of N texts: `NOBODY`, `MAYBE`, `UNREAD` or `STRONG` and what it may be; int32[N] `before` is the number of
                   the text that its author wrote before it, or -1, so that a name over two texts is found.
 `.near(rows)`     of rows of words int32[N, 3], a row and two places in it of words of which a form may be held: only these are asked for.
+`.settle(texts)`  a byte for each of N texts: `NOBODY` where nothing can stand in it but names alone, `STRONG` and what it may be beside
+                  them, or `UNREAD`; and int32[M, 2] of each text that is read with each person whom it names.
 `implementation()`
                   which of `compiled` and `python` does the work here.
 
@@ -25,6 +27,7 @@ from .mentions_python import (
     STRONG,
     UNREAD,
     VERDICT,
+    Enrolled,
     Reader,
     Slots,
     Spoken,
@@ -38,6 +41,6 @@ except ImportError:
     from .mentions_python import implementation, reader, rules
 
 __all__ = [
-    "EMAIL", "HANDLE", "LETTERED", "MAYBE", "NOBODY", "NUMBER", "PLATE", "STRONG", "UNREAD", "VERDICT", "Reader", "Slots", "Spoken",
-    "Tables", "implementation", "reader", "rules",
+    "EMAIL", "HANDLE", "LETTERED", "MAYBE", "NOBODY", "NUMBER", "PLATE", "STRONG", "UNREAD", "VERDICT", "Enrolled", "Reader", "Slots",
+    "Spoken", "Tables", "implementation", "reader", "rules",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from staydown.words.errors import Malformed
 
 from . import _mentions
-from .mentions_python import Reader, Slots, Spoken, Tables
+from .mentions_python import Enrolled, Reader, Slots, Spoken, Tables
 
 
 def implementation() -> str:
@@ -22,11 +22,21 @@ def rules(tables: Tables) -> object:
         raise Malformed(str(error), where="the tables of the compiled reader") from error
 
 
-def reader(rules: object, key: bytes, marks: NDArray[np.uint64], filter_key: bytes, filters: tuple[Slots, ...]) -> Reader:
+def reader(
+    rules: object,
+    key: bytes,
+    marks: NDArray[np.uint64],
+    filter_key: bytes,
+    filters: tuple[Slots, ...],
+    enrolled: Enrolled | None = None,
+) -> Reader:
     """A reader for marks of 40 bits in rising order, each once, made under `key`, and for the filters of the strong kinds of the rules,
-    made under `filter_key`; raises Malformed on others."""
+    made under `filter_key`; without those who are enrolled it settles no text. Raises Malformed on others."""
     try:
-        return CompiledReader(_mentions.reader(rules, key, np.ascontiguousarray(marks), filter_key, filters))
+        made = _mentions.reader(rules, key, np.ascontiguousarray(marks), filter_key, filters)
+        if enrolled:
+            _mentions.enrol(made, *enrolled)
+        return CompiledReader(made)
     except ValueError as error:
         raise Malformed(str(error), where="marks") from error
 
@@ -53,6 +63,14 @@ class CompiledReader:
     def near(self, rows: list[list[Spoken]]) -> NDArray[np.int32]:
         """As `mentions_python.Reader` says."""
         return np.frombuffer(_mentions.near(self._reader, rows), np.int32).reshape(-1, 3)
+
+    def settle(self, texts: list[str]) -> tuple[bytes, NDArray[np.int32]]:
+        """As `mentions_python.Reader` says."""
+        try:
+            verdicts, named = _mentions.settle(self._reader, texts)
+        except ValueError as error:
+            raise Malformed(str(error), where="texts") from error
+        return verdicts, np.frombuffer(named, np.int32).reshape(-1, 2)
 
     def has(self, sign: int, in_order: bool, one: str, other: str) -> bool:
         """Whether the mark of a form is held: of a sign and two words, or one word given twice, whose order counts or not."""

@@ -5,7 +5,7 @@ identifiers (`protect`), which this room does not know.
 """
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +27,27 @@ Tables = Mapping[str, object]
 """Tables of signs, words and patterns by name; which there must be is said in `_mentions.cpp`, where they are read."""
 
 
+class Enrolled(NamedTuple):
+    """Who is enrolled with which blinded forms, as `protect.held` has it, for a reader that tells who is named and nothing more.
+
+    `name_key` and `word_key` (64 bytes at most) blind names and, after a pseudonym and a line break, words. uint64[N] `forms` of
+    names stand in rising order, with int32[N] whose each is. Of P people there are the pseudonyms `ids`, the blinded `words`, 8 bytes
+    each, and the `shapes` of things, of each thing a 0 and for each of its words how many forms it has; one after another, and
+    int64[P + 1] says where each person's begin.
+    """
+
+    name_key: bytes
+    word_key: bytes
+    forms: NDArray[np.uint64]
+    people: NDArray[np.int32]
+    ids: bytes
+    id_begins: NDArray[np.int64]
+    words: bytes
+    word_begins: NDArray[np.int64]
+    shapes: NDArray[np.uint16]
+    shape_begins: NDArray[np.int64]
+
+
 class Reader(Protocol):
     """What says of texts whether they may mention somebody."""
 
@@ -40,6 +61,11 @@ class Reader(Protocol):
     def near(self, rows: list[list["Spoken"]]) -> NDArray[np.int32]:
         """int32[N, 3]: a row of words and two places in it, at most three apart, where a form of the two words or of all from one to the
         other written together may be held; the same place twice of one word that may be a whole name."""
+
+    def settle(self, texts: list[str]) -> tuple[bytes, NDArray[np.int32]]:
+        """A byte for each text: `NOBODY` where nothing that is enrolled can stand in it but names alone, `STRONG` and what it may be where
+        an identifier may stand there too, `UNREAD` where it has to be read; and int32[N, 2]: the number of each text of the first two with
+        each person whom it names."""
 
 
 Spoken = tuple[str, str, str, str, bool]
@@ -63,6 +89,10 @@ class Unread:
         pairs = [(row, first, last) for row, last in lasts for first in range(max(0, last - _REACH), last + 1)]
         return np.array(pairs, np.int32).reshape(len(pairs), 3)
 
+    def settle(self, texts: list[str]) -> tuple[bytes, NDArray[np.int32]]:
+        """That each text has to be read."""
+        return bytes([UNREAD]) * len(texts), np.zeros((0, 2), np.int32)
+
 
 def implementation() -> str:
     """The name of what does the work here: `python`."""
@@ -74,6 +104,13 @@ def rules(tables: Tables) -> object:
     return None
 
 
-def reader(rules: object, key: bytes, marks: NDArray[np.uint64], filter_key: bytes, filters: tuple[Slots, ...]) -> Reader:
+def reader(
+    rules: object,
+    key: bytes,
+    marks: NDArray[np.uint64],
+    filter_key: bytes,
+    filters: tuple[Slots, ...],
+    enrolled: Enrolled | None = None,
+) -> Reader:
     """The reader that reads nothing."""
     return Unread()

@@ -52,6 +52,7 @@ from .confirm_frames import (
     Rang,
     Ready,
     Said,
+    Settle,
     Shown,
     Tokens,
     Touched,
@@ -104,6 +105,11 @@ class ConfirmedRegister:
         for some in _batches(forms, FORMS_TOGETHER) if kind in self._ready.filters else filter(None, (forms,)):
             found |= self._ask(Holders(self.register.id, kind, list(some))).people
         return {form: frozenset(people) for form, people in found.items()}
+
+    def settled(self, texts: list[str]) -> tuple[bytes, list[list[str]]]:
+        """For each text whether it may say more of anybody than a name, and whom it names where it is settled."""
+        said = self._ask(Settle(self.register.id, texts))
+        return said.may, said.named
 
     def weak_kinds(self, person: str, places: weak.Places) -> dict[IdentifierKind, weak.Standing]:
         """The kinds of weak identifier that are enrolled for a person and stand in a text, each as it says most."""

@@ -26,7 +26,7 @@ import msgspec
 import numpy as np
 from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 
-from staydown.kernel.mentions import MAYBE, VERDICT
+from staydown.kernel.mentions import MAYBE, UNREAD, VERDICT
 from staydown.protect.keys import RegisterKeys, check_value, keys_of
 from staydown.protect.limits import FORMS_AT_ONCE, STRONG_QUESTIONS, Alarm, Question, many_found, meter, of_names
 from staydown.protect.names import Word
@@ -57,6 +57,7 @@ from .confirm_frames import (
     Rang,
     Ready,
     Said,
+    Settle,
     Shown,
     Tokens,
     Touched,
@@ -210,6 +211,8 @@ class Confirmer:
         match ask:
             case Look():
                 return self._look(ask, held.asked)
+            case Settle():
+                return self._settle(ask, held.asked)
             case Near():
                 return self._near(ask, held.asked)
             case Touched():
@@ -290,6 +293,20 @@ class Confirmer:
         named = (text for text, verdict in zip(ask.texts, may, strict=True) if verdict & VERDICT == MAYBE)
         self._charge(Question.NAME, ((ask.register, "text", str(hash(text))) for text in named))
         return Said(may=may)
+
+    def _settle(self, ask: Settle, asked: BlindedRegister) -> Answer:
+        """Each person who is named counts as one that was found, and each text as a question after what is weak: it says whether more
+        stands there. A text that has to be read counts as one, whoever it may be about."""
+        if wait := self._wait(Question.NAME, ()) or self._wait(Question.WEAK, ()):
+            return Wait(wait)
+        may, named = asked.settled(ask.texts)
+        self._charge(Question.NAME, ((ask.register, "name", person) for people in named for person in people))
+        looked_at = zip(ask.texts, may, named, strict=True)
+        self._charge(
+            Question.WEAK,
+            (("more", ask.register, str(hash(text))) for text, verdict, people in looked_at if people or verdict & VERDICT == UNREAD),
+        )
+        return Said(may=may, named=named)
 
     def _near(self, ask: Near, asked: BlindedRegister) -> Answer:
         """Each two words that may be a name count as one that was found."""

@@ -60,6 +60,13 @@ class Look(msgspec.Struct, tag=True, frozen=True):
     before: list[int]
 
 
+class Settle(msgspec.Struct, tag=True, frozen=True):
+    """Which texts say no more of anybody than a name, and whom they name (`protect.asked`)."""
+
+    register: str
+    texts: list[str]
+
+
 class Near(msgspec.Struct, tag=True, frozen=True):
     """Which words in a row may be a name: `words` are given once each, `rows` as numbers of theirs."""
 
@@ -132,7 +139,7 @@ class Alarms(msgspec.Struct, tag=True, frozen=True):
     since: datetime
 
 
-Ask = Open | Tokens | Load | Look | Near | Touched | Holders | Weak | Shown | Kinds | Blind | Cover | Make | Alarms
+Ask = Open | Tokens | Load | Look | Settle | Near | Touched | Holders | Weak | Shown | Kinds | Blind | Cover | Make | Alarms
 
 
 class Made(msgspec.Struct, tag=True, frozen=True):
@@ -158,6 +165,7 @@ class Said(msgspec.Struct, tag=True, frozen=True):
     """What was asked: whether, who, which kinds, what stands there, how common."""
 
     may: bytes = b""
+    named: list[list[str]] = []
     people: dict[str, list[str]] = {}
     kinds: list[IdentifierKind] = []
     standing: dict[IdentifierKind, Standing] = {}

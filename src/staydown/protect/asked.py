@@ -45,6 +45,10 @@ class AskedRegister(Protocol):
     def holders(self, kind: IdentifierKind, forms: Sequence[str]) -> dict[str, frozenset[str]]:
         """Those of many forms that somebody is enrolled with, and who; asked in one go, because each question may go to another process."""
 
+    def settled(self, texts: list[str]) -> tuple[bytes, list[list[str]]]:
+        """For each text a byte as `kernel.mentions` says: whether nothing that is enrolled can stand in it but names alone, or a strong
+        identifier may beside them, as far as the coarse filters tell, or it has to be read; and whom each names that has not, each once."""
+
     def weak_kinds(self, person: str, places: weak.Places) -> dict[IdentifierKind, weak.Standing]:
         """The kinds of weak identifier that are enrolled for a person and stand in a text, given as `weak.asked`, each as it says most."""
 

@@ -92,7 +92,13 @@ def _keys(kind: Kind, value: str) -> tuple[str, ...]:
 
 def is_listed(word: str) -> bool:
     """Whether a word, as names are compared, is a frequent forename or surname."""
-    return any(word in listed for listed in _outlines())
+    return word in listed_words()
+
+
+def listed_words() -> frozenset[str]:
+    """The frequent forenames and surnames, as names are compared."""
+    forenames, surnames = _outlines()
+    return forenames | surnames
 
 
 def _listed_share(word: str) -> float:

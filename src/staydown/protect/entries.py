@@ -33,7 +33,7 @@ Claim = tuple[Kind, str]
 def entries_of(text: str) -> tuple[str, ...]:
     """The entries of a list of people, with whatever stands between them; the whole text as one where it is no list."""
     parts = tuple(part for block in _BLANK.split(text) for part in _parts(block) if part.strip())
-    return parts if sum(map(is_person, parts)) > 1 else (text,)
+    return parts if len(parts) > 1 and sum(map(is_person, parts)) > 1 else (text,)
 
 
 def is_person(entry: str) -> bool:

@@ -47,13 +47,23 @@ class Holders:
         """In bytes."""
         return self._forms.nbytes + self._people.nbytes
 
-    def of(self, values: Sequence[bytes]) -> list[list[int]]:
-        """For each blinded form, cut to `VALUE_BYTES`, the numbers of those who have it, each once, in order."""
-        asked = np.frombuffer(b"".join(values), ">u8").astype(np.uint64)
+    @property
+    def forms(self) -> NDArray[np.uint64]:
+        """uint64[N] in rising order."""
+        return self._forms
+
+    @property
+    def people(self) -> NDArray[np.int32]:
+        """int32[N], whose each form is."""
+        return self._people
+
+    def of(self, values: bytes) -> list[list[int]]:
+        """For each blinded form, cut to `VALUE_BYTES` and one after another, the numbers of those who have it, each once, in order."""
+        asked = np.frombuffer(values, ">u8").astype(np.uint64)
         first = np.searchsorted(self._forms, asked)
         has = first < len(self._forms)
         has[has] = self._forms[first[has]] == asked[has]
-        found: list[list[int]] = [[] for _ in values]
+        found: list[list[int]] = [[] for _ in asked]
         for place in np.flatnonzero(has).tolist():
             end = np.searchsorted(self._forms, asked[place], side="right")
             found[place] = np.unique(self._people[first[place] : end]).tolist()
@@ -74,7 +84,7 @@ class Things:
         self._labels = np.array([labels[one] for one in order], np.uint8).reshape(len(order), 2)
         shapes = [_shape(packed[one]) for one in order]
         counts = np.fromiter(map(sum, shapes), np.int64, len(shapes))
-        self._begins = np.stack([_starts(np.fromiter(map(len, shapes), np.int64, len(shapes))), _starts(counts)])
+        self._begins = np.stack([starts(np.fromiter(map(len, shapes), np.int64, len(shapes))), starts(counts)])
         self._shapes = np.fromiter(chain.from_iterable(shapes), np.uint16)
         self._forms = bytes.fromhex("".join(packed[one].replace("|", "").replace(" ", "") for one in order))
 
@@ -82,6 +92,28 @@ class Things:
     def size(self) -> int:
         """In bytes."""
         return self._first.nbytes + self._labels.nbytes + self._begins.nbytes + self._shapes.nbytes + len(self._forms)
+
+    @property
+    def words(self) -> bytes:
+        """The blinded forms of all words, person after person, `VALUE_BYTES` each."""
+        return self._forms
+
+    @property
+    def word_begins(self) -> NDArray[np.int64]:
+        """int64[P + 1], at which of them those of each person begin, and where the last end."""
+        begins: NDArray[np.int64] = self._begins[1, self._first]
+        return begins
+
+    @property
+    def shapes(self) -> NDArray[np.uint16]:
+        """uint16, person after person: of each thing a 0, and for each of its words how many forms it has."""
+        return self._shapes
+
+    @property
+    def shape_begins(self) -> NDArray[np.int64]:
+        """int64[P + 1], at which of them those of each person begin, and where the last end."""
+        begins: NDArray[np.int64] = self._begins[0, self._first]
+        return begins
 
     def of(self, person: int) -> Iterator[tuple[int, int, list[Word]]]:
         """The two labels of each thing of a person, and the forms of its words."""
@@ -108,6 +140,6 @@ def _shape(packed: str) -> list[int]:
     return [count for thing in packed.split("|") for count in (0, *(len(word) // (2 * VALUE_BYTES) for word in thing.split(" ")))]
 
 
-def _starts(counts: NDArray[np.int64]) -> NDArray[np.int64]:
+def starts(counts: NDArray[np.int64]) -> NDArray[np.int64]:
     """Where each of several things begins that stand one after another, and where the last ends."""
     return np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)])

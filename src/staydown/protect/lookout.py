@@ -4,12 +4,13 @@ Nearly every post is settled by the compiled loop that reads texts (`kernel.ment
 which is also what runs where nothing was compiled.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from staydown.kernel.mentions import MAYBE, NOBODY, UNREAD, VERDICT
+from staydown.words.protect import IdentifierKind
 
 from . import names
 from .asked import AskedRegister
@@ -63,4 +64,13 @@ def in_words(some: Sequence[Said], register: AskedRegister) -> NDArray[np.bool_]
 
 def is_identified(said: Said, register: AskedRegister, what: int = EVERY) -> bool:
     """Whether a strong identifier in a post is enrolled, or one of those that the bits of `kernel.mentions` name."""
-    return any(register.persons_with(kind, form) for text in said.texts for kind, form, _ in strong_in(text, what))
+    return has_identifier(said.texts, register, what)
+
+
+def has_identifier(texts: Iterable[str], register: AskedRegister, what: int = EVERY) -> bool:
+    """Whether a strong identifier in one of some texts is enrolled, or one of those that the bits name."""
+    forms: dict[IdentifierKind, dict[str, None]] = {}
+    for text in texts:
+        for kind, form, _ in strong_in(text, what):
+            forms.setdefault(kind, {})[form] = None
+    return any(register.holders(kind, list(some)) for kind, some in forms.items())

@@ -8,7 +8,8 @@ from staydown.kernel.mentions import Tables, rules
 from staydown.words.protect import IdentifierKind as Kind
 
 from . import accounts, direction, disguise, lookalikes, national, numerals, plates, sound, sound_tables
-from .lexicon import FUNCTION_WORDS, PARTICLES
+from .commonness import listed_words
+from .lexicon import FUNCTION_WORDS, PARTICLES, TOWN_NAMES
 from .names import ABROAD, CONSONANTS, ENROLLED_ABROAD, EXACT, JOINED, MIXED, SLIP, SOUND, SOUND_WITH_SLIP
 from .signs import PLAIN
 
@@ -39,6 +40,7 @@ def tables(numbers: tuple[int, ...]) -> Tables:
     ascii_signs = list(map(chr, range(128)))
     return {
         "numbers": numbers,
+        "signs": FORMS,
         "fold": "".join(PLAIN[ord(sign)] for sign in ascii_signs),
         "outline": "".join(letter if "a" <= (letter := disguise.single(sign)) <= "z" else " " for sign in ascii_signs),
         "shapes": "".join(map(disguise.drawn_badly, ascii_signs)),
@@ -49,6 +51,8 @@ def tables(numbers: tuple[int, ...]) -> Tables:
         "built": tuple(disguise.BUILT.items()),
         "two": tuple(disguise.TWO.items()),
         "shape_pair": disguise.SHAPE_PAIR,
+        "listed": tuple(listed_words()),
+        "towns": tuple(TOWN_NAMES.items()),
         "skipped": tuple(PARTICLES | FUNCTION_WORDS),
         "numerals": tuple(numerals.NUMBER_WORDS),
         "joiners": tuple(numerals.AND),

@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from staydown.kernel.mentions import Reader, reader
+from staydown.kernel.mentions import Enrolled, Reader, reader
 from staydown.words.protect import IdentifierKind
 
 from .filters import CoarseFilter, coarse
@@ -69,10 +69,11 @@ class NameFilter:
         marks: Iterable[int] = (),
         strong_key: bytes = bytes(16),
         strong: Mapping[IdentifierKind, CoarseFilter] | None = None,
+        enrolled: Enrolled | None = None,
     ) -> None:
         """`key` is 16 to 64 bytes; `marks` those that `mark` made of enrolled forms, in any order; `strong` the filters of strong kinds,
-        made under another such key, without which none is enrolled."""
-        self._key, self._strong_key = key, strong_key
+        made under another such key, without which none is enrolled; `enrolled` is who has which form, without whom no text is settled."""
+        self._key, self._strong_key, self._enrolled = key, strong_key, enrolled
         self._strong = strong if strong is not None else {}
         self._base, self._begin = self._hash(" base") | 1, self._hash(" begin")
         self._marks: Marks = np.unique(marks if isinstance(marks, np.ndarray) else np.fromiter(marks, np.uint64))
@@ -83,7 +84,8 @@ class NameFilter:
     def _reader(self) -> Reader:
         """The compiled loop over these marks."""
         filters = (self._strong.get(kind) or coarse((), 0.5) for kind in KINDS)
-        return reader(rules_with(_NUMBERS), self._key, self._marks, self._strong_key, tuple((one.slots, one.bits) for one in filters))
+        slots = tuple((one.slots, one.bits) for one in filters)
+        return reader(rules_with(_NUMBERS), self._key, self._marks, self._strong_key, slots, self._enrolled)
 
     @cached_property
     def _bitmap(self) -> NDArray[np.bool_]:
@@ -101,6 +103,10 @@ class NameFilter:
         """A byte for each text, one of those of `kernel.mentions`; int32[N] `before` is the number of the text that its author wrote
         before it, or -1."""
         return self._reader.look(texts, before)
+
+    def settle(self, texts: list[str]) -> tuple[bytes, NDArray[np.int32]]:
+        """For each text whether it says more of anybody than a name, and int32[M, 2] of texts with whom they name (`kernel.mentions`)."""
+        return self._reader.settle(texts)
 
     def mark(self, form: str) -> int:
         """The mark of a form, 40 bits."""

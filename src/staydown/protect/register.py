@@ -10,6 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+import numpy as np
+
+from staydown.kernel.mentions import Enrolled
 from staydown.words.errors import Tampered
 from staydown.words.find import Signal
 from staydown.words.protect import WEAK, Commonness, IdentifierKind, Register, Token
@@ -17,7 +20,7 @@ from staydown.words.protect import WEAK, Commonness, IdentifierKind, Register, T
 from . import weak
 from .commonness import Counts, counted
 from .filters import filters_of, sealed_mark
-from .held import VALUE_BYTES, Holders, Things, marks_of
+from .held import VALUE_BYTES, Holders, Things, marks_of, starts
 from .identifiers import enrolled_forms, refusal_of
 from .keys import RegisterKeys
 from .name_filter import MARK_BITS, NameFilter
@@ -125,20 +128,16 @@ def _token(
     """What a register holds of an identifier with these forms."""
     blinder = keys.kinds[kind]
     if kind in WEAK:
+        begin = f"{person}\n"
         things = (
-            " ".join(_packed(keys.weak(f"{person}\n{form}") for form in word) for word in thing) for thing in weak.enrolled(kind, value)
+            " ".join(keys.weak.each(word, begin=begin, size=VALUE_BYTES).hex() for word in thing) for thing in weak.enrolled(kind, value)
         )
         return Token(kind, blinder(f"{person}\n{forms[0]}").hex(), person, purge_at, near="|".join(things))
     value = blinder(forms[0]).hex()
     if kind is not IdentifierKind.NAME:
         return Token(kind, value, person, purge_at, marks=sealed_mark(keys, kind, forms[0], value))
     marks = b"".join(names.mark(form).to_bytes(_MARK_BYTES, "big") for form in forms)
-    return Token(kind, value, person, purge_at, near=_packed(map(blinder, forms[1:])), marks=marks.hex())
-
-
-def _packed(values: Iterable[bytes]) -> str:
-    """The first bytes of blinded forms, one after another, in hex."""
-    return b"".join(value[:VALUE_BYTES] for value in values).hex()
+    return Token(kind, value, person, purge_at, near=blinder.each(forms[1:], size=VALUE_BYTES).hex(), marks=marks.hex())
 
 
 class BlindedRegister:
@@ -187,7 +186,23 @@ class BlindedRegister:
         self._things = Things(things, labels, owners, len(self._people))
         self._shelf = PhotoShelf(tuple(photos))
         self.filters = filters_of(strong, keys)
-        self.names = NameFilter(keys.marks, marks_of("".join(marks), _MARK_BYTES), keys.filters, self.filters)
+        self.names = NameFilter(keys.marks, marks_of("".join(marks), _MARK_BYTES), keys.filters, self.filters, self._enrolled())
+
+    def _enrolled(self) -> Enrolled:
+        """Who has which blinded form, for the compiled loop."""
+        names, ids = self._holders[IdentifierKind.NAME], [person.encode() for person in self._people]
+        return Enrolled(
+            name_key=self._keys.kinds[IdentifierKind.NAME].key,
+            word_key=self._keys.weak.key,
+            forms=names.forms,
+            people=names.people,
+            ids=b"".join(ids),
+            id_begins=starts(np.fromiter(map(len, ids), np.int64, len(ids))),
+            words=self._things.words,
+            word_begins=self._things.word_begins,
+            shapes=self._things.shapes,
+            shape_begins=self._things.shape_begins,
+        )
 
     @property
     def size(self) -> int:
@@ -203,18 +218,26 @@ class BlindedRegister:
         held, blinder = self._holders.get(kind), self._keys.kinds[kind]
         if held is None or not forms:
             return {}
-        found = held.of([blinder(form)[:VALUE_BYTES] for form in forms])
+        found = held.of(blinder.each(forms, size=VALUE_BYTES))
         return {form: frozenset(map(self._people.__getitem__, people)) for form, people in zip(forms, found, strict=True) if people}
+
+    def settled(self, texts: list[str]) -> tuple[bytes, list[list[str]]]:
+        """For each text whether it may say more of anybody than a name, a byte as `kernel.mentions` says, and where it is settled whom it
+        names, each once."""
+        verdicts, named = self.names.settle(texts)
+        people: list[list[str]] = [[] for _ in texts]
+        for text, person in named.tolist():
+            people[text].append(self._people[person])
+        return verdicts, people
 
     def weak_kinds(self, person: str, places: weak.Places) -> dict[IdentifierKind, weak.Standing]:
         """The kinds of weak identifier that are enrolled for a person and stand in a text, given as `weak.asked`, each as it says most."""
         things = list(self._things.of(self._number[person])) if person in self._number and places else []
         wanted = {value for _, _, thing in things for word in thing for value in word}
-        forms: dict[bytes, str] = {}
-        for form in places if wanted else ():
-            value = self._keys.weak(f"{person}\n{form}")[:VALUE_BYTES]
-            if value in wanted:
-                forms[value] = form
+        asked = list(places) if wanted else []
+        values = self._keys.weak.each(asked, begin=f"{person}\n", size=VALUE_BYTES)
+        each = zip(range(0, len(values), VALUE_BYTES), asked, strict=True)
+        forms = {value: form for at, form in each if (value := values[at : at + VALUE_BYTES]) in wanted}
         standing: dict[IdentifierKind, weak.Standing] = {}
         for place, commonness, thing in things:
             kind, found = _KINDS[place], [[forms[value] for value in word if value in forms] for word in thing]

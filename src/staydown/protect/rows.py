@@ -73,6 +73,11 @@ class Rows:
         return said
 
 
+def together(said: Said) -> str:
+    """The text of a post after those of what its author said in a row before it."""
+    return "\n".join(one.post.text for one in (*said.row, said))
+
+
 def _in_a_row(earlier: Sequence[Said], post: Post) -> list[Said]:
     """What the author of a post said in a row before it."""
     row: list[Said] = []

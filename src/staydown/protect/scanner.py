@@ -3,9 +3,10 @@
 A strong identifier alone, or a name together with a weak one, is an exposure. A name alone is only counted, because most
 bearers of a name are somebody else. The matching never sees a register in clear: it blinds what the post says and looks it up.
 
-Each post is read twice at most. First all of its text is looked through, many posts at once, which settles nearly every post; only
-where somebody may turn up is it taken apart into the entries of its list, so that a town goes with the right name. What one author
-posts in a row is read together as well, because a name in one message and a town in the next say the same.
+Each post is read three times at most. First all of its text is looked through, many posts at once, which settles nearly every post. Where
+somebody may turn up it is told whether that is a bare name (`bare_names`). Only what is more is taken apart into the entries of its list,
+so that a town goes with the right name. What one author posts in a row is read together as well, because a name in one message and a town
+in the next say the same.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,9 +17,10 @@ from staydown.words.posts import Post
 from staydown.words.protect import Evidence, IdentifierKind, ScanCount
 
 from .asked import AskedRegister
+from .bare_names import bare_names, rows_to_read
 from .lookout import mentioned
 from .photo_shelf import Photos, is_picture
-from .rows import Rows, Said, beside
+from .rows import Rows, Said, beside, together
 from .sightings import CERTAIN, Sighting, Sightings, read
 
 TOGETHER, LONGEST_TOGETHER = 512, 200_000
@@ -53,14 +55,17 @@ def scan(posts: Iterable[Post], registers: Sequence[AskedRegister], *, photos: P
     rows, waiting = Rows(), iter(posts)
     looked_at = found = names_only = unchecked = 0
     while some := [rows.said(post) for post in _some(waiting)]:
-        may_mention = [mentioned(some, register) for register in registers]
+        may_mention = [mentioned(some, register).tolist() for register in registers]
+        for number, said in enumerate(some):
+            said.mentions = [one[number] for one in may_mention]
+        bare = [bare_names(some, place, register) for place, register in enumerate(registers)]
+        to_read = [rows_to_read(some, place, register) for place, register in enumerate(registers)]
         for number, said in enumerate(some):
             looked_at += 1
             pictures = photos(said.post) if said.post.attachments else ()
             unchecked += max(0, sum(map(is_picture, said.post.attachments)) - len({digest for digest, _ in pictures}))
-            said.mentions = [bool(one[number]) for one in may_mention]
             for place, register in enumerate(registers):
-                sightings = _seen(said, place, register)
+                sightings = _seen(said, place, register, bare[place].get(number), row=number in to_read[place])
                 for person, sure in (register.shown(pictures) if pictures else {}).items():
                     sighting = sightings.setdefault(person, Sighting())
                     if sure:
@@ -86,13 +91,18 @@ def _some(posts: Iterator[Post]) -> Iterator[Post]:
             return
 
 
-def _seen(said: Said, place: int, register: AskedRegister) -> Sightings:
-    """Everybody who is mentioned in a post or given away by it together with what its author said before."""
-    sightings = read(said.post.text, beside(said.post), register) if said.mentions[place] else {}
-    if said.row and (said.mentions[place] or any(one.mentions[place] for one in said.row)):
+def _seen(said: Said, place: int, register: AskedRegister, bare: Sequence[str] | None, *, row: bool) -> Sightings:
+    """Everybody who is mentioned in a post or given away by it together with what its author said before.
+
+    `bare` are those whom the post names where it says no more of anybody, `row` whether its row has to be read.
+    """
+    if bare is not None:
+        sightings = {person: Sighting() for person in bare}
+    else:
+        sightings = read(said.post.text, beside(said.post), register) if said.mentions[place] else {}
+    if row:
         told = set().union(*(one.exposed[place] for one in said.row))
-        together = read("\n".join(one.post.text for one in (*said.row, said)), "", register)
-        for person, sighting in together.items():
+        for person, sighting in read(together(said), "", register).items():
             if sighting.exposes and person not in told and not (person in sightings and sightings[person].exposes):
                 sighting.entries.clear()
                 sightings[person] = sighting

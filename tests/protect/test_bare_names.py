@@ -1,0 +1,121 @@
+"""Posts that say no more of anybody than a name are told without being read, as if they had been."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from staydown.kernel import mentions
+from staydown.protect.bare_names import bare_names, rows_to_read
+from staydown.protect.lookout import mentioned
+from staydown.protect.rows import Rows, Said, together
+from staydown.protect.sightings import read
+from staydown.words.posts import Attachment, Post, Stamp
+
+from .samples import AT, ROWS, id_of, register_of
+
+ALSO = (
+    {"person": "1", "name": "Anna Meander", "town": "Luik", "address": "Reigerstraat 7, Luik", "phone": "0470 99 88 77"},
+    {"person": "2", "name": "Jan Dosomeanes", "unit": "3 Wing Meander", "car": "rode Trabant", "email": "jan@example.org"},
+    {"person": "3", "name": "Maria Dubois", "school": "Sint-Reigercollege", "handle": "@maria_dub_ois"},
+)
+REGISTERED = register_of((*ROWS, *ALSO))
+_CELLS = [value for row in (*ROWS, *ALSO) for column, cell in row.items() if column != "person" for value in cell.split("|")]
+_NAMES = [name for row in (*ROWS, *ALSO) for name in row["name"].split("|")]
+_WRITINGS = (
+    str.lower,
+    str.upper,
+    lambda text: text.replace("e", "3"),
+    lambda text: text.replace("o", "0"),
+    lambda text: text.replace("e", "é"),
+    lambda text: text.replace(" ", ""),
+    lambda text: text.replace(" ", " de "),
+    lambda text: text[::-1],
+    lambda text: text[:3] + text[4:],
+    lambda text: f"({text})",
+    lambda text: f"x+{text}@7",
+    lambda text: f"{text[0]}. {text.split()[-1]}",
+    lambda text: " ".join(text.split()[::-1]),
+    lambda text: text.split()[-1],
+    lambda text: text.split()[0],
+    lambda text: text,
+)
+_AROUND = (
+    "",
+    "a",
+    "i",
+    "b",
+    "r",
+    "7",
+    "12",
+    "Liege",
+    "Meandr",
+    "straat",
+    "k3rk",
+    "Kerkstr@@t",
+    "I'm",
+    "so i mean",
+    "win7",
+    "=== x",
+    "#a",
+    "2e",
+)
+_words = st.one_of(
+    st.builds(lambda value, write: write(value), st.sampled_from(_NAMES), st.sampled_from(_WRITINGS)),
+    st.builds(lambda value, write: write(value), st.sampled_from(_CELLS), st.sampled_from(_WRITINGS)),
+    st.sampled_from(_AROUND),
+    st.text(max_size=5),
+)
+_texts = st.builds(
+    lambda gap, pieces: gap.join(pieces), st.sampled_from([" ", " ", ", ", "\n", "-", "", "(", "/", "@", "|"]), st.lists(_words, max_size=8)
+)
+
+
+def looked_at(texts: list[str]) -> list[Said]:
+    """Posts of one author within a minute, and whether each may mention anybody."""
+    rows = Rows()
+    some = [rows.said(Post(str(n), "c", Stamp(AT + timedelta(seconds=n)), text, author="A")) for n, text in enumerate(texts)]
+    for said, may in zip(some, mentioned(some, REGISTERED).tolist(), strict=True):
+        said.mentions = [may]
+    return some
+
+
+@given(st.lists(_texts, min_size=1, max_size=5))
+def test_whom_a_post_names_and_says_no_more_of_is_told_as_by_reading_it(texts: list[str]) -> None:
+    some = looked_at(texts)
+    for number, named in bare_names(some, 0, REGISTERED).items():
+        sightings = read(some[number].post.text, "", REGISTERED)
+        assert sorted(sightings) == sorted(named)
+        assert not any(sighting.exposes for sighting in sightings.values())
+    to_read = rows_to_read(some, 0, REGISTERED)
+    for number, said in enumerate(some):
+        if said.row and any(one.mentions[0] for one in (said, *said.row)) and number not in to_read:
+            assert not any(sighting.exposes for sighting in read(together(said), "", REGISTERED).values())
+
+
+@pytest.mark.skipif(mentions.implementation() != "compiled", reason="nothing was compiled here: every post is read")
+@pytest.mark.parametrize(
+    "text", ["wannes vanderzwelmst scored again, I think", "[n=wannes@home] vanderzwelmst has joined", "Wannes Vanderzwelmst, straat 13"]
+)
+def test_a_namesake_in_talk_is_settled_without_being_read(text: str) -> None:
+    assert bare_names(looked_at([text]), 0, REGISTERED) == {0: [id_of(ROWS[0])]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Wannes Vanderzwelmst, Oostverlune", "Kerkstraat Wannes Vanderzwelmst 12", "K3rkstr@@t+wannes vanderzwelmst 12"),
+        *("Wannes Vanderzwelmst 0470 12 34 56", "wannes vanderzwelmst te O O S T v e r l u n e", "Anna Meander uit Liege"),
+        "r e wannes vanderzwelmst i g 2 e r",
+    ],
+)
+def test_what_says_more_has_to_be_read(text: str) -> None:
+    assert bare_names(looked_at([text]), 0, REGISTERED) == {}
+
+
+def test_what_says_something_beside_its_text_has_to_be_read() -> None:
+    named = Post("1", "c", Stamp(AT), "Wannes Vanderzwelmst", attachments=(Attachment("photo"),))
+    said = Rows().said(named)
+    said.mentions = [True]
+    assert bare_names([said], 0, REGISTERED) == {}
