@@ -248,6 +248,7 @@ def page(results: Mapping[str, Any], rows: Sequence[tuple[str, list[list[float]]
     counted = "\n".join(f"- {name}: {count:,} of {results['unrelated_pairs']:,}" for name, count in results["false_pairs"].items())
     times = "\n".join(f"- {name}: {ms} ms" for name, ms in results["milliseconds"].items())
     wrong = "\n".join(f"- {pair}: {count} of {len(EDITS) * 3} copies" for pair, count in results["confirmed_wrongly"].items())
+    least = min(((f"{edit} {strength + 1}", by[3]) for edit, shares in rows for strength, by in enumerate(shares)), key=lambda one: one[1])
     why = "\n".join(f"- {edit}: {reason}" for edit, reason in WHY.items() if any(name.startswith(edit) for name in weak))
     return f"""# How well edited pictures are recognised
 
@@ -260,8 +261,9 @@ bulletins of one template in the demo were 50 apart, and raised to 49 when no mo
 {head}
 {chr(10).join(lines)}
 
-Under 0.90, confirmed: {", ".join(weak) or "nothing"}. A person still recognises most of them at once; those between the two
-thresholds are suggested to a human.
+What is suggested counts what is confirmed too: it is what reaches a human as a match. The least of it is {least[1]:.2f} ({least[0]}).
+Under 0.90, confirmed without a human: {", ".join(weak) or "nothing"}. More is not confirmed there, because a picture under an emblem
+or words that cover a third of it holds as much of the known one as another bulletin of the same template does.
 
 {why}
 
