@@ -2,8 +2,9 @@
 
 Labelled messages are made here, from templates of this file and not from those that recall is measured on: exposures of enrolled people,
 and ordinary sentences about namesakes. Names are those of the shared data; towns are those of four countries by their inhabitants (round
-numbers, from general knowledge), and all smaller places of a country, which are invented and of one size. Where a namesake lives is drawn
-by inhabitants, so how often it is the town of the enrolled person is what chance makes it.
+numbers, from general knowledge), and all smaller places of a country, whose names are invented; their sizes fall with their rank, from the
+smallest of the listed towns on, so that the inhabitants add up. Where a namesake lives is drawn by inhabitants, so how often it is the
+town of the enrolled person is what chance makes it.
 
 - Homonyms: the share of sentences about namesakes that alert, by the size of the town.
 - Reliability: a rising curve (`protect.calibration`) fitted to the scores of one half, held against the other half.
@@ -24,6 +25,9 @@ from math import log
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from scipy.optimize import brentq
+
 from protect_recall import rows, upper_bound
 from staydown.protect import sightings
 from staydown.protect.calibration import fit, reliability
@@ -41,22 +45,24 @@ PEOPLE, SENTENCES, EXPOSURES, SEED = 2000, 20_000, 2000, 20161
 EDGES = (-10.0, 0.0, 1.0, 2.0, 2.5, 3.0, 4.0, 5.0, 6.5, 8.0, 40.0)
 
 TOWNS: Mapping[str, tuple[int, int, str]] = {
-    "BE": (11_700, 500, "brussel 1220 antwerpen 530 gent 265 charleroi 203 luik 195 brugge 119 namen 113 leuven 102 "
+    "BE": (11_700, 2_700, "brussel 1220 antwerpen 530 gent 265 charleroi 203 luik 195 brugge 119 namen 113 leuven 102 "
            "mechelen 88 aalst 88 "
            "hasselt 80 kortrijk 79 oostende 72 genk 67 seraing 64 roeselare 64 verviers 55"),
-    "FR": (68_000, 3000, "paris 2100 marseille 873 lyon 522 toulouse 504 nice 348 nantes 323 montpellier 302 strasbourg "
+    "FR": (68_000, 34_900, "paris 2100 marseille 873 lyon 522 toulouse 504 nice 348 nantes 323 montpellier 302 strasbourg "
            "291 bordeaux 261 "
            "lille 236 rennes 225 reims 180 toulon 180 grenoble 158 dijon 159 angers 157 nimes 148 brest 140 tours 138 "
            "amiens 133 metz 120"),
-    "NL": (17_800, 300, "amsterdam 920 rotterdam 660 utrecht 370 eindhoven 243 groningen 238 tilburg 227 almere 222 "
+    "NL": (17_800, 2_500, "amsterdam 920 rotterdam 660 utrecht 370 eindhoven 243 groningen 238 tilburg 227 almere 222 "
            "breda 186 nijmegen 182 "
            "apeldoorn 167 arnhem 165 haarlem 163 enschede 161 amersfoort 160 zwolle 131 leiden 127 maastricht 122 dordrecht 121"),
-    "DE": (84_000, 3000, "berlin 3700 hamburg 1900 munchen 1500 koln 1080 frankfurt 770 stuttgart 630 dusseldorf 630 "
+    "DE": (84_000, 10_700, "berlin 3700 hamburg 1900 munchen 1500 koln 1080 frankfurt 770 stuttgart 630 dusseldorf 630 "
            "leipzig 620 dortmund 590 "
            "essen 580 bremen 570 dresden 560 hannover 540 nurnberg 520 duisburg 500 bochum 365 wuppertal 358 bielefeld "
            "337 bonn 336 kiel 247"),
 }  # fmt: skip
-"""Inhabitants of each country, how many smaller places it is taken to have, and its large towns with theirs, in thousands."""
+"""Inhabitants of each country in thousands, its places (communes and Gemeinden; in Belgium those from before they were joined in 1977, in
+the Netherlands what has a name in the register of addresses: what people say that they are from; round numbers, from general knowledge),
+and its large towns with their inhabitants."""
 
 LANGUAGES = {"BE": ("nl", "fr", "en"), "FR": ("fr", "en"), "NL": ("nl", "en"), "DE": ("de", "en")}
 
@@ -152,10 +158,16 @@ def _towns(country: str, chance: random.Random) -> tuple[list[str], list[float]]
     syllables = ("bra", "dor", "vel", "mun", "ker", "sil", "tro", "wan", "gre", "lup", "nav", "rin", "hof", "cas", "zel")
     ends = ("ville", "heim", "dorp", "court", "hoven", "beek", "stedt", "mont")
     small: dict[str, None] = {}
-    while len(small) < places:
-        small["".join(chance.sample(syllables, 3)).title() + chance.choice(ends)] = None
-    rest = (total - sum(sizes)) / places
-    return [*names, *small], [*sizes, *[rest] * places]
+    while len(small) < places - len(names):
+        small["".join(chance.sample(syllables, chance.choice((2, 3, 4)))).title() + chance.choice(ends)] = None
+    return [*names, *small], [*sizes, *_by_rank(len(names), len(small), min(sizes), total - sum(sizes))]
+
+
+def _by_rank(above: int, places: int, largest: float, inhabitants: float) -> list[float]:
+    """The sizes of places after so many larger ones: a power of their rank, the one at which they add up to the inhabitants (Zipf 1949)."""
+    ranks = np.arange(above + 1, above + places + 1) / (above + 1)
+    power = brentq(lambda power: largest * float(np.sum(ranks**-power)) - inhabitants, 0.0, 3.0)
+    return [float(size) for size in largest * ranks**-power]
 
 
 def homonyms(world: World) -> Iterator[tuple[int, str, str, bool]]:

@@ -101,3 +101,9 @@ def test_an_initial_and_a_slip_are_told_from_a_whole_name() -> None:
     assert {names.is_initial(form) for form in met("Wannes Vanderzwelmst", "W. Vanderzwelmst")} == {True}
     assert all(map(names.has_slip, met("Wannes Vanderzwelmst", "Wanens Vanderzwelmst")))
     assert not names.has_slip(names.canonical_name("Wannes Vanderzwelmst"))
+
+
+def test_a_slip_and_a_sound_fit_other_names_too() -> None:
+    assert all(map(names.is_loose, met("Wannes Vanderzwelmst", "Wanens Vanderzwelmst")))
+    assert all(map(names.is_loose, met("Wannes Vanderzwelmst", "Wannes Fanderzwelmst")))
+    assert not names.is_loose(names.canonical_name("Wannes Vanderzwelmst"))

@@ -56,6 +56,18 @@ def test_a_person_is_found_once_in_a_post_however_often_they_are_named() -> None
     assert len(found("Oostverlune " + "Wannes Vanderzwelmst " * 50)) == 1
 
 
+def test_a_frequent_name_that_sounds_like_an_enrolled_one_is_somebody_elses() -> None:
+    enrolled = register_of([{**WANNES, "name": "Emma Janssen"}])
+    assert [finding.person for finding in found("Emma Janssen, Oostverlune", enrolled)] == [id_of(WANNES)]
+    assert found("Emma Jansen, Oostverlune", enrolled) == []
+    both = register_of([{**WANNES, "name": "Emma Janssen"}, {**LIESELOT, "name": "Emma Jansen", "town": "Oostverlune"}])
+    assert [finding.person for finding in found("Emma Jansen, Oostverlune", both)] == [id_of(LIESELOT)]
+
+
+def test_a_rare_name_is_found_by_its_sound() -> None:
+    assert [finding.person for finding in found("Wannes Fanderzwelmst, Oostverlune")] == [id_of(WANNES)]
+
+
 def test_half_pairs_and_very_long_posts_are_read_like_others() -> None:
     for filler in ("a", "1", "\ud800", "é", "Wannes ", "\n", "1. A B, C\n"):
         text = filler * (60_000 // len(filler)) + " 0470 12 34 56 " + filler * 10

@@ -252,6 +252,11 @@ def has_slip(form: str) -> bool:
     return form[0] == SLIP or form[:2] in (ABROAD + SOUND_WITH_SLIP, ENROLLED_ABROAD + SOUND_WITH_SLIP)
 
 
+def is_loose(form: str) -> bool:
+    """Whether a form fits another name of the same letters' script too: with a slip, or by its sound alone."""
+    return has_slip(form) or form.startswith(SOUND)
+
+
 def pair(one: str, other: str) -> str:
     """Two words in alphabetical order, so that their order in the text does not matter."""
     return f"{one} {other}" if one <= other else f"{other} {one}"

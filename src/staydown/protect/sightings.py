@@ -125,7 +125,10 @@ def _mentions(text: str, place: int, register: AskedRegister, sightings: Sightin
 
 
 def _named(text: str, register: AskedRegister) -> Iterator[tuple[names.Asked, frozenset[str]]]:
-    """The forms of names in a text that are enrolled, and whose they are; where the very name is somebody's, nobody's with a slip."""
+    """The forms of names in a text that are enrolled, and whose they are; where the very name is somebody's, nobody's with a slip.
+
+    What is written as another frequent name is (Jansen, Janssen) is nobody's by a slip or by its sound.
+    """
     found: dict[tuple[int, int], list[tuple[names.Asked, frozenset[str]]]] = {}
     rows = sequences_of(text)
     near = register.names.near([[placed.word for placed in row] for row in rows]).tolist()
@@ -136,12 +139,13 @@ def _named(text: str, register: AskedRegister) -> Iterator[tuple[names.Asked, fr
             if asked.form in holders:
                 found.setdefault((asked.start, asked.end), []).append((asked, holders[asked.form]))
     for mentions in found.values():
-        without = [one for one in mentions if not names.has_slip(one[0].form)]
-        yield from without or ([] if _is_another_name(text, mentions[0][0]) else mentions)
+        without = [one for one in mentions if not names.has_slip(one[0].form)] or mentions
+        closer = [one for one in without if not names.is_loose(one[0].form)]
+        yield from closer if _is_another_name(text, mentions[0][0]) else without
 
 
 def _is_another_name(text: str, asked: names.Asked) -> bool:
-    """Whether what is taken for a name with a slip is a name that many bear as it stands."""
+    """Whether what is taken for a name with a slip or by its sound is a name that many bear as it stands."""
     words = [placed.word.spelled for placed in names.words_of(text[asked.start : asked.end])]
     return len(words) > 1 and is_listed(words[0]) and is_listed(words[-1])
 
