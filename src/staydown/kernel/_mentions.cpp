@@ -36,7 +36,7 @@ using std::uint64_t;
 using std::uint8_t;
 
 constexpr uint8_t kNobody = 0, kMaybe = 1, kUnread = 2, kStrong = 3;
-constexpr uint8_t kNumberBit = 4, kLetteredBit = 8, kPlateBit = 16, kEmailBit = 32, kHandleBit = 64;  // beside kStrong: what it may be
+constexpr uint8_t kNumberBit = 4, kLetteredBit = 8, kEmailBit = 32, kHandleBit = 64;  // beside kStrong: what has to be looked for
 
 constexpr size_t kReach = 3, kShortestWithSlip = 5, kShortestJoined = 8, kLongestInside = 30, kLongestJoined = 48, kLongestNameWord = 30;
 constexpr size_t kFewestConsonants = 4, kMoreConsonants = 6;
@@ -296,6 +296,13 @@ public:
         forget();
     }
 
+    // A form of an identifier that passed the filter of its kind, and the number of its text.
+    struct Passed {
+        size_t text;
+        Kind kind;
+        string form;
+    };
+
     struct Text {
         int kind;
         const void* signs;
@@ -303,10 +310,12 @@ public:
     };
 
     // The verdict on each text; `before[i]` is the number of the text whose end is read together with the beginning of text i, or -1.
-    void look(const std::vector<Text>& texts, const std::int32_t* before, uint8_t* verdicts) {
+    void look(const std::vector<Text>& texts, const std::int32_t* before, uint8_t* verdicts, std::vector<Passed>& passed) {
         if (pieces_.size() > kMostPieces) forget();
         ends_.assign(texts.size(), {});
-        for (size_t i = 0; i < texts.size(); ++i) verdicts[i] = verdict(texts[i], ends_[i]);
+        passed_.clear();
+        for (text_ = 0; text_ < texts.size(); ++text_) verdicts[text_] = verdict(texts[text_], ends_[text_]);
+        passed.swap(passed_);
         for (size_t i = 0; i < texts.size(); ++i) {
             if (verdicts[i] == kMaybe || verdicts[i] == kUnread || before[i] < 0) continue;
             const Ends& earlier = ends_[static_cast<size_t>(before[i])];
@@ -342,15 +351,17 @@ public:
 
     // For each text `kNobody` where nothing in it can be more than a name, `kStrong` where an identifier may be, and `kUnread` where it has to be
     // read; of the others adds the number of the text with that of each person whom it names.
-    void settle(const std::vector<Text>& texts, uint8_t* verdicts, std::vector<std::int32_t>& named) {
+    void settle(const std::vector<Text>& texts, uint8_t* verdicts, std::vector<std::int32_t>& named, std::vector<Passed>& passed) {
         if (pieces_.size() > kMostPieces || places_in_run_.size() > kMostThings) forget();
-        for (size_t i = 0; i < texts.size(); ++i) {
+        passed_.clear();
+        for (text_ = 0; text_ < texts.size(); ++text_) {
             people_.clear();
-            verdicts[i] = enrolled_ ? settled(texts[i]) : kUnread;
-            if (verdicts[i] == kUnread) continue;
+            verdicts[text_] = enrolled_ ? settled(texts[text_]) : kUnread;
+            if (verdicts[text_] == kUnread) continue;
             keep_each_once(people_, 0);
-            for (const std::int32_t person : people_) named.push_back(static_cast<std::int32_t>(i)), named.push_back(person);
+            for (const std::int32_t person : people_) named.push_back(static_cast<std::int32_t>(text_)), named.push_back(person);
         }
+        passed.swap(passed_);
     }
 
     uint64_t hash(string_view text) const { return hash_(text); }
@@ -615,6 +626,11 @@ private:
         const uint64_t little = filters_.hash(rules_->kinds[kind] + string(form));
         const uint64_t big = (little & 0xFF) << 24 | (little & 0xFF00) << 8 | (little >> 8 & 0xFF00) | little >> 24;
         return filters_.of_kinds[kind].has(big);
+    }
+
+    // Notes a form of an identifier of the text that is being read, where it passes the filter of its kind.
+    void note(Kind kind, const string& form) {
+        if (strong(kind, form)) passed_.push_back({text_, kind, form});
     }
 
     // -- names
@@ -1020,18 +1036,29 @@ private:
     }
 
     // The verdict on a reading in whose words nobody is named.
-    uint8_t beside_names(const string& text, const Walked& walked) const {
+    uint8_t beside_names(const string& text, const Walked& walked) {
         const uint8_t flags = walked.flags;
-        const bool is_unread = walked.spaced || flags & kNamePart || (flags & kAssimilated && assimilates());
-        uint8_t found = is_unread ? kUnread : flags & kHandleLike ? kStrong | kHandleBit : kNobody;
+        const size_t before = passed_.size();
+        uint8_t found = walked.spaced || flags & kNamePart || (flags & kAssimilated && assimilates()) ? kUnread : kNobody;
+        if (flags & kHandleLike) note_words();
         if (walked.digits) {
-            if (has_plate(text)) found = heavier(found, kStrong | kPlateBit);
+            note_plates(text);
             if (has_lettered(text, walked.digits)) found = heavier(found, kStrong | kLetteredBit);
         }
         if (walked.digits + kSpelledDigits * walked.numerals >= kFewestDigits / 2) found = heavier(found, numbers(text));
         found = heavier(found, handles(text));
         if (flags & kAtWord || text.find('@') != string::npos || has_bracketed_at(text)) found = heavier(found, emails(text));
-        return found;
+        return passed_.size() > before ? heavier(found, kStrong) : found;
+    }
+
+    // Notes the words of the runs that may be handles.
+    void note_words() {
+        for (const uint32_t number : runs_) {
+            if (!(pieces_[number].flags & kHandleLike)) continue;
+            each_stretch(run_text(number), is_letter, [&](size_t begin, size_t end) {
+                if (end - begin >= kShortestHandle) note(kHandle, outline(run_text(number).substr(begin, end - begin)));
+            });
+        }
     }
 
     // Whether a word for the sign of an address, or its first letter, begins in a bracket.
@@ -1101,7 +1128,7 @@ private:
     };
 
     // Phones and national numbers of digits alone are looked for; one that letters or words may be part of may be somebody's.
-    uint8_t numbers(const string& text) const {
+    uint8_t numbers(const string& text) {
         std::vector<Digits> chain;
         size_t plain = 0, like = 0, spelled = 0, end_before = 0;
         uint8_t verdict = kNobody;
@@ -1110,7 +1137,7 @@ private:
             if ((like || spelled) && digits >= kFewestDigits / 2 && digits + like >= kFewestDigits) verdict = kStrong | kNumberBit;
         };
         const auto end_chain = [&] {
-            if (!chain.empty() && has_number(text, chain)) verdict = kStrong | kNumberBit;
+            note_numbers(text, chain);
             chain.clear();
         };
         each_token(text, [&](size_t begin, size_t end) {
@@ -1162,8 +1189,8 @@ private:
         return !at || text[at - 1] == '\n';
     }
 
-    // Whether a stretch of a chain of digits may be an enrolled number, as `numbers.written` finds stretches and `phones` reads them.
-    bool has_number(const string& text, const std::vector<Digits>& chain) const {
+    // Notes what each stretch of a chain of digits may be, as `numbers.written` finds stretches and `phones` reads them.
+    void note_numbers(const string& text, const std::vector<Digits>& chain) {
         size_t short_ones = 0;
         for (const Digits& one : chain) short_ones += one.end - one.begin < kFewestDigits ? one.end - one.begin : 0;
         for (size_t end = 1; end <= chain.size(); ++end) {
@@ -1171,13 +1198,12 @@ private:
             for (size_t first = end; first-- > 0;) {
                 digits.insert(0, text, chain[first].begin, chain[first].end - chain[first].begin);
                 if (digits.size() > kMostDigits) break;
-                if (digits.size() >= kFewestDigits && is_number(text, chain, first, end, digits, short_ones > kRow)) return true;
+                if (digits.size() >= kFewestDigits) note_number(text, chain, first, end, digits, short_ones > kRow);
             }
         }
-        return false;
     }
 
-    bool is_number(const string& text, const std::vector<Digits>& chain, size_t first, size_t end, const string& digits, bool row) const {
+    void note_number(const string& text, const std::vector<Digits>& chain, size_t first, size_t end, const string& digits, bool row) {
         const auto gap = [&](size_t place) {  // what stands before the piece at a place
             return place == 0 || place == chain.size() ? string_view() : string_view(text).substr(chain[place - 1].end, chain[place].begin - chain[place - 1].end);
         };
@@ -1192,15 +1218,18 @@ private:
             commas = commas || own == ",", listed = listed || own == ", " || own == "; ";
             dots = dots && own == ".", hyphens = hyphens && own == "-";
         }
-        if (!apart && (row || !plain)) return false;
-        if (end - first == 4 && (dots || hyphens) && is_address(text, chain, first)) return false;
-        const auto last = [&](Kind kind, size_t size) { return digits.size() >= size && strong(kind, string_view(digits).substr(digits.size() - size)); };
+        if (!apart && (row || !plain)) return;
+        if (end - first == 4 && (dots || hyphens) && is_address(text, chain, first)) return;
+        const auto last = [&](Kind kind, size_t size) {
+            if (digits.size() >= size) note(kind, digits.substr(digits.size() - size));
+        };
         const size_t size = digits.size();
-        if ((size == 9 && apart && plain) || size == 11 || size == 15)
-            if (last(kNational, size)) return true;
+        if ((size == 9 && apart && plain) || size == 11 || size == 15) last(kNational, size);
         const bool announced = digits[0] == '0' || announces(text, begin);
         const bool bare = apart && (plain || ((one_sign || !commas) && !listed)) && size <= 11;
-        return (announced || bare) && (last(kPhone, 9) || ((size == 8 || size > 9 || announced) && last(kPhone, 8)));
+        if (!announced && !bare) return;
+        last(kPhone, 9);
+        if (size == 8 || size > 9 || announced) last(kPhone, 8);
     }
 
     // Whether a plus, a word for it or the address of a messenger may stand before a place.
@@ -1235,10 +1264,9 @@ private:
         return found;
     }
 
-    // Whether letters and digits with short gaps between them may be an enrolled plate.
-    bool has_plate(const string& text) const {
+    // Notes letters and digits with short gaps between them that have the shape of a plate.
+    void note_plates(const string& text) {
         std::vector<Digits> chain;
-        bool found = false;
         size_t end_before = 0;
         each_token(text, [&](size_t begin, size_t end) {
             if (!chain.empty() && !may_part_plate(text, end_before, begin)) chain.clear();
@@ -1254,11 +1282,10 @@ private:
                 if (plate.size() < kShortestPlate || !fits_plate(plate, chain, back)) continue;
                 string form = plate;
                 for (char& c : form) c = rules_->plate[c & 127];
-                if (strong(kPlate, form)) return !(found = true);
+                note(kPlate, form);
             }
             return true;
         });
-        return found;
     }
 
     // Whether the last chunks have a national shape, with some letters and digits taken for one another (`plates._fits`).
@@ -1290,7 +1317,7 @@ private:
     }
 
     // Handles: whatever stands in one chunk, and what may follow a label or an address; plain words are looked for with the runs.
-    uint8_t handles(const string& text) const {
+    uint8_t handles(const string& text) {
         uint8_t verdict = kNobody;
         for (size_t at = 0; at < text.size();) {
             size_t end = at;
@@ -1305,37 +1332,37 @@ private:
         return verdict;
     }
 
-    uint8_t chunk(string_view chunk) const {
+    uint8_t chunk(string_view chunk) {
         if (chunk.size() <= kLongestChunk) {
             const bool mention = chunk[0] == '@';
             if (mention) {
                 const string_view named = chunk.substr(1, chunk.find('@', 1) == string_view::npos ? string_view::npos : chunk.find('@', 1) - 1);
                 const size_t dot = named.rfind('.');
-                if (is_handle(chunk) || is_handle(named) || (dot != string_view::npos && is_handle(named.substr(0, dot)))) return kStrong | kHandleBit;
-            } else if (chunk.find('@') == string_view::npos && is_handle(chunk)) {
-                return kStrong | kHandleBit;
+                note_handle(chunk), note_handle(named);
+                if (dot != string_view::npos) note_handle(named.substr(0, dot));
+            } else if (chunk.find('@') == string_view::npos) {
+                note_handle(chunk);
             }
         }
         for (size_t at = 0; at < chunk.size();) {
             size_t end = at;
             while (end < chunk.size() && in_handle(static_cast<unsigned char>(chunk[end]))) ++end;
             if (end - at > kLongestLabel) return kStrong | kHandleBit;
-            for (size_t begin = at; begin < end; begin = std::min(end, chunk.find('-', begin)) + 1)
-                if (is_handle(chunk.substr(begin, end - begin))) return kStrong | kHandleBit;
+            for (size_t begin = at; begin < end; begin = std::min(end, chunk.find('-', begin)) + 1) note_handle(chunk.substr(begin, end - begin));
             at = std::max(end, at + 1);
         }
         return kNobody;
     }
 
-    bool is_handle(string_view written) const {
+    void note_handle(string_view written) {
         string bare;
         for (const char c : written)
             if (is_alnum(static_cast<unsigned char>(c))) bare += c;
-        return bare.size() >= kShortestHandle && strong(Kind::kHandle, outline(bare));
+        if (bare.size() >= kShortestHandle) note(kHandle, outline(bare));
     }
 
     // E-mail addresses; one whose dots are hidden from machines may be somebody's.
-    uint8_t emails(const string& text) const {
+    uint8_t emails(const string& text) {
         uint8_t verdict = kNobody;
         const auto at = [&](size_t left, size_t right, bool word) {
             verdict = heavier(verdict, address(text, left, right, word));
@@ -1359,7 +1386,7 @@ private:
     }
 
     // What an address whose @ stands between two places may be: every local part of up to five labels with every host of up to six.
-    uint8_t address(const string& text, size_t left, size_t right, bool word) const {
+    uint8_t address(const string& text, size_t left, size_t right, bool word) {
         while (left && (is_blank(static_cast<unsigned char>(text[left - 1])) || (word && text[left - 1] == '_'))) --left;
         for (size_t i = 0; i < 3 && right < text.size() && (is_blank(static_cast<unsigned char>(text[right])) || text[right] == '_'); ++i) ++right;
         std::vector<string> locals, hosts;
@@ -1389,8 +1416,7 @@ private:
         if (host.empty()) return kNobody;
         if (has_hidden_dot(text)) return kStrong | kEmailBit;
         for (const string& one : locals)
-            for (const string& other : hosts)
-                if (strong(kEmail, one + "@" + other)) return kStrong | kEmailBit;
+            for (const string& other : hosts) note(kEmail, one + "@" + other);
         return kNobody;
     }
 
@@ -1444,6 +1470,8 @@ private:
     std::vector<Ends> ends_;
     std::vector<std::int32_t> people_, strict_, slipped_;
     std::vector<uint32_t> run_of_word_, places_;
+    std::vector<Passed> passed_;
+    size_t text_ = 0;  // which is being read
     std::vector<bool> in_name_;  // for each run
     std::unordered_map<uint64_t, std::vector<uint32_t>> places_in_run_;  // by a person and a run
     std::mutex lock_;
@@ -1562,6 +1590,16 @@ private:
     PyObject* kept_;
 };
 
+PyObject* as_tuples(const std::vector<Reader::Passed>& passed) {
+    PyObject* list = PyList_New(static_cast<Py_ssize_t>(passed.size()));
+    for (size_t i = 0; list && i < passed.size(); ++i) {
+        PyObject* one = Py_BuildValue("nns", static_cast<Py_ssize_t>(passed[i].text), static_cast<Py_ssize_t>(passed[i].kind), passed[i].form.c_str());
+        if (one) PyList_SET_ITEM(list, static_cast<Py_ssize_t>(i), one);
+        else Py_CLEAR(list);
+    }
+    return list;
+}
+
 PyObject* py_look(PyObject*, PyObject* arguments) {
     PyObject *capsule, *list;
     Borrowed before;
@@ -1576,14 +1614,17 @@ PyObject* py_look(PyObject*, PyObject* arguments) {
     PyObject* verdicts = PyBytes_FromStringAndSize(nullptr, static_cast<Py_ssize_t>(count));
     if (!verdicts) return nullptr;
     auto* written = reinterpret_cast<uint8_t*>(PyBytes_AS_STRING(verdicts));
+    std::vector<Reader::Passed> passed;
     Texts texts(list);
     const bool good = texts.with([&](const std::vector<Reader::Text>& some) {
         const std::lock_guard<std::mutex> alone(reader->lock());
-        reader->look(some, places, written);
+        reader->look(some, places, written, passed);
     });
-    if (good) return verdicts;
+    PyObject* forms = good ? as_tuples(passed) : nullptr;
+    PyObject* answer = forms ? PyTuple_Pack(2, verdicts, forms) : nullptr;
+    Py_XDECREF(forms);
     Py_DECREF(verdicts);
-    return nullptr;
+    return answer;
 }
 
 // Whether places begin at 0, never fall and end at the end of what they are places in.
@@ -1644,14 +1685,16 @@ PyObject* py_settle(PyObject*, PyObject* arguments) {
     if (!verdicts) return nullptr;
     auto* written = reinterpret_cast<uint8_t*>(PyBytes_AS_STRING(verdicts));
     std::vector<std::int32_t> named;
+    std::vector<Reader::Passed> passed;
     Texts texts(list);
     const bool good = texts.with([&](const std::vector<Reader::Text>& some) {
         const std::lock_guard<std::mutex> alone(reader->lock());
-        reader->settle(some, written, named);
+        reader->settle(some, written, named, passed);
     });
     PyObject* pairs = good ? staydown::as_bytes(named) : nullptr;
-    PyObject* answer = pairs ? PyTuple_Pack(2, verdicts, pairs) : nullptr;
-    Py_XDECREF(pairs);
+    PyObject* forms = pairs ? as_tuples(passed) : nullptr;
+    PyObject* answer = forms ? PyTuple_Pack(3, verdicts, pairs, forms) : nullptr;
+    Py_XDECREF(pairs), Py_XDECREF(forms);
     Py_DECREF(verdicts);
     return answer;
 }
@@ -1720,15 +1763,16 @@ PyMethodDef kMethods[] = {
      "and the (slots, bits) of each strong kind, marked under the other key. ValueError."},
     {"look", py_look, METH_VARARGS,
      "look(reader, texts, before): a byte for each text: 0 it mentions nobody, 1 it may name somebody, 2 it was not read, 3 it may\n"
-     "hold somebody's identifier, with 4 a number, 8 one with letters, 16 a plate, 32 an address, 64 a handle added. int32[N] before\n"
-     "is the number of the text that its author wrote before it, or -1."},
+     "hold somebody's identifier, where 4 a number, 8 one with letters, 32 an address, 64 a handle added have to be looked for; and the\n"
+     "others as tuples of the number of the text, that of the kind and the form that passed its filter. int32[N] before is the number of\n"
+     "the text that its author wrote before it, or -1."},
     {"enrol", py_enrol, METH_VARARGS,
      "enrol(reader, name_key, word_key, forms, people, ids, id_begins, words, word_begins, shapes, shape_begins): tells the reader who is\n"
      "enrolled, for `settle`: uint64[N] forms of names in rising order, int32[N] whose each is, and of P people the pseudonyms, the words, 8\n"
      "bytes each, and the shapes, uint16, one after another, with int64[P + 1] where each person's begin. ValueError."},
     {"settle", py_settle, METH_VARARGS,
      "settle(reader, texts): a byte for each text, as `look` says: 0 nobody is more than named, 3 an identifier may stand in it, 2 it has to\n"
-     "be read; and the bytes of int32[N, 2]: the number of each text of the first two with each person whom it names."},
+     "be read; the bytes of int32[N, 2]: the number of each text of the first two with each person whom it names; and the forms that passed."},
     {"near", py_near, METH_VARARGS,
      "near(reader, rows): the bytes of int32[N, 3], a row and two places in it, of words, each (spelling, shape, sound, consonants,\n"
      "foreign), of which two may be a name; twice the same place of one that may be a whole name."},

@@ -11,8 +11,9 @@ def rules(tables: Mapping[str, object], /) -> object:
 def reader(rules: object, key: bytes, marks: NDArray[np.uint64], filter_key: bytes, filters: tuple[tuple[int, bytes], ...], /) -> object:
     """A reader for marks of 40 bits in rising order that were made under the key, and for filters; raises ValueError on others."""
 
-def look(reader: object, texts: list[str], before: NDArray[np.int32], /) -> bytes:
-    """A byte for each text: 0 nobody, 1 maybe somebody, 2 unread, 3 maybe an identifier; raises ValueError where a number is missing."""
+def look(reader: object, texts: list[str], before: NDArray[np.int32], /) -> tuple[bytes, list[tuple[int, int, str]]]:
+    """A byte for each text: 0 nobody, 1 maybe somebody, 2 unread, 3 maybe an identifier; and the identifiers that passed.
+    Raises ValueError where a number is missing."""
 
 def enrol(
     reader: object,
@@ -30,8 +31,8 @@ def enrol(
 ) -> None:
     """Tells the reader who is enrolled; raises ValueError where places, people or forms do not fit."""
 
-def settle(reader: object, texts: list[str], /) -> tuple[bytes, bytearray]:
-    """A byte for each text, and the bytes of int32[N, 2]: each text that is settled with each person whom it names."""
+def settle(reader: object, texts: list[str], /) -> tuple[bytes, bytearray, list[tuple[int, int, str]]]:
+    """A byte for each text, the bytes of int32[N, 2]: each text that is settled with each person whom it names, and what passed."""
 
 def near(reader: object, rows: list[list[tuple[str, str, str, str, bool]]], /) -> bytearray:
     """The bytes of int32[N, 3], a row of words and the two places in it of a name."""

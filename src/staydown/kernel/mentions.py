@@ -5,11 +5,12 @@
                   a `Reader` for uint64[N] marks of names, 40 bits each in rising order, made under a key of 16 to 64 bytes, and for the
                   filters of strong identifiers, whose marks are made under another key; `enrolled` (`Enrolled`) is for `settle` alone.
 `.look(texts, before)`
-                  a byte for each of N texts: `NOBODY`, `MAYBE`, `UNREAD` or `STRONG` and what it may be; int32[N] `before` is the number of
-                  the text that its author wrote before it, or -1, so that a name over two texts is found.
+                  a byte for each of N texts: `NOBODY`, `MAYBE`, `UNREAD` or `STRONG` and what has to be looked for in it; and beside it the
+                  identifiers that passed their filters (`Passed`). int32[N] `before` is the number of the text that its author wrote before
+                  it, or -1, so that a name over two texts is found.
 `.near(rows)`     of rows of words int32[N, 3], a row and two places in it of words of which a form may be held: only these are asked for.
 `.settle(texts)`  a byte for each of N texts: `NOBODY` where nothing can stand in it but names alone, `STRONG` and what it may be beside
-                  them, or `UNREAD`; and int32[M, 2] of each text that is read with each person whom it names.
+                  them, or `UNREAD`; int32[M, 2] of each text that is read with each person whom it names; and what passed.
 `implementation()`
                   which of `compiled` and `python` does the work here.
 
@@ -28,6 +29,7 @@ from .mentions_python import (
     UNREAD,
     VERDICT,
     Enrolled,
+    Passed,
     Reader,
     Slots,
     Spoken,
@@ -41,6 +43,6 @@ except ImportError:
     from .mentions_python import implementation, reader, rules
 
 __all__ = [
-    "EMAIL", "HANDLE", "LETTERED", "MAYBE", "NOBODY", "NUMBER", "PLATE", "STRONG", "UNREAD", "VERDICT", "Enrolled", "Reader", "Slots",
-    "Spoken", "Tables", "implementation", "reader", "rules",
+    "EMAIL", "HANDLE", "LETTERED", "MAYBE", "NOBODY", "NUMBER", "PLATE", "STRONG", "UNREAD", "VERDICT", "Enrolled", "Passed", "Reader",
+    "Slots", "Spoken", "Tables", "implementation", "reader", "rules",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from staydown.words.errors import Malformed
 
 from . import _mentions
-from .mentions_python import Enrolled, Reader, Slots, Spoken, Tables
+from .mentions_python import Enrolled, Passed, Reader, Slots, Spoken, Tables
 
 
 def implementation() -> str:
@@ -53,7 +53,7 @@ class CompiledReader:
         """The bytes that it holds beside the marks and the words it has met."""
         return _mentions.size(self._reader)
 
-    def look(self, texts: list[str], before: NDArray[np.int32]) -> bytes:
+    def look(self, texts: list[str], before: NDArray[np.int32]) -> tuple[bytes, list[Passed]]:
         """As `mentions` says; raises Malformed where `before` is not a number for each text."""
         try:
             return _mentions.look(self._reader, texts, np.ascontiguousarray(before))
@@ -64,13 +64,13 @@ class CompiledReader:
         """As `mentions_python.Reader` says."""
         return np.frombuffer(_mentions.near(self._reader, rows), np.int32).reshape(-1, 3)
 
-    def settle(self, texts: list[str]) -> tuple[bytes, NDArray[np.int32]]:
+    def settle(self, texts: list[str]) -> tuple[bytes, NDArray[np.int32], list[Passed]]:
         """As `mentions_python.Reader` says."""
         try:
-            verdicts, named = _mentions.settle(self._reader, texts)
+            verdicts, named, passed = _mentions.settle(self._reader, texts)
         except ValueError as error:
             raise Malformed(str(error), where="texts") from error
-        return verdicts, np.frombuffer(named, np.int32).reshape(-1, 2)
+        return verdicts, np.frombuffer(named, np.int32).reshape(-1, 2), passed
 
     def has(self, sign: int, in_order: bool, one: str, other: str) -> bool:
         """Whether the mark of a form is held: of a sign and two words, or one word given twice, whose order counts or not."""

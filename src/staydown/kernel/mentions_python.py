@@ -18,7 +18,11 @@ VERDICT = 3
 """The bits of a byte that hold the verdict."""
 
 NUMBER, LETTERED, PLATE, EMAIL, HANDLE = 4, 8, 16, 32, 64
-"""The bits beside `STRONG`: a phone or national number of digits, a national number with letters, and so on."""
+"""The bits beside `STRONG` that say what has to be looked for: a phone or national number of digits, a national number with letters, and so
+on. What has no bit is among the forms that passed a filter."""
+
+Passed = tuple[int, int, str]
+"""A form of an identifier that passed the filter of its kind: the number of its text, that of the kind, and the form."""
 
 Slots = tuple[int, bytes]
 """How many slots a filter has, and their bits, the first in the lowest bit of the first byte."""
@@ -55,17 +59,17 @@ class Reader(Protocol):
     def size(self) -> int:
         """The bytes that it holds beside the marks and the words it has met."""
 
-    def look(self, texts: list[str], before: NDArray[np.int32]) -> bytes:
-        """A byte for each text, as `mentions` says."""
+    def look(self, texts: list[str], before: NDArray[np.int32]) -> tuple[bytes, list[Passed]]:
+        """A byte for each text, as `mentions` says, and the identifiers that passed."""
 
     def near(self, rows: list[list["Spoken"]]) -> NDArray[np.int32]:
         """int32[N, 3]: a row of words and two places in it, at most three apart, where a form of the two words or of all from one to the
         other written together may be held; the same place twice of one word that may be a whole name."""
 
-    def settle(self, texts: list[str]) -> tuple[bytes, NDArray[np.int32]]:
+    def settle(self, texts: list[str]) -> tuple[bytes, NDArray[np.int32], list[Passed]]:
         """A byte for each text: `NOBODY` where nothing that is enrolled can stand in it but names alone, `STRONG` and what it may be where
-        an identifier may stand there too, `UNREAD` where it has to be read; and int32[N, 2]: the number of each text of the first two with
-        each person whom it names."""
+        an identifier may stand there too, `UNREAD` where it has to be read; int32[N, 2], the number of each text of the first two with
+        each person whom it names; and the identifiers that passed."""
 
 
 Spoken = tuple[str, str, str, str, bool]
@@ -79,9 +83,9 @@ class Unread:
 
     size = 0
 
-    def look(self, texts: list[str], before: NDArray[np.int32]) -> bytes:
+    def look(self, texts: list[str], before: NDArray[np.int32]) -> tuple[bytes, list[Passed]]:
         """`UNREAD` for each text."""
-        return bytes([UNREAD]) * len(texts)
+        return bytes([UNREAD]) * len(texts), []
 
     def near(self, rows: list[list[Spoken]]) -> NDArray[np.int32]:
         """Every two words near each other, and each word by itself."""
@@ -89,9 +93,9 @@ class Unread:
         pairs = [(row, first, last) for row, last in lasts for first in range(max(0, last - _REACH), last + 1)]
         return np.array(pairs, np.int32).reshape(len(pairs), 3)
 
-    def settle(self, texts: list[str]) -> tuple[bytes, NDArray[np.int32]]:
+    def settle(self, texts: list[str]) -> tuple[bytes, NDArray[np.int32], list[Passed]]:
         """That each text has to be read."""
-        return bytes([UNREAD]) * len(texts), np.zeros((0, 2), np.int32)
+        return bytes([UNREAD]) * len(texts), np.zeros((0, 2), np.int32), []
 
 
 def implementation() -> str:

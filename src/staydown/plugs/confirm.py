@@ -19,6 +19,7 @@ from typing import TypeVar, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from staydown.kernel.mentions import Passed
 from staydown.protect import weak
 from staydown.protect.commonness import counted
 from staydown.protect.filters import CoarseFilter, mark
@@ -106,10 +107,10 @@ class ConfirmedRegister:
             found |= self._ask(Holders(self.register.id, kind, list(some))).people
         return {form: frozenset(people) for form, people in found.items()}
 
-    def settled(self, texts: list[str]) -> tuple[bytes, list[list[str]]]:
-        """For each text whether it may say more of anybody than a name, and whom it names where it is settled."""
+    def settled(self, texts: list[str]) -> tuple[bytes, list[list[str]], list[Passed]]:
+        """For each text whether it may say more of anybody than a name, whom it names where it is settled, and what passed the filters."""
         said = self._ask(Settle(self.register.id, texts))
-        return said.may, said.named
+        return said.may, said.named, said.passed
 
     def weak_kinds(self, person: str, places: weak.Places) -> dict[IdentifierKind, weak.Standing]:
         """The kinds of weak identifier that are enrolled for a person and stand in a text, each as it says most."""
@@ -137,9 +138,10 @@ class ConfirmedNames:
     _register: str
     _ask: Callable[[Ask], Said]
 
-    def look(self, texts: list[str], before: NDArray[np.int32]) -> bytes:
-        """A byte for each text, as `protect.asked` says."""
-        return self._ask(Look(self._register, texts, before.tolist())).may
+    def look(self, texts: list[str], before: NDArray[np.int32]) -> tuple[bytes, list[Passed]]:
+        """A byte for each text and what passed the filters, as `protect.asked` says."""
+        said = self._ask(Look(self._register, texts, before.tolist()))
+        return said.may, said.passed
 
     def near(self, rows: Sequence[Sequence[Word]]) -> NDArray[np.int32]:
         """int32[N, 3]: a row of words and the two places in it of a name that may be enrolled."""

@@ -289,24 +289,24 @@ class Confirmer:
         """Each text that may name somebody counts as one that was found, or many texts of one name each would tell who is enrolled."""
         if wait := self._wait(Question.NAME, ()):
             return Wait(wait)
-        may = asked.names.look(ask.texts, np.array(ask.before, np.int32))
+        may, passed = asked.names.look(ask.texts, np.array(ask.before, np.int32))
         named = (text for text, verdict in zip(ask.texts, may, strict=True) if verdict & VERDICT == MAYBE)
         self._charge(Question.NAME, ((ask.register, "text", str(hash(text))) for text in named))
-        return Said(may=may)
+        return Said(may=may, passed=passed)
 
     def _settle(self, ask: Settle, asked: BlindedRegister) -> Answer:
         """Each person who is named counts as one that was found, and each text as a question after what is weak: it says whether more
         stands there. A text that has to be read counts as one, whoever it may be about."""
         if wait := self._wait(Question.NAME, ()) or self._wait(Question.WEAK, ()):
             return Wait(wait)
-        may, named = asked.settled(ask.texts)
+        may, named, passed = asked.settled(ask.texts)
         self._charge(Question.NAME, ((ask.register, "name", person) for people in named for person in people))
         looked_at = zip(ask.texts, may, named, strict=True)
         self._charge(
             Question.WEAK,
             (("more", ask.register, str(hash(text))) for text, verdict, people in looked_at if people or verdict & VERDICT == UNREAD),
         )
-        return Said(may=may, named=named)
+        return Said(may=may, named=named, passed=passed)
 
     def _near(self, ask: Near, asked: BlindedRegister) -> Answer:
         """Each two words that may be a name count as one that was found."""

@@ -165,6 +165,7 @@ class Said(msgspec.Struct, tag=True, frozen=True):
     """What was asked: whether, who, which kinds, what stands there, how common."""
 
     may: bytes = b""
+    passed: list[tuple[int, int, str]] = []
     named: list[list[str]] = []
     people: dict[str, list[str]] = {}
     kinds: list[IdentifierKind] = []

@@ -6,6 +6,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from staydown.kernel.mentions import Passed
 from staydown.words.find import Signal
 from staydown.words.protect import Commonness, IdentifierKind, Register
 
@@ -16,9 +17,9 @@ from .names import Word
 class AskedNames(Protocol):
     """The names of a register, asked of many texts at once."""
 
-    def look(self, texts: list[str], before: NDArray[np.int32]) -> bytes:
-        """A byte for each text as `kernel.mentions` says, right whenever it says nobody; of strong identifiers it may say no more than the
-        coarse filters let through. int32[N] `before` is the number of the text that its author wrote before it, or -1."""
+    def look(self, texts: list[str], before: NDArray[np.int32]) -> tuple[bytes, list[Passed]]:
+        """A byte for each text as `kernel.mentions` says, right whenever it says nobody, and the strong identifiers that the coarse filters
+        let through, of which it may say no more. int32[N] `before` is the number of the text that its author wrote before it, or -1."""
 
     def near(self, rows: Sequence[Sequence[Word]]) -> NDArray[np.int32]:
         """int32[N, 3]: a row of words and two places in it, where a form of the two words, or of all from one to the other written
@@ -45,9 +46,10 @@ class AskedRegister(Protocol):
     def holders(self, kind: IdentifierKind, forms: Sequence[str]) -> dict[str, frozenset[str]]:
         """Those of many forms that somebody is enrolled with, and who; asked in one go, because each question may go to another process."""
 
-    def settled(self, texts: list[str]) -> tuple[bytes, list[list[str]]]:
+    def settled(self, texts: list[str]) -> tuple[bytes, list[list[str]], list[Passed]]:
         """For each text a byte as `kernel.mentions` says: whether nothing that is enrolled can stand in it but names alone, or a strong
-        identifier may beside them, as far as the coarse filters tell, or it has to be read; and whom each names that has not, each once."""
+        identifier may beside them, or it has to be read; whom each names that has not, each once; and the identifiers that the coarse
+        filters let through."""
 
     def weak_kinds(self, person: str, places: weak.Places) -> dict[IdentifierKind, weak.Standing]:
         """The kinds of weak identifier that are enrolled for a person and stand in a text, given as `weak.asked`, each as it says most."""

@@ -5,11 +5,11 @@ It is told by `register.settled`, which is right whenever it tells: it is as if 
 
 from collections.abc import Sequence
 
-from staydown.kernel.mentions import NOBODY, UNREAD, VERDICT
+from staydown.kernel.mentions import NOBODY, STRONG, UNREAD, VERDICT
 
 from .asked import AskedRegister
 from .entries import entries_of
-from .lookout import has_identifier
+from .lookout import has_identifier, identified
 from .rows import Said, texts_of, together
 
 
@@ -33,13 +33,17 @@ def rows_to_read(some: Sequence[Said], place: int, register: AskedRegister) -> s
 
 def _named(texts: list[str], register: AskedRegister) -> dict[int, list[str]]:
     """Of the texts that say of nobody more than a name, by their numbers, whom they name."""
-    verdicts, people = register.settled(texts) if texts else (b"", [])
-    named = {}
-    for number, verdict in enumerate(verdicts):
-        kind = verdict & VERDICT
-        if kind == NOBODY or (kind != UNREAD and not has_identifier(texts_of(texts[number]), register, verdict)):
-            named[number] = people[number]
-    return named
+    if not texts:
+        return {}
+    verdicts, people, passed = register.settled(texts)
+    strong = set(identified((one for one in passed if verdicts[one[0]] & VERDICT != UNREAD), register))
+    return {
+        number: people[number]
+        for number, verdict in enumerate(verdicts)
+        if verdict & VERDICT != UNREAD
+        and number not in strong
+        and (verdict in (NOBODY, STRONG) or not has_identifier(texts_of(texts[number]), register, verdict))
+    }
 
 
 def _is_text_alone(said: Said) -> bool:

@@ -9,28 +9,38 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from staydown.kernel.mentions import MAYBE, NOBODY, UNREAD, VERDICT
+from staydown.kernel.mentions import MAYBE, NOBODY, STRONG, UNREAD, VERDICT, Passed
 from staydown.words.protect import IdentifierKind
 
 from . import names
 from .asked import AskedRegister
 from .candidates import EVERY, strong_in
+from .mention_rules import KINDS
 from .rows import Said
 
 
 def mentioned(some: Sequence[Said], register: AskedRegister) -> NDArray[np.bool_]:
     """For each post, whether it may mention anybody in a register, by itself or together with the end of what its author said before."""
-    said = _looked_at(some, register)
+    said, passed = _looked_at(some, register)
     verdicts = said & VERDICT
     mentioned: NDArray[np.bool_] = verdicts == MAYBE
+    mentioned[identified(((text, kind, form) for text, kind, form in passed if text < len(some) and not mentioned[text]), register)] = True
     unread = np.flatnonzero(verdicts == UNREAD).tolist()
     mentioned[unread] = in_words([some[number] for number in unread], register)
-    for number in np.flatnonzero(~mentioned & (verdicts != NOBODY)).tolist():
+    for number in np.flatnonzero(~mentioned & (said != NOBODY) & (said != STRONG)).tolist():
         mentioned[number] = is_identified(some[number], register, EVERY if verdicts[number] == UNREAD else int(said[number]))
     return mentioned
 
 
-def _looked_at(some: Sequence[Said], register: AskedRegister) -> NDArray[np.uint8]:
+def identified(passed: Iterable[Passed], register: AskedRegister) -> list[int]:
+    """The numbers of the texts in which an identifier that passed its filter is enrolled; asked for many texts together."""
+    texts: dict[int, dict[str, list[int]]] = {}
+    for text, kind, form in passed:
+        texts.setdefault(kind, {}).setdefault(form, []).append(text)
+    return [text for kind, forms in texts.items() for form in register.holders(KINDS[kind], list(forms)) for text in forms[form]]
+
+
+def _looked_at(some: Sequence[Said], register: AskedRegister) -> tuple[NDArray[np.uint8], list[Passed]]:
     """What the compiled loop says of each post, read with the post before it where that is of the same author."""
     texts = [said.whole for said in some]
     numbers = {id(said): number for number, said in enumerate(some)}
@@ -43,7 +53,8 @@ def _looked_at(some: Sequence[Said], register: AskedRegister) -> NDArray[np.uint
                 texts.append(last.whole)
             before[number] = place
     before = np.concatenate([before, np.full(len(texts) - len(some), -1, np.int32)])
-    return np.frombuffer(register.names.look(texts, before), np.uint8)[: len(some)]
+    verdicts, passed = register.names.look(texts, before)
+    return np.frombuffer(verdicts, np.uint8)[: len(some)], passed
 
 
 def in_words(some: Sequence[Said], register: AskedRegister) -> NDArray[np.bool_]:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from staydown.kernel.mentions import Enrolled, Reader, reader
+from staydown.kernel.mentions import Enrolled, Passed, Reader, reader
 from staydown.words.protect import IdentifierKind
 
 from .filters import CoarseFilter, coarse
@@ -99,13 +99,14 @@ class NameFilter:
         """The bytes of the marks and of what the loop holds beside them."""
         return self._marks.nbytes + self._reader.size
 
-    def look(self, texts: list[str], before: NDArray[np.int32]) -> bytes:
-        """A byte for each text, one of those of `kernel.mentions`; int32[N] `before` is the number of the text that its author wrote
-        before it, or -1."""
+    def look(self, texts: list[str], before: NDArray[np.int32]) -> tuple[bytes, list[Passed]]:
+        """A byte for each text, one of those of `kernel.mentions`, and the identifiers that passed; int32[N] `before` is the number of the
+        text that its author wrote before it, or -1."""
         return self._reader.look(texts, before)
 
-    def settle(self, texts: list[str]) -> tuple[bytes, NDArray[np.int32]]:
-        """For each text whether it says more of anybody than a name, and int32[M, 2] of texts with whom they name (`kernel.mentions`)."""
+    def settle(self, texts: list[str]) -> tuple[bytes, NDArray[np.int32], list[Passed]]:
+        """For each text whether it says more of anybody than a name, int32[M, 2] of texts with whom they name, and the identifiers that
+        passed (`kernel.mentions`)."""
         return self._reader.settle(texts)
 
     def mark(self, form: str) -> int:

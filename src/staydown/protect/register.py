@@ -12,7 +12,7 @@ from datetime import datetime
 
 import numpy as np
 
-from staydown.kernel.mentions import Enrolled
+from staydown.kernel.mentions import Enrolled, Passed
 from staydown.words.errors import Tampered
 from staydown.words.find import Signal
 from staydown.words.protect import WEAK, Commonness, IdentifierKind, Register, Token
@@ -221,14 +221,14 @@ class BlindedRegister:
         found = held.of(blinder.each(forms, size=VALUE_BYTES))
         return {form: frozenset(map(self._people.__getitem__, people)) for form, people in zip(forms, found, strict=True) if people}
 
-    def settled(self, texts: list[str]) -> tuple[bytes, list[list[str]]]:
-        """For each text whether it may say more of anybody than a name, a byte as `kernel.mentions` says, and where it is settled whom it
-        names, each once."""
-        verdicts, named = self.names.settle(texts)
+    def settled(self, texts: list[str]) -> tuple[bytes, list[list[str]], list[Passed]]:
+        """For each text whether it may say more of anybody than a name, a byte as `kernel.mentions` says, where it is settled whom it
+        names, each once, and the identifiers that passed their filters."""
+        verdicts, named, passed = self.names.settle(texts)
         people: list[list[str]] = [[] for _ in texts]
         for text, person in named.tolist():
             people[text].append(self._people[person])
-        return verdicts, people
+        return verdicts, people, passed
 
     def weak_kinds(self, person: str, places: weak.Places) -> dict[IdentifierKind, weak.Standing]:
         """The kinds of weak identifier that are enrolled for a person and stand in a text, given as `weak.asked`, each as it says most."""
