@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from staydown.disrupt.plan import biggest_first, greedy
 from staydown.disrupt.problem import Problem, Row, Target, Term, TermKind
-from staydown.disrupt.simulate import MOST_PULL, SHOWN, Conditions, Regrowth, simulate
+from staydown.disrupt.simulate import AFTER_2018, MOST_PULL, PREPARED, SHOWN, Conditions, Regrowth, regrowth_by, simulate
 from staydown.testing.problems import by_chance
 from staydown.words.errors import Malformed
 from staydown.words.operation import Instrument
@@ -98,6 +98,12 @@ def test_half_recovery_is_the_day_when_half_of_what_was_taken_is_back() -> None:
     assert grown.half_recovery().tolist() == [2.0, 2.0, 2.0]
     assert played(ADVERTISED, "a", "b").half_recovery().tolist() == [np.inf] * 3
     assert played(ADVERTISED).half_recovery().tolist() == [np.inf] * 3
+
+
+def test_what_a_plan_calls_regrowth_is_what_a_whole_beacon_brings_back() -> None:
+    assert regrowth_by(replace(AT_ONCE, remade=0.0)) == 0.0
+    assert regrowth_by(replace(AT_ONCE, fading=0.0), 60) == pytest.approx(1.0, abs=1e-6)
+    assert regrowth_by(AFTER_2018) < regrowth_by(PREPARED, 7) < regrowth_by(PREPARED) < 1.0
 
 
 @given(st.integers(0, 1000), st.floats(0, 1), st.floats(0, 1), st.floats(0, 1), st.floats(0, 1), st.integers(0, 5))

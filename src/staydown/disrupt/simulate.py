@@ -21,8 +21,9 @@ from numpy.random import Generator, default_rng
 from numpy.typing import NDArray
 
 from staydown.words.errors import Malformed
+from staydown.words.operation import Instrument
 
-from .problem import Problem, Row, TermKind
+from .problem import Problem, Row, Target, Term, TermKind
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -32,6 +33,8 @@ DAYS = 90
 SHOWN = (0, 7, 30, 90)
 """The days after T-0 of which reach is told."""
 BAND = 0.9
+SURE_RUNS = 2000
+"""The runs after which a mean share is sure to about a hundredth."""
 MOST_PULL = 0.999
 """The strength at which a beacon that everybody sees is counted, so that its logarithm is one."""
 
@@ -52,7 +55,10 @@ class Conditions:
 
 
 PREPARED = Conditions()
-"""Operators who make anew within a week what was taken, as accounts were made anew in 2015 and 2016: assumed."""
+"""Operators who make anew within a week what was taken: assumed."""
+AFTER_2018 = Conditions(remade=0.0004, removed=1 / 301)
+AFTER_2019 = Conditions(remade=0.00066, removed=1 / 13)
+"""Telegram after the action days of October 2018 and November 2019, fitted to what was published of them: docs/reference/regrowth.md."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,6 +106,17 @@ def simulate(
     return _played(scene, conditions, chance, days)
 
 
+def regrowth_by(conditions: Conditions, day: int = 30) -> float:
+    """What share of an audience has come back by a day to a thing that was struck and that everybody advertises, 0 to 1: a mean of runs.
+
+    It is what a plan calls regrowth, under these conditions.
+    """
+    terms = (Term(TermKind.SURVIVES, 1.0, ("thing",)), Term(TermKind.RETURNS, 1.0, ("beacon",)))
+    target = Target("thing", "", Instrument.REFERRAL, 0.0, 1.0)
+    alone = Problem((target,), (Row(("thing",), 1, terms),), {"": 0.0}, regrowth=1.0)
+    return float(simulate(alone, ("thing",), conditions, runs=SURE_RUNS, days=day).reach[:, day].mean())
+
+
 def _check(problem: Problem, chosen: Collection[str], conditions: Conditions, runs: int, days: int) -> None:
     """Returns nothing; raises Malformed as `simulate` says."""
     if unknown := sorted(set(chosen) - {target.asset for target in problem.targets}):
@@ -140,12 +157,17 @@ class _Scene:
 
     def is_lost(self, row: Row) -> Bools:
         """In which runs a thing is down after T-0: each way in which it could survive was struck."""
-        return np.logical_and.reduce([~self.none, *(self.struck(term.hits) for term in row.terms if term.kind is TermKind.SURVIVES)])
+        ways = [self.struck(term.hits) for term in row.terms if term.kind is TermKind.SURVIVES]
+        found: Bools = np.logical_and.reduce([~self.none, *ways])
+        return found
 
     def is_free(self, row: Row) -> Bools:
         """In which runs somebody is left who can make a thing anew; where nobody is known who runs it, somebody is."""
         makers = {term.hits[1:] for term in row.terms if term.kind is TermKind.RETURNS}
-        return np.logical_or.reduce([~self.struck(hits) for hits in makers]) if makers else ~self.none
+        if not makers:
+            return ~self.none
+        found: Bools = np.logical_or.reduce([~self.struck(hits) for hits in makers])
+        return found
 
     def link(self, regrowth: float) -> None:
         """Sets the links from beacons to what is down, and which of the beacons without an audience are left."""
