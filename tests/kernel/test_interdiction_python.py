@@ -51,6 +51,18 @@ def test_it_stays_within_the_budgets_and_picks_nothing_useless(seed: int, by_hou
     assert all(plain.reached(ladders, picked[picked != node]).sum() > left for node in picked)
 
 
+@given(st.integers(0, 10_000), st.sets(st.integers(0, 11)))
+def test_what_a_node_would_gain_and_which_rungs_stand_are_what_reach_says(seed: int, struck: set[int]) -> None:
+    ladders = drawn(seed)
+    left = plain.reached(ladders, struck).sum()
+    gains = plain.gains(ladders, struck)
+    for node in range(12):
+        assert gains[node] == pytest.approx(left - plain.reached(ladders, struck | {node}).sum())
+    now = plain.with_rungs(ladders, plain.standing(ladders, struck))
+    plain.check_ladders(now)
+    assert plain.reached(now, []).tolist() == plain.reached(ladders, struck).tolist()
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

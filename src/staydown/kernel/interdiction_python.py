@@ -9,7 +9,7 @@ it is. Gains can rise after a pick, so after each one every node that shares a r
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -163,12 +163,9 @@ class _Greedy:
 
 def reached(ladders: Ladders, struck: Iterable[int]) -> Floats:
     """The people whom each row still reaches when these nodes are struck, float64[R]."""
-    hit = np.zeros(len(ladders.hours), bool)
-    hit[list(struck)] = True
-    taken = np.zeros(len(ladders.heights), bool)
-    np.logical_or.at(taken, np.repeat(np.arange(len(taken)), np.diff(ladders.starts)), hit[ladders.hits])
     left = ladders.floors.copy()
-    np.maximum.at(left, np.repeat(np.arange(len(left)), np.diff(ladders.rungs)), np.where(taken, 0.0, ladders.heights))
+    row = np.repeat(np.arange(len(left)), np.diff(ladders.rungs))
+    np.maximum.at(left, row, np.where(standing(ladders, struck), ladders.heights, 0.0))
     return left
 
 
@@ -179,3 +176,31 @@ def falls(ladders: Ladders, order: Iterable[int]) -> Floats:
         found.append(greedy.difference(node, struck, 0.0))
         struck.add(node)
     return np.array(found, np.float64)
+
+
+def gains(ladders: Ladders, struck: Iterable[int] = ()) -> Floats:
+    """The people whom each node would take out of reach if it were struck besides these, float64[N]; nothing for these themselves."""
+    greedy, others = _Greedy(ladders, by_hour=False), set(struck)
+    return np.array([0.0 if node in others else greedy.difference(node, others, 0.0) for node in range(len(ladders.hours))], np.float64)
+
+
+def with_rungs(ladders: Ladders, kept: NDArray[np.bool_]) -> Ladders:
+    """The ladders with these rungs alone, bool[K]; a row that keeps none stands on its floor."""
+    counts = np.diff(ladders.starts)
+    row = np.repeat(np.arange(len(ladders.floors)), np.diff(ladders.rungs))
+    return replace(
+        ladders,
+        rungs=np.append(0, np.cumsum(np.bincount(row[kept], minlength=len(ladders.floors)))).astype(np.int64),
+        heights=ladders.heights[kept],
+        starts=np.append(0, np.cumsum(counts[kept])).astype(np.int64),
+        hits=ladders.hits[np.repeat(kept, counts)],
+    )
+
+
+def standing(ladders: Ladders, struck: Iterable[int]) -> NDArray[np.bool_]:
+    """Which rungs stand when these nodes are struck, bool[K]."""
+    hit = np.zeros(len(ladders.hours), bool)
+    hit[list(struck)] = True
+    stands = np.ones(len(ladders.heights), bool)
+    np.logical_and.at(stands, np.repeat(np.arange(len(stands)), np.diff(ladders.starts)), ~hit[ladders.hits])
+    return stands
