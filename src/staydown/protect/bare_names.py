@@ -36,7 +36,7 @@ def _named(texts: list[str], register: AskedRegister) -> dict[int, list[str]]:
     if not texts:
         return {}
     verdicts, people, passed = register.settled(texts)
-    strong = set(identified((one for one in passed if verdicts[one[0]] & VERDICT != UNREAD), register))
+    strong = identified((one for one in passed if verdicts[one[0]] & VERDICT != UNREAD), register)
     return {
         number: people[number]
         for number, verdict in enumerate(verdicts)

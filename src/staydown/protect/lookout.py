@@ -24,7 +24,8 @@ def mentioned(some: Sequence[Said], register: AskedRegister) -> NDArray[np.bool_
     said, passed = _looked_at(some, register)
     verdicts = said & VERDICT
     mentioned: NDArray[np.bool_] = verdicts == MAYBE
-    mentioned[identified(((text, kind, form) for text, kind, form in passed if text < len(some) and not mentioned[text]), register)] = True
+    for number in identified(((text, kind, form) for text, kind, form in passed if text < len(some) and not mentioned[text]), register):
+        mentioned[number] = is_identified(some[number], register)  # where the loop reads more generously than a text is read
     unread = np.flatnonzero(verdicts == UNREAD).tolist()
     mentioned[unread] = in_words([some[number] for number in unread], register)
     for number in np.flatnonzero(~mentioned & (said != NOBODY) & (said != STRONG)).tolist():
@@ -32,12 +33,12 @@ def mentioned(some: Sequence[Said], register: AskedRegister) -> NDArray[np.bool_
     return mentioned
 
 
-def identified(passed: Iterable[Passed], register: AskedRegister) -> list[int]:
+def identified(passed: Iterable[Passed], register: AskedRegister) -> set[int]:
     """The numbers of the texts in which an identifier that passed its filter is enrolled; asked for many texts together."""
     texts: dict[int, dict[str, list[int]]] = {}
     for text, kind, form in passed:
         texts.setdefault(kind, {}).setdefault(form, []).append(text)
-    return [text for kind, forms in texts.items() for form in register.holders(KINDS[kind], list(forms)) for text in forms[form]]
+    return {text for kind, forms in texts.items() for form in register.holders(KINDS[kind], list(forms)) for text in forms[form]}
 
 
 def _looked_at(some: Sequence[Said], register: AskedRegister) -> tuple[NDArray[np.uint8], list[Passed]]:
