@@ -75,6 +75,29 @@ def compare_reverse_greedy(network: Adjacency, seed: int, stop: int, by_size: bo
     assert (order.tolist(), needed) == (expected[0].tolist(), expected[1])
 
 
+@given(graphs(25), st.integers(0, 99))
+def test_the_small_network_is_that_of_the_twin(network: Adjacency, seed: int) -> None:
+    nodes = ranks_of(network, seed)
+    first, second = sorted(np.random.default_rng(seed).integers(0, len(network) + 1, 2).tolist())
+    for one, other in zip(*(one.contracted(network, nodes[:first], nodes[first:second]) for one in (compiled, twin)), strict=True):
+        if isinstance(one, Adjacency):
+            assert (one.starts.tolist(), one.neighbours.tolist()) == (other.starts.tolist(), other.neighbours.tolist())
+        else:
+            assert one.tolist() == other.tolist()
+
+
+@given(graphs(25), st.integers(0, 99), st.integers(0, 9), st.booleans(), st.booleans())
+def test_the_search_is_that_of_the_twin(network: Adjacency, seed: int, stop: int, by_size: bool, priced: bool) -> None:
+    chance = np.random.default_rng(seed)
+    removed = chance.permutation(len(network))[: chance.integers(1, len(network) + 1)].astype(np.int32)
+    shift, costs = chance.integers(0, UNIT, len(network)), chance.integers(1, 50, len(network)) if priced else None
+    weights = chance.integers(1, 4, len(network)).astype(np.int32)
+    found, expected = (
+        one.improve(network, weights, removed, shift, stop, by_size, costs=costs, rounds=25, seed=seed) for one in (compiled, twin)
+    )
+    assert (found[0].tolist(), found[1]) == (expected[0].tolist(), expected[1])
+
+
 PATH = adjacency(4, {(0, 1), (1, 2), (2, 3)})
 
 

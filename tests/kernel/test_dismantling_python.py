@@ -13,8 +13,10 @@ from staydown.kernel.dismantling_python import (
     adaptive_degree,
     attack,
     collective_influence,
+    contracted,
     curve,
     implementation,
+    improve,
     reverse_greedy,
 )
 
@@ -131,6 +133,32 @@ def test_a_node_counts_as_its_weight_says() -> None:
     weights = np.array([5, 1, 1, 1, 1, 1, 1], np.int32)
     order, needed = reverse_greedy(PATH, weights, np.array([1, 3, 5], np.int32), np.zeros(7, np.int64), 4)
     assert (order.tolist(), needed) == ([1, 5, 3], 2)
+
+
+@given(graphs(), st.data())
+def test_reverse_greedy_gives_the_same_in_the_smaller_network(network: Adjacency, data: st.DataObject) -> None:
+    nodes = data.draw(st.permutations(range(len(network))))
+    first, second = sorted(data.draw(st.tuples(*[st.integers(0, len(network))] * 2)))
+    gone, removed = np.array(nodes[:first], np.int32), np.array(sorted(nodes[first:second]), np.int32)
+    small, weights = contracted(network, gone, removed)
+    order, _ = reverse_greedy(small, weights, np.arange(len(removed), dtype=np.int32), np.zeros(len(small), np.int64), 0)
+    one = np.array(sorted(set(nodes) - set(nodes[:first])), np.int32)
+    without = adjacency(len(network), {(a, b) for a in one.tolist() for b in network.of(a) if b not in nodes[:first]})
+    expected, _ = reverse_greedy(without, ones(network), removed, np.zeros(len(network), np.int64), 0)
+    assert removed[order].tolist() == expected.tolist()
+
+
+@given(graphs(), st.integers(0, 99), st.integers(1, 5))
+def test_the_search_never_makes_it_worse_and_tells_the_sum_of_what_it_found(network: Adjacency, seed: int, stop: int) -> None:
+    removed, start = ranks(network), np.zeros(len(network), np.int64)
+    _, before = improve(network, ones(network), removed, start, stop, rounds=0, seed=seed)
+    shift, after = improve(network, ones(network), removed, start, stop, rounds=10, seed=seed)
+    order, needed = reverse_greedy(network, ones(network), removed, shift, stop)
+    assert after == curve(network, order)[:needed].sum() <= before
+    costs = np.arange(len(network))
+    shift, cost = improve(network, ones(network), removed, start, stop, costs=costs, rounds=10, seed=seed)
+    order, needed = reverse_greedy(network, ones(network), removed, shift, stop)
+    assert cost == costs[order[:needed]].sum()
 
 
 def test_a_star_falls_with_its_middle() -> None:

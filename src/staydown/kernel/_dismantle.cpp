@@ -2,7 +2,7 @@
 // The twin, `dismantling_python.py`, says what must be returned, and from where each method is.
 #include "python_buffers.h"
 
-#include "_reverse_greedy.h"
+#include "_local_search.h"
 
 #include <algorithm>
 #include <exception>
@@ -18,6 +18,7 @@ using staydown::Chance;
 using staydown::Components;
 using staydown::Graph;
 using staydown::kUnit;
+using staydown::LocalSearch;
 using staydown::ReverseGreedy;
 using staydown::Row;
 using staydown::Rule;
@@ -222,7 +223,8 @@ public:
 
 private:
     struct Group {
-        Nodes all, open;  // who was found, and whose neighbours are still to be looked at
+        Nodes all, open;        // who was found, and in turn whose neighbours are looked at
+        std::size_t looked = 0;  // how many of the open had their turn
         std::int32_t joined = -1;
     };
 
@@ -278,7 +280,7 @@ private:
             if (label_[at(other)] != label) continue;
             if (at(apart) == groups_.size()) groups_.emplace_back();
             Group& group = groups_[at(apart)];
-            group.all.assign(1, other), group.open.assign(1, other), group.joined = -1;
+            group.all.assign(1, other), group.open.assign(1, other), group.looked = 0, group.joined = -1;
             owner_[at(other)] = apart++;
         }
         const std::int32_t begun = apart;
@@ -304,9 +306,8 @@ private:
 
     // Looks at the neighbours of one node of a group; false where none is left to look at.
     bool step(std::int32_t group, std::int32_t label, std::int32_t& apart) {
-        if (groups_[at(group)].open.empty()) return false;
-        const std::int32_t node = groups_[at(group)].open.back();
-        groups_[at(group)].open.pop_back();
+        if (groups_[at(group)].looked == groups_[at(group)].open.size()) return false;
+        const std::int32_t node = groups_[at(group)].open[groups_[at(group)].looked++];
         for (std::int32_t other : Row(graph_, node)) {
             if (label_[at(other)] != label) continue;
             if (owner_[at(other)] < 0) {
@@ -326,7 +327,7 @@ private:
     void join(std::int32_t from, std::int32_t to) {
         Group &small = groups_[at(from)], &large = groups_[at(to)];
         large.all.insert(large.all.end(), small.all.begin(), small.all.end());
-        large.open.insert(large.open.end(), small.open.begin(), small.open.end());
+        large.open.insert(large.open.end(), small.open.begin() + static_cast<std::ptrdiff_t>(small.looked), small.open.end());
         small.all.clear(), small.open.clear();
         small.joined = to;
     }
@@ -337,6 +338,57 @@ private:
         for (std::int32_t one : all) label_[at(one)] = own;
         size_[at(label)] -= static_cast<std::int64_t>(all.size());
         add(static_cast<std::int64_t>(all.size()), *std::min_element(all.begin(), all.end()));
+    }
+};
+
+// A network without those that are gone: the nodes of a set first, then each component of the others that touches the set as one node, and
+// where a component is larger than all of these, one node of its weight.
+struct Contracted {
+    Sizes starts{0};
+    Nodes neighbours, weights;
+
+    Contracted(const Graph& graph, const std::int32_t* gone, std::size_t gone_count, const std::int32_t* set, std::size_t set_count)
+        : weights(set_count, 1) {
+        constexpr std::int32_t kRest = -1, kGone = -2;
+        Nodes place(at(graph.nodes), kRest), places(at(graph.nodes), kRest);
+        for (std::size_t i = 0; i < gone_count; ++i) place[at(gone[i])] = kGone;
+        for (std::size_t i = 0; i < set_count; ++i) place[at(set[i])] = static_cast<std::int32_t>(i);
+        Components groups(graph.nodes);
+        groups.reset(nullptr);
+        std::int64_t largest = 0, largest_touched = 0;
+        for (std::int32_t node = 0; node < graph.nodes; ++node) {
+            if (place[at(node)] != kRest) continue;
+            std::int32_t root = groups.find(node);
+            for (std::int32_t other : Row(graph, node))
+                if (other < node && place[at(other)] == kRest) root = groups.merge(root, groups.find(other));
+            largest = std::max(largest, groups.size(root));
+        }
+        std::vector<Nodes> rows(set_count);
+        for (std::int32_t i = 0; at(i) < set_count; ++i) {
+            for (std::int32_t other : Row(graph, set[i])) {
+                if (place[at(other)] == kGone) continue;
+                if (place[at(other)] != kRest) {
+                    rows[at(i)].push_back(place[at(other)]);
+                    continue;
+                }
+                const std::int32_t root = groups.find(other);
+                if (places[at(root)] < 0) {
+                    places[at(root)] = static_cast<std::int32_t>(rows.size());
+                    rows.emplace_back();
+                    weights.push_back(static_cast<std::int32_t>(groups.size(root)));
+                    largest_touched = std::max(largest_touched, groups.size(root));
+                }
+                rows[at(i)].push_back(places[at(root)]);
+                rows[at(places[at(root)])].push_back(i);
+            }
+        }
+        if (largest > largest_touched) rows.emplace_back(), weights.push_back(static_cast<std::int32_t>(largest));
+        for (Nodes& row : rows) {
+            std::sort(row.begin(), row.end());
+            row.erase(std::unique(row.begin(), row.end()), row.end());
+            neighbours.insert(neighbours.end(), row.begin(), row.end());
+            starts.push_back(static_cast<std::int64_t>(neighbours.size()));
+        }
     }
 };
 
@@ -473,6 +525,45 @@ PyObject* py_reverse_greedy(PyObject*, PyObject* arguments) {
     return Py_BuildValue("(Nn)", staydown::as_bytes(order), static_cast<Py_ssize_t>(needed));
 }
 
+PyObject* py_improve(PyObject*, PyObject* arguments) {
+    Input input;
+    Borrowed weights, set, shift, costs;
+    long long stop, least_giant, rounds;
+    unsigned long long seed;
+    int by_size;
+    if (!PyArg_ParseTuple(arguments, "y*y*y*y*y*y*LpLLK:improve", &input.starts.buffer, &input.neighbours.buffer, &weights.buffer, &set.buffer,
+                          &shift.buffer, &costs.buffer, &stop, &by_size, &least_giant, &rounds, &seed))
+        return nullptr;
+    if (!input.holds_a_graph() || !input.for_each_node<std::int32_t>(weights) || !input.are_nodes(set) || !input.for_each_node<std::int64_t>(shift))
+        return nullptr;
+    if (costs.size() && !input.for_each_node<std::int64_t>(costs)) return nullptr;
+    Sizes found;
+    std::int64_t best = 0;
+    if (!unlocked([&] {
+            const Rule rule{numbers_of(shift), stop, by_size ? kUnit : 0, std::max(1ll, least_giant)};
+            LocalSearch search(input.graph, nodes_of(weights), nodes_of(set), count_of(set), rule, costs.size() ? numbers_of(costs) : nullptr, seed);
+            search.go(rounds);
+            found = std::move(search.shift), best = search.best;
+        }))
+        return nullptr;
+    return Py_BuildValue("(NL)", staydown::as_bytes(found), static_cast<long long>(best));
+}
+
+PyObject* py_contracted(PyObject*, PyObject* arguments) {
+    Input input;
+    Borrowed gone, set;
+    if (!PyArg_ParseTuple(arguments, "y*y*y*y*:contracted", &input.starts.buffer, &input.neighbours.buffer, &gone.buffer, &set.buffer)) return nullptr;
+    if (!input.holds_a_graph() || !input.are_nodes(gone) || !input.are_nodes(set)) return nullptr;
+    Sizes starts;
+    Nodes neighbours, weights;
+    if (!unlocked([&] {
+            Contracted small(input.graph, nodes_of(gone), count_of(gone), nodes_of(set), count_of(set));
+            starts = std::move(small.starts), neighbours = std::move(small.neighbours), weights = std::move(small.weights);
+        }))
+        return nullptr;
+    return Py_BuildValue("(NNN)", staydown::as_bytes(starts), staydown::as_bytes(neighbours), staydown::as_bytes(weights));
+}
+
 PyMethodDef kMethods[] = {
     {"adaptive_degree", py_adaptive_degree, METH_VARARGS,
      "adaptive_degree(starts, neighbours, ranks, core): the bytes of int32 nodes, most neighbours left first. ValueError on no network."},
@@ -486,6 +577,12 @@ PyMethodDef kMethods[] = {
     {"reverse_greedy", py_reverse_greedy, METH_VARARGS,
      "reverse_greedy(starts, neighbours, weights, set, shift, stop, by_size, least_giant): the bytes of int32 nodes, the last to come back\n"
      "first, and how many were not free. ValueError on no network."},
+    {"contracted", py_contracted, METH_VARARGS,
+     "contracted(starts, neighbours, gone, set): the bytes of int64 starts and int32 neighbours of the small network and of int32 weights.\n"
+     "ValueError on no network."},
+    {"improve", py_improve, METH_VARARGS,
+     "improve(starts, neighbours, weights, set, shift, costs, stop, by_size, least_giant, rounds, seed): the bytes of int64 shifts and the sum\n"
+     "that they give. ValueError on no network."},
     {nullptr, nullptr, 0, nullptr},
 };
 

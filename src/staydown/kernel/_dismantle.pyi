@@ -30,3 +30,24 @@ def reverse_greedy(
     /,
 ) -> tuple[bytearray, int]:
     """The bytes of int32 nodes, the last to come back first, and how many of them were not free; raises ValueError on no network."""
+
+def improve(
+    starts: Starts,
+    neighbours: Neighbours,
+    weights: NDArray[np.int32],
+    removed: NDArray[np.int32],
+    shift: NDArray[np.int64],
+    costs: NDArray[np.int64],
+    stop: int,
+    by_size: bool,
+    least_giant: int,
+    rounds: int,
+    seed: int,
+    /,
+) -> tuple[bytearray, int]:
+    """The bytes of int64 shifts and the sum that they give; no costs is none for each. Raises ValueError on no network."""
+
+def contracted(
+    starts: Starts, neighbours: Neighbours, gone: NDArray[np.int32], removed: NDArray[np.int32], /
+) -> tuple[bytearray, bytearray, bytearray]:
+    """The bytes of int64 starts and int32 neighbours of the small network, and of int32 weights; raises ValueError on no network."""

@@ -76,6 +76,7 @@ public:
     }
     // A number from 0 up to, not including, 1.
     double share() { return static_cast<double>(draw() >> 11) * 0x1p-53; }
+    double between(double least, double most) { return least + (most - least) * share(); }
     // A number from 0 up to, not including, the limit.
     std::int64_t below(std::int64_t limit) { return static_cast<std::int64_t>(share() * static_cast<double>(limit)); }
 

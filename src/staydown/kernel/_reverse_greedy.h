@@ -13,6 +13,7 @@ namespace staydown {
 // than `stop` the node is free: it comes back before all that are not. Keys never fall while others come back, so a heap whose stale keys are
 // renewed at the top is exact. Two things keep it quick where one component, the giant, touches nearly everybody: its size is left out of
 // the keys of those that touch it, who wait in a heap of their own; and while free nodes come back, those that are no more free wait aside.
+constexpr std::int64_t kNoLimit = std::numeric_limits<std::int64_t>::max() - 1;
 constexpr std::int64_t kUnit = 1024;  // shifts are counted in parts of a node, so that keys are whole numbers and no sum is rounded
 
 struct Rule {
@@ -49,7 +50,7 @@ public:
 
     // Brings back the rest. Returns the sum of the largest component after the removal of each of them, which is at most `limit`; a run whose
     // sum must become larger is given up, and returns limit + 1.
-    std::int64_t bring_back_rest(std::int64_t limit = std::numeric_limits<std::int64_t>::max() - 1) {
+    std::int64_t bring_back_rest(std::int64_t limit = kNoLimit) {
         fill();
         std::int64_t sum = 0;
         for (std::size_t left = waiting_.size(); left > 0; --left) {

@@ -41,6 +41,32 @@ def reverse_greedy(
     return _nodes(order), needed
 
 
+def contracted(network: Adjacency, gone: Nodes, removed: Nodes) -> tuple[Adjacency, Nodes]:
+    """As `dismantling_python.contracted`."""
+    starts, neighbours, weights = _dismantle.contracted(*_rows(network), np.ascontiguousarray(gone), np.ascontiguousarray(removed))
+    return Adjacency(np.frombuffer(starts, np.int64), _nodes(neighbours)), _nodes(weights)
+
+
+def improve(
+    network: Adjacency,
+    weights: Nodes,
+    removed: Nodes,
+    shift: Sizes,
+    stop: int,
+    by_size: bool = True,
+    least_giant: int = 1,
+    *,
+    costs: Sizes | None = None,
+    rounds: int,
+    seed: int,
+) -> tuple[Sizes, int]:
+    """As `dismantling_python.improve`."""
+    weights, removed, shift = np.ascontiguousarray(weights), np.ascontiguousarray(removed), np.ascontiguousarray(shift)
+    prices = np.zeros(0, np.int64) if costs is None else np.ascontiguousarray(costs)
+    found, best = _dismantle.improve(*_rows(network), weights, removed, shift, prices, stop, by_size, least_giant, rounds, seed)
+    return np.frombuffer(found, np.int64), best
+
+
 def _rows(network: Adjacency) -> tuple[Sizes, Nodes]:
     return np.ascontiguousarray(network.starts), np.ascontiguousarray(network.neighbours)
 

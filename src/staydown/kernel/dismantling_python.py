@@ -224,6 +224,107 @@ def reverse_greedy(
     return np.array(order[::-1], np.int32), needed
 
 
+def contracted(network: Adjacency, gone: Nodes, removed: Nodes) -> tuple[Adjacency, Nodes]:
+    """A smaller network in which reverse greedy over a set gives the same, and the weights of its nodes, int32.
+
+    Nodes that are gone are left out. The nodes of the set come first, as they stand; then each component of the others that touches one of
+    them, in the order in which they do, as one node that weighs as much as it has nodes. Where a component is larger than all of these, one
+    node of its weight comes last.
+    """
+    place = {node: at for at, node in enumerate(removed.tolist())}
+    outside = {*gone.tolist(), *place}
+    groups = _Groups(network, np.ones(len(network), np.int32), outside)
+    rows, weights = [set[int]() for _ in place], [1] * len(place)
+    places: dict[int, int] = {}
+    for node, at in place.items():
+        for other in network.of(node):
+            if other in place:
+                rows[at].add(place[other])
+            elif other not in outside:
+                root = groups.find(other)
+                if root not in places:
+                    places[root] = len(rows)
+                    rows.append(set())
+                    weights.append(groups.size(root))
+                rows[at].add(places[root])
+                rows[places[root]].add(at)
+    if groups.largest > max(weights[len(place) :], default=0):
+        rows.append(set())
+        weights.append(groups.largest)
+    starts = np.cumsum([0, *map(len, rows)], dtype=np.int64)
+    return Adjacency(starts, np.array([one for row in rows for one in sorted(row)], np.int32)), np.array(weights, np.int32)
+
+
+def improve(
+    network: Adjacency,
+    weights: Nodes,
+    removed: Nodes,
+    shift: Sizes,
+    stop: int,
+    by_size: bool = True,
+    least_giant: int = 1,
+    *,
+    costs: Sizes | None = None,
+    rounds: int,
+    seed: int,
+) -> tuple[Sizes, int]:
+    """Shifts that make reverse greedy better, int64[N], and the sum that they give; the rest is as in `reverse_greedy`.
+
+    In each round the shifts of some are changed by chance, in the measure of the component that each made; what makes the sum no larger is
+    kept. The sum is that of the largest component after each removal that is needed, in nodes; with `costs`, int64[N], that of their costs.
+    """
+    chance, shift = _Chance(seed), shift.copy()
+    best, made = _sum_and_made(network, weights, removed, shift, stop, by_size, costs)
+    for _ in range(rounds if len(removed) else 0):
+        count = 1
+        while count < len(removed) and chance.share() < 0.5:
+            count *= 2
+        chosen = [int(removed[chance.below(len(removed))]) for _ in range(min(count, len(removed)))]
+        step, changed = 0.05 + (1 - 0.05) * chance.share(), shift.copy()
+        for node in chosen:
+            bell = -1.5
+            for _ in range(3):
+                bell += chance.share()
+            moved = int(changed[node]) + int(step * (2 * bell) * float(UNIT * made[node]))
+            changed[node] = max(-(1 << 50), min(moved, 1 << 50))
+        now, made_now = _sum_and_made(network, weights, removed, changed, stop, by_size, costs)
+        if now <= best:
+            best, made, shift = now, made_now, changed
+    return shift, best
+
+
+def _sum_and_made(
+    network: Adjacency, weights: Nodes, removed: Nodes, shift: Sizes, stop: int, by_size: bool, costs: Sizes | None
+) -> tuple[int, dict[int, int]]:
+    """The sum that shifts give, and the component that each made when it came back."""
+    order, needed = reverse_greedy(network, weights, removed, shift, stop, by_size)
+    groups, made, total = _Groups(network, weights, set(removed.tolist())), {}, 0
+    for at, node in enumerate(order.tolist()[::-1]):
+        if at >= len(order) - needed:
+            total += groups.largest if costs is None else int(costs[node])
+        made[node] = groups.made_by(node)
+        groups.bring_back(node)
+    return total, made
+
+
+class _Chance:
+    """SplitMix64 (G. Steele, D. Lea, C. Flood, OOPSLA 2014): numbers that a seed decides."""
+
+    def __init__(self, seed: int) -> None:
+        self._state = seed
+
+    def share(self) -> float:
+        """A number from 0 up to, not including, 1."""
+        self._state = value = (self._state + 0x9E3779B97F4A7C15) % (1 << 64)
+        value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9 % (1 << 64)
+        value = (value ^ (value >> 27)) * 0x94D049BB133111EB % (1 << 64)
+        return float((value ^ (value >> 31)) >> 11) * 2.0**-53
+
+    def below(self, limit: int) -> int:
+        """A whole number from 0 up to, not including, the limit."""
+        return int(self.share() * limit)
+
+
 class _Groups:
     """Components of the nodes that are not removed, as union-find."""
 
@@ -237,17 +338,22 @@ class _Groups:
             if node not in removed:
                 self._join(node)
 
-    def _find(self, node: int) -> int:
+    def find(self, node: int) -> int:
+        """The node that stands for the component of one."""
         while self._parent[node] != node:
             self._parent[node] = self._parent[self._parent[node]]
             node = self._parent[node]
         return node
 
+    def size(self, root: int) -> int:
+        """How many nodes the component of such a node has."""
+        return self._size[root]
+
     def _beside(self, node: int) -> set[int]:
-        return {self._find(other) for other in self._network.of(node) if other not in self._removed}
+        return {self.find(other) for other in self._network.of(node) if other not in self._removed}
 
     def _join(self, node: int) -> None:
-        root = self._find(node)
+        root = self.find(node)
         for other in self._beside(node) - {root}:
             root, other = sorted((root, other), key=self._size.__getitem__, reverse=True)
             self._parent[other] = root

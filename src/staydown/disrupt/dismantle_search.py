@@ -1,0 +1,133 @@
+"""The search: the best of the portfolio, then changes by chance, of the whole order and of one window of it after the other.
+
+A window is some removals in a row. What comes before it is gone and what comes after it is there, in components that stay as they are: the
+network shrinks to the nodes of the window and the components between them, and a change costs a fraction of a pass over the whole. The
+largest component at both ends of a window depends on who is in it and not on their order, so each window is made better by itself.
+"""
+
+from collections.abc import Iterator
+from itertools import chain, islice
+
+import numpy as np
+from numpy.typing import NDArray
+
+from staydown.kernel.dismantling import UNIT, Adjacency, attack, contracted, curve, improve, reverse_greedy
+
+from .dismantle_orders import Goal, Nodes, everybody, least_giant, ones, removal_sets, ties
+
+WORK_OF_PASS = 8
+"""How often a pass of reverse greedy looks at each neighbour, about."""
+
+PORTFOLIO, WHOLE, WINDOWS = 0.2, 0.35, 0.45
+"""The shares of the work: for the portfolio, for changes of whole orders, and for those of windows."""
+
+MOST_ROUNDS = 10_000
+"""A search over one set or one window has no more rounds: on a small network more find nothing."""
+
+STARTS = 3
+"""How many of the best of the portfolio are changed as a whole."""
+
+LEAST_WINDOW = 25
+"""Windows have so many nodes and more; each size is half of the one before."""
+
+PRICES = (5.0, 2.0, 0.0)
+"""How many nodes of size the mean cost of a node counts, where sets are made cheaper."""
+
+COST_PARTS = 1 << 40
+"""Costs are counted in such parts of their sum."""
+
+
+def searched(network: Adjacency, goal: Goal, work: int) -> Nodes:
+    """The order int32[K] of the best that was found within `work`, neighbours looked at, but after one pass at least."""
+    best = _smallest_area(network, goal, work) if goal.costs is None else _cheapest(network, goal, goal.costs, work)
+    return attack(network, best, goal.stop, True)[0]
+
+
+def _passes(network: Adjacency, work: float) -> int:
+    """How many passes of reverse greedy over a network that work pays."""
+    return min(MOST_ROUNDS, int(work / (WORK_OF_PASS * (len(network.neighbours) + len(network)))))
+
+
+def _smallest_area(network: Adjacency, goal: Goal, work: int) -> Nodes:
+    """The order of the smallest area."""
+    tries = max(1, _passes(network, PORTFOLIO * work / 2))
+    found = sorted(islice(removal_sets(network, goal), tries), key=lambda one: _area(network, one.order))[:STARTS]
+    rounds = _passes(network, WHOLE * work / len(found))
+    orders = [found[0].order] + [_changed(network, goal, one.removed, number, rounds) for number, one in enumerate(found) if rounds]
+    best = attack(network, min(orders, key=lambda order: _area(network, order)), goal.stop, True)[0]
+    for size, rest in _window_sizes(network, len(best), WINDOWS * work):
+        best = _changed_in_windows(network, goal, best, size, rest)
+    return best
+
+
+def _area(network: Adjacency, order: Nodes) -> float:
+    """The sum of the largest component after each removal, the first and the last of them half."""
+    sizes = curve(network, order)
+    return float(sizes.sum()) - float(sizes[0] + sizes[-1]) / 2 if len(sizes) else 0.0
+
+
+def _changed(network: Adjacency, goal: Goal, removed: Nodes, number: int, rounds: int) -> Nodes:
+    """An order over a set, after so many rounds of change."""
+    small, weights = contracted(network, removed[:0], removed)
+    every, least = np.arange(len(removed), dtype=np.int32), least_giant(network)
+    seed = goal.seed + number
+    shift, _ = improve(small, weights, every, ties(small, seed), goal.stop, True, least, rounds=rounds, seed=seed)
+    order, needed = reverse_greedy(small, weights, every, shift, goal.stop, True, least)
+    return removed[order[:needed]]
+
+
+def _window_sizes(network: Adjacency, length: int, work: float) -> Iterator[tuple[int, float]]:
+    """Sizes of windows, the largest first, each with the work for it beside that of making its small networks."""
+    sizes = [length >> halvings for halvings in range((length // LEAST_WINDOW).bit_length())]
+    for size in sizes:
+        rest = work / len(sizes) - 2 * length / size * len(network.neighbours) / 2
+        if rest > 0:
+            yield size, rest
+
+
+def _changed_in_windows(network: Adjacency, goal: Goal, order: Nodes, size: int, work: float) -> Nodes:
+    """An order after its windows, which overlap by half, were changed one after the other, the last removals first."""
+    order, least = order.copy(), least_giant(network)
+    starts = [*range(len(order) - size, 0, -max(1, size // 2)), 0]
+    for start in starts:
+        window = order[start : start + size].copy()
+        small, weights = contracted(network, order[:start], window)
+        rounds = _passes(small, work / len(starts))
+        if not rounds:
+            continue
+        every, seed = np.arange(len(window), dtype=np.int32), goal.seed + start
+        shift, total = improve(small, weights, every, ties(small, seed), 0, True, least, rounds=rounds, seed=seed)
+        if total < curve(network, order)[start : start + size].sum():
+            order[start : start + size] = window[reverse_greedy(small, weights, every, shift, 0, True, least)[0]]
+    return order
+
+
+def _cheapest(network: Adjacency, goal: Goal, costs: NDArray[np.float64], work: int) -> Nodes:
+    """An order over the cheapest set."""
+    costs = costs / (costs.mean() or 1.0)
+    parts = np.round(costs * (COST_PARTS / len(costs))).astype(np.int64)
+    tries = max(1, _passes(network, PORTFOLIO * work / 2))
+    found = sorted(islice(_priced_sets(network, goal, costs), tries), key=lambda one: parts[one[2]].sum())[: 2 * STARTS]
+    best = found[0][2]
+    rounds = _passes(network, (WHOLE + WINDOWS) * work / len(found))
+    for number, (removed, shift, _) in enumerate(found):
+        small, weights = contracted(network, removed[:0], removed)
+        every, least, seed = np.arange(len(removed), dtype=np.int32), least_giant(network), goal.seed + number
+        own = np.zeros(len(small), np.int64)
+        first, prices = own.copy(), own.copy()
+        first[: len(removed)], prices[: len(removed)] = shift[removed], parts[removed]
+        changed, total = improve(small, weights, every, first, goal.stop, True, least, costs=prices, rounds=rounds, seed=seed)
+        if total < parts[best].sum():
+            order, needed = reverse_greedy(small, weights, every, changed, goal.stop, True, least)
+            best = removed[order[:needed]]
+    order, needed = reverse_greedy(network, ones(network), best, ties(network, goal.seed), goal.stop, least_giant=least_giant(network))
+    return order[:needed]
+
+
+def _priced_sets(network: Adjacency, goal: Goal, costs: NDArray[np.float64]) -> Iterator[tuple[Nodes, NDArray[np.int64], Nodes]]:
+    """Sets to be made cheaper, by costs whose mean is 1: the set, shifts by which dear nodes come back sooner, and what is needed then."""
+    for removed in chain([everybody(network)], (one.removed for one in removal_sets(network, goal))):
+        for price in PRICES:
+            shift = ties(network, goal.seed) - np.round(price * UNIT * costs).astype(np.int64)
+            order, needed = reverse_greedy(network, ones(network), removed, shift, goal.stop, least_giant=least_giant(network))
+            yield removed, shift, order[:needed]
