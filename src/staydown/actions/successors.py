@@ -1,19 +1,23 @@
 """What may have come back: new assets proposed as successors of old ones, and a human who says whether they are."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Annotated
 
+from staydown.find.address import canonical
 from staydown.find.fold import folded
+from staydown.find.passages import prints
 from staydown.store import network, operations, watch
 from staydown.store.acts import Unneeded
 from staydown.watch import reemergence as room
 from staydown.watch.displacement import platform_of
+from staydown.watch.traces import HOURS, Traces, Woven
 from staydown.words.errors import Refused
 from staydown.words.network import Asset, AssetKind, AssetState, Link, LinkKind, LinkState
 from staydown.words.people import Officer
+from staydown.words.posts import Post
 from staydown.words.watch import Reemergence, ReemergenceState
 
 from .catalogue import action
@@ -26,12 +30,6 @@ BEFOREHAND = timedelta(days=14)
 
 SHORTEST_TEXT = 40
 """Letters that a text has at least to count as shared; a greeting is everybody's."""
-
-COMMONPLACE = 3
-"""A text that more of the struck channels published says nothing about which of them came back."""
-
-LEAST_LIKELY = 0.1
-"""The likeness from which a pair is proposed; below it a human would read chance."""
 
 MOST_OLD = 3
 """How many old assets are proposed for one new one at most: the likeliest."""
@@ -76,12 +74,13 @@ def flag_successors(office: Office, officer: Officer, operation: Annotated[str, 
     by_id = {asset.id: asset for asset in assets}
     old = [by_id[id] for id in struck if id in by_id and by_id[id].kind in room.COMPARED]
     new = [asset for asset in assets if may_be_new(asset, struck, min(struck.values()))]
-    woven = Woven(network.links(), telling(texts_of([*old, *new]), {one.id for one in old}))
+    traces = traces_of({asset.id: asset for asset in [*old, *new]})
+    woven = Woven({asset.id: traces[asset.id] for asset in old}, {asset.id: traces[asset.id] for asset in new})
     pairs = [(one, other) for one in old for other in new if kind_of(one) == kind_of(other) and one.id != other.id]
     found: dict[str, list[Reemergence]] = {}
     for one, other in pairs:
-        proposal = room.proposed(one, other, woven.between(one, other), now, office.new_id("re"))
-        if proposal and (proposal.likeness or 0.0) >= LEAST_LIKELY:
+        proposal = room.proposed(one, other, woven.between(one.id, other.id), now, office.new_id("re"))
+        if proposal and room.worth_a_look(proposal):
             found.setdefault(other.id, []).append(proposal)
     likeliest = [each for several in found.values() for each in room.with_ties(several)[:MOST_OLD]]
     with office.act("reemergence.flagged", officer, subject=operation) as act:
@@ -111,48 +110,70 @@ def kind_of(asset: Asset) -> str:
     return LIKE.get(asset.kind, asset.kind.value)
 
 
-def texts_of(assets: Iterable[Asset]) -> dict[str, frozenset[str]]:
-    """The longer texts of each channel whose posts are here, folded, by asset."""
-    found = {}
-    for asset in assets:
-        if asset.channel:
-            texts = (folded(post.text) for _, post in network.posts_in(asset.channel, MOST_POSTS))
-            found[asset.id] = frozenset(text for text in texts if len(text) >= SHORTEST_TEXT)
+def traces_of(assets: Mapping[str, Asset]) -> dict[str, Traces]:
+    """What is known of each asset: from its posts that are here, and from the links of the network that nobody rejected."""
+    links = [link for link in network.links() if link.state is not LinkState.REJECTED]
+    posted = {id: posts for id, asset in assets.items() if asset.channel and (posts := newest_of(asset.channel))}
+    files = files_of(assets, posted, links)
+
+    def towards(kind: LinkKind, id: str) -> dict[str, int]:
+        return counted((link.target, link.weight) for link in links if link.kind is kind and link.source == id)
+
+    return {
+        id: Traces(
+            files=frozenset(files.get(id, ())),
+            texts=tuple(texts_of(posted.get(id, ()))),
+            links=frozenset(address for post in posted.get(id, ()) for link in post.links() if (address := canonical(link))),
+            sources=frozenset(source for post in posted.get(id, ()) if (source := post.forwarded_from_id or post.forwarded_from or "")),
+            administrators=frozenset(towards(LinkKind.ADMINISTERED_BY, id)),
+            names=towards(LinkKind.ADVERTISES, id),
+            forwards=towards(LinkKind.FORWARDS, id),
+            hours=hours_of(posted.get(id, ())),
+        )
+        for id in assets
+    }
+
+
+def newest_of(channel: str) -> list[Post]:
+    """The newest posts of a channel."""
+    return [post for _, post in network.posts_in(channel, MOST_POSTS)]
+
+
+def counted(weighted: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """How often each was seen; a link that is there was seen once at least."""
+    found: Counter[str] = Counter()
+    for one, weight in weighted:
+        found[one] += max(weight, 1)
+    return dict(found)
+
+
+def files_of(assets: Mapping[str, Asset], posted: Collection[str], links: Iterable[Link]) -> dict[str, set[str]]:
+    """The files of each asset that others have too: by their digest where posts are here, else as many as a link says that two share."""
+    found: dict[str, set[str]] = {}
+    by_channel = {assets[id].channel: id for id in posted}
+    for digest, showings in network.showings().items():
+        for channel, *_ in showings:
+            if id := by_channel.get(channel):
+                found.setdefault(id, set()).add(digest)
+    for link in links:
+        if link.kind is LinkKind.SHARES_MEDIA and not {link.source, link.target} <= set(posted):
+            both = {f"{link.id}:{n}" for n in range(max(link.weight, 1))}
+            for id in (link.source, link.target):
+                found.setdefault(id, set()).update(both)
     return found
 
 
-def telling(texts: Mapping[str, frozenset[str]], old: Set[str]) -> dict[str, frozenset[str]]:
-    """The texts without those that many of the old assets published: an announcement of all is the mark of none."""
-    many = Counter(text for asset in old for text in texts.get(asset, ()))
-    return {asset: frozenset(text for text in said if many[text] <= COMMONPLACE) for asset, said in texts.items()}
+def texts_of(posts: Iterable[Post]) -> list[frozenset[int]]:
+    """The fingerprints of each longer text."""
+    longer = [post.text for post in posts if len(folded(post.text)) >= SHORTEST_TEXT]
+    marks = prints(longer)
+    return [frozenset(marks.of(n).tolist()) for n in range(len(longer))]
 
 
-class Woven:
-    """What ties assets to each other, by the links of the network that nobody rejected and the texts of their posts."""
-
-    def __init__(self, links: Iterable[Link], texts: Mapping[str, frozenset[str]]) -> None:
-        """Links are counted once, so that many pairs can be asked."""
-        self._counts: Counter[tuple[LinkKind, str, str]] = Counter()
-        self._administrators: dict[str, set[str]] = {}
-        self._texts = texts
-        for link in links:
-            if link.state is not LinkState.REJECTED:
-                self._counts[link.kind, link.source, link.target] += max(link.weight, 1)
-                if link.kind is LinkKind.ADMINISTERED_BY:
-                    self._administrators.setdefault(link.source, set()).add(link.target)
-
-    def between(self, old: Asset, new: Asset) -> room.Ties:
-        """What ties a new asset to an old one."""
-        files = self._counts[LinkKind.SHARES_MEDIA, new.id, old.id] + self._counts[LinkKind.SHARES_MEDIA, old.id, new.id]
-        nobody: frozenset[str] = frozenset()
-        return room.Ties(
-            announced=self._counts[LinkKind.ADVERTISES, old.id, new.id],
-            links_back=self._counts[LinkKind.ADVERTISES, new.id, old.id],
-            files=files,
-            texts=len(self._texts.get(old.id, nobody) & self._texts.get(new.id, nobody)),
-            forwards=self._counts[LinkKind.FORWARDS, new.id, old.id],
-            administrators=len(self._administrators.get(old.id, set()) & self._administrators.get(new.id, set())),
-        )
+def hours_of(posts: Iterable[Post]) -> tuple[int, ...]:
+    """How many posts came at each hour of the day in UTC; nothing where no time is known."""
+    at = Counter(post.stamp.at.hour for post in posts if post.stamp.at is not None)
+    return tuple(at[hour] for hour in range(HOURS)) if at else ()
 
 
 @action("reemergence.judged", page="watch")
