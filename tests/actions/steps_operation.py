@@ -68,7 +68,9 @@ def _together(team: Team, operation: str) -> Iterator[Step]:
 def _planned(team: Team, operation: str) -> Iterator[Step]:
     """A plan, read and approved line by line, one line dropped, the others signed, and the whole approved by two."""
     lead = Role.OPERATION_LEAD
+    yield Step("try_plan", Role.ANALYST, {"operation": operation, "hours": ("NL=80",), "hold": ("radio-one",)})
     yield Step("make_plan", Role.ANALYST, {"operation": operation})
+    yield Step("weigh_plan", Role.ANALYST, {"operation": operation})
     lines = [line.asset for line in plan_of(operation).lines]
     last = lines.pop()
     yield Step("drop_line", Role.VERIFIER, {"operation": operation, "assets": (last,), "reason": "its registrar acts by itself"})

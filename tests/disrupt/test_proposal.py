@@ -52,15 +52,16 @@ def test_a_proof_is_told_and_belongs_to_the_hash() -> None:
     solution = planning.plan(given)
     made = proposal.proposed(given, solution, id="p", operation="o", number=1, at=NOW)
     assert made.bound == made.residual == solution.residual
-    assert "nothing that fits leaves less reach" in made.method
+    assert proposal.proof_of(made) == "proved: nothing that fits leaves fewer"
     assert proposal.hash_of(dataclasses.replace(made, bound=1.0)) != made.hash
     early = proposal.proposed(given, dataclasses.replace(solution, bound=250.0), id="p", operation="o", number=1, at=NOW)
-    assert "what fits may leave up to 50.0 % less reach" in early.method
+    assert proposal.proof_of(early) == "250 at least, whatever fits: 50.0 % fewer"
+    assert "at least" in proposal.proof_of(proposal.without_line(made, "a", "dropped by a human", 1400.0))
 
 
 def test_a_plan_without_a_proof_has_the_hash_that_it_always_had() -> None:
     """Plans that two officers approved before there were proofs read as they did."""
     net = network([asset("a", audience=1000)])
     made = proposal.proposed(given := problem(net, (), bounds(net)), planning.greedy(given), id="p", operation="o", number=1, at=NOW)
-    assert made.bound is None
+    assert made.bound is None and proposal.proof_of(made) == ""
     assert made.hash == "398608338a5ac1bb2fd1f0ba4763d296fdb25227da7c89a74f9d9144350a2be2"

@@ -34,9 +34,14 @@ CARRIED_BY: Mapping[Instrument, LetterKind] = {
 """The kind of our letter that an instrument leaves by; every other one leaves by a data sheet to whoever executes it."""
 
 
+LONGEST = 600.0
+"""The most seconds that may be spent on a proof."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlanView:
-    """A plan with the names of what is in it, the instruments whose law was not checked, and the people whom its lines reach together."""
+    """A plan with the names of what is in it, the instruments whose law was not checked, the people whom its lines reach together, and how
+    far from the best it is, in words."""
 
     operation: Operation
     plan: Plan
@@ -45,6 +50,7 @@ class PlanView:
     effect: float | None
     approved: int
     signed: int
+    proof: str
 
 
 @action("plan.made", page="operations")
@@ -53,12 +59,16 @@ def make_plan(
     officer: Officer,
     operation: Annotated[str, "the operation"],
     limit: Annotated[float | None, "the most collateral weight that all lines together may have; none for no limit"] = None,
+    seconds: Annotated[
+        float, "how long may be spent on a proof that nothing better fits; 0 for the greedy plan at once"
+    ] = plan_room.SECONDS,
 ) -> Plan:
     """Makes a plan: which assets to strike in which country by which instrument, why, and why the others not. A human decides on each."""
     if limit is not None and not 0 <= limit < 1e9:
         raise Malformed(f"a limit of {limit:g}", where="limit", mend="Give a number from 0 up, or none")
+    refuse_long(seconds)
     given = problem_of(in_planning(operation), office.now(), limit)
-    solution = plan_room.plan(given)
+    solution = plan_room.plan(given, seconds=seconds) if seconds else plan_room.greedy(given)
     with office.act("plan.made", officer) as act:
         then = in_planning(operation)
         if problem_of(then, office.now(), limit) != given:
@@ -69,6 +79,12 @@ def make_plan(
         act.subject = key
         operations.keep_plan(act, made)
     return made
+
+
+def refuse_long(seconds: float) -> None:
+    """Raises Malformed on a time that is none, or longer than anybody waits."""
+    if not 0 <= seconds <= LONGEST:
+        raise Malformed(f"{seconds:g} seconds", where="seconds", mend=f"Give a number from 0 to {LONGEST:g}")
 
 
 def in_planning(operation: str) -> Operation:
@@ -311,6 +327,7 @@ def show_plan(office: Office, officer: Officer, operation: Annotated[str, "the o
         proposal.total(plan.lines),
         sum(bool(line.approved_by) for line in plan.lines),
         sum(line.signed for line in plan.lines),
+        proposal.proof_of(plan),
     )
 
 

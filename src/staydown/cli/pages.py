@@ -29,7 +29,9 @@ from staydown.actions.planning import PlanView
 from staydown.actions.protect import Consulted, EnrolledPeople
 from staydown.actions.report import ReportLine, ReportView
 from staydown.actions.subscribers import Subscribed
+from staydown.actions.trying import TriedPlan, WeighedPlan
 from staydown.actions.watch import WatchView
+from staydown.disrupt.proposal import proof_of
 from staydown.report.shown import UNCHECKED, foot, head
 from staydown.words import letters as words
 from staydown.words.cases import Case
@@ -398,7 +400,7 @@ def plan_lines(plan: Plan) -> Parts:
     """A plan: what it comes to, its lines, and what it does not strike."""
     yield lines([
         ("plan", plan.id), ("hash", plan.hash), ("made", plan.made_at), ("method", plan.method),
-        ("reaches now", reached(plan.reach)), ("would be left", reached(plan.residual)),
+        ("reaches now", reached(plan.reach)), ("would be left", reached(plan.residual)), ("at best", proof_of(plan)),
         ("approved by", plan.approved_by or "nobody yet"), ("approved", plan.approved_at),
     ])  # fmt: skip
     yield from part("To strike", plan.lines)
@@ -412,6 +414,30 @@ def plan_page(view: PlanView) -> Parts:
     yield Text(f"{view.approved} of {count} lines approved, {view.signed} signed.")
     if view.unchecked:
         yield Text(f"Law not checked against the Official Journal: {words_of(view.unchecked)}.")
+
+
+def tried_plan(view: TriedPlan) -> Parts:
+    """What a plan would be if."""
+    best = f"{reached(view.bound)} at least" if view.bound is not None else None
+    yield lines([
+        ("operation", view.operation), ("method", view.method), ("reaches now", reached(view.reach)),
+        ("would be left", reached(view.residual)), ("at best", best), ("without any if", reached(view.unchanged)),
+        ("biggest first", reached(view.by_hand)), ("no more in it", view.dropped),
+    ])  # fmt: skip
+    yield from part("Would be struck", view.lines)
+
+
+def weighed_plan(view: WeighedPlan) -> Parts:
+    """What the lines of a plan add, and what would come back."""
+    yield lines([
+        ("plan", view.plan), ("reaches now", reached(view.reach)), ("would be left", reached(view.residual)),
+        ("at best", None if view.bound is None else f"{reached(view.bound)} at least"), ("biggest first", reached(view.by_hand)),
+        ("cannot be planned now", view.gone),
+    ])  # fmt: skip
+    yield from part("What each line adds", view.lines)
+    yield from part("Reach in simulation, median and band of 90 %", view.days)
+    for conditions, days in view.half_recovery.items():
+        yield Text(f"{conditions}: half of it is back {'on day ' + format(days, 'g') if days is not None else 'not within 90 days'}")
 
 
 def board_page(view: BoardView) -> Parts:
@@ -476,6 +502,8 @@ PAGES: dict[type, Callable[[Any], Iterable[RenderableType]]] = {
     OperationView: operation_page,
     Plan: plan_lines,
     PlanView: plan_page,
+    TriedPlan: tried_plan,
+    WeighedPlan: weighed_plan,
     OrderView: order_page,
     PaperView: lambda view: document_page(view.document),
     PostView: post_page,

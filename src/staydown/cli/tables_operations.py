@@ -1,7 +1,9 @@
 """The columns of lists about operations: partners, holds, plans, the lanes and nodes of the day."""
 
 from staydown.actions.operations import AssetLine, HoldLine, NextState, OperationLine
+from staydown.actions.trying import PlayedDay, TriedLine
 from staydown.disrupt.action_day import Lane, Node
+from staydown.disrupt.explanation import Contribution
 from staydown.disrupt.instruments import InstrumentRule
 from staydown.words.operation import (
     Capacity,
@@ -42,6 +44,12 @@ def approval(line: PlanLine) -> str:
 def people(effect: float | None) -> str:
     """A number of people that a plan counts with; unknown says so."""
     return "not known" if effect is None else f"{effect:,.0f}"
+
+
+def band(edges: tuple[float, float, float]) -> str:
+    """A median with the edges of its band, in people."""
+    low, middle, high = map(people, edges)
+    return f"{middle} ({low} to {high})"
 
 
 def result_of(node: Node) -> str:
@@ -111,6 +119,26 @@ OPERATIONS: dict[type, tuple[Column, ...]] = {
         Column("besides, hurt", lambda x: unanswered(x.collateral), fold=True),
         Column("others", lambda x: "" if x.cleared is None else "cleared" if x.cleared.cleared else "not cleared"),
         Column("hold", lambda x: x.hold.id if x.hold else ""),
+    ),
+    Contribution: (
+        Column("asset", lambda x: x.asset),
+        Column("back without it", lambda x: people(x.loss)),
+        Column("instead", lambda x: x.instead),
+        Column("would make up for", lambda x: people(x.made_up) if x.instead else ""),
+    ),
+    TriedLine: (
+        Column("asset", lambda x: x.asset),
+        Column("in", lambda x: x.country),
+        Column("by", lambda x: x.instrument),
+        Column("effect", lambda x: people(x.effect)),
+        Column("h", lambda x: f"{x.hours:g}"),
+        Column("in the plan", lambda x: "yes" if x.planned else "no"),
+    ),
+    PlayedDay: (
+        Column("conditions", lambda x: x.conditions, fold=True),
+        Column("day", lambda x: x.day),
+        Column("plan", lambda x: band(x.plan)),
+        Column("biggest first", lambda x: band(x.by_hand)),
     ),
     PlanLine: (
         Column("asset", lambda x: x.asset),

@@ -76,19 +76,19 @@ def proposed(problem: Problem, solution: Solution, *, id: str, operation: str, n
         for asset, effect in zip(solution.chosen, solution.effects, strict=True)
     )  # fmt: skip
     known = f"audience known of {len(problem.rows)}, unknown of {len(problem.unknown)}"
-    method = "; ".join((solution.method, *_proof(solution), known, f"regrowth {problem.regrowth:g}, assumed"))
+    method = f"{solution.method}; {known}; regrowth {problem.regrowth:g}, assumed"
     left = left_out(problem, solution.chosen)
     made = Plan(id, operation, lines, left, solution.reach, solution.residual, method, at, "", number=number, bound=solution.bound)
     return replace(made, hash=hash_of(made))
 
 
-def _proof(solution: Solution) -> tuple[str, ...]:
-    """How far from the best it is, where that is known, in words."""
-    if solution.gap is None:
-        return ()
-    if solution.gap < PROVED:
-        return ("proved: nothing that fits leaves less reach",)
-    return (f"proved: what fits may leave up to {solution.gap:.1%} less reach".replace("%", " %"),)
+def proof_of(plan: Plan) -> str:
+    """How far from the best it is, in words: the best when it was made, whatever was dropped since; empty where nothing is proved."""
+    if plan.bound is None or plan.residual is None:
+        return ""
+    if plan.residual - plan.bound <= PROVED * plan.residual:
+        return "proved: nothing that fits leaves fewer"
+    return f"{plan.bound:,.0f} at least, whatever fits: {(plan.residual - plan.bound) / plan.residual:.1%} fewer".replace("%", " %")
 
 
 def without_line(plan: Plan, asset: str, why: str, residual: float | None) -> Plan:
