@@ -77,7 +77,7 @@ def looked_at(texts: list[str]) -> list[Said]:
     rows = Rows()
     some = [rows.said(Post(str(n), "c", Stamp(AT + timedelta(seconds=n)), text, author="A")) for n, text in enumerate(texts)]
     for said, may in zip(some, mentioned(some, REGISTERED).tolist(), strict=True):
-        said.mentions = [may]
+        said.mentions = frozenset({0} if may else ())
     return some
 
 
@@ -90,7 +90,7 @@ def test_whom_a_post_names_and_says_no_more_of_is_told_as_by_reading_it(texts: l
         assert not any(sighting.exposes for sighting in sightings.values())
     to_read = rows_to_read(some, 0, REGISTERED)
     for number, said in enumerate(some):
-        if said.row and any(one.mentions[0] for one in (said, *said.row)) and number not in to_read:
+        if said.row and any(one.mentions for one in (said, *said.row)) and number not in to_read:
             assert not any(sighting.exposes for sighting in read(together(said), "", REGISTERED).values())
 
 
@@ -117,5 +117,5 @@ def test_what_says_more_has_to_be_read(text: str) -> None:
 def test_what_says_something_beside_its_text_has_to_be_read() -> None:
     named = Post("1", "c", Stamp(AT), "Wannes Vanderzwelmst", attachments=(Attachment("photo"),))
     said = Rows().said(named)
-    said.mentions = [True]
+    said.mentions = frozenset({0})
     assert bare_names([said], 0, REGISTERED) == {}

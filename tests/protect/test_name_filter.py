@@ -1,5 +1,6 @@
 """The filter says yes to every text that names somebody enrolled, and hardly ever to another."""
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -80,3 +81,23 @@ def test_words_that_may_be_a_name_are_those_of_which_a_form_is_marked(texts: lis
         if any(FILTER.is_marked(one.form) for one in names.asked_between(rows[number], first, last)):
             assert (number, first, last) in near
     assert near <= set(every)
+
+
+@given(st.sampled_from(NAMES))
+def test_marks_of_many_forms_are_those_of_each_and_every_form_of_two_words_has_two_halves(name: str) -> None:
+    forms = names.enrolled(name)
+    of_forms, of_words = PLAIN.marks_of(forms)
+    assert of_forms == [PLAIN.mark(form) for form in forms]
+    assert of_words == [half for form in forms for half in PLAIN.halves(form)]
+    assert len(of_words) == 2 * sum(not form.startswith(names.JOINED) for form in forms)
+    assert all(half < 1 << 32 for half in of_words)
+
+
+HALVES = np.array([half for name in NAMES for form in names.enrolled(name) for half in PLAIN.halves(form)], np.uint32)
+WITH_HALVES = NameFilter(KEY, (PLAIN.mark(form) for name in NAMES for form in names.enrolled(name)), halves=HALVES)
+
+
+@given(st.lists(st.lists(st.sampled_from(WORDS), max_size=7), max_size=6))
+def test_words_that_are_no_half_are_ruled_out_and_no_name_with_them(texts: list[list[str]]) -> None:
+    rows = [[placed.word for placed in names.words_of(" ".join(words))] for words in texts]
+    assert WITH_HALVES.near(rows).tolist() == FILTER.near(rows).tolist()

@@ -251,6 +251,39 @@ private:
     std::vector<uint32_t> begins_;
 };
 
+// The mark of one word of a form by itself, 32 bits (`name_filter.NameFilter.halves`), from its hash as the first of two words.
+uint32_t half_mark(uint64_t sign, uint64_t place, uint64_t by_one) {
+    return static_cast<uint32_t>(stirred(by_one + place * kOther + sign * kSign) >> (kMarkBits - 32));
+}
+
+// The hash of letters written together, which grows by each of them.
+uint64_t run_hash(string_view letters, uint64_t base, uint64_t begin) {
+    uint64_t value = 0;
+    for (const char c : letters) value = value * base + static_cast<unsigned char>(c) * begin;
+    return value;
+}
+
+// Which words may be one of the two of an enrolled form; any may where it is not known.
+class Halves {
+public:
+    Halves(const uint32_t* marks, size_t count) {
+        if (!count) return;
+        while ((uint64_t{1} << bits_) < 16 * count && bits_ < 32) ++bits_;
+        bitmap_.assign((size_t{1} << bits_) / 64, 0);
+        for (size_t i = 0; i < count; ++i) bitmap_[marks[i] >> (32 - bits_) >> 6] |= uint64_t{1} << (marks[i] >> (32 - bits_) & 63);
+    }
+    bool has(uint64_t sign, uint64_t place, uint64_t by_one) const {
+        if (bitmap_.empty()) return true;
+        const uint32_t mark = half_mark(sign, place, by_one) >> (32 - bits_);
+        return bitmap_[mark >> 6] >> (mark & 63) & 1;
+    }
+    size_t bytes() const { return bitmap_.size() * 8; }
+
+private:
+    int bits_ = 12;
+    std::vector<uint64_t> bitmap_;
+};
+
 // Which slots of a strong kind are set (`protect.filters`).
 struct Slots {
     uint64_t slots;
@@ -273,8 +306,12 @@ struct Word {
     uint64_t spelled, sound, consonants, shape, run, power;
     uint32_t rests, sound_rests;  // where they begin
     std::uint16_t rest_count, sound_rest_count, length, consonant_count;
+    uint8_t halves;  // as which word of which form it may be enrolled
     bool foreign;
 };
+enum : uint8_t { kExactHalf = 1, kShapeHalf = 2, kSoundHalf = 4, kSoundFixedHalf = 8, kConsonantsHalf = 16, kMixedSoundHalf = 32, kMixedConsonantsHalf = 64 };
+constexpr uint8_t kLikeHalves = kExactHalf | kSoundHalf | kConsonantsHalf;                      // of forms whose order does not count
+constexpr uint8_t kSecondHalves = kShapeHalf | kSoundFixedHalf | kMixedConsonantsHalf;            // beside a rest or a sound
 
 // A run of signs without a blank, and the words that it may be part of a name by: as it stands, and its letters alone.
 struct Piece {
@@ -290,8 +327,8 @@ constexpr size_t kMostPieces = 120'000;
 
 class Reader {
 public:
-    Reader(std::shared_ptr<const Rules> rules, KeyedHash hash, Marks marks, Strong filters)
-        : rules_(std::move(rules)), hash_(hash), marks_(std::move(marks)), filters_(std::move(filters)) {
+    Reader(std::shared_ptr<const Rules> rules, KeyedHash hash, Marks marks, Halves halves, Strong filters)
+        : rules_(std::move(rules)), hash_(hash), marks_(std::move(marks)), halves_(std::move(halves)), filters_(std::move(filters)) {
         base_ = hash_(" base") | 1, begin_ = hash_(" begin");
         forget();
     }
@@ -366,7 +403,7 @@ public:
 
     uint64_t hash(string_view text) const { return hash_(text); }
     const Marks& marks() const { return marks_; }
-    size_t bytes() const { return marks_.bytes(); }
+    size_t bytes() const { return marks_.bytes() + halves_.bytes(); }
     std::mutex& lock() { return lock_; }
 
     // The spelling, shape, sound and consonants of a word, for comparing them with those of Python.
@@ -514,7 +551,7 @@ private:
         if (written.size() == 1) {
             if (!is_letter(static_cast<unsigned char>(written[0]))) return;
             const string spelled = outline(written);
-            word.spelled = hash_(spelled), word.consonants = hash_("");
+            word.spelled = hash_(spelled), word.consonants = hash_(""), word.halves = halves_of(word);
             word.run = run_of(spelled), word.power = power_of(spelled.size()), word.length = static_cast<std::uint16_t>(spelled.size());
         } else {
             const bool names = written.size() >= 2 && written.size() <= kLongestNameWord && !rules_->skipped.count(written);
@@ -534,14 +571,32 @@ private:
         word.shape = shape.empty() ? 0 : hash_(shape);
         word.run = run_of(spelled), word.power = power_of(spelled.size()), word.length = static_cast<std::uint16_t>(spelled.size());
         word.consonant_count = static_cast<std::uint16_t>(consonants.size());
-        word.rests = add_rests(shape, word.rest_count), word.sound_rests = add_rests(sound, word.sound_rest_count);
-        word.foreign = foreign;
+        const Numbers& sign = rules_->numbers;
+        word.rests = add_rests(shape, word.rest_count, {sign.slip, sign.slip});
+        word.sound_rests = add_rests(sound, word.sound_rest_count, {sign.sound_slip, sign.abroad_sound_slip});
+        word.halves = halves_of(word), word.foreign = foreign;
         return word;
     }
 
-    uint32_t add_rests(const string& letters, std::uint16_t& count) {
+    uint8_t halves_of(const Word& word) const {
+        const Numbers& sign = rules_->numbers;
+        const auto has = [&](uint64_t one, uint64_t other, uint64_t place, uint64_t hash, uint8_t half) {
+            return halves_.has(one, place, hash * kOne) || halves_.has(other, place, hash * kOne) ? half : uint8_t{0};
+        };
+        return static_cast<uint8_t>(
+            has(sign.exact, sign.exact, 0, word.spelled, kExactHalf) | has(sign.slip, sign.slip, 1, word.shape, kShapeHalf) |
+            has(sign.sound, sign.sound, 0, word.sound, kSoundHalf) | has(sign.sound_slip, sign.abroad_sound_slip, 1, word.sound, kSoundFixedHalf) |
+            has(sign.consonants, sign.abroad_consonants, 0, word.consonants, kConsonantsHalf) |
+            has(sign.mixed, sign.abroad_mixed, 0, word.sound, kMixedSoundHalf) | has(sign.mixed, sign.abroad_mixed, 1, word.consonants, kMixedConsonantsHalf));
+    }
+
+    // Adds those rests of a word that may be enrolled with one of two signs.
+    uint32_t add_rests(const string& letters, std::uint16_t& count, std::array<uint64_t, 2> signs) {
         const uint32_t first = static_cast<uint32_t>(rests_.size());
-        each_rest(letters, kShortestWithSlip, [&](const string& rest) { rests_.push_back(hash_(rest) * kOne); });
+        each_rest(letters, kShortestWithSlip, [&](const string& rest) {
+            const uint64_t by_one = hash_(rest) * kOne;
+            if (halves_.has(signs[0], 0, by_one) || halves_.has(signs[1], 0, by_one)) rests_.push_back(by_one);
+        });
         count = static_cast<std::uint16_t>(rests_.size() - first);
         return first;
     }
@@ -610,11 +665,7 @@ private:
         return irregular == rules_->irregular.end() ? sounds : irregular->second;
     }
 
-    uint64_t run_of(string_view letters) const {
-        uint64_t value = 0;
-        for (const char c : letters) value = value * base_ + static_cast<unsigned char>(c) * begin_;
-        return value;
-    }
+    uint64_t run_of(string_view letters) const { return run_hash(letters, base_, begin_); }
 
     uint64_t power_of(size_t size) const {
         uint64_t value = 1;
@@ -646,24 +697,28 @@ private:
         const Numbers& sign = rules_->numbers;
         const bool abroad = one.foreign || other.foreign;
         const uint64_t slipped = abroad ? sign.abroad_sound_slip : sign.sound_slip, mixed = abroad ? sign.abroad_mixed : sign.mixed;
+        const uint8_t both = one.halves & other.halves;
+        if (!(both & kLikeHalves) && !((one.halves | other.halves) & kSecondHalves)) return false;
         bool found = false;
         if (one.spelled != other.spelled) {
-            found |= test(mark_in_any_order(sign.exact, one.spelled, other.spelled));
-            found |= with_slips(sign.slip, one.rests, one.rest_count, other.shape, test);
-            found |= with_slips(sign.slip, other.rests, other.rest_count, one.shape, test);
+            if (both & kExactHalf) found |= test(mark_in_any_order(sign.exact, one.spelled, other.spelled));
+            if (other.halves & kShapeHalf) found |= with_slips(sign.slip, one.rests, one.rest_count, other.shape, test);
+            if (one.halves & kShapeHalf) found |= with_slips(sign.slip, other.rests, other.rest_count, one.shape, test);
         }
         const bool one_sounds = one.sound != 0, other_sounds = other.sound != 0;
         if (one_sounds && other_sounds) {
-            if (one.sound != other.sound) found |= test(mark_in_any_order(sign.sound, one.sound, other.sound));
-            found |= with_slips(slipped, one.sound_rests, one.sound_rest_count, other.sound, test);
-            found |= with_slips(slipped, other.sound_rests, other.sound_rest_count, one.sound, test);
+            if (both & kSoundHalf && one.sound != other.sound) found |= test(mark_in_any_order(sign.sound, one.sound, other.sound));
+            if (other.halves & kSoundFixedHalf) found |= with_slips(slipped, one.sound_rests, one.sound_rest_count, other.sound, test);
+            if (one.halves & kSoundFixedHalf) found |= with_slips(slipped, other.sound_rests, other.sound_rest_count, one.sound, test);
         }
         const bool one_bare = one.consonant_count > 1, other_bare = other.consonant_count > 1;
         const size_t together = size_t{one.consonant_count} + other.consonant_count;
-        if (one_bare && other_bare && together >= (abroad ? kFewestConsonants : kMoreConsonants) && !(abroad && one_sounds && other_sounds))
+        if (both & kConsonantsHalf && one_bare && other_bare && together >= (abroad ? kFewestConsonants : kMoreConsonants) && !(abroad && one_sounds && other_sounds))
             found |= test(mark_in_any_order(abroad ? sign.abroad_consonants : sign.consonants, one.consonants, other.consonants));
-        if (one_sounds && other_bare) found |= test(mark_in_order(mixed, one.sound, other.consonants));
-        if (other_sounds && one_bare) found |= test(mark_in_order(mixed, other.sound, one.consonants));
+        if (one_sounds && other_bare && one.halves & kMixedSoundHalf && other.halves & kMixedConsonantsHalf)
+            found |= test(mark_in_order(mixed, one.sound, other.consonants));
+        if (other_sounds && one_bare && other.halves & kMixedSoundHalf && one.halves & kMixedConsonantsHalf)
+            found |= test(mark_in_order(mixed, other.sound, one.consonants));
         return found;
     }
 
@@ -833,20 +888,20 @@ private:
         const auto in_any_order = [&](Sign sign, const string& first, const string& second) {
             first <= second ? add(strict_, sign, first, second) : add(strict_, sign, second, first);
         };
-        const auto with_slip = [&](Sign sign, uint64_t mark_sign, const string& slipped, uint32_t rest, const string& fixed, uint64_t fixed_hash) {
-            each_rest(slipped, kShortestWithSlip, [&](const string& some) {
-                if (marks_.has(stirred(rests_[rest++] + fixed_hash * kOther + mark_sign * kSign))) add(slipped_, sign, some, fixed);
+        const auto with_slip = [&](Sign sign, uint64_t mark_sign, const string& slipped, const string& fixed, uint64_t fixed_hash) {
+            each_rest(slipped, kShortestWithSlip, [&](const string& rest) {
+                if (marks_.has(mark_in_order(mark_sign, hash_(rest), fixed_hash))) add(slipped_, sign, rest, fixed);
             });
         };
         if (one.spelled != other.spelled) {
             if (marks_.has(mark_in_any_order(number.exact, one.spelled, other.spelled))) in_any_order(kExactSign, one_spelled, other_spelled);
-            with_slip(kSlipSign, number.slip, one_shape, one.rests, other_shape, other.shape);
-            with_slip(kSlipSign, number.slip, other_shape, other.rests, one_shape, one.shape);
+            with_slip(kSlipSign, number.slip, one_shape, other_shape, other.shape);
+            with_slip(kSlipSign, number.slip, other_shape, one_shape, one.shape);
         }
         if (one.sound && other.sound) {
             if (one.sound != other.sound && marks_.has(mark_in_any_order(number.sound, one.sound, other.sound))) in_any_order(kSoundSign, one_sound, other_sound);
-            with_slip(kSoundSlipSign, number.sound_slip, one_sound, one.sound_rests, other_sound, other.sound);
-            with_slip(kSoundSlipSign, number.sound_slip, other_sound, other.sound_rests, one_sound, one.sound);
+            with_slip(kSoundSlipSign, number.sound_slip, one_sound, other_sound, other.sound);
+            with_slip(kSoundSlipSign, number.sound_slip, other_sound, one_sound, one.sound);
         }
         if (one_bare.size() > 1 && other_bare.size() > 1 && one_bare.size() + other_bare.size() >= kMoreConsonants &&
             marks_.has(mark_in_any_order(number.consonants, one.consonants, other.consonants)))
@@ -1455,6 +1510,7 @@ private:
     std::shared_ptr<const Rules> rules_;
     KeyedHash hash_;
     Marks marks_;
+    Halves halves_;
     Strong filters_;
     std::unique_ptr<Enrolled> enrolled_;
     uint64_t base_ = 1, begin_ = 0;
@@ -1516,8 +1572,8 @@ PyObject* py_rules(PyObject*, PyObject* from) {
 PyObject* py_reader(PyObject*, PyObject* arguments) {
     PyObject *rules_capsule, *filters;
     auto held = std::make_unique<Held>();
-    Borrowed key, filter_key;
-    if (!PyArg_ParseTuple(arguments, "Oy*y*y*O!:reader", &rules_capsule, &key.buffer, &held->marks.buffer, &filter_key.buffer, &PyTuple_Type, &filters))
+    Borrowed key, filter_key, halves;
+    if (!PyArg_ParseTuple(arguments, "Oy*y*y*O!y*:reader", &rules_capsule, &key.buffer, &held->marks.buffer, &filter_key.buffer, &PyTuple_Type, &filters, &halves.buffer))
         return nullptr;
     auto* rules = static_cast<std::shared_ptr<const Rules>*>(PyCapsule_GetPointer(rules_capsule, kRulesName));
     if (!rules) return nullptr;
@@ -1535,7 +1591,8 @@ PyObject* py_reader(PyObject*, PyObject* arguments) {
             strong.of_kinds.push_back(slots);
         });
         if (strong.of_kinds.size() != kKinds) return refused("there is a filter for each strong kind");
-        held->reader = std::make_unique<Reader>(*rules, KeyedHash(key.bytes(), key.size(), 8), Marks(marks, count), std::move(strong));
+        held->reader = std::make_unique<Reader>(*rules, KeyedHash(key.bytes(), key.size(), 8), Marks(marks, count),
+                                                Halves(reinterpret_cast<const uint32_t*>(halves.bytes()), halves.size() / sizeof(uint32_t)), std::move(strong));
     } catch (const Failed&) {
         return nullptr;
     } catch (const std::bad_alloc&) {
@@ -1550,6 +1607,49 @@ PyObject* py_reader(PyObject*, PyObject* arguments) {
 Reader* reader_in(PyObject* capsule) {
     auto* held = static_cast<Held*>(PyCapsule_GetPointer(capsule, kReaderName));
     return held ? held->reader.get() : nullptr;
+}
+
+// The marks of forms of names and those of their words, as `reader` looks for them.
+PyObject* py_marks(PyObject*, PyObject* arguments) {
+    PyObject *capsule, *forms;
+    Borrowed key;
+    if (!PyArg_ParseTuple(arguments, "Oy*O:marks", &capsule, &key.buffer, &forms)) return nullptr;
+    const auto* rules = static_cast<std::shared_ptr<const Rules>*>(PyCapsule_GetPointer(capsule, kRulesName));
+    if (!rules) return nullptr;
+    if (key.size() < 16 || key.size() > 64) return refused("a key of marks has 16 to 64 bytes");
+    try {
+        const KeyedHash hash(key.bytes(), key.size(), 8);
+        const uint64_t base = hash(" base") | 1, begin = hash(" begin");
+        const Numbers& sign = (*rules)->numbers;
+        const auto* numbers = &sign.exact;
+        std::vector<uint64_t> marks;
+        std::vector<uint32_t> halves;
+        each(forms, [&](PyObject* one) {
+            const string form = text_of(one);
+            size_t kind = 0;  // of the longest sign that it begins with
+            for (size_t i = 1; i < (*rules)->signs.size(); ++i)
+                if ((*rules)->signs[i].size() > (*rules)->signs[kind].size() && form.compare(0, (*rules)->signs[i].size(), (*rules)->signs[i]) == 0) kind = i;
+            const string_view words = string_view(form).substr((*rules)->signs[kind].size());
+            const uint64_t number = numbers[kind];
+            if (number == sign.joined) {
+                const uint64_t run = run_hash(words, base, begin);
+                return marks.push_back(mark_in_any_order(number, run, run));
+            }
+            const size_t blank = words.find(' '), last = words.rfind(' ');
+            const uint64_t first = hash(words.substr(0, blank)), second = hash(words.substr(last == string_view::npos ? 0 : last + 1));
+            const bool any_order = number == sign.exact || number == sign.sound || number == sign.consonants || number == sign.abroad_consonants;
+            marks.push_back(any_order ? mark_in_any_order(number, first, second) : mark_in_order(number, first, second));
+            halves.push_back(half_mark(number, 0, first * kOne)), halves.push_back(half_mark(number, any_order ? 0 : 1, second * kOne));
+        });
+        PyObject *mark_bytes = staydown::as_bytes(marks), *half_bytes = staydown::as_bytes(halves);
+        PyObject* answer = mark_bytes && half_bytes ? PyTuple_Pack(2, mark_bytes, half_bytes) : nullptr;
+        Py_XDECREF(mark_bytes), Py_XDECREF(half_bytes);
+        return answer;
+    } catch (const Failed&) {
+        return nullptr;
+    } catch (const std::bad_alloc&) {
+        return PyErr_NoMemory();
+    }
 }
 
 // Texts taken from a list for as long as the lock of Python is let go.
@@ -1758,9 +1858,11 @@ PyObject* py_size(PyObject*, PyObject* capsule) {
 
 PyMethodDef kMethods[] = {
     {"rules", py_rules, METH_O, "rules(tables): what words, names and identifiers are, for `reader`. ValueError where something is missing."},
+    {"marks", py_marks, METH_VARARGS,
+     "marks(rules, key, forms): the bytes of uint64[N] marks of forms of names, and of uint32[M] marks of their words. ValueError."},
     {"reader", py_reader, METH_VARARGS,
-     "reader(rules, key, marks, filter_key, filters): a reader of texts for uint64[N] marks of 40 bits in rising order, made under the key,\n"
-     "and the (slots, bits) of each strong kind, marked under the other key. ValueError."},
+     "reader(rules, key, marks, filter_key, filters, halves): a reader of texts for uint64[N] marks of 40 bits in rising order, made under the\n"
+     "key, the (slots, bits) of each strong kind, marked under the other key, and uint32[M] marks of the words of the forms, or none. ValueError."},
     {"look", py_look, METH_VARARGS,
      "look(reader, texts, before): a byte for each text: 0 it mentions nobody, 1 it may name somebody, 2 it was not read, 3 it may\n"
      "hold somebody's identifier, where 4 a number, 8 one with letters, 32 an address, 64 a handle added have to be looked for; and the\n"

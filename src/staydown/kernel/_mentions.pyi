@@ -1,6 +1,6 @@
 """The compiled reader of texts, as Python sees it. It takes contiguous buffers; only `mentions_compiled` calls it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,8 +8,20 @@ from numpy.typing import NDArray
 def rules(tables: Mapping[str, object], /) -> object:
     """What words, names and identifiers are; raises ValueError where something is missing."""
 
-def reader(rules: object, key: bytes, marks: NDArray[np.uint64], filter_key: bytes, filters: tuple[tuple[int, bytes], ...], /) -> object:
-    """A reader for marks of 40 bits in rising order that were made under the key, and for filters; raises ValueError on others."""
+def marks(rules: object, key: bytes, forms: Sequence[str], /) -> tuple[bytearray, bytearray]:
+    """The bytes of uint64[N] marks of forms, and of uint32[M] marks of their words; raises ValueError on a key of another length."""
+
+def reader(
+    rules: object,
+    key: bytes,
+    marks: NDArray[np.uint64],
+    filter_key: bytes,
+    filters: tuple[tuple[int, bytes], ...],
+    halves: NDArray[np.uint32],
+    /,
+) -> object:
+    """A reader for marks of 40 bits in rising order that were made under the key, for filters and for marks of words; raises ValueError on
+    others."""
 
 def look(reader: object, texts: list[str], before: NDArray[np.int32], /) -> tuple[bytes, list[tuple[int, int, str]]]:
     """A byte for each text: 0 nobody, 1 maybe somebody, 2 unread, 3 maybe an identifier; and the identifiers that passed.

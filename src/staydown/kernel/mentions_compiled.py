@@ -1,12 +1,14 @@
 """The reader of texts by the compiled loop. Importing this raises ImportError where nothing was compiled."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
 from staydown.words.errors import Malformed
 
 from . import _mentions
-from .mentions_python import Enrolled, Passed, Reader, Slots, Spoken, Tables
+from .mentions_python import NO_HALVES, Enrolled, Passed, Reader, Slots, Spoken, Tables
 
 
 def implementation() -> str:
@@ -22,18 +24,26 @@ def rules(tables: Tables) -> object:
         raise Malformed(str(error), where="the tables of the compiled reader") from error
 
 
+def marks(rules: object, key: bytes, forms: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.uint32]] | None:
+    """uint64[N] marks of forms of names under a key of 16 to 64 bytes, and uint32[M] those of their words."""
+    of_forms, of_words = _mentions.marks(rules, key, forms)
+    return np.frombuffer(of_forms, np.uint64), np.frombuffer(of_words, np.uint32)
+
+
 def reader(
     rules: object,
     key: bytes,
     marks: NDArray[np.uint64],
     filter_key: bytes,
     filters: tuple[Slots, ...],
+    halves: NDArray[np.uint32] = NO_HALVES,
     enrolled: Enrolled | None = None,
 ) -> Reader:
     """A reader for marks of 40 bits in rising order, each once, made under `key`, and for the filters of the strong kinds of the rules,
-    made under `filter_key`; without those who are enrolled it settles no text. Raises Malformed on others."""
+    made under `filter_key`; `halves` are the marks of the words of the forms, and without them any word may be one. Without those who are
+    enrolled it settles no text. Raises Malformed on others."""
     try:
-        made = _mentions.reader(rules, key, np.ascontiguousarray(marks), filter_key, filters)
+        made = _mentions.reader(rules, key, np.ascontiguousarray(marks), filter_key, filters, np.ascontiguousarray(halves))
         if enrolled:
             _mentions.enrol(made, *enrolled)
         return CompiledReader(made)

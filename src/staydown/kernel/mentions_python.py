@@ -4,7 +4,7 @@ Whoever asks reads such texts form by form. That is the oracle of the compiled r
 identifiers (`protect`), which this room does not know.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -77,6 +77,9 @@ Spoken = tuple[str, str, str, str, bool]
 
 _REACH = 3
 
+NO_HALVES: NDArray[np.uint32] = np.zeros(0, np.uint32)
+"""No marks of words: any word may be one of an enrolled form."""
+
 
 class Unread:
     """The reader that reads nothing."""
@@ -108,12 +111,18 @@ def rules(tables: Tables) -> object:
     return None
 
 
+def marks(rules: object, key: bytes, forms: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.uint32]] | None:
+    """None: whoever asks makes marks form by form."""
+    return None
+
+
 def reader(
     rules: object,
     key: bytes,
     marks: NDArray[np.uint64],
     filter_key: bytes,
     filters: tuple[Slots, ...],
+    halves: NDArray[np.uint32] = NO_HALVES,
     enrolled: Enrolled | None = None,
 ) -> Reader:
     """The reader that reads nothing."""

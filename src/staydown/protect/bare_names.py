@@ -18,7 +18,7 @@ def bare_names(some: Sequence[Said], place: int, register: AskedRegister) -> dic
 
     A list of people has to be read, and so has what says something beside its text.
     """
-    plain = [number for number, said in enumerate(some) if said.mentions[place] and _is_text_alone(said)]
+    plain = [number for number, said in enumerate(some) if place in said.mentions and _is_text_alone(said)]
     named = _named([some[number].post.text for number in plain], register)
     return {plain[at]: people for at, people in named.items() if len(entries_of(some[plain[at]].post.text)) == 1}
 
@@ -26,7 +26,11 @@ def bare_names(some: Sequence[Said], place: int, register: AskedRegister) -> dic
 def rows_to_read(some: Sequence[Said], place: int, register: AskedRegister) -> set[int]:
     """The numbers of those posts that have to be read together with what their authors said before: somebody is mentioned there, and
     something more may be said of them."""
-    rows = [number for number, said in enumerate(some) if said.row and any(one.mentions[place] for one in (said, *said.row))]
+    rows = [
+        number
+        for number, said in enumerate(some)
+        if said.row and (place in said.mentions or any(place in one.mentions for one in said.row))
+    ]
     settled = _named([together(some[number]) for number in rows], register)
     return {number for at, number in enumerate(rows) if at not in settled}
 

@@ -16,7 +16,7 @@ from .folding import fold
 from .lexicon import FUNCTION_WORDS, ORDINARY, PARTICLES, SHARED_MAILBOXES
 from .national import is_national_number as is_national_number
 from .national import lettered, national_form, national_forms
-from .numbers import written
+from .numbers import numbers_in
 from .phones import phone_form, phone_forms
 from .plates import plate_form, plates
 
@@ -99,7 +99,7 @@ def _check_name(form: str, value: str) -> str | None:
 
 def _check_phone(form: str, value: str) -> str | None:
     """Only what the scanner takes for a phone number."""
-    if any(form in phone_forms(number) for number in written(fold(value))):
+    if any(form in phone_forms(number) for number in numbers_in(fold(value))):
         return None
     return "it does not look like one phone number in a text: give it with its country code, as +32 470 12 34 56"
 
@@ -135,7 +135,7 @@ def _check_plate(form: str, value: str) -> str | None:
 def _check_national_number(form: str, value: str) -> str | None:
     """Only what the scanner takes for a national number."""
     folded = fold(value)
-    if any(form in national_forms(number) for number in written(folded)) or form in {number for number, _ in lettered(folded)}:
+    if any(form in national_forms(number) for number in numbers_in(folded)) or form in {number for number, _ in lettered(folded)}:
         return None
     return "it does not stand there as one number: write its digits and letters side by side"
 

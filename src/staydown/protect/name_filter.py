@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from staydown.kernel.mentions import Enrolled, Passed, Reader, reader
+from staydown.kernel.mentions import NO_HALVES, Enrolled, Passed, Reader, marks, reader
 from staydown.words.protect import IdentifierKind
 
 from .filters import CoarseFilter, coarse
@@ -69,11 +69,13 @@ class NameFilter:
         marks: Iterable[int] = (),
         strong_key: bytes = bytes(16),
         strong: Mapping[IdentifierKind, CoarseFilter] | None = None,
+        halves: NDArray[np.uint32] = NO_HALVES,
         enrolled: Enrolled | None = None,
     ) -> None:
         """`key` is 16 to 64 bytes; `marks` those that `mark` made of enrolled forms, in any order; `strong` the filters of strong kinds,
-        made under another such key, without which none is enrolled; `enrolled` is who has which form, without whom no text is settled."""
-        self._key, self._strong_key, self._enrolled = key, strong_key, enrolled
+        made under another such key, without which none is enrolled; `halves` the marks of the words of those forms, without which
+        any word may be one; `enrolled` is who has which form, without whom no text is settled."""
+        self._key, self._strong_key, self._halves, self._enrolled = key, strong_key, halves, enrolled
         self._strong = strong if strong is not None else {}
         self._base, self._begin = self._hash(" base") | 1, self._hash(" begin")
         self._marks: Marks = np.unique(marks if isinstance(marks, np.ndarray) else np.fromiter(marks, np.uint64))
@@ -85,7 +87,7 @@ class NameFilter:
         """The compiled loop over these marks."""
         filters = (self._strong.get(kind) or coarse((), 0.5) for kind in KINDS)
         slots = tuple((one.slots, one.bits) for one in filters)
-        return reader(rules_with(_NUMBERS), self._key, self._marks, self._strong_key, slots, self._enrolled)
+        return reader(rules_with(_NUMBERS), self._key, self._marks, self._strong_key, slots, self._halves, self._enrolled)
 
     @cached_property
     def _bitmap(self) -> NDArray[np.bool_]:
@@ -109,9 +111,25 @@ class NameFilter:
         passed (`kernel.mentions`)."""
         return self._reader.settle(texts)
 
+    def marks_of(self, forms: Sequence[str]) -> tuple[list[int], list[int]]:
+        """The marks of forms, 40 bits each, and those of the words that they are made of, 32 bits each."""
+        made = marks(rules_with(_NUMBERS), self._key, forms)
+        if made is None:
+            return [self.mark(form) for form in forms], [half for form in forms for half in self.halves(form)]
+        return made[0].tolist(), made[1].tolist()
+
+    def halves(self, form: str) -> tuple[int, ...]:
+        """The marks of the two words of a form, each by itself and by its place where that counts; none of words written together."""
+        sign = _sign_of(form)
+        if sign == JOINED:
+            return ()
+        words = form[len(sign) :].split(" ")
+        places = (0, 0) if sign in _EITHER_ORDER else (0, 1)
+        return tuple(_half_of(_SIGNS[sign], place, self._hash_of(word)) for place, word in zip(places, (words[0], words[-1]), strict=True))
+
     def mark(self, form: str) -> int:
         """The mark of a form, 40 bits."""
-        sign = next((sign for sign in (form[:2], form[:1]) if sign in _SIGNS), EXACT)
+        sign = _sign_of(form)
         if sign == JOINED:
             run = self._run(form[1:])
             return _mark_of(_SIGNS[sign], run, run, in_order=False)
@@ -278,6 +296,16 @@ class _Table:
         self.foreign = np.fromiter((word.foreign for word in words), bool, len(words))
         self.lengths = np.fromiter((len(word.consonants) for word in words), np.int64, len(words))
         self.lengths_spelled = np.fromiter((len(word.spelled) for word in words), np.int64, len(words))
+
+
+def _sign_of(form: str) -> str:
+    """The sign that a form begins with."""
+    return next((sign for sign in (form[:2], form[:1]) if sign in _SIGNS), EXACT)
+
+
+def _half_of(number: int, place: int, word: int) -> int:
+    """The mark of the first or second word of a form by itself, from the number of its sign and the hash of the word."""
+    return _mark_of(number, word, place, in_order=True) >> (MARK_BITS - 32)
 
 
 def _mark_of(number: int, one: int, other: int, *, in_order: bool) -> int:

@@ -305,6 +305,7 @@ def in_order(value: str) -> str:
     return f"{given} {family}" if comma else value
 
 
+@lru_cache(maxsize=1_000)
 def ends_in(value: str) -> tuple[str, str] | None:
     """The first and the last word of a name as they are written, ranks and initials left out; None where there are not two."""
     written = in_order(value)

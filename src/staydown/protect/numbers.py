@@ -7,6 +7,7 @@ digits in readings of their own. Windows are bounded in digits, so time is linea
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice, pairwise, product
 from typing import NamedTuple
 
@@ -65,6 +66,12 @@ def written(folded: str) -> Iterator[Written]:
     for text in _readings(folded):
         for chain in _chains(text, _pieces(text, spelled)):
             yield from _stretches(folded, text, chain)
+
+
+@lru_cache(maxsize=16)
+def numbers_in(folded: str) -> tuple[Written, ...]:
+    """The same of a short value, which is asked for more than once."""
+    return tuple(written(folded))
 
 
 def _readings(folded: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from datetime import datetime
 
 import numpy as np
 
-from staydown.kernel.mentions import Enrolled, Passed
+from staydown.kernel.mentions import NO_HALVES, Enrolled, Passed
 from staydown.words.errors import Tampered
 from staydown.words.find import Signal
 from staydown.words.protect import WEAK, Commonness, IdentifierKind, Register, Token
@@ -20,6 +20,7 @@ from staydown.words.protect import WEAK, Commonness, IdentifierKind, Register, T
 from . import weak
 from .commonness import Counts, counted
 from .filters import filters_of, sealed_mark
+from .halves import opened_halves, sealed_halves
 from .held import VALUE_BYTES, Holders, Things, marks_of, starts
 from .identifiers import enrolled_forms, refusal_of
 from .keys import RegisterKeys
@@ -97,7 +98,7 @@ def _blind_row(
     agreed = said in _YES
     if said not in (*_YES, *_NO):
         yield RefusedRow(number, AGREED, f"neither yes nor no: write one of {', '.join((*_YES, *filter(None, _NO)))}")
-    for kind in IdentifierKind:
+    for kind in _KINDS:
         for value in filter(None, map(str.strip, (row.get(kind.value) or "").split("|"))):
             if kind is IdentifierKind.PHOTO and (photo := photo_hashes(value)):
                 tokens[_photo_token(photo if agreed else replace(photo, places=""), person, keys, purge_at)] = None
@@ -105,8 +106,8 @@ def _blind_row(
             forms = enrolled_forms(kind, value)
             reason = refusal_of(kind, value, forms[0] if forms else "")
             if forms and reason is None:
-                token = _token(kind, value, forms, person, keys, names, purge_at)
-                tokens[replace(token, commonness=counts.commonness(kind, value))] = None
+                common = counts.commonness(kind, value)
+                tokens[_token(kind, value, forms, person, keys, names, purge_at, common)] = None
             else:
                 reason = reason or "nothing is left of it when it is brought into its canonical form"
                 yield RefusedRow(number, kind.value, reason)
@@ -123,7 +124,14 @@ def _photo_token(photo: Photo, person: str, keys: RegisterKeys, purge_at: dateti
 
 
 def _token(
-    kind: IdentifierKind, value: str, forms: tuple[str, ...], person: str, keys: RegisterKeys, names: NameFilter, purge_at: datetime | None
+    kind: IdentifierKind,
+    value: str,
+    forms: tuple[str, ...],
+    person: str,
+    keys: RegisterKeys,
+    names: NameFilter,
+    purge_at: datetime | None,
+    commonness: Commonness,
 ) -> Token:
     """What a register holds of an identifier with these forms."""
     blinder = keys.kinds[kind]
@@ -132,12 +140,13 @@ def _token(
         things = (
             " ".join(keys.weak.each(word, begin=begin, size=VALUE_BYTES).hex() for word in thing) for thing in weak.enrolled(kind, value)
         )
-        return Token(kind, blinder(f"{person}\n{forms[0]}").hex(), person, purge_at, near="|".join(things))
+        return Token(kind, blinder(f"{person}\n{forms[0]}").hex(), person, purge_at, near="|".join(things), commonness=commonness)
     value = blinder(forms[0]).hex()
     if kind is not IdentifierKind.NAME:
         return Token(kind, value, person, purge_at, marks=sealed_mark(keys, kind, forms[0], value))
-    marks = b"".join(names.mark(form).to_bytes(_MARK_BYTES, "big") for form in forms)
-    return Token(kind, value, person, purge_at, near=blinder.each(forms[1:], size=VALUE_BYTES).hex(), marks=marks.hex())
+    of_forms, of_words = names.marks_of(forms)
+    marks = b"".join(mark.to_bytes(_MARK_BYTES, "big") for mark in of_forms).hex() + sealed_halves(keys, person, value, of_words)
+    return Token(kind, value, person, purge_at, near=blinder.each(forms[1:], size=VALUE_BYTES).hex(), marks=marks, commonness=commonness)
 
 
 class BlindedRegister:
@@ -154,7 +163,7 @@ class BlindedRegister:
         forms: dict[IdentifierKind, tuple[list[str], array[int]]] = {kind: ([], array("l")) for kind in _BLINDED}
         things, labels, owners = list[str](), list[tuple[int, int]](), array("l")
         photos: dict[tuple[str, Photo], None] = {}
-        marks, strong = list[str](), list[Token]()
+        marks, halves, strong = list[str](), list[tuple[str, str, str]](), list[Token]()
         for token in tokens:
             kind, number = token.kind, self._number.setdefault(token.person, len(self._number))
             if number == len(kinds):
@@ -175,7 +184,9 @@ class BlindedRegister:
                     strong.append(token)
                 elif token.marks:
                     commonness[number] = max(token.commonness, commonness[number])
-                    marks.append(token.marks)
+                    of_forms = 2 * _MARK_BYTES * (1 + len(token.near) // (2 * VALUE_BYTES))
+                    marks.append(token.marks[:of_forms])
+                    halves.append((token.person, token.value, token.marks[of_forms:]))
                 else:
                     raise Tampered(
                         f"the name of {token.person} was enrolled by an earlier version and cannot be found: enrol the register again"
@@ -186,7 +197,10 @@ class BlindedRegister:
         self._things = Things(things, labels, owners, len(self._people))
         self._shelf = PhotoShelf(tuple(photos))
         self.filters = filters_of(strong, keys)
-        self.names = NameFilter(keys.marks, marks_of("".join(marks), _MARK_BYTES), keys.filters, self.filters, self._enrolled())
+        words = (
+            opened_halves(keys, halves) if all(some for *_, some in halves) else NO_HALVES
+        )  # else some were enrolled before there were any
+        self.names = NameFilter(keys.marks, marks_of("".join(marks), _MARK_BYTES), keys.filters, self.filters, words, self._enrolled())
 
     def _enrolled(self) -> Enrolled:
         """Who has which blinded form, for the compiled loop."""

@@ -15,11 +15,12 @@ from .lookalikes import in_own_scripts
 IN_A_ROW, SOON = 4, timedelta(minutes=10)
 """Messages of one author that are read together, and how soon each must follow the one before."""
 
-_MOST_AUTHORS = 10_000
+_MOST_AUTHORS, _AT_ONCE = 10_000, timedelta()
 
 
 class Said:
-    """A post, what its author said in a row before it; and for each register, whether it mentions anybody and whom it gives away.
+    """A post, what its author said in a row before it; the places of the registers of which it mentions somebody, and whom of each it gives
+    away.
 
     Its readings and their words are made when they are asked for, which they are of few posts.
     """
@@ -30,8 +31,8 @@ class Said:
         """`row` are the posts before it, the latest last."""
         self.post, self.row = post, row
         self.whole = f"{post.text}\n{beyond}" if (beyond := beside(post)) else post.text
-        self.mentions: list[bool] = []
-        self.exposed: list[set[str]] = []
+        self.mentions: frozenset[int] = frozenset()
+        self.exposed: dict[int, set[str]] = {}
         self._texts: list[str] | None = None
         self._words: list[list[names.Placed]] | None = None
 
@@ -98,7 +99,7 @@ def _author(post: Post) -> tuple[str, str]:
 def _follows(earlier: Post, later: Post) -> bool:
     """Whether a post came soon after another."""
     one, other = earlier.stamp.at, later.stamp.at
-    return one is not None and other is not None and timedelta() <= other - one <= SOON
+    return one is not None and other is not None and _AT_ONCE <= other - one <= SOON
 
 
 def texts_of(text: str) -> list[str]:

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+import numpy as np
+
 from staydown.words.posts import Post
 from staydown.words.protect import Evidence, IdentifierKind, ScanCount
 
@@ -55,13 +57,14 @@ def scan(posts: Iterable[Post], registers: Sequence[AskedRegister], *, photos: P
     rows, waiting = Rows(), iter(posts)
     looked_at = found = names_only = unchecked = 0
     while some := [rows.said(post) for post in _some(waiting)]:
-        may_mention = [mentioned(some, register).tolist() for register in registers]
-        for number, said in enumerate(some):
-            said.mentions = [one[number] for one in may_mention]
+        for place, register in enumerate(registers):
+            for number in np.flatnonzero(mentioned(some, register)).tolist():
+                some[number].mentions |= {place}
         bare = [bare_names(some, place, register) for place, register in enumerate(registers)]
         to_read = [rows_to_read(some, place, register) for place, register in enumerate(registers)]
-        for number, said in enumerate(some):
-            looked_at += 1
+        telling = {number for number, said in enumerate(some) if said.mentions or said.post.attachments}.union(*to_read)
+        for number in sorted(telling):
+            said = some[number]
             pictures = photos(said.post) if said.post.attachments else ()
             unchecked += max(0, sum(map(is_picture, said.post.attachments)) - len({digest for digest, _ in pictures}))
             for place, register in enumerate(registers):
@@ -73,10 +76,12 @@ def scan(posts: Iterable[Post], registers: Sequence[AskedRegister], *, photos: P
                     else:
                         sighting.perhaps.add(IdentifierKind.PHOTO)
                 exposed = {person: sighting for person, sighting in sightings.items() if sighting.exposes}
-                said.exposed.append(set(exposed))
+                said.exposed[place] = set(exposed)
                 found += len(exposed)
                 names_only += len(sightings) - len(exposed)
                 yield from (_finding(said.post, register, person, sighting) for person, sighting in exposed.items())
+        looked_at += len(some)
+        for said in some:
             said.row.clear()  # else each post would keep all before it
     yield ScanCount(looked_at, found, names_only, unchecked)
 
@@ -99,9 +104,9 @@ def _seen(said: Said, place: int, register: AskedRegister, bare: Sequence[str] |
     if bare is not None:
         sightings = {person: Sighting() for person in bare}
     else:
-        sightings = read(said.post.text, beside(said.post), register) if said.mentions[place] else {}
+        sightings = read(said.post.text, beside(said.post), register) if place in said.mentions else {}
     if row:
-        told = set().union(*(one.exposed[place] for one in said.row))
+        told = set[str]().union(*(one.exposed.get(place, ()) for one in said.row))
         for person, sighting in read(together(said), "", register).items():
             if sighting.exposes and person not in told and not (person in sightings and sightings[person].exposes):
                 sighting.entries.clear()
