@@ -18,6 +18,7 @@ from .samples import AT, ROWS, id_of, register_of
 ALSO = (
     {"person": "1", "name": "Anna Meander", "town": "Luik", "address": "Reigerstraat 7, Luik", "phone": "0470 99 88 77"},
     {"person": "2", "name": "Jan Dosomeanes", "unit": "3 Wing Meander", "car": "rode Trabant", "email": "jan@example.org"},
+    {"person": "4", "name": "Jan Peeters|Peter Willems", "town": "Oostverlune"},
     {"person": "3", "name": "Maria Dubois", "school": "Sint-Reigercollege", "handle": "@maria_dub_ois"},
 )
 REGISTERED = register_of((*ROWS, *ALSO))
@@ -57,6 +58,9 @@ _AROUND = (
     "I'm",
     "so i mean",
     "win7",
+    "Jan Peters",
+    "jan peetters",
+    "Peter Willem",
     "=== x",
     "#a",
     "2e",
@@ -119,3 +123,10 @@ def test_what_says_something_beside_its_text_has_to_be_read() -> None:
     said = Rows().said(named)
     said.mentions = frozenset({0})
     assert bare_names([said], 0, REGISTERED) == {}
+
+
+@pytest.mark.skipif(mentions.implementation() != "compiled", reason="nothing was compiled here: every post is read")
+@pytest.mark.parametrize(("text", "named"), [("Jan Peters scored", 0), ("Jan Peeters scored", 1), ("Jan Peterss scored", 1)])
+def test_a_frequent_name_that_only_sounds_like_an_enrolled_one_is_nobodys(text: str, named: int) -> None:
+    assert len(read(text, "", REGISTERED)) == named
+    assert [len(people) for people in bare_names(looked_at([text]), 0, REGISTERED).values()] == [named]

@@ -35,10 +35,18 @@ def test_many_texts_at_once_are_answered_as_each_form_by_itself(together: int, t
     placed = [names.words_of(" ".join(words)) for words in texts]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(name_filter, "TOGETHER", together)
-        found = FILTER.touched([[one.word for one in words] for words in placed]).tolist()
+        found = FILTER.touched_plainly([[one.word for one in words] for words in placed]).tolist()
     for touched, words in zip(found, placed, strict=True):
         assert touched or not by_each_form(words)
         assert not touched or by_each_form(words) or any(len(run) > names.LONGEST_INSIDE for run in runs(words))
+
+
+@given(texts=st.lists(st.lists(st.sampled_from(WORDS), max_size=7), max_size=6))
+def test_the_loop_and_its_twin_touch_the_same_texts_but_for_long_runs(texts: list[list[str]]) -> None:
+    placed = [names.words_of(" ".join(words)) for words in texts]
+    words = [[one.word for one in some] for some in placed]
+    for quick, plain, some in zip(FILTER.touched(words).tolist(), FILTER.touched_plainly(words).tolist(), placed, strict=True):
+        assert quick == plain or any(len(run) > names.LONGEST_INSIDE for run in runs(some))
 
 
 def runs(words: list[names.Placed]) -> list[str]:

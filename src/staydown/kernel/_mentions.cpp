@@ -845,22 +845,23 @@ private:
                 const bool joined = length >= kShortestJoined && (!back || length <= kLongestInside) && marks_.has(mark_in_any_order(rules_->numbers.joined, run, run));
                 const bool paired = back && near(one, words_[words[last]]);
                 if (!joined && !paired) continue;
-                strict_.clear(), slipped_.clear();
+                strict_.clear(), sounded_.clear(), slipped_.clear();
                 if (joined) {
                     string letters = rules_->signs[kJoinedSign];
                     for (size_t i = first; i <= last; ++i) letters += outline(written_[words[i]]);
                     enrolled_->holders(letters, [&](std::int32_t person) { strict_.push_back(person); });
                 }
                 if (paired) add_holders(words[first], words[last]);
-                if (strict_.empty() && slipped_.empty()) continue;
+                if (strict_.empty() && sounded_.empty() && slipped_.empty()) continue;
                 const uint32_t from = run_of_word_[first], to = run_of_word_[last];
                 const string run_before = run_text(runs_[from]), run_after = run_text(runs_[to]);
                 const size_t end = starts_[words[last]] + written_[words[last]].size();
                 if (!add_cut(run_before.substr(0, starts_[words[first]])) || !add_cut(run_after.substr(end))) return false;
                 std::fill(in_name_.begin() + from, in_name_.begin() + to + 1, true);
-                if (!strict_.empty()) people_.insert(people_.end(), strict_.begin(), strict_.end());
-                else if (!rules_->listed.count(outline(written_[words[first]])) || !rules_->listed.count(outline(written_[words[last]])))
-                    people_.insert(people_.end(), slipped_.begin(), slipped_.end());  // and else it is another name as it stands
+                const bool another = back && rules_->listed.count(outline(written_[words[first]])) && rules_->listed.count(outline(written_[words[last]]));
+                const bool closely = !strict_.empty() || !sounded_.empty();  // and else with a slip (`sightings._named`)
+                people_.insert(people_.end(), strict_.begin(), strict_.end());
+                if (!another) people_.insert(people_.end(), closely ? sounded_.begin() : slipped_.begin(), closely ? sounded_.end() : slipped_.end());
             }
         }
         return true;
@@ -876,7 +877,7 @@ private:
 
     enum Sign : size_t { kExactSign, kSlipSign, kSoundSign, kJoinedSign, kConsonantsSign, kMixedSign, kSoundSlipSign, kSigns = 10 };
 
-    // Adds whoever is enrolled with a form of two words whose mark is held (`names.forms_of`), those found by a slip apart.
+    // Adds whoever is enrolled with a form of two words whose mark is held (`names.forms_of`), those found by its sound or by a slip apart.
     void add_holders(uint32_t one_number, uint32_t other_number) {
         const Word &one = words_[one_number], &other = words_[other_number];
         const auto [one_spelled, one_shape, one_sound, one_bare] = said_of(one_number);
@@ -885,8 +886,8 @@ private:
         const auto add = [&](std::vector<std::int32_t>& people, Sign sign, const string& first, const string& second) {
             enrolled_->holders(rules_->signs[sign] + first + " " + second, [&](std::int32_t person) { people.push_back(person); });
         };
-        const auto in_any_order = [&](Sign sign, const string& first, const string& second) {
-            first <= second ? add(strict_, sign, first, second) : add(strict_, sign, second, first);
+        const auto in_any_order = [&](std::vector<std::int32_t>& people, Sign sign, const string& first, const string& second) {
+            first <= second ? add(people, sign, first, second) : add(people, sign, second, first);
         };
         const auto with_slip = [&](Sign sign, uint64_t mark_sign, const string& slipped, const string& fixed, uint64_t fixed_hash) {
             each_rest(slipped, kShortestWithSlip, [&](const string& rest) {
@@ -894,18 +895,18 @@ private:
             });
         };
         if (one.spelled != other.spelled) {
-            if (marks_.has(mark_in_any_order(number.exact, one.spelled, other.spelled))) in_any_order(kExactSign, one_spelled, other_spelled);
+            if (marks_.has(mark_in_any_order(number.exact, one.spelled, other.spelled))) in_any_order(strict_, kExactSign, one_spelled, other_spelled);
             with_slip(kSlipSign, number.slip, one_shape, other_shape, other.shape);
             with_slip(kSlipSign, number.slip, other_shape, one_shape, one.shape);
         }
         if (one.sound && other.sound) {
-            if (one.sound != other.sound && marks_.has(mark_in_any_order(number.sound, one.sound, other.sound))) in_any_order(kSoundSign, one_sound, other_sound);
+            if (one.sound != other.sound && marks_.has(mark_in_any_order(number.sound, one.sound, other.sound))) in_any_order(sounded_, kSoundSign, one_sound, other_sound);
             with_slip(kSoundSlipSign, number.sound_slip, one_sound, other_sound, other.sound);
             with_slip(kSoundSlipSign, number.sound_slip, other_sound, one_sound, one.sound);
         }
         if (one_bare.size() > 1 && other_bare.size() > 1 && one_bare.size() + other_bare.size() >= kMoreConsonants &&
             marks_.has(mark_in_any_order(number.consonants, one.consonants, other.consonants)))
-            in_any_order(kConsonantsSign, one_bare, other_bare);
+            in_any_order(strict_, kConsonantsSign, one_bare, other_bare);
         if (one.sound && other_bare.size() > 1 && marks_.has(mark_in_order(number.mixed, one.sound, other.consonants))) add(strict_, kMixedSign, one_sound, other_bare);
         if (other.sound && one_bare.size() > 1 && marks_.has(mark_in_order(number.mixed, other.sound, one.consonants))) add(strict_, kMixedSign, other_sound, one_bare);
     }
@@ -1524,7 +1525,7 @@ private:
     string texts_, folded_, parted_;
     std::vector<size_t> humps_;
     std::vector<Ends> ends_;
-    std::vector<std::int32_t> people_, strict_, slipped_;
+    std::vector<std::int32_t> people_, strict_, sounded_, slipped_;
     std::vector<uint32_t> run_of_word_, places_;
     std::vector<Passed> passed_;
     size_t text_ = 0;  // which is being read

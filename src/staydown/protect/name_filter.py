@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from staydown.kernel.mentions import NO_HALVES, Enrolled, Passed, Reader, marks, reader
+from staydown.kernel.mentions import NO_HALVES, Enrolled, Passed, Reader, implementation, marks, reader
 from staydown.words.protect import IdentifierKind
 
 from .filters import CoarseFilter, coarse
@@ -151,6 +151,14 @@ class NameFilter:
 
     def touched(self, texts: Sequence[Sequence[Word]]) -> NDArray[np.bool_]:
         """For each text, given as its words in order, whether a form of a name in it may be enrolled."""
+        if implementation() == "python":
+            return self.touched_plainly(texts)
+        found = np.zeros(len(texts), bool)
+        found[self.near(texts)[:, 0]] = True
+        return found
+
+    def touched_plainly(self, texts: Sequence[Sequence[Word]]) -> NDArray[np.bool_]:
+        """The same by numpy: the twin, and what runs where nothing was compiled."""
         numbers: dict[Word, int] = {}
         flat = np.fromiter((numbers.setdefault(word, len(numbers)) for word in chain.from_iterable(texts)), np.int64)
         text = np.repeat(np.arange(len(texts)), [len(words) for words in texts])
