@@ -7,6 +7,7 @@ from staydown.report.charts import NARROW
 from staydown.report.figures import safe
 from staydown.watch.before_after import compare
 from staydown.watch.grid import grid_of
+from staydown.watch.interrupted import interrupted
 from staydown.watch.lifespans import group
 from staydown.watch.narrowing import narrowing
 from staydown.words.watch import DailyCount, Lifespan, Share
@@ -35,6 +36,13 @@ def test_change_draws_the_measures_that_are_known_and_no_other() -> None:
     assert "posts" in drawn
     assert "active channels" in drawn
     assert "reach" not in drawn
+
+
+def test_the_line_of_the_days_before_goes_on_into_the_days_after() -> None:
+    drawn = safe(watching.series(interrupted(grid_of(daily(20, 3)), DAY, as_of=NOW), DAY))
+    assert "foretold by the days before" in drawn
+    assert "fitted" in drawn
+    assert "not known" in safe(watching.series(interrupted(grid_of([]), DAY, as_of=NOW), DAY))
 
 
 def test_left_has_a_gap_where_nothing_is_known_and_no_mark_after_the_last_day() -> None:

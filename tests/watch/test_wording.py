@@ -7,6 +7,7 @@ import pytest
 
 from staydown.watch import wording
 from staydown.watch.before_after import compare
+from staydown.watch.displacement import displacement
 from staydown.watch.early_warning import Band, early_warning
 from staydown.watch.grid import grid_of
 from staydown.watch.interrupted import interrupted
@@ -14,7 +15,7 @@ from staydown.watch.lifespans import lives
 from staydown.watch.narrowing import Level, narrowing, narrowing_index
 from staydown.watch.rates import Counted, activity, negative_binomial_ratio
 from staydown.watch.survival import LogRank
-from staydown.words.watch import DailyCount, Estimate, Lifespan
+from staydown.words.watch import DailyCount, Estimate, Lifespan, Reemergence, ReemergenceState
 
 from .tables import SECOND, around
 
@@ -148,3 +149,12 @@ def test_a_warning_is_a_sentence(left: list[float], says: str) -> None:
     band = Band(np.array([0.0, 9.0]), np.array([0.1, 0.1]), np.array([0.5, 0.5]))
     levels = [Level(SECOND + timedelta(days=n), one) for n, one in enumerate(left)]
     assert says in wording.early_warning(early_warning(levels, band, SECOND, as_of=NOW))
+
+
+def test_where_what_was_struck_came_back_is_told_of_confirmed_successors_alone() -> None:
+    one = Reemergence("r", "a", "new", (("shared files", 1.0),), NOW, state=ReemergenceState.CONFIRMED)
+    struck = {"a": "telegram", "b": "telegram", "site": "web"}
+    found = displacement(grid_of([]), {}, SECOND, as_of=NOW, moved=[("telegram", "chat.example", one)], struck=struck)
+    (said,) = wording.matrix(found)
+    assert said.startswith("Of 2 struck on telegram: 1 came back on chat.example; for 1 no successor is confirmed.")
+    assert list(wording.matrix(displacement(grid_of([]), {}, SECOND, as_of=NOW, struck=struck))) == []

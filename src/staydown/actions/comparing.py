@@ -222,13 +222,14 @@ def step_of(
     index = narrowing_index(daily, outlets, frozen, day, as_of=now, window=window)
     counted = {id: since(at, looks.get(id, NEVER).looks) for id, at in struck.items() if id in listed}
     said = (*wording.before_after(found), wording.interrupted(series), *map(wording.narrowing, left), wording.narrowing_index(index))
-    says = (*said, f"In these figures {filling.HOW}.")
+    went = displacement(daily, platforms, day, window, as_of=now, moved=moved, struck=hit)
+    says = (*said, *wording.matrix(went), f"In these figures {filling.HOW}.")
     return Step(
         operation,
         day,
         found,
         series,
-        displacement(daily, platforms, day, window, as_of=now, moved=moved, struck=hit),
+        went,
         left,
         index,
         liveness.share(counted, now),

@@ -130,6 +130,22 @@ def _displaced(file: OperationFile, found: Displacement) -> list[Table]:
         moves = tuple((f"{source} to {target}", str(n)) for source, target, n in found.moves)
         total = sum(n for *_, n in found.moves)
         tables.append(Table(f"Where successors went. {file.basis(total, method)}", ("From, to", "successors"), moves))
+    if found.matrix and found.matrix[0].to:
+        columns = tuple(f"on {target}" for target, _ in found.matrix[0].to)
+        origins = tuple(
+            (
+                one.platform,
+                str(one.struck),
+                *(f"{share.part} of {share.n}" for _, share in one.to),
+                f"{one.nowhere.part} of {one.nowhere.n}",
+            )
+            for one in found.matrix
+        )
+        method = "struck assets by the platform of their confirmed successors; one with two is counted on each"
+        titles = ("Struck on", "assets", *columns, "no successor confirmed")
+        tables.append(
+            Table(f"Of what was struck, what came back where. {file.basis(sum(x.struck for x in found.matrix), method)}", titles, origins)
+        )
     return tables
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from staydown.watch.before_after import BeforeAfter, Change
+from staydown.watch.interrupted import Interrupted
 from staydown.watch.lifespans import Group
 from staydown.watch.narrowing import Narrowing
 from staydown.words.watch import Share
@@ -42,6 +43,17 @@ def change(found: BeforeAfter, *, width: float = WIDE) -> str:
 def bars_of(change: Change) -> charts.Group:
     """One measure as two bars."""
     return charts.Group(change.measure, (charts.Bar("before", change.before), charts.Bar("after", change.after)))
+
+
+def series(found: Interrupted, day: date, *, width: float = WIDE) -> str:
+    """The daily sum of a measure, the lines fitted before and after the day, and what the line before foretells for the days after."""
+    drawn = [
+        charts.Series(found.measure, tuple((at, seen) for at, seen, *_ in found.fitted)),
+        charts.Series("fitted", tuple((at, max(0.0, line)) for at, _, line, _ in found.fitted)),
+        charts.Series("foretold by the days before", tuple((at, max(0.0, line) if at > day else None) for at, *_, line in found.fitted)),
+    ]
+    up = f"{found.measure} a day, of all channels that both sides know"
+    return charts.lines("Against the line of the days before", drawn if found.fitted else [], events=[(day, "T-0")], up=up, width=width)
 
 
 def left(measures: Sequence[Narrowing], t_zero: date, *, width: float = WIDE) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from staydown.words.watch import Estimate
 
 from .before_after import BeforeAfter, Change
+from .displacement import Displacement
 from .early_warning import Standing, Warned
 from .interrupted import Interrupted
 from .lifespans import Lives
@@ -118,6 +119,17 @@ def narrowing_index(found: NarrowingIndex) -> str:
         return f"Narrowing index: not known. {basis(found.latest)}."
     after = "; ".join(f"{with_interval(one, 2)} after {days} days" for days, one in found.after)
     return f"Narrowing index (0 as before, 1 gone): {after}; latest {with_interval(found.latest, 2)}. {basis(found.latest)}."
+
+
+def matrix(found: Displacement) -> Iterator[str]:
+    """Of what was struck on each platform, what came back where, in a sentence each; nothing where no successor is confirmed."""
+    for origin in found.matrix:
+        went = [f"{one.part} came back on {target}" for target, one in origin.to if one.part]
+        if went:
+            yield (
+                f"Of {origin.struck} struck on {origin.platform}: {', '.join(went)}; for {origin.nowhere.part} no successor is confirmed. "
+                f"As of {origin.nowhere.as_of:%Y-%m-%d}; successors confirmed by a human."
+            )
 
 
 def interrupted(found: Interrupted) -> str:

@@ -4,6 +4,8 @@ from django.http import HttpRequest, HttpResponse
 
 from staydown.report.charts import NARROW, WIDE, by_night
 
+from .uploads import safe_name
+
 TYPE = "image/svg+xml"
 
 
@@ -20,3 +22,10 @@ def drawing(svg: str) -> HttpResponse:
 def on_paper(svg: str) -> HttpResponse:
     """A figure of a document, which is white at all times."""
     return HttpResponse(svg, content_type=TYPE)
+
+
+def numbers(table: str, name: str) -> HttpResponse:
+    """The numbers of a chart as a file of comma-separated values to keep."""
+    return HttpResponse(
+        table.encode(), content_type="text/csv; charset=utf-8", headers={"Content-Disposition": f'attachment; filename="{safe_name(name)}"'}
+    )

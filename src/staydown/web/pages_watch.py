@@ -13,14 +13,14 @@ from django.views.decorators.http import require_http_methods
 from staydown.actions.catalogue import named
 from staydown.actions.comparing import Comparison, Statement
 from staydown.actions.watch import WatchView
-from staydown.report import watching
+from staydown.report import watching, watching_tables
 from staydown.watch import reemergence
 from staydown.words.errors import NotFound, StaydownError
 from staydown.words.watch import ReemergenceState
 
 from . import forms
 from .desk import Desk, look, may
-from .drawings import drawing, width_of
+from .drawings import drawing, numbers, width_of
 from .failures import told_error
 from .fields import checked, files_of, from_form
 from .pages import page, paged, seen
@@ -37,10 +37,20 @@ MOST_DRAWN = 16
 CHARTS: dict[str, Callable[[Comparison, float], str]] = {
     "survival": lambda found, width: watching.survival(found.groups, width=width),
     "change": lambda found, width: watching.change(found.steps[-1].found, width=width),
+    "series": lambda found, width: watching.series(found.steps[-1].series, found.steps[-1].day, width=width),
     "left": lambda found, width: watching.left(found.steps[-1].narrowing, found.steps[-1].day, width=width),
     "down": lambda found, width: watching.down([(step.operation.name, step.down) for step in found.steps], width=width),
 }
 """The charts of an operation, by the name in their address."""
+
+NUMBERS: dict[str, Callable[[Comparison], str]] = {
+    "survival": lambda found: watching_tables.survival(found.groups),
+    "change": lambda found: watching_tables.change(found.steps[-1].found),
+    "series": lambda found: watching_tables.series(found.steps[-1].series),
+    "left": lambda found: watching_tables.left(found.steps[-1].narrowing),
+    "down": lambda found: watching_tables.down([(step.operation.name, step.down) for step in found.steps]),
+}
+"""The numbers that each of them is drawn from, as comma-separated values."""
 
 
 @page
@@ -105,15 +115,18 @@ DRAWN = Drawn()
 
 @page
 def chart(request: Desk, operation: str, chart: str) -> HttpResponse:
-    """A chart of an operation: `survival`, `change`, `left` or `down`."""
-    if chart not in CHARTS:
+    """A chart of an operation: `survival`, `change`, `series`, `left` or `down`; with `.csv` behind it, its numbers."""
+    name, table, _ = chart.partition(".csv")
+    if name not in CHARTS or chart != name + table:
         raise NotFound("there is no such chart")
     found: Comparison = (DRAWN.of(request, operation) if may(request, named("compare")) else None) or look(
         request, "compare", operation=operation
     )
     if not found.steps:
         raise NotFound("the operation has not begun")
-    return drawing(CHARTS[chart](found, width_of(request)))
+    if table:
+        return numbers(NUMBERS[name](found), f"{operation}-{chart}")
+    return drawing(CHARTS[name](found, width_of(request)))
 
 
 @page
