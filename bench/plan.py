@@ -121,8 +121,9 @@ def goals(rows: list[dict[str, Any]], lasted: list[dict[str, Any]]) -> list[dict
         found.append(goal("proved gap within 120 s, 20,000 channels, worst", max(row["gap"] for row in some), 0.05))
     for channels in (1000, 5000):
         if some := at[channels]:
-            worst = min(row["plan_below_biggest_first"] for row in some)
-            found.append(goal(f"plan below biggest first, {channels:,} channels, worst", worst, 0.3, least=True))
+            below = [row["plan_below_biggest_first"] for row in some]
+            found.append(goal(f"plan below biggest first, {channels:,} channels, mean", statistics.mean(below), 0.3, least=True))
+            found.append(goal(f"plan below biggest first, {channels:,} channels, worst", min(below), 0.3, least=True))
         if some := [row for row in lasted if row["channels"] == channels]:
             for named in CONDITIONS:
                 for method in ("plan", "plan, regrowth as played"):

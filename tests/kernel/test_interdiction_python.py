@@ -61,6 +61,8 @@ def test_what_a_node_would_gain_and_which_rungs_stand_are_what_reach_says(seed: 
     now = plain.with_rungs(ladders, plain.standing(ladders, struck))
     plain.check_ladders(now)
     assert plain.reached(now, []).tolist() == plain.reached(ladders, struck).tolist()
+    kept = np.arange(15) % 3 == 0
+    assert plain.reached(plain.with_rows(ladders, kept), struck).tolist() == plain.reached(ladders, struck)[kept].tolist()
 
 
 @pytest.mark.parametrize(

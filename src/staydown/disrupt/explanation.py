@@ -37,11 +37,10 @@ def contributions(problem: Problem, chosen: Collection[str]) -> tuple[Contributi
     besides = interdiction.gains(steps, nodes)
     spare = steps.budgets - np.bincount(steps.countries[nodes], steps.hours[nodes], len(steps.budgets))
     limit = steps.limit - steps.collateral[nodes].sum()
-    row_of_rung = np.repeat(np.arange(len(steps.floors)), np.diff(steps.rungs))
-    row_of_hit = np.repeat(row_of_rung, np.diff(steps.starts))
+    row_of_hit = np.repeat(np.repeat(np.arange(len(steps.floors)), np.diff(steps.rungs)), np.diff(steps.starts))
     found = []
     for node in nodes:
-        own = interdiction.with_rungs(steps, np.isin(row_of_rung, row_of_hit[steps.hits == node]))
+        own = interdiction.with_rows(steps, np.isin(np.arange(len(steps.floors)), row_of_hit[steps.hits == node]))
         without = interdiction.gains(own, [other for other in nodes if other != node])
         instead = besides - interdiction.gains(own, nodes) + without
         freed = spare + np.where(np.arange(len(spare)) == steps.countries[node], steps.hours[node], 0.0)

@@ -19,8 +19,8 @@ from .problem import Problem, Row
 MOST_HITS = 16
 """The hits that a term may have at most: its rungs can double with each."""
 
-Rung = tuple[float, frozenset[int]]
-"""A weight from 0 to 1, and the nodes of which any one takes it away."""
+Rung = tuple[float, tuple[int, ...]]
+"""A weight from 0 to 1, and the nodes, rising, of which any one takes it away."""
 
 
 def ladders(problem: Problem) -> Ladders:
@@ -34,7 +34,7 @@ def ladders(problem: Problem) -> Ladders:
     able = {target.asset: n for n, target in enumerate(problem.targets) if target.hours <= problem.hours.get(target.country, 0.0)}
     success = [target.success for target in problem.targets]
     rows = [(row.audience, *_ladder(row, able, success)) for row in problem.rows]
-    rungs = [(audience * weight, sorted(hits)) for audience, _, kept in rows for weight, hits in kept]
+    rungs = [(audience * weight, hits) for audience, _, kept in rows for weight, hits in kept]
     return Ladders(
         np.array([audience * floor for audience, floor, _ in rows], np.float64),
         np.cumsum([0, *(len(kept) for *_, kept in rows)], dtype=np.int64),
@@ -73,17 +73,18 @@ def check(problem: Problem) -> None:
 
 def _ladder(row: Row, able: Mapping[str, int], success: list[float]) -> tuple[float, list[Rung]]:
     """The floor of a row and its rungs, the highest first, without those that another one makes needless."""
-    found: dict[frozenset[int], float] = {}
+    found: dict[tuple[int, ...], float] = {}
     for term in row.terms:
         hits = sorted({able[asset] for asset in term.hits if asset in able})
-        for left, standing in _parts(tuple(success[node] for node in hits)):
-            nodes = frozenset(hits[at] for at in standing)
+        for left, standing in _parts(tuple([success[node] for node in hits])):
+            nodes = tuple([hits[at] for at in standing])
             found[nodes] = max(term.weight * left, found.get(nodes, 0.0))
-    floor = found.pop(frozenset(), 0.0)
+    floor = found.pop((), 0.0)
     kept: list[Rung] = []
-    for nodes, weight in sorted(found.items(), key=lambda rung: (-rung[1], len(rung[0]), sorted(rung[0]))):
-        if weight > floor and not any(higher <= nodes for _, higher in kept):
-            kept.append((weight, nodes))
+    for weight, _, nodes in sorted((-weight, len(nodes), nodes) for nodes, weight in found.items() if weight > floor):
+        hit = frozenset(nodes)
+        if not any(hit.issuperset(better) for _, better in kept):
+            kept.append((-weight, nodes))
     return floor, kept
 
 

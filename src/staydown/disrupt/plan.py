@@ -90,9 +90,13 @@ def hurt(problem: Problem, chosen: Collection[str]) -> float:
 def greedy(problem: Problem) -> Solution:
     """The best of a few greedy choices: by gain or by gain an hour, with and without credit for a first hit. Raises Malformed.
 
-    Of 1,000 channels it is made in some hundredths of a second. A gain can rise after a pick, so the first pick is not the surest one.
+    Of 1,000 channels it is made in some hundredths of a second.
     """
-    steps = ladders(problem)
+    return _greedy(problem, ladders(problem))
+
+
+def _greedy(problem: Problem, steps: Ladders) -> Solution:
+    """The same, where the ladders of the problem are there."""
     tries = [interdiction.choose(steps, by_hour=by_hour, credit=credit).tolist() for by_hour in (True, False) for credit in CREDITS]
     best = min(tries, key=lambda nodes: (float(interdiction.reached(steps, nodes).sum()), float(steps.hours[nodes].sum()), nodes))
     return solved(problem, steps, best, GREEDY)
@@ -104,15 +108,15 @@ def plan(problem: Problem, *, seconds: float = SECONDS) -> Solution:
     It is that of `greedy` where nothing better was found in time, so there is an answer always. Problems of a hundred nodes are proved in
     some hundredths of a second; how far a large one comes in a time depends on the machine.
     """
-    quick = greedy(problem)
-    if quick.residual is None:
-        return quick
     steps = ladders(problem)
+    best = _greedy(problem, steps)
+    if best.residual is None:
+        return best
     proof = prove(steps, seconds)
     found = solved(problem, steps, proof.nodes, PROGRAMME)
-    if found.residual is not None and found.residual < quick.residual - NOTHING and fits(problem, found.chosen):
-        quick = found
-    return replace(quick, bound=min(proof.bound, quick.residual or 0.0))
+    if found.residual is not None and found.residual < best.residual - NOTHING and fits(problem, found.chosen):
+        best = found
+    return replace(best, bound=min(proof.bound, best.residual or 0.0))
 
 
 def solved(problem: Problem, steps: Ladders, nodes: Iterable[int], method: str) -> Solution:

@@ -8,6 +8,7 @@ it is. Gains can rise after a pick, so after each one every node that shares a r
 4.1); the usual shortcut of lazy evaluation was measured 30 to 52 % above the optimum.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -105,7 +106,7 @@ class _Greedy:
         rungs: list[tuple[float, list[int]]] = list(zip(ladders.heights.tolist(), hits, strict=True))
         self.rows = [rungs[start:end] for start, end in zip(ladders.rungs[:-1], ladders.rungs[1:], strict=True)]
         self.nodes_of = [{node for _, nodes in row for node in nodes} for row in self.rows]
-        self.rows_of: list[list[int]] = [[] for _ in self.hours]
+        self.rows_of: defaultdict[int, list[int]] = defaultdict(list)
         for n, nodes in enumerate(self.nodes_of):
             for node in nodes:
                 self.rows_of[node].append(n)
@@ -181,7 +182,17 @@ def falls(ladders: Ladders, order: Iterable[int]) -> Floats:
 def gains(ladders: Ladders, struck: Iterable[int] = ()) -> Floats:
     """The people whom each node would take out of reach if it were struck besides these, float64[N]; nothing for these themselves."""
     greedy, others = _Greedy(ladders, by_hour=False), set(struck)
-    return np.array([0.0 if node in others else greedy.difference(node, others, 0.0) for node in range(len(ladders.hours))], np.float64)
+    found = np.zeros(len(ladders.hours))
+    for node in {node for nodes in greedy.nodes_of for node in nodes} - others:
+        found[node] = greedy.difference(node, others, 0.0)
+    return found
+
+
+def with_rows(ladders: Ladders, kept: NDArray[np.bool_]) -> Ladders:
+    """The ladders of these rows alone, bool[R]."""
+    counts = np.diff(ladders.rungs)
+    alone = with_rungs(ladders, np.repeat(kept, counts))
+    return replace(alone, floors=ladders.floors[kept], rungs=np.append(0, np.cumsum(counts[kept])).astype(np.int64))
 
 
 def with_rungs(ladders: Ladders, kept: NDArray[np.bool_]) -> Ladders:
