@@ -176,7 +176,7 @@ def enrolled(rows: Sequence[Row]) -> tuple[list[Token], Result]:
     counts = counted(rows)
     some = [rows[at : at + ROWS_TOGETHER] for at in range(0, len(rows), ROWS_TOGETHER)]
     with ProcessPoolExecutor(2) as pool:
-        parts = list(pool.map(blinded, some, [counts] * len(some)))
+        parts = list(pool.map(blinded, some, map(counts.of, some)))
     seconds = time.perf_counter() - begin
     refused = sum((refused for _, refused in parts), Counter[str]())
     tokens = [token for part, _ in parts for token in part]

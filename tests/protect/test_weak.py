@@ -77,3 +77,8 @@ def test_whatever_is_enrolled_is_named_by_itself_between_other_words(kind: Kind,
 def test_any_text_can_be_asked_and_enrolled(text: str, kind: Kind) -> None:
     assert all(form.isascii() for form in asked(fold(text)))
     assert all(form.isascii() for thing in enrolled(kind, text) for word in thing for form in word)
+
+
+@given(st.sampled_from(sorted(WEAK)), st.text(max_size=30))
+def test_the_canonical_writing_is_the_plainest_of_what_is_enrolled(kind: Kind, value: str) -> None:
+    assert canonical(kind, value) == " ".join(forms[0] for forms in next(iter(enrolled(kind, value)), ()))

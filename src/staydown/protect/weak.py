@@ -85,16 +85,13 @@ def rests_of(letters: str) -> tuple[str, ...]:
     return rests(letters) if len(letters) >= SHORTEST_WITH_SLIP else ()
 
 
-@lru_cache(maxsize=10_000)
 def enrolled(kind: Kind, value: str) -> tuple[Thing, ...]:
     """The ways in which a value may stand in a text; none where nothing of its kind can be read in it."""
     if kind is Kind.ADDRESS:
         street, number = street_and_number(value)
         return ((_enrolled_forms(street), (number,)),) if street and number else ()
     own = list(_kept(value, kind))
-    told = [one for one in own if one.plain not in GENERIC.get(kind, ())]
-    if not any(one.plain.isalpha() for one in told):
-        told = own
+    told = _telling(own, kind)
     if not told:
         return ()
     things: list[Thing] = [tuple(map(_enrolled_forms, told))]
@@ -106,7 +103,16 @@ def enrolled(kind: Kind, value: str) -> tuple[Thing, ...]:
 
 def canonical(kind: Kind, value: str) -> str:
     """The words of a value as they are spelled, by which it is told from others; empty where there are none."""
-    return " ".join(forms[0] for forms in next(iter(enrolled(kind, value)), ()))
+    if kind is Kind.ADDRESS:
+        street, number = street_and_number(value)
+        return f"{street.forms[0]} {number}" if street and number else ""
+    return " ".join(one.forms[0] for one in _telling(list(_kept(value, kind)), kind))
+
+
+def _telling(own: list[Piece], kind: Kind) -> list[Piece]:
+    """Those words of a thing that tell it from others; all of them where only numbers would be left."""
+    told = [one for one in own if one.plain not in GENERIC.get(kind, ())]
+    return told if any(one.plain.isalpha() for one in told) else own
 
 
 @lru_cache(maxsize=64)
