@@ -98,8 +98,10 @@ class NameFilter:
 
     @property
     def size(self) -> int:
-        """The bytes of the marks and of what the loop holds beside them."""
-        return self._marks.nbytes + self._reader.size
+        """The bytes of the marks, of what the loop holds beside them, and of whose they are but for the forms."""
+        held = self._enrolled
+        whose = len(held.ids) + held.id_begins.nbytes + held.word_begins.nbytes + held.shape_begins.nbytes if held else 0
+        return self._marks.nbytes + self._halves.nbytes + self._reader.size + whose
 
     def look(self, texts: list[str], before: NDArray[np.int32]) -> tuple[bytes, list[Passed]]:
         """A byte for each text, one of those of `kernel.mentions`, and the identifiers that passed; int32[N] `before` is the number of the
