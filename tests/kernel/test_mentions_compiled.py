@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from staydown.kernel.mentions import Enrolled
 from staydown.words.errors import Malformed
 
 compiled = pytest.importorskip("staydown.kernel.mentions_compiled", reason="nothing was compiled here", exc_type=ImportError)
@@ -79,6 +80,36 @@ def test_tables_that_lack_something_are_refused() -> None:
         compiled.rules(some)
     with pytest.raises(Malformed, match="128"):
         reader(fold="abc")
+
+
+def enrolled(**others: Any) -> Enrolled:
+    """One person with one form of a name and one word of one form."""
+    some: dict[str, Any] = {
+        "name_key": KEY, "word_key": KEY, "forms": np.array([7], np.uint64), "people": np.array([0], np.int32), "ids": b"K-1",
+        "id_begins": np.array([0, 3]), "words": bytes(8), "word_begins": np.array([0, 1]), "shapes": np.array([0, 1], np.uint16),
+        "shape_begins": np.array([0, 2]),
+    }  # fmt: skip
+    return Enrolled(**{**some, **others})
+
+
+def test_a_reader_that_knows_who_is_enrolled_settles_texts_and_another_none() -> None:
+    one = compiled.reader(compiled.rules(tables()), KEY, np.zeros(0, np.uint64), KEY, NO_SLOTS, enrolled=enrolled())
+    assert (one.settle(["a word", "x" * 500])[0], reader().settle(["a word"])[0]) == (b"\0\2", b"\2")
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        {"forms": np.array([7, 6], np.uint64), "people": np.array([0, 0], np.int32)}, {"people": np.array([1], np.int32)},
+        {"people": np.array([-1], np.int32)}, {"people": np.zeros(0, np.int32)}, {"id_begins": np.array([0, 4])},
+        {"word_begins": np.array([0, 2])},
+        {"words": bytes(9)}, {"shapes": np.array([0, 2], np.uint16)}, {"shape_begins": np.array([1, 2])}, {"name_key": bytes(65)},
+        {"id_begins": np.zeros(0, np.int64)},
+    ],
+)  # fmt: skip
+def test_people_forms_and_places_that_do_not_fit_are_refused(others: dict[str, Any]) -> None:
+    with pytest.raises(Malformed):
+        compiled.reader(compiled.rules(tables()), KEY, np.zeros(0, np.uint64), KEY, NO_SLOTS, enrolled=enrolled(**others))
 
 
 def test_texts_that_are_no_texts_are_refused() -> None:

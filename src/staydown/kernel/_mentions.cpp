@@ -47,7 +47,7 @@ constexpr size_t kShortestPlate = 5, kLongestPlate = 10, kMostPlateLetters = 5, 
 constexpr size_t kFewestDigits = 8, kNumberGap = 24, kNumberSigns = 4, kSpelledDigits = 3, kFewestLettered = 7, kMostDigits = 17;
 constexpr size_t kRow = 33, kMostMisread = 3;
 constexpr size_t kShortestThingWithSlip = 7, kShortestThingJoined = 6, kFewestThingConsonants = 3, kMostThings = 200'000;
-constexpr size_t kMostQuestions = 20'000;
+constexpr size_t kLongestRun = 400, kMostRuns = 2'000, kMostQuestions = 20'000;  // of a text that is settled, so that time stays linear
 
 constexpr uint64_t kOne = 0x9E3779B97F4A7C15u, kOther = 0xC2B2AE3D27D4EB4Fu, kSign = 0x165667B19E3779F9u;
 constexpr uint64_t kStir = 0xBF58476D1CE4E5B9u, kStirAgain = 0x94D049BB133111EBu;
@@ -779,7 +779,7 @@ private:
     uint8_t settled_reading(const string& text) {
         const Walked walked = walk(text, nullptr);
         const uint8_t beside = beside_names(text, walked);
-        if (beside == kUnread) return kUnread;
+        if (beside == kUnread || is_long()) return kUnread;
         const size_t before = people_.size();
         in_name_.assign(runs_.size(), false);
         run_of_word_.clear(), cuts_.clear();
@@ -797,6 +797,10 @@ private:
         for (size_t i = before; i < people_.size(); ++i)
             if (enrolled_->has_words(people_[i]) && has_thing(people_[i])) return kUnread;
         return beside;
+    }
+
+    bool is_long() const {
+        return runs_.size() > kMostRuns || std::any_of(runs_.begin(), runs_.end(), [this](uint32_t run) { return pieces_[run].size > kLongestRun; });
     }
 
     // Whether four signs or more that stand alone may follow each other once the names among them are left out, as they are where the words
