@@ -6,6 +6,7 @@ from staydown.report import watching
 from staydown.report.charts import NARROW
 from staydown.report.figures import safe
 from staydown.watch.before_after import compare
+from staydown.watch.early_warning import Band
 from staydown.watch.grid import grid_of
 from staydown.watch.interrupted import interrupted
 from staydown.watch.lifespans import group
@@ -60,3 +61,11 @@ def test_a_share_of_nothing_is_drawn_as_not_known() -> None:
     drawn = safe(watching.down([("first", Share(3, 4, NOW, "looked")), ("second", Share(0, 0, NOW, "looked"))]))
     assert "75" in drawn
     assert "not known" in drawn
+
+
+def test_reach_has_the_band_in_which_it_was_expected_as_far_as_it_was_watched() -> None:
+    rows = [DailyCount("a", DAY + timedelta(days=n), 5, reach=100 if n < 0 else 30) for n in range(-30, 20)]
+    left, expected = narrowing(grid_of(rows), {}, DAY, DAY, as_of=NOW), Band((0, 19, 90), (0.1, 0.1, 0.1), (0.4, 0.5, 0.9))
+    assert watching.band_of(expected, DAY, 19) == ((DAY, 10, 40), (DAY + timedelta(days=19), 10, 50))
+    with_band, without = (watching.left(left, DAY, expected=one) for one in (expected, None))
+    assert with_band.count("<path") > without.count("<path")

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from staydown.report import watching_tables
 from staydown.watch.before_after import compare
+from staydown.watch.early_warning import Band
 from staydown.watch.grid import grid_of
 from staydown.watch.interrupted import interrupted
 from staydown.watch.lifespans import group
@@ -45,9 +46,11 @@ def test_what_is_not_known_is_empty_and_not_nothing() -> None:
     assert len(series) == 60
     assert [row["day"] for row in series if not row["posts"]] == [(DAY + timedelta(days=9)).isoformat()]
     assert float(series[0]["fitted"]) == float(series[0]["foretold"])
-    measured = rows(watching_tables.left(narrowing(grid, {}, DAY, DAY, as_of=NOW)))
+    measured = rows(watching_tables.left(narrowing(grid, {}, DAY, DAY, as_of=NOW), Band((0, 1), (0.1, 0.2), (0.3, 0.4)), DAY))
     assert {row["measure"] for row in measured} == {"output", "reach", "outlets"}
-    assert all(row["left"] == "" for row in measured if row["measure"] == "reach")
+    reach = [row for row in measured if row["measure"] == "reach"]
+    assert all(row["left"] == "" for row in reach)
+    assert [(row["expected_low"], row["expected_high"]) for row in reach[:3]] == [("0.1", "0.3"), ("0.2", "0.4"), ("", "")]
 
 
 def test_shares_stand_with_what_they_are_of() -> None:

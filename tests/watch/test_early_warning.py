@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from staydown.watch.early_warning import Band, Standing, Warned, early_warning, rows_of
+from staydown.watch.early_warning import Standing, Warned, band, early_warning, rows_of
 from staydown.watch.narrowing import Level
 from staydown.words.errors import Malformed
 
 T_ZERO = date(2026, 3, 1)
 NOW = datetime(2026, 9, 28, 12, 0, tzinfo=UTC)
-BAND = Band(np.array([0.0, 10.0, 90.0]), np.array([0.0, 0.1, 0.2]), np.array([0.1, 0.3, 0.5]))
+BAND = band(np.array([0.0, 10.0, 90.0]), np.array([0.0, 0.1, 0.2]), np.array([0.1, 0.3, 0.5]))
 
 
 def warned(*left: float | None, begin: int = 10, run: int = 3) -> Warned:
@@ -71,7 +71,7 @@ def test_days_beyond_the_band_are_not_compared() -> None:
 )
 def test_a_band_that_is_none_is_refused(days: list[float], low: list[float], high: list[float]) -> None:
     with pytest.raises(Malformed, match="band"):
-        Band(np.array(days, dtype=float), np.array(low, dtype=float), np.array(high, dtype=float))
+        band(np.array(days, dtype=float), np.array(low, dtype=float), np.array(high, dtype=float))
     with pytest.raises(Malformed, match="a row of 0 days"):
         warned(0.1, run=0)
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from staydown.watch.grid import grid_of
-from staydown.watch.narrowing import Narrowing, NarrowingIndex, narrowing, narrowing_index
+from staydown.watch.narrowing import Narrowing, NarrowingIndex, narrowed, narrowing
 from staydown.words.errors import Malformed
 from staydown.words.watch import DailyCount
 
@@ -30,7 +30,7 @@ def left(daily: list[DailyCount], outlets: dict[str, str] | None = None, *, comp
 
 def index(daily: list[DailyCount], outlets: dict[str, str] | None = None, seed: int = 0) -> NarrowingIndex:
     """The narrowing index."""
-    return narrowing_index(grid_of(daily), outlets or {}, T_ZERO, T_ZERO, as_of=NOW, seed=seed)
+    return narrowed(grid_of(daily), outlets or {}, T_ZERO, T_ZERO, as_of=NOW, seed=seed)[1]
 
 
 def test_what_falls_to_a_tenth_and_comes_back_says_how_long_it_took() -> None:

@@ -8,11 +8,11 @@ import pytest
 from staydown.watch import wording
 from staydown.watch.before_after import compare
 from staydown.watch.displacement import displacement
-from staydown.watch.early_warning import Band, early_warning
+from staydown.watch.early_warning import band, early_warning
 from staydown.watch.grid import grid_of
 from staydown.watch.interrupted import interrupted
 from staydown.watch.lifespans import lives
-from staydown.watch.narrowing import Level, narrowing, narrowing_index
+from staydown.watch.narrowing import Level, narrowed, narrowing
 from staydown.watch.rates import Counted, activity, negative_binomial_ratio
 from staydown.watch.survival import LogRank
 from staydown.words.watch import DailyCount, Estimate, Lifespan, Reemergence, ReemergenceState
@@ -107,10 +107,10 @@ def test_what_is_left_has_its_interval_and_so_has_the_index() -> None:
     grid = grid_of(around(SECOND, 20, 2))
     assert "Output left: 10." in (said := wording.narrowing(narrowing(grid, {}, SECOND, SECOND, as_of=NOW)[0]))
     assert " % (95 %: " in said
-    said = wording.narrowing_index(narrowing_index(grid, {}, SECOND, SECOND, as_of=NOW))
+    said = wording.narrowing_index(narrowed(grid, {}, SECOND, SECOND, as_of=NOW)[1])
     assert said.startswith("Narrowing index (0 as before, 1 gone): ")
     assert "with seed 0" in said
-    assert wording.narrowing_index(narrowing_index(grid_of([]), {}, SECOND, SECOND, as_of=NOW)).startswith("Narrowing index: not known.")
+    assert wording.narrowing_index(narrowed(grid_of([]), {}, SECOND, SECOND, as_of=NOW)[1]).startswith("Narrowing index: not known.")
 
 
 def test_a_series_against_the_line_before_is_a_sentence() -> None:
@@ -146,9 +146,9 @@ def test_what_channels_did_is_told_of_what_is_known_of_both() -> None:
     ],
 )
 def test_a_warning_is_a_sentence(left: list[float], says: str) -> None:
-    band = Band(np.array([0.0, 9.0]), np.array([0.1, 0.1]), np.array([0.5, 0.5]))
+    wide = band(np.array([0.0, 9.0]), np.array([0.1, 0.1]), np.array([0.5, 0.5]))
     levels = [Level(SECOND + timedelta(days=n), one) for n, one in enumerate(left)]
-    assert says in wording.early_warning(early_warning(levels, band, SECOND, as_of=NOW))
+    assert says in wording.early_warning(early_warning(levels, wide, SECOND, as_of=NOW))
 
 
 def test_where_what_was_struck_came_back_is_told_of_confirmed_successors_alone() -> None:

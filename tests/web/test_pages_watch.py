@@ -1,6 +1,7 @@
 """The pages of the watch: charts, and the numbers that they are drawn from."""
 
 import csv
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -19,7 +20,8 @@ def analyst(console: Console, tmp_path_factory: pytest.TempPathFactory) -> Brows
     """The browser of an analyst who watches an operation of 40 days ago that struck two channels, of which one came back elsewhere."""
     team, folder = console.team, tmp_path_factory.mktemp("watched")
     began = team.clock() - timedelta(days=40)
-    kept(team, channel("a", began - timedelta(days=60), address="t.me/lantern_radio"), channel("b", began - timedelta(days=60)))
+    first = channel("a", began - timedelta(days=60), address="t.me/lantern_radio")
+    kept(team, replace(first, audience=900), channel("b", began - timedelta(days=60)))
     struck(team, ("a", "b"), began)
     seen = looks("t.me/lantern_radio", *((began + timedelta(days=n), LiveState.LIVE if n < 0 else LiveState.OFFLINE) for n in range(-9, 9)))
     analyst = team[Role.ANALYST]
@@ -55,4 +57,6 @@ def test_the_page_says_the_index_the_line_before_and_what_came_back_where(analys
     assert "Narrowing index, 0 as before and 1 gone: " in page
     assert "Posts against the line of the days before: " in page
     assert "Came back on chat.example" in page
+    assert "Reach against the expected band: " in page
+    assert "Expected: the strikes played by the simulation" in page
     assert "No successor confirmed" in page

@@ -12,10 +12,12 @@ from staydown.watch import before_after as change_room
 from staydown.watch import daily_table, filling, liveness, rates, wording
 from staydown.watch.before_after import BeforeAfter
 from staydown.watch.displacement import Displacement, displacement, platform_of
+from staydown.watch.early_warning import Band, Warned, early_warning
+from staydown.watch.expected import HOW, expected
 from staydown.watch.grid import grid_of
 from staydown.watch.interrupted import FEWEST, Interrupted, interrupted
 from staydown.watch.lifespans import Group, Lives, from_daily, group, lives
-from staydown.watch.narrowing import AFTER, Narrowing, NarrowingIndex, narrowing, narrowing_index
+from staydown.watch.narrowing import AFTER, REACH, Narrowing, NarrowingIndex, narrowed
 from staydown.watch.rates import Activity
 from staydown.watch.survival import LogRank, log_rank
 from staydown.words.errors import Malformed
@@ -27,7 +29,7 @@ from staydown.words.watch import DailyCount, Estimate, Lifespan, Reemergence, Sh
 from .catalogue import action
 from .listed import assets_of
 from .office import Office
-from .watch import NEVER, looks_at, since, struck_at
+from .watch import NEVER, lines_of, looks_at, since, struck_at
 
 WINDOW = 30
 """The days before and after that are compared where nobody says otherwise: those of the published figures."""
@@ -68,7 +70,11 @@ class LoadedDays:
 @dataclass(frozen=True, slots=True)
 class Step:
     """One operation of a series: what changed on its day, also against the line of the days before, where it went, what is left, what is
-    verified down, and the same in sentences."""
+    verified down, and the same in sentences.
+
+    `expected` is the band of reach that the simulation expected of its strikes, and `warning` whether what came back has left it: of the
+    operation that was asked for, None of the others and where no audience is known.
+    """
 
     operation: Operation
     day: date
@@ -77,6 +83,8 @@ class Step:
     displacement: Displacement
     narrowing: tuple[Narrowing, ...]
     index: NarrowingIndex
+    expected: Band | None
+    warning: Warned | None
     down: Share
     says: tuple[str, ...]
 
@@ -178,7 +186,7 @@ def compare(
     struck = {one.id: struck_at(one) for one in began}
     looks = looks_at(listed.values(), struck.values(), now)
     silent = {id: filling.silent_days(seen.looks, now) for id, seen in looks.items()}
-    steps = [step_of(one, listed[one.id], struck[one.id], looks, silent, window, now) for one in began]
+    steps = [step_of(one, listed[one.id], struck[one.id], looks, silent, window, now, asked=one.id == operation) for one in began]
     groups = groups_of(began, {id: asset for assets in listed.values() for id, asset in assets.items()}, looks, now)
     test = log_rank([lived for _, lived in groups], now)
     said = tuple(line for step in steps for line in step.says)
@@ -196,11 +204,12 @@ def series_of(operation: Operation) -> list[Operation]:
 
 def step_of(
     operation: Operation, listed: dict[str, Asset], struck: Mapping[str, datetime], looks: Mapping[str, Seen],
-    silent_days: Mapping[str, frozenset[date]], window: int, now: datetime,
+    silent_days: Mapping[str, frozenset[date]], window: int, now: datetime, *, asked: bool,
 ) -> Step:  # fmt: skip
     """What one operation of a series came to; `listed` is what it lists and `struck` when.
 
-    `looks` is what the looks at any asset of the series tell, and `silent_days` those on which it is verified down.
+    `looks` is what the looks at any asset of the series tell, and `silent_days` those on which it is verified down. What was expected is
+    simulated for the operation that is `asked` for alone.
     """
     if operation.began_at is None:
         raise Malformed(f"operation {operation.id} has not begun", mend="Compare it after its T-0")
@@ -218,11 +227,15 @@ def step_of(
     moved = [(platform_of(old), platform_of(new), one) for one, old, new in moves(listed)]
     frozen = min((operation.baseline_at or operation.began_at).date(), day)
     series = interrupted(daily, day, max(window, FEWEST), as_of=now)
-    left = narrowing(daily, outlets, frozen, day, as_of=now, window=window)
-    index = narrowing_index(daily, outlets, frozen, day, as_of=now, window=window)
+    left, index = narrowed(daily, outlets, frozen, day, as_of=now, window=window)
     counted = {id: since(at, looks.get(id, NEVER).looks) for id, at in struck.items() if id in listed}
     said = (*wording.before_after(found), wording.interrupted(series), *map(wording.narrowing, left), wording.narrowing_index(index))
+    band = expected(network.network(), operation.outlets, lines_of(operation).values(), operation.began_at) if asked else None
+    reach = next(one for one in left if one.measure == REACH)
+    warning = early_warning(reach.levels, band, day, as_of=now, measure=REACH) if band else None
     went = displacement(daily, platforms, day, window, as_of=now, moved=moved, struck=hit)
+    if warning:
+        said = (*said, f"{wording.early_warning(warning)} Expected: {HOW}.")
     says = (*said, *wording.matrix(went), f"In these figures {filling.HOW}.")
     return Step(
         operation,
@@ -232,6 +245,8 @@ def step_of(
         went,
         left,
         index,
+        band,
+        warning,
         liveness.share(counted, now),
         says,
     )

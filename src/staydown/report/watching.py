@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from staydown.watch.before_after import BeforeAfter, Change
+from staydown.watch.early_warning import Band
 from staydown.watch.interrupted import Interrupted
 from staydown.watch.lifespans import Group
-from staydown.watch.narrowing import Narrowing
+from staydown.watch.narrowing import REACH, Narrowing
 from staydown.words.watch import Share
 
 from . import charts
@@ -56,10 +57,17 @@ def series(found: Interrupted, day: date, *, width: float = WIDE) -> str:
     return charts.lines("Against the line of the days before", drawn if found.fitted else [], events=[(day, "T-0")], up=up, width=width)
 
 
-def left(measures: Sequence[Narrowing], t_zero: date, *, width: float = WIDE) -> str:
-    """What is left of each measure on every day since T-0, in per cent of the frozen baseline; a day that is not known is a gap."""
+def left(measures: Sequence[Narrowing], t_zero: date, *, expected: Band | None = None, width: float = WIDE) -> str:
+    """What is left of each measure on every day since T-0, in per cent of the frozen baseline; a day that is not known is a gap.
+
+    Reach has the band in which it was expected, as far as it was watched.
+    """
     series = [
-        charts.Series(f"{one.measure} left", tuple((level.day, None if level.left is None else 100 * level.left) for level in one.levels))
+        charts.Series(
+            f"{one.measure} left",
+            tuple((level.day, None if level.left is None else 100 * level.left) for level in one.levels),
+            band_of(expected, t_zero, one.watched) if one.measure == REACH else (),
+        )
         for one in measures
     ]
     known = [one for one in series if any(value is not None for _, value in one.values)]
@@ -67,6 +75,12 @@ def left(measures: Sequence[Narrowing], t_zero: date, *, width: float = WIDE) ->
     last = max((day for one in known for day, _ in one.values), default=t_zero)
     shown = [(day, text) for day, text in events if day <= last]
     return charts.lines("What is left", known, events=shown, up="% of the baseline", width=width)
+
+
+def band_of(expected: Band | None, t_zero: date, watched: int) -> tuple[tuple[date, float, float], ...]:
+    """A band in per cent, by day, as far as was watched; empty where nothing was expected."""
+    rows = zip(expected.days, expected.low, expected.high, strict=True) if expected else ()
+    return tuple((t_zero + timedelta(days=day), 100 * low, 100 * high) for day, low, high in rows if day <= watched)
 
 
 def down(rows: Sequence[tuple[str, Share]], *, width: float = WIDE) -> str:

@@ -5,15 +5,18 @@ What is not known is an empty field. A name that a spreadsheet would take for a 
 
 import csv
 from collections.abc import Iterable, Sequence
+from datetime import date
 from io import StringIO
 
 from staydown.watch.before_after import BeforeAfter
+from staydown.watch.early_warning import Band
 from staydown.watch.interrupted import Interrupted
 from staydown.watch.lifespans import Group
-from staydown.watch.narrowing import Narrowing
+from staydown.watch.narrowing import REACH, Narrowing
 from staydown.words.watch import Estimate, Share
 
 Cell = object
+NONE = (None, None)
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a formula of a spreadsheet begins with."""
 
@@ -59,10 +62,15 @@ def series(found: Interrupted) -> str:
     return written(("day", found.measure.replace(" ", "_"), "fitted", "foretold"), found.fitted)
 
 
-def left(measures: Sequence[Narrowing]) -> str:
-    """What is left of each measure on each day, as a part of the frozen baseline."""
-    rows = [(one.measure, level.day, level.left) for one in measures for level in one.levels]
-    return written(("measure", "day", "left"), rows)
+def left(measures: Sequence[Narrowing], expected: Band | None, t_zero: date) -> str:
+    """What is left of each measure on each day, as a part of the frozen baseline; of reach with the band in which it was expected."""
+    bands = {day: (low, high) for day, low, high in zip(expected.days, expected.low, expected.high, strict=True)} if expected else {}
+    rows = [
+        (one.measure, level.day, level.left, *(bands.get((level.day - t_zero).days, NONE) if one.measure == REACH else NONE))
+        for one in measures
+        for level in one.levels
+    ]
+    return written(("measure", "day", "left", "expected_low", "expected_high"), rows)
 
 
 def down(shares: Sequence[tuple[str, Share]]) -> str:

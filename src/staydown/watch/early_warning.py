@@ -18,6 +18,11 @@ from staydown.words.watch import Estimate
 
 from .narrowing import Level
 
+Numbers = npt.NDArray[np.float64]
+
+ROUNDING = 1e-9
+"""What is outside by no more than this is so by the rounding of numbers."""
+
 RUN = 3
 """How many known days in a row have to lie outside."""
 
@@ -31,21 +36,23 @@ class Standing(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Band:
-    """What a simulation expects to be left, as a part of the baseline: float64 arrays of days since T-0 (rising), low and high bound."""
+    """What a simulation expects to be left, as a part of the baseline: days since T-0 (rising), the low and the high bound of each."""
 
-    days: npt.NDArray[np.float64]
-    low: npt.NDArray[np.float64]
-    high: npt.NDArray[np.float64]
+    days: tuple[float, ...]
+    low: tuple[float, ...]
+    high: tuple[float, ...]
 
-    def __post_init__(self) -> None:
-        """Raises Malformed for a band that is none."""
-        shapes = {self.days.shape, self.low.shape, self.high.shape}
-        if len(shapes) > 1 or self.days.ndim != 1 or not self.days.size or not np.isfinite((self.days, self.low, self.high)).all():
-            raise Malformed("the band has not one low and one high for each of its days", mend="Give three rows of numbers, equally long")
-        if (np.diff(self.days) <= 0).any() or (self.low > self.high).any() or (self.low < 0).any():
-            raise Malformed("the days of the band do not rise, or its low lies above its high or below nothing", mend="Sort it by its days")
+
+def band(days: npt.NDArray[np.int64] | Numbers, low: Numbers, high: Numbers) -> Band:
+    """A band from arrays of one length; raises Malformed for one that is none."""
+    shapes = {days.shape, low.shape, high.shape}
+    if len(shapes) > 1 or days.ndim != 1 or not days.size or not all(np.isfinite(one).all() for one in (days, low, high)):
+        raise Malformed("the band has not one low and one high for each of its days", mend="Give three rows of numbers, equally long")
+    if (np.diff(days) <= 0).any() or (low > high).any() or (low < 0).any():
+        raise Malformed("the days of the band do not rise, or its low lies above its high or below nothing", mend="Sort it by its days")
+    return Band(tuple(map(float, days)), tuple(map(float, low)), tuple(map(float, high)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +90,7 @@ def early_warning(levels: Sequence[Level], band: Band, t_zero: date, *, as_of: d
     at = np.array([day for day, _ in compared])
     left = np.array([left for _, left in compared])
     low, high = np.interp(at, band.days, band.low), np.interp(at, band.days, band.high)
-    above, below = rows_of(left > high), rows_of(left < low)
+    above, below = rows_of(left > high + ROUNDING), rows_of(left < low - ROUNDING)
     warned = np.flatnonzero(above >= run)
     row, standing = max((int(above[-1]), Standing.ABOVE), (int(below[-1]), Standing.BELOW), key=lambda one: one[0])
     if row < run:

@@ -94,21 +94,21 @@ def narrowing(
     grid: Grid, outlets: Mapping[str, str], frozen: date, t_zero: date, *, as_of: datetime, window: int = 30, complete: bool = False,
     seed: int = 0,
 ) -> tuple[Narrowing, ...]:  # fmt: skip
-    """What is left of output, reach and outlets, in this order; `outlets` by channel, one without an outlet counts as one of its own.
+    """What is left of output, reach and outlets, in this order, as `narrowed` says it."""
+    return narrowed(grid, outlets, frozen, t_zero, as_of=as_of, window=window, complete=complete, seed=seed)[0]
+
+
+def narrowed(
+    grid: Grid, outlets: Mapping[str, str], frozen: date, t_zero: date, *, as_of: datetime, window: int = 30, complete: bool = False,
+    seed: int = 0,
+) -> tuple[tuple[Narrowing, ...], NarrowingIndex]:  # fmt: skip
+    """What is left of output, reach and outlets, in this order, and their index; `outlets` by channel, one without counts as its own.
 
     `seed` is that of the draws. Raises Malformed where the baseline is frozen after T-0. Days after `as_of` are not looked at.
     """
     days, measured = measured_on(grid, outlets, frozen, t_zero, as_of, window, complete=complete, seed=seed)
-    return tuple(stated(name, one, days, as_of=as_of, t_zero=t_zero, seed=seed) for name, one in measured.items())
-
-
-def narrowing_index(
-    grid: Grid, outlets: Mapping[str, str], frozen: date, t_zero: date, *, as_of: datetime, window: int = 30, complete: bool = False,
-    seed: int = 0,
-) -> NarrowingIndex:  # fmt: skip
-    """The narrowing index, from what `narrowing` takes; the index of nothing is not known."""
-    days, measured = measured_on(grid, outlets, frozen, t_zero, as_of, window, complete=complete, seed=seed)
-    return index_of(measured, days, as_of=as_of, t_zero=t_zero, seed=seed)
+    found = tuple(stated(name, one, days, as_of=as_of, t_zero=t_zero, seed=seed) for name, one in measured.items())
+    return found, index_of(measured, days, as_of=as_of, t_zero=t_zero, seed=seed)
 
 
 def measured_on(

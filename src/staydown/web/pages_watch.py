@@ -38,7 +38,9 @@ CHARTS: dict[str, Callable[[Comparison, float], str]] = {
     "survival": lambda found, width: watching.survival(found.groups, width=width),
     "change": lambda found, width: watching.change(found.steps[-1].found, width=width),
     "series": lambda found, width: watching.series(found.steps[-1].series, found.steps[-1].day, width=width),
-    "left": lambda found, width: watching.left(found.steps[-1].narrowing, found.steps[-1].day, width=width),
+    "left": lambda found, width: watching.left(
+        found.steps[-1].narrowing, found.steps[-1].day, expected=found.steps[-1].expected, width=width
+    ),
     "down": lambda found, width: watching.down([(step.operation.name, step.down) for step in found.steps], width=width),
 }
 """The charts of an operation, by the name in their address."""
@@ -47,7 +49,7 @@ NUMBERS: dict[str, Callable[[Comparison], str]] = {
     "survival": lambda found: watching_tables.survival(found.groups),
     "change": lambda found: watching_tables.change(found.steps[-1].found),
     "series": lambda found: watching_tables.series(found.steps[-1].series),
-    "left": lambda found: watching_tables.left(found.steps[-1].narrowing),
+    "left": lambda found: watching_tables.left(found.steps[-1].narrowing, found.steps[-1].expected, found.steps[-1].day),
     "down": lambda found: watching_tables.down([(step.operation.name, step.down) for step in found.steps]),
 }
 """The numbers that each of them is drawn from, as comma-separated values."""

@@ -21,6 +21,8 @@ from staydown.report import share as shares
 from staydown.report import shown as showing
 from staydown.report.shown import shown
 from staydown.watch import wording
+from staydown.watch.early_warning import Warned
+from staydown.watch.expected import HOW
 from staydown.watch.narrowing import Narrowing
 from staydown.watch.survival import LogRank
 from staydown.web import assets, forms, labels
@@ -195,6 +197,12 @@ def hundredth(value: float) -> str:
     """A probability to two digits; what is not nothing is never written nothing, what is not certain never certain."""
     written = f"{value:.2f}"
     return "under 0.01" if written == "0.00" and value else "over 0.99" if written == "1.00" and value < 1 else written
+
+
+@register.filter
+def early_warning(found: Warned) -> str:
+    """Whether what came back leaves the band in which it was expected, in a sentence."""
+    return f"{wording.early_warning(found)} Expected: {HOW}."
 
 
 @register.filter
