@@ -200,7 +200,7 @@ def levels(scores: Numbers, pairs: Pairs, names: Sequence[str]) -> dict[str, tup
     """From each likeness on: how many pairs are proposed, how many are true, and how many of the true ones there are, of all and of those
     whose posts were read on both sides and that are proposed. The first row is as the house shows them, with the signs of an operator."""
     signs = [names.index(name) for name in reemergence.OWN_SIGNS]
-    by_sign = np.where((pairs.strengths[:, signs] > 0).any(axis=1), np.maximum(scores, reemergence.LEAST_LIKELY), scores)
+    by_sign = np.where((pairs.strengths[:, signs] >= 1).any(axis=1), np.maximum(scores, reemergence.LEAST_LIKELY), scores)
     shown = {f"as the house shows ({reemergence.LEAST_LIKELY:g}, or a sign)": proposed(by_sign, pairs, reemergence.LEAST_LIKELY)}
     shown |= {f"{least:g}": proposed(scores, pairs, least) for least in LEVELS}
     read = pairs.true & (pairs.unread == 0)

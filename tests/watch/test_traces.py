@@ -56,7 +56,15 @@ def test_an_announcement_that_all_of_them_published_is_the_mark_of_none() -> Non
     assert woven.between("old-1", "new").texts == 1 / 4
 
 
-def test_names_forwards_and_administrators_are_of_the_two_alone() -> None:
+def test_a_relay_that_announces_every_new_channel_and_an_editor_of_many_say_little() -> None:
+    relay = Traces(names={"new": 4, "third": 1, "old": 9}, administrators=frozenset({"q"}))
+    everybody = Traces(administrators=frozenset({"q"}))
+    assert between(relay, everybody).announced == 4
+    found = between(relay, everybody, third=everybody)
+    assert (found.announced, found.administrators) == (2, 1 / 2)
+
+
+def test_names_forwards_and_administrators_are_of_the_two() -> None:
     old = Traces(names={"new": 3, "else": 9}, administrators=frozenset({"p", "q"}))
     new = Traces(names={"old": 2}, forwards={"old": 7, "else": 1}, administrators=frozenset({"q"}))
     found = between(old, new)

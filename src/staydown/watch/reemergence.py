@@ -4,7 +4,8 @@ The likeness is a logistic model: an intercept, and for each reason its weight t
 logarithm of a count (one shared file is much, the tenth adds little). The weights below were fitted to invented successions with
 decoys, seeds 0 to 39 of `staydown.testing.successions`, and rounded, because no corpus of confirmed successors is at hand; `make
 bench-reemergence` fits them again and says on other seeds what they find and what they mistake. So the likeness orders a list and
-decides nothing. What an operator did with intent, announcing a channel or running both, is shown to a human whatever the likeness is.
+decides nothing. What an operator did with intent for this pair alone, announcing one channel or running two, is shown to a human
+whatever the likeness is.
 
 Assets are compared and never people: no likeness is computed for an account, a mailbox or a payment address, behind which a person stands.
 """
@@ -35,7 +36,7 @@ WEIGHTS = MappingProxyType(
         "shared files": 5.4,
         "shared texts": 4.4,
         "forwards the old one": 0.2,
-        "administrator in common": 3.6,
+        "administrator in common": 3.9,
         "same addresses named": 3.4,
         "same channels forwarded": 2.5,
         "name alike": 2.9,
@@ -67,7 +68,7 @@ COMPARED = frozenset({AssetKind.OUTLET, AssetKind.CHANNEL, AssetKind.DOMAIN, Ass
 """What can have a successor by this model: things that publish. Behind any other kind stands a person."""
 
 OWN_SIGNS = frozenset({"announced by the old one", "administrator in common"})
-"""What an operator did with intent."""
+"""What an operator did with intent, where it points to this pair alone: at full strength."""
 
 LEAST_LIKELY = 0.05
 """The likeness from which a pair is proposed without such a sign."""
@@ -130,7 +131,7 @@ def likeness_of(reasons: Iterable[tuple[str, float]], *, read: bool = True) -> f
 
 def worth_a_look(found: Reemergence) -> bool:
     """Whether a human is shown a pair: it is likely enough, or has a sign that an operator gave."""
-    return (found.likeness or 0.0) >= LEAST_LIKELY or any(name in OWN_SIGNS for name, _ in found.reasons)
+    return (found.likeness or 0.0) >= LEAST_LIKELY or any(name in OWN_SIGNS and weight >= WEIGHTS[name] for name, weight in found.reasons)
 
 
 def proposed(old: Asset, new: Asset, ties: Ties, at: datetime, key: str) -> Reemergence | None:

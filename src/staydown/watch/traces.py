@@ -1,8 +1,9 @@
 """What channels leave that ties one to another: files, passages of texts, addresses, whom they forward, hours, administrators.
 
-A trace that many channels share is the mark of none: a picture that all of them published, a site that the whole network names. So what
-two channels share counts by how few others hold it, 1 where they are the only two and 1/(h - 1) where h hold it, and from `EVERYBODYS`
-holders on not at all. Only fingerprints are compared, never words.
+A trace that many channels share is the mark of none: a picture that all of them published, a site that the whole network names, an editor
+of ten. So what two channels share counts by how few others hold it, 1 where they are the only two and 1/(h - 1) where h hold it, and
+from `EVERYBODYS` holders on not at all. A channel that announces every new one is a relay and succeeded by none of them: its posts count by
+how many new channels it names. Only fingerprints are compared, never words.
 """
 
 from collections import Counter, defaultdict
@@ -62,8 +63,9 @@ class Traces:
 class Ties:
     """What ties a new channel to an old one.
 
-    Counts: posts of the old one that name it, its own that name the old one, posts that it forwards from the old one, administrators that
-    both have. Counts by rarity: files, texts, addresses, and channels forwarded, that both have. `rhythm` is how alike their hours are,
+    Counts: its own posts that name the old one, and those that it forwards from the old one. Counts by rarity: posts of the old one that
+    name it, by how many new ones that names; administrators, files, texts, addresses and channels forwarded that both have, by how many
+    others have them. `rhythm` is how alike their hours are,
     0 to 1, None where too little is known. `read` says that posts of both were read; else it is not known what they share.
     """
 
@@ -92,6 +94,8 @@ class Woven:
         self._files = shared({id: one.files for id, one in every.items()}, old)
         self._links = shared({id: one.links for id, one in every.items()}, old)
         self._sources = shared({id: one.sources for id, one in every.items()}, old)
+        self._administrators = shared({id: one.administrators for id, one in every.items()}, old)
+        self._named = {id: len(one.names.keys() & new.keys()) for id, one in old.items()}
         self._texts = shared(grouped({id: one.texts for id, one in every.items()}), old)
         self._rhythms = {id: smoothed(one.hours) for id, one in every.items() if sum(one.hours) >= FEWEST_POSTS}
 
@@ -100,12 +104,12 @@ class Woven:
         one, other = self._old[old], self._new[new]
         pair = (old, new)
         return Ties(
-            announced=one.names.get(new, 0),
+            announced=one.names.get(new, 0) / max(self._named[old], 1),
             links_back=other.names.get(old, 0),
             files=self._files.get(pair, 0.0),
             texts=self._texts.get(pair, 0.0),
             forwards=other.forwards.get(old, 0),
-            administrators=len(one.administrators & other.administrators),
+            administrators=self._administrators.get(pair, 0.0),
             links=self._links.get(pair, 0.0),
             sources=self._sources.get(pair, 0.0),
             rhythm=overlap(self._rhythms[old], self._rhythms[new]) if old in self._rhythms and new in self._rhythms else None,
