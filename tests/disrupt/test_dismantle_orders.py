@@ -14,7 +14,8 @@ NETWORK = adjacency(400, SOURCE, TARGET)
 @pytest.mark.parametrize("stop", [1, 2, 40])
 def test_each_set_leaves_small_pieces_and_so_does_the_order_over_it(stop: int) -> None:
     sets = list(removal_sets(NETWORK, Goal(stop, None, 0)))
-    assert len(sets) == len(DEPTHS) * len(METHODS)
+    assert len(sets) == len(DEPTHS) * len(METHODS) + 1
+    assert len(list(removal_sets(NETWORK, Goal(stop, None, 0), spectral=False))) == len(sets) - 1
     for one in sets:
         assert curve(NETWORK, one.removed)[-1] < stop
         assert curve(NETWORK, one.order)[-1] < stop

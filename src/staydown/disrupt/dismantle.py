@@ -27,7 +27,7 @@ from .dismantle_search import searched
 
 Objective = Literal["auc", "size", "cost"]
 
-DEFAULT_SECONDS = 20.0
+DEFAULT_SECONDS = 15.0
 """What `dismantle` may take where nobody says, in nominal seconds."""
 
 WORK_A_SECOND = {"compiled": 60_000_000, "python": 600_000}

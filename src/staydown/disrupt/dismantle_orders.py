@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 
 from staydown.kernel.dismantling import UNIT, Adjacency, adaptive_degree, collective_influence, curve, reverse_greedy
 
+from .spectral import spectral_cuts
+
 Nodes = NDArray[np.int32]
 
 GIANT_SHARE = 100
@@ -49,18 +51,27 @@ DEPTHS = (0.01, 0.05, 0.002, 0.0)
 """Where an order is cut: the share of the nodes that is left in the largest component; at 0 it goes on until no edge is left."""
 
 
-def removal_sets(network: Adjacency, goal: Goal) -> Iterator[RemovalSet]:
-    """The sets of the portfolio, one by one: every method at the first depth, then at the next."""
+def removal_sets(network: Adjacency, goal: Goal, *, spectral: bool = True) -> Iterator[RemovalSet]:
+    """The sets of the portfolio, one by one: every method at the first depth, spectral cuts where wanted, then the other depths."""
     ranks = default_rng(goal.seed).permutation(len(network)).astype(np.int32)
     orders: dict[str, Nodes] = {}
     for number, depth in enumerate(DEPTHS):
         for name, method in METHODS.items():
             if name not in orders:
                 orders[name] = method(network, ranks)
-            removed = cut(network, orders[name], min(int(depth * len(network)), goal.stop - 1)) if goal.stop > 1 else everybody(network)
-            shift = ties(network, goal.seed + number)
-            order, needed = reverse_greedy(network, ones(network), removed, shift, goal.stop, least_giant=least_giant(network))
-            yield RemovalSet(f"{name}, cut at {depth:.1%}", removed, order[:needed])
+            removed = cut(network, orders[name], min(int(depth * len(network)), goal.stop - 1))
+            yield _put_in_order(f"{name}, cut at {depth:.1%}", network, removed, goal, number)
+        if spectral and not number:
+            removed = spectral_cuts(network, np.ones(len(network)), goal.stop, goal.seed)
+            yield _put_in_order("spectral cuts", network, removed, goal, number)
+
+
+def _put_in_order(name: str, network: Adjacency, removed: Nodes, goal: Goal, number: int) -> RemovalSet:
+    """The set and its order; where not even one node may be left, everybody is in it."""
+    removed = removed if goal.stop > 1 else everybody(network)
+    shift = ties(network, goal.seed + number)
+    order, needed = reverse_greedy(network, ones(network), removed, shift, goal.stop, least_giant=least_giant(network))
+    return RemovalSet(name, removed, order[:needed])
 
 
 def cut(network: Adjacency, order: Nodes, most: int) -> Nodes:
