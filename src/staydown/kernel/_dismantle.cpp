@@ -153,53 +153,75 @@ private:
     }
 };
 
-// The largest component after each removal, nothing skipped: nodes are put back from the last to the first.
-Sizes curve(const Graph& graph, const std::int32_t* order, std::size_t count) {
-    std::vector<std::uint8_t> removed(at(graph.nodes));
-    for (std::size_t i = 0; i < count; ++i) removed[at(order[i])] = 1;
-    Components groups(graph.nodes);
-    groups.reset(nullptr);
-    std::int64_t largest = 0;
-    const auto join = [&](std::int32_t node) {
-        std::int32_t root = groups.find(node);
-        for (std::int32_t other : Row(graph, node))
-            if (!removed[at(other)]) root = groups.merge(root, groups.find(other));
-        largest = std::max(largest, groups.size(root));
-    };
-    for (std::int32_t node = 0; node < graph.nodes; ++node)
-        if (!removed[at(node)]) join(node);
-    Sizes sizes(count);
-    for (std::size_t i = count; i-- > 0;) {
-        sizes[i] = largest;
-        removed[at(order[i])] = 0;
-        join(order[i]);
+// The course of an attack in which nothing is skipped: nodes are put back from the last to the first.
+struct Course {
+    Sizes sizes;             // of the largest component after each removal
+    std::int64_t whole = 0;  // the largest component before the first
+    std::size_t certain;     // so many of the first were, at their turn, in a component that was larger than all others
+
+    Course(const Graph& graph, const std::int32_t* order, std::size_t count) : sizes(count), certain(count), groups_(graph.nodes), removed_(at(graph.nodes)) {
+        for (std::size_t i = 0; i < count; ++i) removed_[at(order[i])] = 1;
+        groups_.reset(nullptr);
+        for (std::int32_t node = 0; node < graph.nodes; ++node)
+            if (!removed_[at(node)]) join(graph, node);
+        std::int64_t equals = 0;  // how many components are as large as the largest; one is lost only where a larger one is made
+        for (std::int32_t node = 0; node < graph.nodes; ++node)
+            equals += !removed_[at(node)] && groups_.find(node) == node && groups_.size(node) == whole;
+        for (std::size_t i = count; i-- > 0;) {
+            sizes[i] = whole;
+            removed_[at(order[i])] = 0;
+            const std::int64_t made = join(graph, order[i]);
+            if (made > sizes[i]) equals = 1;
+            else if (made == sizes[i]) ++equals;
+            if (made < whole || equals > 1) certain = i;
+        }
     }
-    return sizes;
-}
+
+private:
+    Components groups_;
+    std::vector<std::uint8_t> removed_;
+
+    // The size of the component that a node makes with those that are there.
+    std::int64_t join(const Graph& graph, std::int32_t node) {
+        std::int32_t root = groups_.find(node);
+        for (std::int32_t other : Row(graph, node))
+            if (!removed_[at(other)]) root = groups_.merge(root, groups_.find(other));
+        whole = std::max(whole, groups_.size(root));
+        return groups_.size(root);
+    }
+};
 
 // Removes nodes one by one, each only while it is in the largest component; among equals that is the one with the smallest node.
 class Attack {
 public:
-    explicit Attack(const Graph& graph) : graph_(graph), label_(at(graph.nodes), -1), owner_(at(graph.nodes), -1) {
+    // The beginning of the order in which nobody can be skipped is taken as its course says; what is left falls into components.
+    Attack(const Graph& graph, const std::int32_t* order, std::size_t count, std::int64_t stop)
+        : graph_(graph), label_(at(graph.nodes), kUnknown), owner_(at(graph.nodes), -1) {
+        Course course(graph, order, count);
+        std::size_t begun = 0;
+        while (begun < course.certain && (begun ? course.sizes[begun - 1] : course.whole) >= stop) ++begun;
+        removed.assign(order, order + begun);
+        sizes.assign(course.sizes.begin(), course.sizes.begin() + static_cast<std::ptrdiff_t>(begun));
+        for (std::int32_t node : removed) label_[at(node)] = kGone;
         Nodes queue;
         for (std::int32_t node = 0; node < graph.nodes; ++node) {
-            if (label_[at(node)] >= 0) continue;
+            if (label_[at(node)] != kUnknown) continue;
             const auto label = static_cast<std::int32_t>(size_.size());
             queue.assign(1, node);
             label_[at(node)] = label;
             for (std::size_t i = 0; i < queue.size(); ++i)
                 for (std::int32_t other : Row(graph, queue[i]))
-                    if (label_[at(other)] < 0) label_[at(other)] = label, queue.push_back(other);
+                    if (label_[at(other)] == kUnknown) label_[at(other)] = label, queue.push_back(other);
             add(static_cast<std::int64_t>(queue.size()), node);
         }
     }
 
-    // Goes through an order until the largest component is smaller than `stop`. Who is not in the largest component at its turn is skipped,
+    // Goes through the rest of the order until the largest component is smaller than `stop`. Who is not in the largest component at its turn is skipped,
     // or, where it may `wait`, removed as soon as the largest component is the one that it is in.
     void go(const std::int32_t* order, std::size_t count, std::int64_t stop, bool wait) {
         Nodes waiting;
         std::int32_t seen = -1;
-        for (std::size_t i = 0; i < count || (wait && !waiting.empty());) {
+        for (std::size_t i = removed.size(); i < count || (wait && !waiting.empty());) {
             const std::int32_t largest = largest_label();
             if (largest < 0 || size_[at(largest)] < stop) return;
             if (wait && largest != seen) {
@@ -222,6 +244,8 @@ public:
     Sizes sizes;  // of the largest component after each removal
 
 private:
+    static constexpr std::int32_t kUnknown = -1, kGone = -2;
+
     struct Group {
         Nodes all, open;        // who was found, and in turn whose neighbours are looked at
         std::size_t looked = 0;  // how many of the open had their turn
@@ -229,7 +253,7 @@ private:
     };
 
     Graph graph_;
-    Nodes label_, owner_;  // a node's component, -1 once it is removed; the group of the search that found it
+    Nodes label_, owner_;  // a node's component, below 0 where it has none; the group of the search that found it
     Sizes size_;
     Nodes first_;  // the smallest node of a component, or a smaller one that left it
     std::priority_queue<std::tuple<std::int64_t, std::int32_t, std::int32_t>> largest_;  // size, minus the smallest node, label
@@ -258,7 +282,7 @@ private:
 
     void remove(std::int32_t node) {
         const std::int32_t label = label_[at(node)];
-        label_[at(node)] = -1;
+        label_[at(node)] = kGone;
         --size_[at(label)];
         split(node, label);
         if (size_[at(label)] > 0) largest_.push({size_[at(label)], -first_[at(label)], label});
@@ -480,7 +504,7 @@ PyObject* py_curve(PyObject*, PyObject* arguments) {
     if (!PyArg_ParseTuple(arguments, "y*y*y*:curve", &input.starts.buffer, &input.neighbours.buffer, &order.buffer)) return nullptr;
     if (!input.holds_a_graph() || !input.are_nodes(order)) return nullptr;
     Sizes sizes;
-    if (!unlocked([&] { sizes = curve(input.graph, nodes_of(order), count_of(order)); })) return nullptr;
+    if (!unlocked([&] { sizes = std::move(Course(input.graph, nodes_of(order), count_of(order)).sizes); })) return nullptr;
     return staydown::as_bytes(sizes);
 }
 
@@ -494,7 +518,7 @@ PyObject* py_attack(PyObject*, PyObject* arguments) {
     Nodes removed;
     Sizes sizes;
     if (!unlocked([&] {
-            Attack attack(input.graph);
+            Attack attack(input.graph, nodes_of(order), count_of(order), stop);
             attack.go(nodes_of(order), count_of(order), stop, wait != 0);
             removed = std::move(attack.removed), sizes = std::move(attack.sizes);
         }))
