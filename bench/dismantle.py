@@ -21,6 +21,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +78,7 @@ def anchors() -> dict[str, Any]:
             continue
         edges, mind = loaded(line["network"]), float(line["mind_auc"])
         one = next(candidates(*edges)).found.auc
-        found, seconds, processor = timed(lambda edges=edges: dismantle(*edges))
+        found, seconds, processor = timed(partial(dismantle, *edges))
         rows.append({"network": line["network"], "mind": mind, "one_pass": one, "ours": found.auc, "ratio": found.auc / mind,
                      "one_pass_ratio": one / mind, "removals": found.removals, "seconds": seconds, "processor": processor})  # fmt: skip
         print(f"{line['network']:<33}{edges[0]:>8,}{len(edges[1]):>8,}{mind:>10.2f}{one:>10.2f}{found.auc:>10.2f}"
@@ -103,7 +104,7 @@ def costs() -> dict[str, Any]:
     for name, anchor in COSTS.items():
         edges = loaded(name)
         degrees = adjacency(*edges).degrees
-        cheap, seconds, _ = timed(lambda edges=edges, degrees=degrees: dismantle(*edges, objective="cost", cost=degrees))
+        cheap, seconds, _ = timed(partial(dismantle, *edges, objective="cost", cost=degrees))
         small = dismantle(*edges, objective="size")
         share = float(degrees[cheap.order].sum() / degrees.sum())
         rows[name] = {"gndr": anchor, "ours": share, "removals": cheap.removals, "seconds": seconds, "fewest": small.removals}
@@ -193,16 +194,16 @@ def drawing(rows: list[dict[str, Any]], slope: float) -> str:
     def y(value: float) -> float:
         return height - bottom - (value - low_y) / (high_y - low_y) * (height - bottom - 20)
 
-    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="sans-serif" font-size="12">',
-             f"<title>One pass: processor seconds by edges; slope {slope:.2f} from 100,000 edges on</title>"]  # fmt: skip
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="sans-serif" font-size="12">',
+        f"<title>One pass: processor seconds by edges; slope {slope:.2f} from 100,000 edges on</title>",
+    ]
     for value in range(low_x, high_x + 1):
-        parts.append(
-            f'<path d="M{x(value):.1f} 20V{height - bottom}" stroke="#ccc"/><text x="{x(value):.1f}" y="{height - 30}" text-anchor="middle">{10**value:,}</text>'
-        )
+        parts.append(f'<path d="M{x(value):.1f} 20V{height - bottom}" stroke="#ccc"/>')
+        parts.append(f'<text x="{x(value):.1f}" y="{height - 30}" text-anchor="middle">{10**value:,}</text>')
     for value in range(low_y, high_y + 1):
-        parts.append(
-            f'<path d="M{left} {y(value):.1f}H{width - 20}" stroke="#ccc"/><text x="{left - 6}" y="{y(value) + 4:.1f}" text-anchor="end">{10.0**value:g} s</text>'
-        )
+        parts.append(f'<path d="M{left} {y(value):.1f}H{width - 20}" stroke="#ccc"/>')
+        parts.append(f'<text x="{left - 6}" y="{y(value) + 4:.1f}" text-anchor="end">{10.0**value:g} s</text>')
     line = " ".join(f"{x(a):.1f},{y(b):.1f}" for a, b in zip(xs, ys, strict=True))
     parts.append(f'<polyline points="{line}" fill="none" stroke="#1f5f8b" stroke-width="2"/>')
     parts += [f'<circle cx="{x(a):.1f}" cy="{y(b):.1f}" r="4" fill="#1f5f8b"/>' for a, b in zip(xs, ys, strict=True)]

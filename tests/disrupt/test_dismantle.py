@@ -1,5 +1,9 @@
 """Dismantling against brute force and by its own measures, and what it does with networks that are none."""
 
+import re
+from pathlib import Path
+from typing import Any
+
 import networkx as nx
 import numpy as np
 import pytest
@@ -10,6 +14,8 @@ from scipy.integrate import simpson
 
 from staydown.disrupt.dismantle import Dismantling, adjacency, auc, candidates, dismantle, lcc_curve
 from staydown.words.errors import Malformed
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "how-to" / "dismantle.md"
 
 SHORT = 0.02
 """Nominal seconds: enough for some rounds on small networks."""
@@ -208,3 +214,11 @@ def test_an_order_of_other_nodes_is_refused(order: list[int]) -> None:
 def test_costs_that_are_all_nothing_are_costs() -> None:
     source, target = tree_like(50, 6)
     assert dismantle(50, source, target, objective="cost", cost=np.zeros(50), seconds=SHORT).curve[-1] < 0.1
+
+
+def test_the_code_on_its_page_runs() -> None:
+    made: dict[str, Any] = {}
+    for code in re.findall(r"```python\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL):
+        exec(code, made)  # our own page
+    assert made["found"].order.tolist() == [0, 5]
+    assert made["mine"].auc >= made["found"].auc
