@@ -77,10 +77,10 @@ MOVES = {
 
 
 @contextmanager
-def console(folder: Path, assets: int) -> Iterator[tuple[Office, Officer, str]]:
+def console(folder: Path, assets: int, kind: TenantKind = TenantKind.HOTLINE) -> Iterator[tuple[Office, Officer, str]]:
     """A new installation with so many assets, who works in it, and the address of its console, until the block ends."""
     place = house.place_of(folder / "data")
-    house.first_start(place, Tenant("Bench", TenantKind.HOTLINE))
+    house.first_start(place, Tenant("Bench", kind))
     officer = house.local_officer()
     assert officer is not None
     office = house.open_house(place)

@@ -30,6 +30,21 @@ def test_each_if_has_its_effect_and_nothing_changes(team: Team) -> None:
     assert rows() == before
 
 
+def test_what_each_country_gives_and_why_the_others_are_not_struck_is_told(team: Team) -> None:
+    made = joint.mapped(team)
+    tried = trying.try_plan(team.office, team[Role.ANALYST], made.id, hours=("NL=0",), hold=("channel-be",))
+    assert [(one.country, one.agreed, one.tried) for one in tried.givings] == [
+        ("BE", 40, 40), ("BG", 40, 40), ("FR", 40, 40), ("NL", 40, 0),
+    ]  # fmt: skip
+    assert all(0 <= one.taken <= one.tried for one in tried.givings)
+    why = {node.asset: node.why for node in tried.refused}
+    assert why["channel-be"] == "held, if" and "no capacity" in why["channel-nl"]
+    assert why.keys() | {line.asset for line in tried.lines} == tried.names.keys()
+    assert tried.kept is None
+    planning.make_plan(team.office, team[Role.ANALYST], made.id)
+    assert trying.try_plan(team.office, team[Role.ANALYST], made.id).kept == made.plan.residual
+
+
 @pytest.mark.parametrize(
     ("wrong", "error"),
     [

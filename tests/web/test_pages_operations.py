@@ -50,8 +50,20 @@ def test_lines_are_approved_by_the_boxes_beside_them_without_script(lead: Browse
     assert {line.asset for line in plan.plan.lines if line.approved_by} == {"channel-nl", "domain-nl"}
 
 
+def test_a_plan_is_tried_with_other_hours_without_script(lead: Browser, plan: Joint) -> None:
+    page = lead.get(f"/operations/{plan.id}/plan").text
+    assert "agreed: 40 h" in page
+    assert "by hand" in page
+    part = lead.get(f"/operations/{plan.id}/plan/attempt?hours-NL=0&hours-BE=40").text
+    assert "NL 0 of 0 h" in part
+    assert '<td data-is="Country">NL</td>' not in part
+    assert "hours=NL%3D0" in part
+    assert lead.get(f"/operations/{plan.id}/plan/attempt?hours-NL=many").status_code == 422
+    assert lead.get(f"/operations/{plan.id}/plan?seconds=many").status_code == 422
+
+
 def test_an_operation_that_is_none_and_a_board_of_none_lead_nowhere(lead: Browser) -> None:
-    for address in ("/operations/op-none", "/board/op-none", "/board/op-none/live"):
+    for address in ("/operations/op-none", "/operations/op-none/plan", "/board/op-none", "/board/op-none/live"):
         assert lead.get(address).status_code == 404, address
 
 

@@ -1,18 +1,21 @@
 """Plans that are tried and weighed and change nothing: what if a country drops out, what does a line add, what would come back."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated
 
 import numpy as np
 
 from staydown.disrupt import plan as plan_room
+from staydown.disrupt import proposal
 from staydown.disrupt.explanation import Contribution, contributions
+from staydown.disrupt.plan import Solution
+from staydown.disrupt.problem import Problem
 from staydown.disrupt.simulate import AFTER_2018, AFTER_2019, PREPARED, SHOWN, Conditions, simulate
 from staydown.disrupt.what_if import with_hold, with_regrowth
 from staydown.store import network, operations
 from staydown.words.errors import Malformed, NotFound
-from staydown.words.operation import Capacity, Instrument
+from staydown.words.operation import Capacity, Instrument, Operation, RefusedNode
 from staydown.words.people import Officer
 
 from .catalogue import action
@@ -26,35 +29,51 @@ MOST_HOURS = 100_000.0
 
 @dataclass(frozen=True, slots=True)
 class TriedLine:
-    """One asset that a tried plan would strike: its country, instrument and hours, the people whom it takes out of reach; whether the plan
-    that counts names it."""
+    """One asset that a tried plan would strike: its country, instrument and hours, why, the people whom it takes out of reach; whether the
+    plan that counts names it."""
 
     asset: str
     name: str
     country: str
     instrument: Instrument
     hours: float
+    reason: str
     effect: float
     planned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Giving:
+    """What a country gives, in person-hours: what was agreed, what is tried, and what the tried plan takes of it."""
+
+    country: str
+    agreed: float
+    tried: float
+    taken: float
 
 
 @dataclass(frozen=True, slots=True)
 class TriedPlan:
     """What a plan would be if: the reach before and after in people, None where no audience is known, the least that is proved possible.
 
-    `unchanged` is what would be left without any if, by the same method; `by_hand` what the biggest first would leave, if. `dropped` are
-    lines of the plan that counts which the tried one does not have.
+    `unchanged` is what would be left without any if, by the greedy plan; `by_hand` what the biggest first would leave, if; `kept` what the
+    plan that counts leaves, None where there is none. `dropped` are lines of that plan which the tried one does not have; `refused`
+    every asset that would not be struck, with why not, and `names` what all of these are called.
     """
 
-    operation: str
+    operation: Operation
     method: str
     reach: float | None
     residual: float | None
     bound: float | None
     unchanged: float | None
     by_hand: float | None
+    kept: float | None
+    givings: tuple[Giving, ...]
     lines: tuple[TriedLine, ...]
     dropped: tuple[str, ...]
+    refused: tuple[RefusedNode, ...]
+    names: dict[str, str]
 
 
 @action(right="see.operations", page="operations")
@@ -72,30 +91,46 @@ def try_plan(
     """Shows what the plan would be if a country gave other hours, dropped out, or assets were held; changes nothing."""
     refuse_long(seconds)
     then, now = operations.operation(operation), office.now()
-    tried = problem_of(replace(then, capacities=changed(then.capacities, hours, share, without)), now)
+    capacities = changed(then.capacities, hours, share, without)
+    tried = problem_of(replace(then, capacities=capacities), now)
     for asset in hold:
         tried = with_hold(tried, asset, "held, if")
     if regrowth is not None:
         tried = with_regrowth(tried, regrowth)
     found = plan_room.plan(tried, seconds=seconds) if seconds else plan_room.greedy(tried)
     kept = operations.current_plan(operation)
-    planned = [line.asset for line in kept.lines] if kept else []
-    names, targets = network.assets_named(found.chosen), {target.asset: target for target in tried.targets}
-    lines = []
-    for one, effect in zip(found.chosen, found.effects, strict=True):
-        target = targets[one]
-        lines.append(TriedLine(one, names[one].name, target.country, target.instrument, target.hours, effect, one in planned))
+    planned = frozenset(line.asset for line in kept.lines) if kept else frozenset[str]()
+    refused = proposal.left_out(tried, found.chosen)
+    names = {id: asset.name for id, asset in network.assets_named((*found.chosen, *(node.asset for node in refused))).items()}
     return TriedPlan(
-        operation,
+        then,
         found.method,
         found.reach,
         found.residual,
         found.bound,
         plan_room.greedy(problem_of(then, now)).residual,
         plan_room.biggest_first(tried).residual,
-        tuple(lines),
-        tuple(asset for asset in planned if asset not in found.chosen),
+        kept.residual if kept else None,
+        givings(then, capacities, plan_room.used(tried, found.chosen)),
+        tuple(lines_of(tried, found, names, planned)),
+        tuple(line.asset for line in kept.lines if line.asset not in found.chosen) if kept else (),
+        refused,
+        names,
     )
+
+
+def lines_of(given: Problem, found: Solution, names: Mapping[str, str], planned: Collection[str]) -> Iterator[TriedLine]:
+    """What would be struck, in order; the plan that counts names `planned`."""
+    targets, why = {target.asset: target for target in given.targets}, proposal.reasons(given)
+    for one, effect in zip(found.chosen, found.effects, strict=True):
+        target = targets[one]
+        yield TriedLine(one, names[one], target.country, target.instrument, target.hours, why[one], effect, one in planned)
+
+
+def givings(operation: Operation, capacities: Iterable[Capacity], taken: Mapping[str, float]) -> tuple[Giving, ...]:
+    """What each country gives; one that drops out gives nothing."""
+    tried = {one.country: one.hours for one in capacities}
+    return tuple(Giving(one.country, one.hours, tried.get(one.country, 0.0), taken.get(one.country, 0.0)) for one in operation.capacities)
 
 
 def changed(capacities: Iterable[Capacity], hours: Iterable[str], share: float, without: Iterable[str]) -> tuple[Capacity, ...]:

@@ -420,10 +420,11 @@ def tried_plan(view: TriedPlan) -> Parts:
     """What a plan would be if."""
     best = f"{reached(view.bound)} at least" if view.bound is not None else None
     yield lines([
-        ("operation", view.operation), ("method", view.method), ("reaches now", reached(view.reach)),
+        ("operation", view.operation.id), ("method", view.method), ("reaches now", reached(view.reach)),
         ("would be left", reached(view.residual)), ("at best", best), ("without any if", reached(view.unchanged)),
-        ("biggest first", reached(view.by_hand)), ("no more in it", view.dropped),
+        ("biggest first", reached(view.by_hand)), ("the plan on file", reached(view.kept)), ("no more in it", view.dropped),
     ])  # fmt: skip
+    yield from part("What each country gives", view.givings)
     yield from part("Would be struck", view.lines)
 
 

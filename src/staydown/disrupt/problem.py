@@ -144,8 +144,8 @@ def scope(assets: Iterable[Asset], links: Iterable[Link], outlets: tuple[str, ..
     known = {asset.id: asset for asset in assets if asset.kind is not AssetKind.OUTLET and not asset.merged_into}
     published = {link.target for link in links if link.kind is LinkKind.PUBLISHES and link.source in outlets}
     inside = {asset.id for asset in known.values() if not outlets or asset.outlet in outlets or asset.id in published}
-    carrying = {link.target for link in links if link.kind in CARRYING and link.source in inside}
-    return {id: asset for id, asset in known.items() if id in inside | carrying}
+    whole = inside | {link.target for link in links if link.kind in CARRYING and link.source in inside}
+    return {id: asset for id, asset in known.items() if id in whole}
 
 
 def why_not(asset: Asset, bounds: Bounds) -> str:

@@ -1,0 +1,84 @@
+"""The page on which a plan is tried: what each country would give, what would be struck, and what would be left. Nothing of it is kept."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.http import urlencode
+
+from staydown.actions.trying import TriedPlan
+from staydown.words.errors import Malformed
+
+from .desk import Desk, look
+from .pages import page
+
+SHOWN = 40
+"""How many lines, and how many nodes that are not struck, are shown at most: a page that is drawn anew while a slider moves stays short."""
+HOURS = "hours-"
+"""How the name of a field begins that holds the hours of a country."""
+
+
+@page
+def plan(request: Desk, operation: str) -> HttpResponse:
+    """The page, with what was agreed or what the address asks for."""
+    return render(request, "pages/plan.html", tried(request, operation))
+
+
+@page
+def attempt(request: Desk, operation: str) -> HttpResponse:
+    """What changes on the page while a slider moves."""
+    return render(request, "parts/tried.html", tried(request, operation))
+
+
+def tried(request: Desk, operation: str) -> dict[str, Any]:
+    """The tried plan as it is shown."""
+    asked = tuple(asked_of(request))
+    seconds = seconds_of(request)
+    view: TriedPlan = look(request, "try_plan", operation=operation, hours=asked, seconds=seconds)
+    reach = view.reach or 0.0
+    lefts = (
+        ("this plan", "ours", view.residual),
+        ("biggest first, by hand", "hand", view.by_hand),
+        ("the plan on file", "kept", view.kept),
+    )
+    return {
+        "view": view,
+        "bars": [(name, word, left, 100 * left / reach) for name, word, left in lefts if left is not None and reach],
+        "better": better(view),
+        "most": {giving.country: most_of(giving.agreed, giving.tried) for giving in view.givings},
+        "lines": sorted(view.lines, key=lambda line: -(line.effect))[:SHOWN],
+        "refused": view.refused[:SHOWN],
+        "more": max(0, len(view.lines) - SHOWN),
+        "more_refused": max(0, len(view.refused) - SHOWN),
+        "struck": " ".join(line.asset for line in view.lines),
+        "out": " ".join(node.asset for node in view.refused),
+        "data": urlencode({"operation": operation, "hours": asked, "seconds": str(seconds)}, doseq=True),
+    }
+
+
+def asked_of(request: Desk) -> Iterator[str]:
+    """The hours that the address asks for, as the action is asked."""
+    for name in request.GET:
+        if name.startswith(HOURS):
+            yield f"{name.removeprefix(HOURS)}={request.GET[name]}"
+
+
+def seconds_of(request: Desk) -> float:
+    """For how long the best is to be looked for; raises Malformed for what is no number."""
+    try:
+        return float(request.GET.get("seconds") or 0)
+    except ValueError:
+        raise Malformed("the seconds are no number", where="seconds", mend="Give a number, or none") from None
+
+
+def better(view: TriedPlan) -> float | None:
+    """By how many hundredths this leaves less than what is done by hand; None where one of them is not known."""
+    if view.residual is None or not view.by_hand:
+        return None
+    return 100 * (1 - view.residual / view.by_hand)
+
+
+def most_of(agreed: float, tried: float) -> float:
+    """Up to how many hours a slider goes: twice what was agreed, and never less than what is tried."""
+    return max(2 * agreed, tried, 8.0)
