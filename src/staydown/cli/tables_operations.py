@@ -1,7 +1,7 @@
 """The columns of lists about operations: partners, holds, plans, the lanes and nodes of the day."""
 
 from staydown.actions.operations import AssetLine, HoldLine, NextState, OperationLine
-from staydown.actions.trying import PlayedDay, TriedLine
+from staydown.actions.trying import Giving, PlayedDay, TriedLine
 from staydown.disrupt.action_day import Lane, Node
 from staydown.disrupt.explanation import Contribution
 from staydown.disrupt.instruments import InstrumentRule
@@ -125,6 +125,12 @@ OPERATIONS: dict[type, tuple[Column, ...]] = {
         Column("back without it", lambda x: people(x.loss)),
         Column("instead", lambda x: x.instead),
         Column("would make up for", lambda x: people(x.made_up) if x.instead else ""),
+    ),
+    Giving: (
+        Column("in", lambda x: x.country),
+        Column("agreed h", lambda x: f"{x.agreed:g}"),
+        Column("tried h", lambda x: f"{x.tried:g}"),
+        Column("taken h", lambda x: f"{x.taken:g}"),
     ),
     TriedLine: (
         Column("asset", lambda x: x.asset),
