@@ -70,7 +70,7 @@ def test_each_line_is_weighed_and_what_comes_back_is_played_beside_the_biggest_f
     found = trying.weigh_plan(team.office, team[Role.ANALYST], made.id)
     assert [line.asset for line in found.lines] == list(made.assets) and all(line.loss > 0 for line in found.lines)
     assert found.residual == made.plan.residual and found.by_hand is not None and found.gone == ()
-    assert {(one.conditions, one.day) for one in found.days} == {(named, day) for named in trying.CONDITIONS for day in (0, 7, 30, 90)}
+    assert {(one.conditions, one.day) for one in found.days} == {(named, day) for named in trying.CONDITIONS for day in range(91)}
     assert all(low <= middle <= high for one in found.days for low, middle, high in (one.plan, one.by_hand))
     assert set(found.half_recovery) == set(trying.CONDITIONS)
 

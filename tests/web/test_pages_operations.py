@@ -62,6 +62,15 @@ def test_a_plan_is_tried_with_other_hours_without_script(lead: Browser, plan: Jo
     assert lead.get(f"/operations/{plan.id}/plan?seconds=many").status_code == 422
 
 
+def test_what_would_come_back_is_drawn_with_its_numbers(lead: Browser, plan: Joint) -> None:
+    assert f'src="/operations/{plan.id}/plan/regrowth"' in lead.get(f"/operations/{plan.id}").text
+    drawn = lead.get(f"/operations/{plan.id}/plan/regrowth")
+    assert drawn.headers["content-type"] == "image/svg+xml" and "biggest first, by hand" in drawn.text
+    rows = lead.get(f"/operations/{plan.id}/plan/regrowth.csv").text.splitlines()
+    assert rows[0] == "choice,day,low,median,high" and len(rows) == 1 + 2 * 91
+    assert lead.get(f"/operations/{plan.id}/plan/regrowth.exe").status_code == 404
+
+
 def test_an_operation_that_is_none_and_a_board_of_none_lead_nowhere(lead: Browser) -> None:
     for address in ("/operations/op-none", "/operations/op-none/plan", "/board/op-none", "/board/op-none/live"):
         assert lead.get(address).status_code == 404, address

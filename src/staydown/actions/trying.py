@@ -11,7 +11,7 @@ from staydown.disrupt import proposal
 from staydown.disrupt.explanation import Contribution, contributions
 from staydown.disrupt.plan import Solution
 from staydown.disrupt.problem import Problem
-from staydown.disrupt.simulate import AFTER_2018, AFTER_2019, PREPARED, SHOWN, Conditions, simulate
+from staydown.disrupt.simulate import AFTER_2018, AFTER_2019, PREPARED, Conditions, simulate
 from staydown.disrupt.what_if import with_hold, with_regrowth
 from staydown.store import network, operations
 from staydown.words.errors import Malformed, NotFound
@@ -197,7 +197,7 @@ def weigh_plan(office: Office, officer: Officer, operation: Annotated[str, "the 
     days, half = [], dict[str, float | None]()
     for named, conditions in CONDITIONS.items():
         one, other = simulate(given, chosen, conditions), simulate(given, hand.chosen, conditions)
-        days += [PlayedDay(named, day, one.on(day), other.on(day)) for day in SHOWN]
+        days += [PlayedDay(named, day, one.on(day), other.on(day)) for day in range(one.reach.shape[1])]
         middle = float(np.median(one.half_recovery()))
         half[named] = middle if np.isfinite(middle) else None
     named_assets = (*chosen, *(line.instead for line in lines if line.instead))

@@ -32,6 +32,7 @@ from staydown.actions.subscribers import Subscribed
 from staydown.actions.trying import TriedPlan, WeighedPlan
 from staydown.actions.watch import WatchView
 from staydown.disrupt.proposal import proof_of
+from staydown.disrupt.simulate import SHOWN
 from staydown.report.shown import UNCHECKED, foot, head
 from staydown.words import letters as words
 from staydown.words.cases import Case
@@ -436,7 +437,7 @@ def weighed_plan(view: WeighedPlan) -> Parts:
         ("cannot be planned now", view.gone),
     ])  # fmt: skip
     yield from part("What each line adds", view.lines)
-    yield from part("Reach in simulation, median and band of 90 %", view.days)
+    yield from part("Reach in simulation, median and band of 90 %", [one for one in view.days if one.day in SHOWN])
     for conditions, days in view.half_recovery.items():
         yield Text(f"{conditions}: half of it is back {'on day ' + format(days, 'g') if days is not None else 'not within 90 days'}")
 

@@ -50,9 +50,10 @@ def operation(request: Desk, operation: str) -> HttpResponse:
     plan = look(request, "show_plan", operation=operation) if view.plan else None
     names = {line.asset.id: line.asset.name for line in view.assets} | (plan.names if plan else {})
     rights = {word: may(request, named(name)) for word, name in BOXES.items()}
+    context = {"view": view, "plan": plan, "names": names, "regrowth": f"/operations/{operation}/plan/regrowth"}
     states = {"open": view.operation.state in PLANNING, "over": view.operation.state in OVER, "begun": view.operation.began_at is not None}
-    unsigned = to_sign(view, request.officer) if rights["signs"] else frozenset()
-    return render(request, "pages/operation.html", {"view": view, "plan": plan, "names": names, "unsigned": unsigned} | rights | states)
+    context["unsigned"] = to_sign(view, request.officer) if rights["signs"] else frozenset()
+    return render(request, "pages/operation.html", context | rights | states)
 
 
 def to_sign(view: OperationView, officer: Officer) -> frozenset[str]:

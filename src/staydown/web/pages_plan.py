@@ -7,10 +7,12 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
 
-from staydown.actions.trying import TriedPlan
-from staydown.words.errors import Malformed
+from staydown.actions.trying import TriedPlan, WeighedPlan
+from staydown.report import regrowth as room
+from staydown.words.errors import Malformed, NotFound
 
 from .desk import Desk, look
+from .drawings import drawing, numbers, width_of
 from .pages import page
 
 SHOWN = 40
@@ -29,6 +31,19 @@ def plan(request: Desk, operation: str) -> HttpResponse:
 def attempt(request: Desk, operation: str) -> HttpResponse:
     """What changes on the page while a slider moves."""
     return render(request, "parts/tried.html", tried(request, operation))
+
+
+@page
+def regrowth(request: Desk, operation: str, form: str = "") -> HttpResponse:
+    """What would come back after the plan on file and after the biggest first: a drawing, or the numbers of it."""
+    view: WeighedPlan = look(request, "weigh_plan", operation=operation)
+    if not view.reach:
+        raise NotFound("no audience is known: nothing can be said of what comes back")
+    days = [one for one in view.days if one.conditions == view.days[0].conditions]
+    bands = {"this plan": [one.plan for one in days], "biggest first, by hand": [one.by_hand for one in days]}
+    if form:
+        return numbers(room.table(bands), f"{operation}-regrowth.csv")
+    return drawing(room.fan(bands, view.reach, width=width_of(request)))
 
 
 def tried(request: Desk, operation: str) -> dict[str, Any]:

@@ -75,6 +75,8 @@ urlpatterns = [
     path("operations/<str:operation>", pages_operations.operation),
     path("operations/<str:operation>/plan", pages_plan.plan),
     path("operations/<str:operation>/plan/attempt", pages_plan.attempt),
+    path("operations/<str:operation>/plan/regrowth", pages_plan.regrowth),
+    path("operations/<str:operation>/plan/regrowth.csv", pages_plan.regrowth, {"form": "csv"}),
     path("board", pages_operations.boards),
     path("board/<str:operation>", pages_operations.board),
     path("board/<str:operation>/live", pages_operations.live),
