@@ -14,7 +14,8 @@ Then, at 1,000 and 5,000 channels, a fifth of the links is hidden from whoever p
 simulation, which shares nothing with the planner, under three conditions: prepared operators (assumed), and the rates fitted to 2018 and to
 2019 (docs/reference/regrowth.md). `plan` assumes the regrowth of the instance, .35; "regrowth as played" assumes what the conditions bring
 by day 30, as `simulate.regrowth_by` says without looking at the instance. Goals are those of issue 6, item 4, and are printed with what was
-reached. One process; HiGHS as scipy runs it. Writes `bench/out/plan.json`.
+reached. One process; HiGHS as scipy runs it. Writes `bench/out/plan.json` and, when all sizes were run,
+`docs/reference/planning.md`.
 """
 
 import argparse
@@ -38,6 +39,7 @@ from staydown.kernel import interdiction
 from staydown.testing.problems import by_chance
 
 OUT = Path(__file__).parent / "out"
+PAGE = Path(__file__).parent.parent / "docs" / "reference" / "planning.md"
 LARGEST = 20_000
 SECONDS, SECONDS_LARGEST = 60.0, 120.0
 SIMULATED = (1000, 5000)
@@ -134,6 +136,53 @@ def goals(rows: list[dict[str, Any]], lasted: list[dict[str, Any]]) -> list[dict
     return found
 
 
+def page(results: dict[str, Any]) -> str:
+    """The page for people: each goal with what was reached, and what was measured by size."""
+    said = [
+        f"| {one['goal']} | {one['wanted']:g} | {one['reached']:.4g} | {'yes' if one['met'] else '**no**'} |" for one in results["goals"]
+    ]
+    sizes = {channels: [row for row in results["instances"] if row["channels"] == channels] for channels in sorted(
+        {row["channels"] for row in results["instances"]})}  # fmt: skip
+    rows = []
+    for channels, some in sizes.items():
+        mean = {key: statistics.mean(row[key] for row in some) for key in ("biggest_first", "greedy", "plan", "gap")}
+        worst = {key: max(row[key] for row in some) for key in ("greedy_seconds", "again_seconds", "plan_seconds")}
+        rows.append(
+            f"| {channels:,} | {len(some)} | {mean['biggest_first']:.4f} | {mean['greedy']:.4f} | {mean['plan']:.4f} | {mean['gap']:.5f} "
+            f"| {worst['greedy_seconds']:.2f} | {worst['again_seconds']:.2f} | {worst['plan_seconds']:.1f} |"
+        )
+    return TOLD.format(
+        as_of=results["as_of"][:10], runs=results["runs"], load=results["load"][1], cores=results["cores"],
+        goals="\n".join(said), rows="\n".join(rows),
+    )  # fmt: skip
+
+
+TOLD = """# How good plans are, how fast, and whether they last
+
+This page is made by `make bench-plan` on {as_of}; how it counts stands at the top of `bench/plan.py`. {cores} cores, with a mean
+load of {load:.1f} in the minutes before the end: whatever else ran made the seconds longer.
+
+## Residual reach as a share of the reach before, means; seconds, the slowest seed
+
+| channels | seeds | biggest first | greedy | plan | proved gap | greedy, s | again, s | plan, s |
+|---|---|---|---|---|---|---|---|---|
+{rows}
+
+Where the gap is 0 the plan is proved to be the best there is: no planner can leave less reach on that instance, by the plan's own model.
+
+## Goals
+
+| goal | wanted | reached | met |
+|---|---|---|---|
+{goals}
+
+"Prepared" are operators who make anew within a week what was taken, which is assumed. At the rates that were
+[fitted to the action days of 2018 and 2019](regrowth.md) almost nothing comes back within 30 days, so that a plan which provides
+against it has little to win over one that does not. "Regrowth as played" plans for what the conditions bring, and there has the reach
+that is left at once to win alone.
+"""
+
+
 def main() -> None:
     """Measures, prints, and writes JSON."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -175,6 +224,8 @@ def main() -> None:
     }
     OUT.mkdir(exist_ok=True)
     (OUT / "plan.json").write_text(json.dumps(results, indent=2))
+    if set(given.sizes) >= {*SIMULATED, LARGEST}:
+        PAGE.write_text(page(results))
 
 
 if __name__ == "__main__":

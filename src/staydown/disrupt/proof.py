@@ -8,7 +8,8 @@ Part 4.1 of disruption-planning, written on ladders. A node is struck or not, x 
     a row reaches    its floor + the sum of (height - height of the next rung, or the floor) * y
 
 The sum is exactly the highest rung that stands, and the relaxation is as tight as it can be for one row (the mixing set of O. Gunluk and
-Y. Pochet, Mathematical Programming 90, 2001): one number a row, bounded by each rung alone, was proved ten times as slowly.
+Y. Pochet, Mathematical Programming 90, 2001). With one number a row, bounded by each rung alone, the reference took 59 s for what
+`make bench-plan` times at 5,000 channels, and found nothing at 20,000.
 """
 
 from dataclasses import dataclass
