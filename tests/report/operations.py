@@ -151,7 +151,7 @@ def measured() -> tuple[Measured, ...]:
                 name,
                 compare(seen, day, as_of=AS_OF),
                 displacement(seen, platforms, day, as_of=AS_OF, moved=moved),
-                narrowing(seen, outlets, day, day, as_of=late),
+                narrowing(seen, outlets, day, day, as_of=late)[0],
                 liveness.share(looks, AS_OF),
             )
         )

@@ -47,14 +47,14 @@ def test_the_line_of_the_days_before_goes_on_into_the_days_after() -> None:
 
 
 def test_left_has_a_gap_where_nothing_is_known_and_no_mark_after_the_last_day() -> None:
-    whole, parted = (watching.left(narrowing(grid_of(daily(20, 4, gap=gap)), {}, DAY, DAY, as_of=NOW), DAY) for gap in (False, True))
+    whole, parted = (watching.left(narrowing(grid_of(daily(20, 4, gap=gap)), {}, DAY, DAY, as_of=NOW)[0], DAY) for gap in (False, True))
     assert "T-0" in safe(whole)
     assert "90 days" not in whole
     assert parted.count("<path") > whole.count("<path")
 
 
 def test_nothing_known_is_said_in_the_picture() -> None:
-    assert "not known" in safe(watching.left(narrowing(grid_of([]), {}, DAY, DAY, as_of=NOW), DAY))
+    assert "not known" in safe(watching.left(narrowing(grid_of([]), {}, DAY, DAY, as_of=NOW)[0], DAY))
 
 
 def test_a_share_of_nothing_is_drawn_as_not_known() -> None:
@@ -65,7 +65,7 @@ def test_a_share_of_nothing_is_drawn_as_not_known() -> None:
 
 def test_reach_has_the_band_in_which_it_was_expected_as_far_as_it_was_watched() -> None:
     rows = [DailyCount("a", DAY + timedelta(days=n), 5, reach=100 if n < 0 else 30) for n in range(-30, 20)]
-    left, expected = narrowing(grid_of(rows), {}, DAY, DAY, as_of=NOW), Band((0, 19, 90), (0.1, 0.1, 0.1), (0.4, 0.5, 0.9))
+    left, expected = narrowing(grid_of(rows), {}, DAY, DAY, as_of=NOW)[0], Band((0, 19, 90), (0.1, 0.1, 0.1), (0.4, 0.5, 0.9))
     assert watching.band_of(expected, DAY, 19) == ((DAY, 10, 40), (DAY + timedelta(days=19), 10, 50))
     with_band, without = (watching.left(left, DAY, expected=one) for one in (expected, None))
     assert with_band.count("<path") > without.count("<path")

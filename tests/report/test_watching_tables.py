@@ -46,7 +46,7 @@ def test_what_is_not_known_is_empty_and_not_nothing() -> None:
     assert len(series) == 60
     assert [row["day"] for row in series if not row["posts"]] == [(DAY + timedelta(days=9)).isoformat()]
     assert float(series[0]["fitted"]) == float(series[0]["foretold"])
-    measured = rows(watching_tables.left(narrowing(grid, {}, DAY, DAY, as_of=NOW), Band((0, 1), (0.1, 0.2), (0.3, 0.4)), DAY))
+    measured = rows(watching_tables.left(narrowing(grid, {}, DAY, DAY, as_of=NOW)[0], Band((0, 1), (0.1, 0.2), (0.3, 0.4)), DAY))
     assert {row["measure"] for row in measured} == {"output", "reach", "outlets"}
     reach = [row for row in measured if row["measure"] == "reach"]
     assert all(row["left"] == "" for row in reach)

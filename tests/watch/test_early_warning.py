@@ -27,7 +27,7 @@ def test_three_days_above_the_band_warn_and_say_since_when() -> None:
     assert (found.standing, found.since, found.first) == (Standing.ABOVE, 11, 13)
     assert (found.compared, found.above, found.below) == (4, 3, 0)
     assert found.latest.value == 0.4
-    assert found.latest.high == pytest.approx(0.3 + 3 * 0.2 / 80)
+    assert found.high == pytest.approx(0.3 + 3 * 0.2 / 80)
 
 
 def test_one_day_and_two_are_chance() -> None:

@@ -3,7 +3,9 @@
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
-from staydown.watch.lifespans import from_daily, lives
+import pytest
+
+from staydown.watch.lifespans import from_daily, group, lives
 from staydown.watch.rates import posts_a_day
 from staydown.words.watch import DailyCount, Lifespan
 
@@ -57,6 +59,16 @@ def test_a_channel_that_posts_on_the_first_day_has_no_known_age() -> None:
     assert from_daily(posted("a", 1, 2)) == ([], 1)
     assert from_daily([]) == ([], 0)
     assert from_daily([*posted("a", 0, 0), *posted("b", 1)])[1] == 1
+
+
+def test_the_share_that_ended_within_two_days_stands_beside_the_lives() -> None:
+    lived = [Lifespan(str(n), 0, 1 if n < 4 else 30, True) for n in range(10)]
+    soon = group(lived, NOW, "new").soon
+    assert soon.value == pytest.approx(0.4)
+    assert soon.low is not None
+    assert soon.high is not None
+    assert 0 < soon.low < 0.4 < soon.high < 1
+    assert group([], NOW, "none").soon.value is None
 
 
 def test_nothing_to_compare_is_not_known() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from staydown.watch.grid import grid_of
-from staydown.watch.narrowing import Narrowing, NarrowingIndex, narrowed, narrowing
+from staydown.watch.narrowing import Narrowing, NarrowingIndex, narrowing
 from staydown.words.errors import Malformed
 from staydown.words.watch import DailyCount
 
@@ -25,12 +25,12 @@ def counts(channel: str, begin: int, *posts: int | None, reach: int | None = Non
 
 def left(daily: list[DailyCount], outlets: dict[str, str] | None = None, *, complete: bool = False) -> dict[str, Narrowing]:
     """Each measure by its name."""
-    return {one.measure: one for one in narrowing(grid_of(daily), outlets or {}, T_ZERO, T_ZERO, as_of=NOW, complete=complete)}
+    return {one.measure: one for one in narrowing(grid_of(daily), outlets or {}, T_ZERO, T_ZERO, as_of=NOW, complete=complete)[0]}
 
 
 def index(daily: list[DailyCount], outlets: dict[str, str] | None = None, seed: int = 0) -> NarrowingIndex:
     """The narrowing index."""
-    return narrowed(grid_of(daily), outlets or {}, T_ZERO, T_ZERO, as_of=NOW, seed=seed)[1]
+    return narrowing(grid_of(daily), outlets or {}, T_ZERO, T_ZERO, as_of=NOW, seed=seed)[1]
 
 
 def test_what_falls_to_a_tenth_and_comes_back_says_how_long_it_took() -> None:
@@ -93,7 +93,7 @@ def test_a_baseline_is_frozen_before_the_action_and_the_future_is_not_looked_at(
     with pytest.raises(Malformed, match="frozen after T-0"):
         narrowing(grid_of([]), {}, T_ZERO + timedelta(days=1), T_ZERO, as_of=NOW)
     early = datetime(2026, 3, 4, tzinfo=UTC)
-    (output, *_) = narrowing(grid_of(counts("a", -30, *[10] * 60)), {}, T_ZERO, T_ZERO, as_of=early)
+    (output, *_), _ = narrowing(grid_of(counts("a", -30, *[10] * 60)), {}, T_ZERO, T_ZERO, as_of=early)
     assert output.watched == 3
 
 
@@ -186,7 +186,7 @@ def test_a_number_lies_in_its_interval_and_what_is_left_of_all_drawn_once_is_wha
     channels: list[list[int | None]], seed: int
 ) -> None:
     daily = [one for n, posts in enumerate(channels) for one in counts(f"c{n}", -30, *[5] * 30, *posts)]
-    for found in narrowing(grid_of(daily), {}, T_ZERO, T_ZERO, as_of=NOW, seed=seed):
+    for found in narrowing(grid_of(daily), {}, T_ZERO, T_ZERO, as_of=NOW, seed=seed)[0]:
         for one in (found.latest, found.least, found.days_to_half, *(value for _, value in found.left)):
             if one.value is not None and one.low is not None:
                 assert one.low <= one.value

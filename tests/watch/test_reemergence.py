@@ -22,6 +22,7 @@ from staydown.watch.reemergence import (
     proposed,
     reasons_for,
     refuse_circle,
+    strengths,
     with_ties,
     worth_a_look,
 )
@@ -53,6 +54,10 @@ def test_each_reason_stands_apart_with_its_weight_the_heaviest_first() -> None:
     assert [weight for _, weight in found.reasons] == sorted((weight for _, weight in found.reasons), reverse=True)
     assert found.likeness is not None
     assert found.likeness > 0.99
+
+
+def test_there_is_a_weight_for_each_reason_in_the_same_order() -> None:
+    assert list(strengths(OLD, NEW, EVERYTHING)) == list(WEIGHTS)
 
 
 def test_the_likeness_is_that_of_the_stated_model() -> None:

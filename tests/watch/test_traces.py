@@ -1,5 +1,7 @@
 """What ties channels: what few share counts, what everybody shares does not, and a text is known again cut or edited."""
 
+from random import Random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -47,6 +49,14 @@ def test_a_text_is_known_again_cut_and_with_another_before_it_and_another_text_i
 def test_a_text_twice_in_one_channel_is_one_and_one_without_a_mark_is_none() -> None:
     assert grouped({"a": marks(TEXT, TEXT), "b": marks("short")}) == {"a": {0}, "b": set()}
     assert between(Traces(texts=marks(TEXT, TEXT)), Traces(texts=marks(TEXT))).texts == 1
+
+
+def test_what_a_channel_writes_below_each_post_makes_no_two_texts_one() -> None:
+    below = "follow the channel of the harbour and pass the address on to everybody who likes to read about boats and lamps"
+    dice, words = Random(1), OTHER.split()
+    posts = [" ".join((*dice.sample(words, len(words)), below)) for _ in range(EVERYBODYS)]
+    assert between(Traces(texts=marks(*posts)), Traces(texts=marks(f"falcon {below}"))).texts == 0
+    assert between(Traces(texts=marks(*posts, f"{TEXT} {below}")), Traces(texts=marks(TEXT))).texts == 1
 
 
 def test_an_announcement_that_all_of_them_published_is_the_mark_of_none() -> None:

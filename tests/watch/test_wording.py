@@ -12,7 +12,7 @@ from staydown.watch.early_warning import band, early_warning
 from staydown.watch.grid import grid_of
 from staydown.watch.interrupted import interrupted
 from staydown.watch.lifespans import lives
-from staydown.watch.narrowing import Level, narrowed, narrowing
+from staydown.watch.narrowing import Level, narrowing
 from staydown.watch.rates import Counted, activity, negative_binomial_ratio
 from staydown.watch.survival import LogRank
 from staydown.words.watch import DailyCount, Estimate, Lifespan, Reemergence, ReemergenceState
@@ -91,7 +91,7 @@ def daily(posts: list[int]) -> list[DailyCount]:
 
 
 def test_what_is_left_is_a_sentence_with_the_day_on_which_half_was_back() -> None:
-    found = narrowing(grid_of(daily([10] * 30 + [1] * 40 + [9] * 30)), {}, SECOND, SECOND, as_of=NOW)
+    found, _ = narrowing(grid_of(daily([10] * 30 + [1] * 40 + [9] * 30)), {}, SECOND, SECOND, as_of=NOW)
     said = wording.narrowing(found[0])
     assert said.startswith("Output left: 10.0 % after 7 days; 10.0 % after 30 days; not known after 90 days; ")
     assert "half was back: after 43 days (it fell below half on 2019-11-21)" in said
@@ -99,18 +99,18 @@ def test_what_is_left_is_a_sentence_with_the_day_on_which_half_was_back() -> Non
 
 
 def test_where_half_is_not_back_it_is_said_how_long_it_was_watched() -> None:
-    found = narrowing(grid_of(daily([10] * 30 + [1] * 40)), {}, date(2019, 11, 21), SECOND, as_of=NOW)
+    found, _ = narrowing(grid_of(daily([10] * 30 + [1] * 40)), {}, date(2019, 11, 21), SECOND, as_of=NOW)
     assert wording.half_back(found[0]) == "not back within 39 days"
 
 
 def test_what_is_left_has_its_interval_and_so_has_the_index() -> None:
     grid = grid_of(around(SECOND, 20, 2))
-    assert "Output left: 10." in (said := wording.narrowing(narrowing(grid, {}, SECOND, SECOND, as_of=NOW)[0]))
+    assert "Output left: 10." in (said := wording.narrowing(narrowing(grid, {}, SECOND, SECOND, as_of=NOW)[0][0]))
     assert " % (95 %: " in said
-    said = wording.narrowing_index(narrowed(grid, {}, SECOND, SECOND, as_of=NOW)[1])
+    said = wording.narrowing_index(narrowing(grid, {}, SECOND, SECOND, as_of=NOW)[1])
     assert said.startswith("Narrowing index (0 as before, 1 gone): ")
     assert "with seed 0" in said
-    assert wording.narrowing_index(narrowed(grid_of([]), {}, SECOND, SECOND, as_of=NOW)[1]).startswith("Narrowing index: not known.")
+    assert wording.narrowing_index(narrowing(grid_of([]), {}, SECOND, SECOND, as_of=NOW)[1]).startswith("Narrowing index: not known.")
 
 
 def test_a_series_against_the_line_before_is_a_sentence() -> None:

@@ -17,7 +17,7 @@ from staydown.watch.expected import HOW, expected
 from staydown.watch.grid import grid_of
 from staydown.watch.interrupted import FEWEST, Interrupted, interrupted
 from staydown.watch.lifespans import Group, Lives, from_daily, group, lives
-from staydown.watch.narrowing import AFTER, REACH, Narrowing, NarrowingIndex, narrowed
+from staydown.watch.narrowing import AFTER, REACH, Narrowing, NarrowingIndex, narrowing
 from staydown.watch.rates import Activity
 from staydown.watch.survival import LogRank, log_rank
 from staydown.words.errors import Malformed
@@ -51,7 +51,7 @@ class Statement:
     lives: Lives
     before: Activity
     after: Activity
-    posts: Estimate
+    posts_ratio: Estimate
     ageless: int
     says: tuple[str, ...]
 
@@ -227,7 +227,7 @@ def step_of(
     moved = [(platform_of(old), platform_of(new), one) for one, old, new in moves(listed)]
     frozen = min((operation.baseline_at or operation.began_at).date(), day)
     series = interrupted(daily, day, max(window, FEWEST), as_of=now)
-    left, index = narrowed(daily, outlets, frozen, day, as_of=now, window=window)
+    left, index = narrowing(daily, outlets, frozen, day, as_of=now, window=window)
     counted = {id: since(at, looks.get(id, NEVER).looks) for id, at in struck.items() if id in listed}
     said = (*wording.before_after(found), wording.interrupted(series), *map(wording.narrowing, left), wording.narrowing_index(index))
     band = expected(network.network(), operation.outlets, lines_of(operation).values(), operation.began_at) if asked else None

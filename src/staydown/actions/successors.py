@@ -148,15 +148,16 @@ def counted(weighted: Iterable[tuple[str, int]]) -> dict[str, int]:
 
 
 def files_of(assets: Mapping[str, Asset], posted: Collection[str], links: Iterable[Link]) -> dict[str, set[str]]:
-    """The files of each asset that others have too: by their digest where posts are here, else as many as a link says that two share."""
+    """The files of each asset that others have too: by their digest in posts that are here, else as many as a link says that two share."""
     found: dict[str, set[str]] = {}
     by_channel = {assets[id].channel: id for id in posted}
     for digest, showings in network.showings().items():
         for channel, *_ in showings:
             if id := by_channel.get(channel):
                 found.setdefault(id, set()).add(digest)
+    posted_of = {id: frozenset(files) for id, files in found.items()}
     for link in links:
-        if link.kind is LinkKind.SHARES_MEDIA and not {link.source, link.target} <= set(posted):
+        if link.kind is LinkKind.SHARES_MEDIA and not posted_of.get(link.source, frozenset()) & posted_of.get(link.target, frozenset()):
             both = {f"{link.id}:{n}" for n in range(max(link.weight, 1))}
             for id in (link.source, link.target):
                 found.setdefault(id, set()).update(both)

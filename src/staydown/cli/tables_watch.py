@@ -7,6 +7,7 @@ from staydown.actions.successors import SuccessorLine
 from staydown.actions.watch import WatchLine, WatchSummary
 from staydown.report.share import percent
 from staydown.watch.lifespans import Group
+from staydown.watch.wording import share as worded
 from staydown.watch.wording import with_interval
 from staydown.words.watch import Observation, Reemergence, Share
 
@@ -71,6 +72,7 @@ WATCH: dict[type, tuple[Column, ...]] = {
         Column("ended", lambda x: x.curve.deaths),
         Column("median life, days", lambda x: with_interval(x.median, 0), fold=True),
         Column("mean life, days", lambda x: with_interval(x.mean, 0), fold=True),
+        Column("ended within 2 days", lambda x: worded(x.soon), fold=True),
     ),
 }
 """The columns of a list, by the type of what is in it."""

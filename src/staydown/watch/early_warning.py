@@ -61,7 +61,7 @@ class Warned:
 
     `since` is the day since T-0 with which the present row outside began, None within; `first` the day on which it was first to be
     warned of more than expected. `compared` days are known and lie in the band's time, `above` and `below` of them outside. `latest` is
-    what was left on the last of them, its bounds those of the band on that day.
+    what was left on the last of them, and `low` and `high` the bounds of the band on that day.
     """
 
     measure: str
@@ -72,6 +72,8 @@ class Warned:
     above: int
     below: int
     latest: Estimate
+    low: float | None = None
+    high: float | None = None
 
 
 def early_warning(levels: Sequence[Level], band: Band, t_zero: date, *, as_of: datetime, measure: str = "output", run: int = RUN) -> Warned:
@@ -83,10 +85,10 @@ def early_warning(levels: Sequence[Level], band: Band, t_zero: date, *, as_of: d
         raise Malformed(f"a row of {run} days", where="run", mend="Give one day or more")
     days = [((one.day - t_zero).days, one.left) for one in sorted(levels, key=lambda one: one.day) if one.left is not None]
     compared = [(day, left) for day, left in days if band.days[0] <= day <= band.days[-1]]
-    method = f"{measure} left, between the bounds of the band that was expected on the day; a warning takes {run} known days in a row"
+    method = f"{measure} left, beside the band that was expected on the day; a warning takes {run} known days in a row"
     n = len(compared)
     if not compared:
-        return Warned(measure, Standing.UNKNOWN, None, None, 0, 0, 0, Estimate(None, None, None, 0, as_of, method, 1.0))
+        return Warned(measure, Standing.UNKNOWN, None, None, 0, 0, 0, Estimate(None, None, None, 0, as_of, method))
     at = np.array([day for day, _ in compared])
     left = np.array([left for _, left in compared])
     low, high = np.interp(at, band.days, band.low), np.interp(at, band.days, band.high)
@@ -103,7 +105,9 @@ def early_warning(levels: Sequence[Level], band: Band, t_zero: date, *, as_of: d
         n,
         int((above > 0).sum()),
         int((below > 0).sum()),
-        Estimate(float(left[-1]), float(low[-1]), float(high[-1]), n, as_of, method, 1.0),
+        Estimate(float(left[-1]), None, None, n, as_of, method),
+        float(low[-1]),
+        float(high[-1]),
     )
 
 

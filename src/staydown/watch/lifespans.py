@@ -15,20 +15,25 @@ from scipy import special
 from staydown.words.watch import DailyCount, Estimate, Lifespan
 
 from .rates import Counted, poisson_ratio
-from .survival import Curve, LogRank, kaplan_meier, log_rank, median, restricted_mean
+from .survival import Curve, LogRank, ended_within, kaplan_meier, log_rank, median, restricted_mean
 
 QUIET = 7
 """How many later days without a post have to be known before a channel counts as ended on the day of its last post."""
 
+SOON = 2
+"""Days within which a channel that ended was found soon: those of the published share (Conway et al. 2017, over 30 % within two days)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The lifespans of one time: its curve, the median and mean life in days, and the channel-days that were watched."""
+    """The lifespans of one time: its curve, the median and mean life in days, the share that ended within `SOON` days of being created,
+    and the channel-days that were watched."""
 
     name: str
     curve: Curve
     median: Estimate
     mean: Estimate
+    soon: Estimate
     channel_days: float
 
 
@@ -60,7 +65,8 @@ def lives(before: Sequence[Lifespan], after: Sequence[Lifespan], as_of: datetime
 def group(lifespans: Sequence[Lifespan], as_of: datetime, name: str) -> Group:
     """The lifespans of one time."""
     curve = kaplan_meier(lifespans)
-    return Group(name, curve, median(curve, as_of), restricted_mean(curve, as_of), sum((one.left - one.entered for one in lifespans), 0.0))
+    watched = sum((one.left - one.entered for one in lifespans), 0.0)
+    return Group(name, curve, median(curve, as_of), restricted_mean(curve, as_of), ended_within(curve, SOON, as_of), watched)
 
 
 def ratio(before: Group, after: Group, as_of: datetime, level: float = 0.95) -> Estimate:

@@ -93,14 +93,6 @@ class Left:
 def narrowing(
     grid: Grid, outlets: Mapping[str, str], frozen: date, t_zero: date, *, as_of: datetime, window: int = 30, complete: bool = False,
     seed: int = 0,
-) -> tuple[Narrowing, ...]:  # fmt: skip
-    """What is left of output, reach and outlets, in this order, as `narrowed` says it."""
-    return narrowed(grid, outlets, frozen, t_zero, as_of=as_of, window=window, complete=complete, seed=seed)[0]
-
-
-def narrowed(
-    grid: Grid, outlets: Mapping[str, str], frozen: date, t_zero: date, *, as_of: datetime, window: int = 30, complete: bool = False,
-    seed: int = 0,
 ) -> tuple[tuple[Narrowing, ...], NarrowingIndex]:  # fmt: skip
     """What is left of output, reach and outlets, in this order, and their index; `outlets` by channel, one without counts as its own.
 

@@ -14,6 +14,7 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
+from staydown.find.passages import FEWEST_SHARED
 from staydown.words.errors import Malformed
 
 EVERYBODYS = 20
@@ -27,7 +28,7 @@ FEWEST_POSTS = 30
 
 HOURS = 24
 
-Nothing: Mapping[str, int] = MappingProxyType({})
+NOTHING: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,8 @@ class Traces:
     links: frozenset[str] = frozenset()
     sources: frozenset[str] = frozenset()
     administrators: frozenset[str] = frozenset()
-    names: Mapping[str, int] = field(default_factory=lambda: Nothing)
-    forwards: Mapping[str, int] = field(default_factory=lambda: Nothing)
+    names: Mapping[str, int] = field(default_factory=lambda: NOTHING)
+    forwards: Mapping[str, int] = field(default_factory=lambda: NOTHING)
     hours: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
@@ -130,19 +131,27 @@ def shared(held: Mapping[str, Iterable[Hashable]], old: Iterable[str]) -> dict[P
                 for other in several:
                     if other != one:
                         found[one, other] += 1 / (len(several) - 1)
-    return dict(found)
+    return {pair: round(weight, 9) for pair, weight in found.items()}  # whatever the order in which it was summed
 
 
 def grouped(texts: Mapping[str, Sequence[frozenset[int]]]) -> dict[str, set[int]]:
-    """The texts of each channel by the number of their group: a text is in the group of the first that it is an edition of."""
+    """The texts of each channel by the number of their group: a text is in the group of the first that it is an edition of.
+
+    A passage that stands in `EVERYBODYS` texts is a stock phrase, such as what a channel writes below each post, and makes none.
+    """
+    stands_in = Counter(mark for several in texts.values() for text in set(several) for mark in text)
+    stock = {mark for mark, many in stands_in.items() if many >= EVERYBODYS}
     first_with: dict[int, list[int]] = {}
     groups: list[frozenset[int]] = []
     found: dict[str, set[int]] = {}
     for id, several in texts.items():
         mine = found.setdefault(id, set())
-        for text in several:
+        for text in (whole - stock for whole in several):
             common = Counter(group for mark in text for group in first_with.get(mark, ()))
-            near = next((group for group, n in common.most_common() if n >= SAME_TEXT * min(len(text), len(groups[group]))), None)
+            near = next(
+                (group for group, n in common.most_common() if n >= max(FEWEST_SHARED, SAME_TEXT * min(len(text), len(groups[group])))),
+                None,
+            )
             if near is None and text:
                 near = len(groups)
                 groups.append(text)

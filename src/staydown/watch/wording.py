@@ -9,7 +9,7 @@ from .before_after import BeforeAfter, Change
 from .displacement import Displacement
 from .early_warning import Standing, Warned
 from .interrupted import Interrupted
-from .lifespans import Lives
+from .lifespans import SOON, Lives
 from .narrowing import Narrowing, NarrowingIndex
 from .rates import Activity
 from .survival import LogRank
@@ -66,10 +66,9 @@ def before_after(found: BeforeAfter) -> Iterator[str]:
 def lives(found: Lives) -> Iterator[str]:
     """How long channels lived, and how much of that there was."""
     for group in (found.before, found.after):
-        yield (
-            f"Channels {group.name}: {group.curve.n}, mean life {with_interval(group.mean, 0, ' days')}, median "
-            f"{with_interval(group.median, 0, ' days')}, {figure(group.channel_days, 0)} channel-days. {basis(group.mean)}."
-        )
+        lived = f"mean life {with_interval(group.mean, 0, ' days')}, median {with_interval(group.median, 0, ' days')}"
+        soon, days = f"ended within {SOON} days {share(group.soon)}", f"{figure(group.channel_days, 0)} channel-days"
+        yield f"Channels {group.name}: {group.curve.n}, {lived}, {soon}, {days}. {basis(group.mean)}."
     if found.ratio.value is not None:
         supply = with_interval(found.supply, unit=" %", sign=True)
         yield f"Those before lived {with_interval(found.ratio)} times as long; channel-days changed by {supply}. {basis(found.ratio)}."

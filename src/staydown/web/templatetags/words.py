@@ -193,6 +193,12 @@ def estimate(found: Estimate, form: str) -> str:
 
 
 @register.filter
+def part(found: Estimate) -> str:
+    """A part of a whole in per cent, with its interval."""
+    return wording.share(found)
+
+
+@register.filter
 def hundredth(value: float) -> str:
     """A probability to two digits; what is not nothing is never written nothing, what is not certain never certain."""
     written = f"{value:.2f}"
