@@ -130,7 +130,7 @@ def test_the_search_is_better_than_any_candidate_and_the_candidates_than_biggest
     best = min(one.found.auc for one in each)
     assert dismantle(500, source, target, seconds=1).auc < best < biggest_first.auc
     assert len({one.name for one in each}) == len(each)
-    assert [one.name for one in candidates(500, source, target, most=1)] == ["adaptive degree, cut at 1.0%"]
+    assert [one.name for one in candidates(500, source, target, most=1)] == ["adaptive degree, cut at 3.0%"]
 
 
 def test_dear_nodes_are_left_where_cheap_ones_do() -> None:
@@ -196,6 +196,7 @@ def test_a_network_that_is_none_is_refused(n: int, source: list[int], target: li
         ({"objective": "cost", "cost": [1, 2]}, "3 numbers"),
         ({"objective": "cost", "cost": [1, -2, 3]}, "not negative"),
         ({"objective": "cost", "cost": [1, float("inf"), 3]}, "not negative"),
+        ({"seed": -1}, "seed"),
         ({"seconds": 0}, "Seconds"),
         ({"seconds": float("nan")}, "Seconds"),
     ],

@@ -76,16 +76,16 @@ def dismantle(
     or the smallest sum of `cost`, float array [N] of numbers that are not negative (`cost`). The order of the last two is by reverse greedy
     over the set that was found.
 
-    One seed gives one result, on every machine. `seconds` is nominal: it is turned into work (`WORK_A_SECOND`) before the search begins, so
-    how long it takes depends on the machine, and what comes out does not. A network so large that one pass takes longer gets one pass.
-    Where nothing was compiled a nominal second is a hundredth of the work, and the result that of less search.
+    One seed gives one result. `seconds` is nominal: it is turned into work (`WORK_A_SECOND`) before the search begins, so how long it takes
+    depends on the machine, and what comes out does not, but for sums in spectral cuts that another processor may round otherwise. A network
+    so large that one pass takes longer gets one pass. Where nothing was compiled a nominal second is a hundredth of the work.
 
     Raises Malformed on no nodes, on ends that are no nodes, on costs that are missing, negative, or no numbers, on a threshold that is not
-    above 0 and at most 1, on another objective, and on seconds that are not above 0.
+    above 0 and at most 1, on another objective, on seconds that are not above 0, and on a negative seed.
     """
     network = adjacency(n, source, target)
     stop = _stop(n, threshold)
-    goal = Goal(stop, _costs(objective, cost, n), seed)
+    goal = Goal(stop, _costs(objective, cost, n), _seed(seed))
     budget = _work(DEFAULT_SECONDS if seconds is None else seconds)
     return _found(network, searched(network, goal, budget), stop)
 
@@ -95,11 +95,11 @@ def candidates(
 ) -> Iterator[Candidate]:
     """The members of the portfolio, each after one pass of reverse greedy, in the order in which `dismantle` tries them, `most` at most.
 
-    The first is adaptive degree, cut where 1 % of the nodes are left in the largest component: the one to take where only one is tried.
+    The first is adaptive degree, cut where 3 % of the nodes are left in the largest component: the one to take where only one is tried.
     Raises Malformed as `dismantle` does.
     """
     network, stop = adjacency(n, source, target), _stop(n, threshold)
-    for number, one in enumerate(removal_sets(network, Goal(stop, None, seed))):
+    for number, one in enumerate(removal_sets(network, Goal(stop, None, _seed(seed)))):
         if most is not None and number >= most:
             return
         yield Candidate(one.name, _found(network, one.order, stop))
@@ -169,6 +169,12 @@ def _stop(n: int, threshold: float) -> int:
     if not 0 < threshold <= 1:
         raise Malformed(f"The threshold is above 0 and at most 1, not {threshold}", where="threshold")
     return ceil(threshold * n)
+
+
+def _seed(seed: int) -> int:
+    if seed < 0:
+        raise Malformed(f"A seed is not negative, as {seed} is", where="seed")
+    return seed
 
 
 def _work(seconds: float) -> int:

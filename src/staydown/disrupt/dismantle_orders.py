@@ -47,7 +47,7 @@ METHODS: dict[str, Callable[[Adjacency, Nodes], Nodes]] = {
 }
 """The orders, each of a network and of ranks int32[N] that decide among equals."""
 
-DEPTHS = (0.01, 0.05, 0.002, 0.0)
+DEPTHS = (0.03, 0.01, 0.05, 0.002, 0.0)
 """Where an order is cut: the share of the nodes that is left in the largest component; at 0 it goes on until no edge is left."""
 
 

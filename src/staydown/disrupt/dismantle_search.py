@@ -54,8 +54,7 @@ COST_PARTS = 1 << 40
 
 def searched(network: Adjacency, goal: Goal, work: int) -> Nodes:
     """The order int32[K] of the best that was found within `work`, neighbours looked at, but after one pass at least."""
-    best = _smallest_area(network, goal, work) if goal.costs is None else _cheapest(network, goal, goal.costs, work)
-    return attack(network, best, goal.stop, True)[0]
+    return _smallest_area(network, goal, work) if goal.costs is None else _cheapest(network, goal, goal.costs, work)
 
 
 def _passes(network: Adjacency, work: float) -> int:
@@ -75,9 +74,8 @@ def _smallest_area(network: Adjacency, goal: Goal, work: int) -> Nodes:
     found = sorted(sets, key=lambda one: _area(network, one.order))[:STARTS]
     passes = _passes(network, WHOLE * work)
     ways = [(number, loads) for loads in (LOADS, 0) for number in range(len(found))][: passes // LOADS]
-    orders = [
-        _changed(network, goal, found[number].removed, number, min(MOST_ROUNDS, passes // len(ways)), loads) for number, loads in ways
-    ]
+    rounds = min(MOST_ROUNDS, passes // max(1, len(ways)))
+    orders = [_changed(network, goal, found[number].removed, number, rounds, loads) for number, loads in ways]
     best = attack(network, min([found[0].order, *orders], key=lambda order: _area(network, order)), goal.stop, True)[0]
     for size, rest in _window_sizes(network, len(best), WINDOWS * work):
         best = _changed_in_windows(network, goal, best, size, rest)
@@ -135,12 +133,12 @@ def _changed_in_windows(network: Adjacency, goal: Goal, order: Nodes, size: int,
 
 def _cheapest(network: Adjacency, goal: Goal, costs: NDArray[np.float64], work: int) -> Nodes:
     """An order over the cheapest set."""
+    costs = costs / (costs.max() or 1.0)
     costs = costs / (costs.mean() or 1.0)
     parts = np.round(costs * (COST_PARTS / len(costs))).astype(np.int64)
     tries = max(1, _passes(network, PORTFOLIO * work / 2))
-    found = sorted(islice(_priced_sets(network, goal, costs, _pays_cuts(network, work)), tries), key=lambda one: parts[one[2]].sum())[
-        : 2 * STARTS
-    ]
+    sets = islice(_priced_sets(network, goal, costs, _pays_cuts(network, work)), tries)
+    found = sorted(sets, key=lambda one: parts[one[2]].sum())[: 2 * STARTS]
     best = found[0][2]
     rounds = min(MOST_ROUNDS, _passes(network, (WHOLE + WINDOWS) * work / len(found)))
     for number, (removed, shift, _) in enumerate(found):
@@ -170,10 +168,8 @@ def _priced_sets(
 
 def _cut_by_cost(network: Adjacency, goal: Goal, costs: NDArray[np.float64]) -> Iterator[Nodes]:
     """Spectral cuts that mind the costs more, less, and not at all."""
-    yield from (
-        spectral_cuts(network, np.maximum(costs, LEAST_COST) ** power, goal.stop, goal.seed)
-        for power in (COST_POWERS if _differ(costs) else (0.0,))
-    )
+    powers = COST_POWERS if _differ(costs) else (0.0,)
+    yield from (spectral_cuts(network, np.maximum(costs, LEAST_COST) ** power, goal.stop, goal.seed) for power in powers)
 
 
 def _differ(costs: NDArray[np.float64]) -> bool:
