@@ -27,7 +27,7 @@ from .dismantle_search import searched
 
 Objective = Literal["auc", "size", "cost"]
 
-DEFAULT_SECONDS = 15.0
+DEFAULT_SECONDS = 30.0
 """What `dismantle` may take where nobody says, in nominal seconds."""
 
 WORK_A_SECOND = {"compiled": 60_000_000, "python": 600_000}
@@ -126,7 +126,7 @@ def auc(curve: NDArray[np.float64]) -> float:
 def adjacency(n: int, source: ArrayLike, target: ArrayLike) -> Adjacency:
     """A network as rows of neighbours, without loops and doubled edges; raises Malformed on no nodes and on ends that are no nodes.
 
-    It takes 8 bytes a node and 8 an edge, and while it is made some 60 bytes an edge.
+    It takes 8 bytes a node and 8 an edge; more while it is made.
     """
     if not 1 <= n <= MOST_NODES:
         raise Malformed(f"A network has from 1 to {MOST_NODES} nodes, not {n}", where="n")
