@@ -17,7 +17,7 @@ from .spectral import spectral_cuts
 
 Nodes = NDArray[np.int32]
 
-GIANT_SHARE = 100
+GIANT_SHARE = 25
 """A component of one node in so many may be the giant of reverse greedy: it changes the time alone."""
 
 
