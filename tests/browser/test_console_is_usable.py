@@ -131,7 +131,7 @@ def test_the_first_stop_leads_past_the_navigation(desks: Desks) -> None:
     page = desks.open(VIEWER, "/cases")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main"
+    page.wait_for_function("document.activeElement.id === 'main'")
 
 
 def chosen(page: Page) -> int:

@@ -57,7 +57,9 @@ def test_a_plan_is_tried_with_other_hours_without_script(lead: Browser, plan: Jo
     part = lead.get(f"/operations/{plan.id}/plan/attempt?hours-NL=0&hours-BE=40").text
     assert "NL 0 of 0 h" in part
     assert '<td data-is="Country">NL</td>' not in part
-    assert "hours=NL%3D0" in part
+    assert f'href="/operations/{plan.id}/plan/data?hours-NL=0&amp;hours-BE=40"' in part
+    kept = lead.get(f"/operations/{plan.id}/plan/data?hours-NL=0").json()
+    assert [one["tried"] for one in kept["givings"] if one["country"] == "NL"] == [0.0]
     assert lead.get(f"/operations/{plan.id}/plan/attempt?hours-NL=many").status_code == 422
     assert lead.get(f"/operations/{plan.id}/plan?seconds=many").status_code == 422
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.http import urlencode
 
 from staydown.actions.trying import TriedPlan, WeighedPlan
 from staydown.report import regrowth as room
@@ -46,11 +46,21 @@ def regrowth(request: Desk, operation: str, form: str = "") -> HttpResponse:
     return drawing(room.fan(bands, view.reach, width=width_of(request)))
 
 
+@page
+def data(request: Desk, operation: str) -> HttpResponse:
+    """All of a tried plan as JSON, as the call of the API gives it."""
+    return HttpResponse(msgspec.json.encode(view_of(request, operation), enc_hook=str), content_type="application/json")
+
+
+def view_of(request: Desk, operation: str) -> TriedPlan:
+    """The tried plan with the hours that the address asks for."""
+    view: TriedPlan = look(request, "try_plan", operation=operation, hours=tuple(asked_of(request)), seconds=seconds_of(request))
+    return view
+
+
 def tried(request: Desk, operation: str) -> dict[str, Any]:
     """The tried plan as it is shown."""
-    asked = tuple(asked_of(request))
-    seconds = seconds_of(request)
-    view: TriedPlan = look(request, "try_plan", operation=operation, hours=asked, seconds=seconds)
+    view = view_of(request, operation)
     reach = view.reach or 0.0
     lefts = (
         ("this plan", "ours", view.residual),
@@ -68,7 +78,7 @@ def tried(request: Desk, operation: str) -> dict[str, Any]:
         "more_refused": max(0, len(view.refused) - SHOWN),
         "struck": " ".join(line.asset for line in view.lines),
         "out": " ".join(node.asset for node in view.refused),
-        "data": urlencode({"operation": operation, "hours": asked, "seconds": str(seconds)}, doseq=True),
+        "query": request.GET.urlencode(),
     }
 
 

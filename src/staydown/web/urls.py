@@ -75,6 +75,7 @@ urlpatterns = [
     path("operations/<str:operation>", pages_operations.operation),
     path("operations/<str:operation>/plan", pages_plan.plan),
     path("operations/<str:operation>/plan/attempt", pages_plan.attempt),
+    path("operations/<str:operation>/plan/data", pages_plan.data),
     path("operations/<str:operation>/plan/regrowth", pages_plan.regrowth),
     path("operations/<str:operation>/plan/regrowth.csv", pages_plan.regrowth, {"form": "csv"}),
     path("board", pages_operations.boards),
