@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageFilter, ImageStat
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from staydown.actions import breaches
 from staydown.demo import walk
@@ -131,7 +131,7 @@ def test_the_first_stop_leads_past_the_navigation(desks: Desks) -> None:
     page = desks.open(VIEWER, "/cases")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.id === 'main'")
+    expect(page.locator("#main")).to_be_focused()
 
 
 def chosen(page: Page) -> int:

@@ -119,8 +119,12 @@ window.addEventListener("popstate", () => {
 });
 
 // On a narrow screen the navigation scrolls; the page that is open must be in sight.
+// It is not scrolled into view by the browser's own call, because Chromium would let the first Tab begin there and pass the skip link.
 const here = $(".bar nav [aria-current]");
-if (here) here.scrollIntoView({ block: "nearest", inline: "center" });
+if (here) {
+  const bar = here.closest("nav");
+  bar.scrollLeft = here.offsetLeft - bar.offsetLeft + (here.offsetWidth - bar.clientWidth) / 2;
+}
 
 // --- time that is left -------------------------------------------------------------------------------------------------
 
