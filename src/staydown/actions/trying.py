@@ -10,7 +10,7 @@ from staydown.disrupt import plan as plan_room
 from staydown.disrupt import proposal
 from staydown.disrupt.explanation import Contribution, contributions
 from staydown.disrupt.plan import Solution
-from staydown.disrupt.problem import Problem
+from staydown.disrupt.problem import Problem, problem
 from staydown.disrupt.simulate import AFTER_2018, AFTER_2019, PREPARED, Conditions, simulate
 from staydown.disrupt.what_if import with_hold, with_regrowth
 from staydown.store import network, operations
@@ -20,7 +20,7 @@ from staydown.words.people import Officer
 
 from .catalogue import action
 from .office import Office
-from .planning import plan_of, problem_of, refuse_long
+from .planning import bounds_of, plan_of, problem_of, refuse_long
 
 CONDITIONS: Mapping[str, Conditions] = {"prepared operators, assumed": PREPARED, "as in 2018": AFTER_2018, "as in 2019": AFTER_2019}
 """Under what regrowth is simulated, docs/reference/regrowth.md."""
@@ -90,9 +90,11 @@ def try_plan(
 ) -> TriedPlan:
     """Shows what the plan would be if a country gave other hours, dropped out, or assets were held; changes nothing."""
     refuse_long(seconds)
-    then, now = operations.operation(operation), office.now()
+    then, whole = operations.operation(operation), network.network()
+    bounds = bounds_of(then, whole, office.now(), None)
     capacities = changed(then.capacities, hours, share, without)
-    tried = problem_of(replace(then, capacities=capacities), now)
+    as_it_is = problem(whole, then.outlets, bounds)
+    tried = as_it_is if capacities == then.capacities else problem(whole, then.outlets, replace(bounds, capacities=capacities))
     for asset in hold:
         tried = with_hold(tried, asset, "held, if")
     if regrowth is not None:
@@ -108,7 +110,7 @@ def try_plan(
         found.reach,
         found.residual,
         found.bound,
-        plan_room.greedy(problem_of(then, now)).residual,
+        plan_room.greedy(as_it_is).residual,
         plan_room.biggest_first(tried).residual,
         kept.residual if kept else None,
         givings(then, capacities, plan_room.used(tried, found.chosen)),

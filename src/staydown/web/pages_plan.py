@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
-import msgspec
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from staydown.actions.trying import TriedPlan, WeighedPlan
 from staydown.report import regrowth as room
 from staydown.words.errors import Malformed, NotFound
 
+from .api import answer
 from .desk import Desk, look
 from .drawings import drawing, numbers, width_of
 from .pages import page
@@ -47,9 +47,9 @@ def regrowth(request: Desk, operation: str, form: str = "") -> HttpResponse:
 
 
 @page
-def data(request: Desk, operation: str) -> HttpResponse:
+def data(request: Desk, operation: str) -> HttpResponseBase:
     """All of a tried plan as JSON, as the call of the API gives it."""
-    return HttpResponse(msgspec.json.encode(view_of(request, operation), enc_hook=str), content_type="application/json")
+    return answer(view_of(request, operation))
 
 
 def view_of(request: Desk, operation: str) -> TriedPlan:
@@ -72,7 +72,7 @@ def tried(request: Desk, operation: str) -> dict[str, Any]:
         "bars": [(name, word, left, 100 * left / reach) for name, word, left in lefts if left is not None and reach],
         "better": better(view),
         "most": {giving.country: most_of(giving.agreed, giving.tried) for giving in view.givings},
-        "lines": sorted(view.lines, key=lambda line: -(line.effect))[:SHOWN],
+        "lines": sorted(view.lines, key=lambda line: -line.effect)[:SHOWN],
         "refused": view.refused[:SHOWN],
         "more": max(0, len(view.lines) - SHOWN),
         "more_refused": max(0, len(view.refused) - SHOWN),
