@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from staydown.protect.folding import fold
-from staydown.protect.numbers import MOST_DIGITS, written
+from staydown.protect.numbers import MOST_DIGITS, whole, written
 
 
 def _digits(text: str) -> set[str]:
@@ -74,3 +74,16 @@ def test_every_number_is_made_of_digits_that_stand_in_the_text_from_its_start(te
         assert number.digits.isdigit() and len(number.digits) <= MOST_DIGITS
         read = text[number.start :].replace("o", "0")
         assert "".join(filter(str.isdigit, read)).startswith(number.digits)
+
+
+@given(st.from_regex(r"\+?[0-9]{1,9}([ ./-][0-9]{1,6}){0,6}", fullmatch=True))
+def test_what_a_value_is_as_a_whole_is_read_in_it_as_in_a_text(value: str) -> None:
+    number = whole(value)
+    assert number is None or number in set(written(value))
+
+
+def test_most_values_are_one_number_as_a_whole() -> None:
+    for value in ("+32 470 12 34 56", "0470/12.34.56", "85.07.30-033.28", "0470123456"):
+        assert whole(value), value
+    for value in ("0470", "0470 12 34 56, 0471 33 44 55", "2016-09-26 13", "192.168.100.123", "o470123456"):
+        assert not whole(value), value

@@ -109,7 +109,7 @@ def _check_handle(form: str, value: str) -> str | None:
     if len(form) < SHORTEST_HANDLE:
         return "a handle shorter than six letters and digits is found by chance"
     folded = fold(value).strip()
-    if form not in {handle for writing in (folded, f"@{folded}") for handle, _ in handles(writing)}:
+    if all(form != handle for writing in (folded, f"@{folded}") for handle, _ in handles(writing)):
         return "not one handle: give it bare, or as the address of a profile"
     handle = bare_handle(folded)
     word = handle.rstrip("0123456789")
@@ -127,7 +127,7 @@ def _check_email(form: str, value: str) -> str | None:
 
 def _check_plate(form: str, value: str) -> str | None:
     """Only what the scanner takes for a plate."""
-    if form not in {plate for plate, _ in plates(fold(value))}:
+    if all(form != plate for plate, _ in plates(fold(value))):
         return "not the shape of a number plate: write it with its hyphens, as it stands on the car"
     return None
 
@@ -135,7 +135,7 @@ def _check_plate(form: str, value: str) -> str | None:
 def _check_national_number(form: str, value: str) -> str | None:
     """Only what the scanner takes for a national number."""
     folded = fold(value)
-    if any(form in national_forms(number) for number in numbers_in(folded)) or form in {number for number, _ in lettered(folded)}:
+    if any(form in national_forms(number) for number in numbers_in(folded)) or any(form == number for number, _ in lettered(folded)):
         return None
     return "it does not stand there as one number: write its digits and letters side by side"
 

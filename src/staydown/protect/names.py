@@ -24,7 +24,7 @@ from typing import NamedTuple
 from .disguise import closed_up, outline, shape, words_in
 from .folding import fold
 from .lexicon import FUNCTION_WORDS, PARTICLES, RANKS
-from .sound import consonants, name_parts, roman
+from .sound import heard, name_parts
 
 EXACT, SLIP, JOINED, SOUND = "", "~", "=", "/"
 """How two writings of a name in one script are alike."""
@@ -102,9 +102,7 @@ def word(written: str) -> Word | None:
     if not is_name_word(folded) and not SHORTEST_JOINED <= len(folded) <= LONGEST_JOINED:
         return None
     spelled = outline(folded)
-    return Word(
-        spelled, shape(spelled) if len(spelled) >= SHORTEST_WITH_SLIP else spelled, roman(written), consonants(written), is_foreign(written)
-    )
+    return Word(spelled, shape(spelled) if len(spelled) >= SHORTEST_WITH_SLIP else spelled, *heard(written), is_foreign(written))
 
 
 def is_foreign(text: str) -> bool:
@@ -274,11 +272,11 @@ def enrolled(value: str) -> tuple[str, ...]:
     if ends is None:
         return ()
     first, last = ends
-    text = in_order(value)
+    text = in_order(value.lower() if value.isascii() else value)  # each word is looked up in one writing
     bare = name_parts(text.split())
     bare_ends = words_of_pair(bare[0], bare[-1]) if len(bare) > 1 else None
-    forms = [canonical_name(value)]
-    for one, other in filter(None, (ends, bare_ends)):
+    forms = [pair(first.spelled, last.spelled)]
+    for one, other in (ends, bare_ends) if bare_ends and bare_ends != ends else (ends,):
         across = list(_across_scripts(one, other))
         forms += _in_one_script(one, other)
         forms += [ABROAD + form for form in across]

@@ -7,7 +7,6 @@ digits in readings of their own. Windows are bounded in digits, so time is linea
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import islice, pairwise, product
 from typing import NamedTuple
 
@@ -43,6 +42,7 @@ class Written(NamedTuple):
 
 
 _RUNS = re.compile("[0-9]+")
+_WHOLE = re.compile(r"\+?[0-9]+(?:[ ./-][0-9]+)*")
 _DIGIT_LIKE = "olisbzgaq"
 _TOKENS = re.compile(f"(?<![a-z0-9])[0-9{_DIGIT_LIKE}]+(?![a-z0-9])")
 _TOKENS_WITH_BARS = re.compile(f"(?<![a-z0-9|])[0-9{_DIGIT_LIKE}|]+(?![a-z0-9|])")
@@ -68,10 +68,22 @@ def written(folded: str) -> Iterator[Written]:
             yield from _stretches(folded, text, chain)
 
 
-@lru_cache(maxsize=16)
-def numbers_in(folded: str) -> tuple[Written, ...]:
-    """The same of a short value, which is asked for more than once."""
-    return tuple(written(folded))
+def numbers_in(folded: str) -> Iterator[Written]:
+    """The same of a short value, the number that it is as a whole first: of most values nothing more has to be read."""
+    if number := whole(folded):
+        yield number
+    yield from written(folded)
+
+
+def whole(folded: str) -> Written | None:
+    """The number that a value is, from its first digit to its last; None where it is not written as most are, and where it is none."""
+    if not _WHOLE.fullmatch(folded):
+        return None
+    pieces = [(found.group(), *found.span()) for found in _RUNS.finditer(folded)]
+    digits, gaps = "".join(run for run, _, _ in pieces), [folded[one[2] : other[1]] for one, other in pairwise(pieces)]
+    if not FEWEST_DIGITS <= len(digits) <= MOST_DIGITS or _other_thing(pieces, gaps):
+        return None
+    return _number(folded, pieces, gaps, apart=True, alone=True)._replace(digits=digits)
 
 
 def _readings(folded: str) -> Iterator[str]:

@@ -43,10 +43,7 @@ _DOUBLED = re.compile(r"(.)\1+")
 
 def roman(word: str) -> str:
     """The form that the romanisations of one word of a name share: a to z; empty for Arabic and Hebrew, or where no letter is left."""
-    plain = _plain(word)
-    if _RIGHT_TO_LEFT.search(plain):
-        return ""
-    return _DOUBLED.sub(r"\1", _classes(_sounds(word, plain)))
+    return heard(word)[0]
 
 
 def consonants(word: str) -> str:
@@ -54,9 +51,21 @@ def consonants(word: str) -> str:
 
     Consonants in coarse classes, and whether a vowel stands at the beginning and at the end.
     """
+    return heard(word)[1]
+
+
+def heard(word: str) -> tuple[str, str]:
+    """Both of one word: `roman` and `consonants`."""
     plain = _plain(word)
-    arabic = _NOT_ARABIC.sub("", plain)[:LONGEST] if _RIGHT_TO_LEFT.search(plain) else None
-    return _DOUBLED.sub(r"\1", _bare(_sounds(word, plain)) if arabic is None else _heard(arabic))
+    if _RIGHT_TO_LEFT.search(plain):
+        return "", _once(_heard(_NOT_ARABIC.sub("", plain)[:LONGEST]))
+    sounds = _sounds(word, plain)
+    return _once(_classes(sounds)), _once(_bare(sounds))
+
+
+def _once(letters: str) -> str:
+    """Letters with each that stands twice or more in a row once."""
+    return _DOUBLED.sub(r"\1", letters)
 
 
 def name_parts(words: Sequence[str]) -> list[str]:
@@ -113,7 +122,7 @@ def _plain(word: str) -> str:
 def _sounds(word: str, plain: str) -> str:
     """The sounds of a word that is written from left to right; of one with Latin letters, look-alikes are read as Latin."""
     latin = fold(word.translate(_STROKES)) if _LATIN.search(plain) else _read(plain).translate(LATIN_OF)
-    sounds = _DOUBLED.sub(r"\1", _spoken(_NOT_LETTERS.sub("", latin)[:LONGEST]))
+    sounds = _once(_spoken(_NOT_LETTERS.sub("", latin)[:LONGEST]))
     return IRREGULAR.get(sounds, sounds)
 
 

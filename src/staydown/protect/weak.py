@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from string import ascii_lowercase
 from typing import NamedTuple
 
 from staydown.words.protect import Commonness
@@ -18,7 +19,7 @@ from .disguise import closed_up, outline, shape, words_in
 from .folding import fold
 from .lexicon import COLOURS, ORDINAL_ENDINGS, PARTICLES, SCHOOL_WORDS, STREET_WORDS, TOWN_NAMES, UNIT_WORDS
 from .names import ABROAD, CONSONANTS, ENROLLED_ABROAD, EXACT, JOINED, SLIP, SOUND, SOUND_WITH_SLIP, is_foreign, rests
-from .sound import consonants, name_parts, roman
+from .sound import consonants, heard, name_parts
 from .ways import Way
 
 SPARE, ADDRESS_REACH = 3, 6
@@ -37,7 +38,7 @@ GENERIC: Mapping[Kind, frozenset[str]] = {Kind.UNIT: UNIT_WORDS, Kind.SCHOOL: SC
 _PIECES = re.compile(r"[0-9]+|(?:[^\W\d_]|[\u0300-\u036f\u064b-\u065f\u0640])+")
 _TOKENS = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u064b-\u065f\u0640])+")
 _ARABIC = re.compile("[\u0600-\u06ff\ufb50-\ufefc]")
-_NUMBER = re.compile(r"([0-9]{1,4})[a-z]?")
+_NUMBER = re.compile("[0-9]{1,4}[a-z]?")
 
 Thing = tuple[tuple[str, ...], ...]
 """The words that must stand near each other, each as its forms, the plainest first."""
@@ -72,8 +73,8 @@ def piece(written: str) -> Piece:
     plain = fold(written).strip()
     if plain.isdigit():
         return Piece(plain, (plain, EXACT + outline(plain)), foreign=False)  # a misread number is a word
-    spelled, sound = outline(plain), roman(written)
-    bare = consonants("".join(name_parts([written])) if _ARABIC.search(written) else written)
+    spelled, (sound, bare) = outline(plain), heard(written)
+    bare = consonants("".join(name_parts([written]))) if _ARABIC.search(written) else bare
     forms = [EXACT + spelled, *(SLIP + rest for rest in rests_of(shape(spelled))), *((SOUND + sound,) if sound else ())]
     forms += [ABROAD + SOUND_WITH_SLIP + rest for rest in rests_of(sound)]
     forms += [ABROAD + CONSONANTS + bare] if len(bare) >= FEWEST_CONSONANTS else []
@@ -90,7 +91,7 @@ def enrolled(kind: Kind, value: str) -> tuple[Thing, ...]:
     if kind is Kind.ADDRESS:
         street, number = street_and_number(value)
         return ((_enrolled_forms(street), (number,)),) if street and number else ()
-    own = list(_kept(value, kind))
+    own = _kept(value, kind)
     told = _telling(own, kind)
     if not told:
         return ()
@@ -106,10 +107,10 @@ def canonical(kind: Kind, value: str) -> str:
     if kind is Kind.ADDRESS:
         street, number = street_and_number(value)
         return f"{street.forms[0]} {number}" if street and number else ""
-    return " ".join(one.forms[0] for one in _telling(list(_kept(value, kind)), kind))
+    return " ".join(one.forms[0] for one in _telling(_kept(value, kind), kind))
 
 
-def _telling(own: list[Piece], kind: Kind) -> list[Piece]:
+def _telling(own: Sequence[Piece], kind: Kind) -> Sequence[Piece]:
     """Those words of a thing that tell it from others; all of them where only numbers would be left."""
     told = [one for one in own if one.plain not in GENERIC.get(kind, ())]
     return told if any(one.plain.isalpha() for one in told) else own
@@ -160,8 +161,14 @@ def _asked_forms(one: Piece, foreign: bool) -> Iterator[str]:
     return (ENROLLED_ABROAD + form[1:] if form.startswith(ABROAD) and not foreign else form for form in forms)
 
 
-def _kept(text: str, kind: Kind) -> Iterator[Piece]:
+@lru_cache(maxsize=1_000)
+def _kept(text: str, kind: Kind) -> tuple[Piece, ...]:
     """The words and numbers of a text that count for a kind: no numbers for a town, no endings of ordinals and no particles at all."""
+    return tuple(_each_kept(text, kind))
+
+
+def _each_kept(text: str, kind: Kind) -> Iterator[Piece]:
+    """The same, one by one."""
     before = ""
     for found in _PIECES.findall(text):
         one = piece(found)
@@ -178,24 +185,19 @@ def _run(text: str) -> str:
     return outline("".join(_TOKENS.findall(fold(text))))
 
 
+@lru_cache(maxsize=1_000)
 def street_and_number(value: str) -> tuple[Piece | None, str]:
     """The street's last word and the house number of an address; box and town are left out."""
-    tokens = _TOKENS.findall(value)
-    place = next((i for i, token in enumerate(tokens) if _house_number(token)), None)
+    tokens = [(token, fold(token)) for token in _TOKENS.findall(value)]
+    place = next((i for i, (_, folded) in enumerate(tokens) if _NUMBER.fullmatch(folded)), None)
     if place is None:
         return None, ""
     after = tokens[place + 1 :]
-    end = next((i for i, token in enumerate(after) if fold(token)[:1].isdigit()), len(after))
-    words = [piece(token) for token in (*reversed(tokens[:place]), *reversed(after[:end])) if _is_street_word(fold(token))]
-    return (words[0] if words else None), _house_number(tokens[place])
+    end = next((i for i, (_, folded) in enumerate(after) if folded[:1].isdigit()), len(after))
+    street = next((token for token, folded in (*reversed(tokens[:place]), *reversed(after[:end])) if _is_street_word(folded)), None)
+    return (piece(street) if street else None), tokens[place][1].rstrip(ascii_lowercase)
 
 
 def _is_street_word(token: str) -> bool:
     """Whether a folded word can be the name of a street."""
     return token.isalpha() and len(token) > 1 and token not in PARTICLES and token not in STREET_WORDS
-
-
-def _house_number(token: str) -> str:
-    """The house number in a token, without its letter; empty where it is none."""
-    found = _NUMBER.fullmatch(fold(token))
-    return found.group(1) if found else ""
