@@ -32,6 +32,7 @@ from staydown.actions import house, network, signing_in
 from staydown.actions.office import Office
 from staydown.store import opening
 from staydown.testing.networks import network_list
+from staydown.web.server import set_aside
 from staydown.web.wsgi import application
 from staydown.words.people import Officer, Tenant, TenantKind
 
@@ -89,6 +90,7 @@ def console(folder: Path, assets: int, kind: TenantKind = TenantKind.HOTLINE) ->
     network.load_network(office, officer, table, "bench", "C3")
     server = waitress.server.create_server(application(office), host="127.0.0.1", port=0, threads=4)
     serving = threading.Thread(target=server.run, daemon=True)
+    set_aside()
     serving.start()
     try:
         yield office, officer, f"http://127.0.0.1:{server.effective_port}"

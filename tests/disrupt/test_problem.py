@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from staydown.disrupt.problem import Problem, TermKind, problem
+from staydown.disrupt.problem import Problem, TermKind, part, problem, within
 from staydown.words.network import Asset, AssetKind, AssetState, Exclusion, Link, LinkKind, LinkState, Network
 from staydown.words.operation import Capacity, Collateral, Hold, Instrument
 
@@ -140,3 +140,10 @@ def test_the_scope_is_the_outlets_assets_and_what_carries_them() -> None:
     assert {t.asset for t in found.targets} == {"a", "p", "h"}
     assert {id for row in found.rows for id in row.assets} == {"a", "p"}
     assert AssetKind.OUTLET not in {one.kind for one in net.assets if one.id in {t.asset for t in found.targets}}
+
+
+def test_one_part_of_a_network_serves_every_bounds() -> None:
+    net = network([asset("a", audience=900), asset("b", audience=40)])
+    alone = part(net, (), bounds(net).regrowth)
+    for limits in (bounds(net), bounds(net, {"NL": 0.5}), bounds(net, closed=frozenset({"a"}))):
+        assert within(alone, limits) == problem(net, (), limits)

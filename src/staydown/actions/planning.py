@@ -1,6 +1,6 @@
 """The plan of an operation: made by a machine, approved line by line by humans, signed line by line, approved whole by two officers."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Annotated
@@ -110,21 +110,21 @@ def bounds_of(operation: Operation, whole: Network, now: datetime, limit: float 
         operation.capacities,
         operations.every_collateral(),
         hold_room.standing(operations.holds(), now),
-        closed=frozenset(asset.id for asset in nodes if is_closed(asset)),
+        closed=closed(nodes),
         collateral=limit,
     )
 
 
-def is_closed(asset: Asset) -> bool:
-    """Whether an asset is not known to be open to the public, so that no removal order can be meant for it (TCO Art 2(3))."""
-    if asset.kind not in (AssetKind.CHANNEL, AssetKind.ACCOUNT):
-        return False
-    if not asset.channel:
-        return not asset.address
-    try:
-        return orders.visibility_of(asset.channel) is not Visibility.PUBLIC
-    except NotFound:
-        return not asset.address
+def closed(assets: Collection[Asset]) -> frozenset[str]:
+    """Those that are not known to be open to the public, so that no removal order can be meant for them (TCO Art 2(3)), by id."""
+    seen = orders.visibilities(asset.channel for asset in assets if asset.channel)
+    read = (asset for asset in assets if asset.kind in (AssetKind.CHANNEL, AssetKind.ACCOUNT))
+    return frozenset(asset.id for asset in read if not is_public(asset, seen))
+
+
+def is_public(asset: Asset, seen: Mapping[str, Visibility]) -> bool:
+    """Whether a channel or account is open to the public: as was seen, or where nothing was, by its having an address."""
+    return seen[asset.channel] is Visibility.PUBLIC if asset.channel in seen else bool(asset.address)
 
 
 @action("plan.line_approved", page="operations")

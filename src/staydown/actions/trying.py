@@ -9,8 +9,9 @@ import numpy as np
 from staydown.disrupt import plan as plan_room
 from staydown.disrupt import proposal
 from staydown.disrupt.explanation import Contribution, contributions
+from staydown.disrupt.ladders import ladders
 from staydown.disrupt.plan import Solution
-from staydown.disrupt.problem import Problem, problem
+from staydown.disrupt.problem import Problem, part, within
 from staydown.disrupt.simulate import AFTER_2018, AFTER_2019, PREPARED, Conditions, simulate
 from staydown.disrupt.what_if import with_hold, with_regrowth
 from staydown.store import network, operations
@@ -93,25 +94,28 @@ def try_plan(
     then, whole = operations.operation(operation), network.network()
     bounds = bounds_of(then, whole, office.now(), None)
     capacities = changed(then.capacities, hours, share, without)
-    as_it_is = problem(whole, then.outlets, bounds)
-    tried = as_it_is if capacities == then.capacities else problem(whole, then.outlets, replace(bounds, capacities=capacities))
+    against = part(whole, then.outlets, bounds.regrowth)
+    as_it_is = tried = within(against, bounds)
+    if capacities != then.capacities:
+        tried = within(against, replace(bounds, capacities=capacities))
     for asset in hold:
         tried = with_hold(tried, asset, "held, if")
     if regrowth is not None:
         tried = with_regrowth(tried, regrowth)
-    found = plan_room.plan(tried, seconds=seconds) if seconds else plan_room.greedy(tried)
+    steps = ladders(tried)
+    found = plan_room.plan(tried, steps, seconds=seconds) if seconds else plan_room.greedy(tried, steps)
     kept = operations.current_plan(operation)
     planned = frozenset(line.asset for line in kept.lines) if kept else frozenset[str]()
     refused = proposal.left_out(tried, found.chosen)
-    names = {id: asset.name for id, asset in network.assets_named((*found.chosen, *(node.asset for node in refused))).items()}
+    names = {id: against.nodes[id].name for id in (*found.chosen, *(node.asset for node in refused))}
     return TriedPlan(
         then,
         found.method,
         found.reach,
         found.residual,
         found.bound,
-        plan_room.greedy(as_it_is).residual,
-        plan_room.biggest_first(tried).residual,
+        found.residual if tried is as_it_is and not seconds else plan_room.greedy(as_it_is).residual,
+        plan_room.biggest_first(tried, steps).residual,
         kept.residual if kept else None,
         givings(then, capacities, plan_room.used(tried, found.chosen)),
         tuple(lines_of(tried, found, names, planned)),

@@ -87,29 +87,25 @@ def hurt(problem: Problem, chosen: Collection[str]) -> float:
     return sum(target.collateral for target in problem.targets if target.asset in struck)
 
 
-def greedy(problem: Problem) -> Solution:
+def greedy(problem: Problem, steps: Ladders | None = None) -> Solution:
     """The best of a few greedy choices: by gain or by gain an hour, with and without credit for a first hit. Raises Malformed.
 
-    Of 1,000 channels it is made in some hundredths of a second.
+    `steps` are the ladders of the problem, where whoever asks has made them. Of 1,000 channels it is made in some hundredths of a second.
     """
-    return _greedy(problem, ladders(problem))
-
-
-def _greedy(problem: Problem, steps: Ladders) -> Solution:
-    """The same, where the ladders of the problem are there."""
+    steps = steps or ladders(problem)
     tries = [interdiction.choose(steps, by_hour=by_hour, credit=credit).tolist() for by_hour in (True, False) for credit in CREDITS]
     best = min(tries, key=lambda nodes: (float(interdiction.reached(steps, nodes).sum()), float(steps.hours[nodes].sum()), nodes))
     return solved(problem, steps, best, GREEDY)
 
 
-def plan(problem: Problem, *, seconds: float = SECONDS) -> Solution:
+def plan(problem: Problem, steps: Ladders | None = None, *, seconds: float = SECONDS) -> Solution:
     """The best choice that is found within so many seconds of solving, with the bound that is proved by then. Raises Malformed.
 
     It is that of `greedy` where nothing better was found in time, so there is an answer always. Problems of a hundred nodes are proved in
     some hundredths of a second; how far a large one comes in a time depends on the machine.
     """
-    steps = ladders(problem)
-    best = _greedy(problem, steps)
+    steps = steps or ladders(problem)
+    best = greedy(problem, steps)
     if best.residual is None:
         return best
     proof = prove(steps, seconds)
@@ -127,7 +123,7 @@ def solved(problem: Problem, steps: Ladders, nodes: Iterable[int], method: str) 
     return Solution(chosen, residual(problem, ()), residual(problem, chosen), effects, method)
 
 
-def biggest_first(problem: Problem) -> Solution:
+def biggest_first(problem: Problem, steps: Ladders | None = None) -> Solution:
     """What an analyst does by hand: those that reach most people themselves an hour, as long as their country can. Raises Malformed.
 
     It looks at nobody's hosts, administrators or beacons: the plan is compared with it.
@@ -146,4 +142,4 @@ def biggest_first(problem: Problem) -> Solution:
             left[target.country] = hours - target.hours
             spare = None if spare is None else spare - target.collateral
             order.append(node)
-    return solved(problem, ladders(problem), order, BY_HAND)
+    return solved(problem, steps or ladders(problem), order, BY_HAND)

@@ -19,7 +19,7 @@ from enum import StrEnum
 from staydown.words.network import Asset, AssetKind, AssetState, Exclusion, Link, LinkKind, LinkState, Network
 from staydown.words.operation import Capacity, Collateral, Hold, Instrument, RefusedNode
 
-from .instruments import usable
+from .instruments import InstrumentRule, usable
 
 REGROWTH = 0.35
 """What share of an audience follows a thing that is made anew, where nobody has measured it (the value of the benchmark's instances)."""
@@ -116,27 +116,47 @@ class Bounds:
 
 
 def problem(network: Network, outlets: tuple[str, ...], bounds: Bounds) -> Problem:
-    """What can be planned against these outlets (asset ids; none for the whole network) within these bounds.
+    """What can be planned against these outlets (asset ids; none for the whole network) within these bounds."""
+    return within(part(network, outlets, bounds.regrowth), bounds)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The part of a network that an operation is against, whoever may strike it: its assets by id, its known audiences, and the assets on
+    which any of these hangs."""
+
+    nodes: Mapping[str, Asset]
+    rows: tuple[Row, ...]
+    touched: frozenset[str]
+    regrowth: float
+
+
+def part(network: Network, outlets: tuple[str, ...], regrowth: float) -> Part:
+    """The part of a network that belongs to these outlets (none for the whole).
 
     What is down already is no part of it: nobody is reached by it, and it carries nothing.
     """
     there = {asset.id: asset for asset in network.assets if asset.state not in DOWN}
     links = tuple(x for x in network.links if x.state is LinkState.CONFIRMED and x.source in there and x.target in there)
     nodes = scope(there.values(), links, outlets)
-    rows = tuple(rows_of(nodes, links, bounds.regrowth))
-    touched = {asset for row in rows for term in row.terms for asset in term.hits}
-    targets, refused = [], []
-    for asset in nodes.values():
-        found = why_not(asset, bounds) or _target(asset, bounds)
-        if isinstance(found, Target) and asset.id not in touched:
+    rows = tuple(rows_of(nodes, links, regrowth))
+    return Part(nodes, rows, frozenset(asset for row in rows for term in row.terms for asset in term.hits), regrowth)
+
+
+def within(part: Part, bounds: Bounds) -> Problem:
+    """What can be planned against a part of a network within these bounds, whose regrowth is that of the part."""
+    arms, targets, refused = _Arms(bounds), [], []
+    for asset in part.nodes.values():
+        found = why_not(asset, bounds) or arms.target(asset)
+        if isinstance(found, Target) and asset.id not in part.touched:
             found = "no audience that is known hangs on it: the plan cannot weigh it"
         if isinstance(found, Target):
             targets.append(found)
         else:
             refused.append(RefusedNode(asset.id, found))
-    unknown = tuple(asset.id for asset in nodes.values() if asset.kind in READ and asset.audience is None)
+    unknown = tuple(asset.id for asset in part.nodes.values() if asset.kind in READ and asset.audience is None)
     hours = {capacity.country: capacity.hours for capacity in bounds.capacities}
-    return Problem(tuple(targets), rows, hours, bounds.collateral, tuple(refused), unknown, bounds.regrowth)
+    return Problem(tuple(targets), part.rows, hours, bounds.collateral, tuple(refused), unknown, part.regrowth)
 
 
 def scope(assets: Iterable[Asset], links: Iterable[Link], outlets: tuple[str, ...]) -> dict[str, Asset]:
@@ -166,21 +186,37 @@ def why_not(asset: Asset, bounds: Bounds) -> str:
     return "" if asset.reachable else "nobody of the partners can reach it"
 
 
-def _target(asset: Asset, bounds: Bounds) -> Target | str:
-    """The node with the instrument that its country has for it, or why there is none."""
-    capacity = next((one for one in bounds.capacities if one.country == asset.country), None)
-    if not asset.country:
-        return "its country is not known"
-    if capacity is None:
-        return f"no partner gives hours in {asset.country}"
-    rules = usable(asset, capacity, frozenset({Instrument.REMOVAL_ORDER}) if asset.id in bounds.closed else frozenset())
-    if not rules:
-        return f"no instrument in {asset.country} fits a {asset.kind.value}"
-    rule = next((rule for rule in rules if rule.hours <= capacity.hours), None)
-    if rule is None:
-        return f"no capacity: it takes {rules[0].hours:g} h and {asset.country} gives {capacity.hours:g} h"
-    weight = bounds.answers[asset.id].weight if asset.id in bounds.answers else 0.0
-    return Target(asset.id, asset.country, rule.instrument, rule.hours, rule.success, weight)
+class _Arms:
+    """What each country can strike with, within bounds; looked up once for all assets of one kind."""
+
+    def __init__(self, bounds: Bounds) -> None:
+        self.bounds = bounds
+        self.capacities = {capacity.country: capacity for capacity in reversed(bounds.capacities)}
+        self.known: dict[tuple[str, AssetKind, bool], tuple[InstrumentRule, ...]] = {}
+
+    def target(self, asset: Asset) -> Target | str:
+        """The node with the instrument that its country has for it, or why there is none."""
+        capacity = self.capacities.get(asset.country)
+        if not asset.country:
+            return "its country is not known"
+        if capacity is None:
+            return f"no partner gives hours in {asset.country}"
+        rules = self.rules(asset, capacity)
+        if not rules:
+            return f"no instrument in {asset.country} fits a {asset.kind.value}"
+        rule = next((rule for rule in rules if rule.hours <= capacity.hours), None)
+        if rule is None:
+            return f"no capacity: it takes {rules[0].hours:g} h and {asset.country} gives {capacity.hours:g} h"
+        answers = self.bounds.answers.get(asset.id)
+        return Target(asset.id, asset.country, rule.instrument, rule.hours, rule.success, answers.weight if answers else 0.0)
+
+    def rules(self, asset: Asset, capacity: Capacity) -> tuple[InstrumentRule, ...]:
+        """The instruments that a country can use on an asset, the surest first."""
+        closed = asset.id in self.bounds.closed
+        key = asset.country, asset.kind, closed
+        if key not in self.known:
+            self.known[key] = usable(asset, capacity, frozenset({Instrument.REMOVAL_ORDER}) if closed else frozenset())
+        return self.known[key]
 
 
 def rows_of(nodes: Mapping[str, Asset], links: tuple[Link, ...], regrowth: float) -> Iterator[Row]:

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from staydown.words.orders import Admission, HostingService, Letterhead, Order, OrderState, Scrutiny, ScrutinyState
-from staydown.words.posts import Visibility
+from staydown.words.posts import Channel, Visibility
 
 from .acts import Act, write
 from .exports import channel
-from .models import AdmissionRow, LetterheadRow, OrderRow, ScrutinyRow, ServiceRow
+from .models import AdmissionRow, ChannelRow, LetterheadRow, OrderRow, ScrutinyRow, ServiceRow
 from .models.disruption import LIVE
-from .nouns import keep, many, one, read
+from .nouns import keep, many, one, read, stretches
 
 
 @write
@@ -61,6 +61,15 @@ def visibility_of(key: str) -> Visibility:
     """Who may read a channel: as a human found out, else as the source says; raises NotFound for no channel."""
     row = AdmissionRow.objects.filter(id=key).first()
     return read(Admission, row.body).visibility if row else channel(key).visibility
+
+
+def visibilities(channels: Iterable[str]) -> dict[str, Visibility]:
+    """Who may read each of these channels, as `visibility_of` says, by channel; one that is not there is left out."""
+    found: dict[str, Visibility] = {}
+    for wanted in stretches(channels):
+        found |= {one.id: one.visibility for one in many(ChannelRow.objects.filter(id__in=wanted), Channel)}
+        found |= {one.channel: one.visibility for one in many(AdmissionRow.objects.filter(id__in=wanted), Admission)}
+    return found
 
 
 @write
