@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from staydown.protect.disguise import outline, unspaced, words_in
+from staydown.protect.disguise import is_in_signs, outline, unspaced, words_in
 
 FOLDED = st.text(alphabet=st.characters(max_codepoint=126).filter(lambda char: not char.isupper()))
 NAMES = ("wannes", "vanderzwelmst", "lieselot", "kroosbrecht", "ilyas", "benzahriqa", "mirke", "clovis", "arnout", "guus", "kim")
@@ -114,6 +114,7 @@ def test_closing_up_loses_no_letter_and_adds_no_line(text: str) -> None:
         ("4l1", ["4l1", "l"]),
         ("0470123456 12:30 1.500", []),
         ("a12345", ["a"]),
+        ("3l1z4837 0770", ["3l1z4837", "l", "z", "0770"]),
         ("and/or", ["and", "or"]),
     ],
 )
@@ -130,6 +131,11 @@ def test_every_word_stands_where_it_is_said_to_stand(text: str) -> None:
 def test_no_run_of_letters_is_missed(text: str) -> None:
     runs = {(found.group(), found.start()) for found in re.finditer("[a-z]+", text)}
     assert runs <= set(words_in(text))
+
+
+@pytest.mark.parametrize(("text", "hidden"), [("w4nnes", True), ("v@n den berg", True), ("jan-jan o'neil", False), ("jan, 12 jaar", False)])
+def test_signs_beside_letters_hide_a_word(text: str, hidden: bool) -> None:
+    assert is_in_signs(text) is hidden
 
 
 def test_an_endless_run_of_signs_is_no_word() -> None:

@@ -72,3 +72,19 @@ def test_half_pairs_and_very_long_posts_are_read_like_others() -> None:
     for filler in ("a", "1", "\ud800", "é", "Wannes ", "\n", "1. A B, C\n"):
         text = filler * (60_000 // len(filler)) + " 0470 12 34 56 " + filler * 10
         assert id_of(WANNES) in {finding.person for finding in found(text)}
+
+
+def test_a_name_that_is_hidden_in_digits_is_not_at_ordinary_talk() -> None:
+    twin = register_of([{**WANNES, "name": "Emma Janssen"}])
+    assert found("Emma Janssen uit Oostverlune won het toernooi", twin) == []
+    assert [finding.person for finding in found("3mm4 J4n553n uit Oostverlune won het toernooi", twin)] == [id_of(WANNES)]
+
+
+def test_a_name_and_a_town_may_be_hidden_in_two_ways() -> None:
+    assert [finding.person for finding in found("ваннес вандерзвелмст, өөѕТѵЕЯӀЦпэ")] == [id_of(WANNES)]
+    assert found("ваннес вандерзвелмст, өөѕТѵЕЯӀЦпэ", register_of([LIESELOT])) == []
+
+
+def test_no_reading_makes_a_town_of_a_name() -> None:
+    named = register_of([{**WANNES, "name": "Wannes Oostverlune"}])
+    assert found("ѠаИПҼЅ Oostverlune x", named) == []

@@ -31,6 +31,7 @@ def is_named(kind: Kind, value: str, text: str) -> bool:
         (Kind.UNIT, "2e Bataljon Reiger", "Reiger, het tweede: bataljon 2"),
         (Kind.UNIT, "Wing Bergeronnette", "à la Bergeronnette"),
         (Kind.UNIT, "2e Bataljon Reiger", "2ebataljonreiger"),
+        (Kind.UNIT, "2e Regiment Rode Reiger", "2e r3g1m3n7 r0d3 v4n d3 r31g3r"),
         (Kind.ADDRESS, "Kerkstraat 12 bus 3", "in de Kerkstraat, nummer 12"),
         (Kind.ADDRESS, "12, rue de la Gare", "rue de la Gare n° 12 à côté"),
         (Kind.SCHOOL, "Sint-Eligiuscollege Oostverlune", "op het Eligiuscollege van Oostverlune"),

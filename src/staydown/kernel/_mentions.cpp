@@ -40,7 +40,7 @@ constexpr uint8_t kNumberBit = 4, kLetteredBit = 8, kEmailBit = 32, kHandleBit =
 
 constexpr size_t kReach = 3, kShortestWithSlip = 5, kShortestJoined = 8, kLongestInside = 30, kLongestJoined = 48, kLongestNameWord = 30;
 constexpr size_t kFewestConsonants = 4, kMoreConsonants = 6;
-constexpr size_t kLongestSound = 40, kLongestWord = 60, kShortDisguised = 5;
+constexpr size_t kLongestSound = 40, kLongestWord = 60, kShortDisguised = 5, kShortestInSigns = 4, kLongestInSigns = 9;
 constexpr size_t kShortestHandle = 6, kLongestChunk = 320, kLongestLabel = 60, kMostLabels = 5, kLongestMailLabel = 63;
 constexpr size_t kShortestSpaced = 4, kLongestGap = 8;
 constexpr size_t kShortestPlate = 5, kLongestPlate = 10, kMostPlateLetters = 5, kPlatePieces = 10;
@@ -529,7 +529,9 @@ private:
 
     static bool is_disguised(const string& word) {
         const size_t letters = static_cast<size_t>(std::count_if(word.begin(), word.end(), [](char c) { return is_letter(static_cast<unsigned char>(c)); }));
-        return 0 < letters && letters < word.size() && word.size() <= std::min(kLongestWord, std::max(kShortDisguised, 4 * letters));
+        if (letters && word.size() <= std::max(kShortDisguised, 4 * letters)) return letters < word.size() && word.size() <= kLongestWord;
+        const bool numbered = letters && all_of(word.substr(letters), is_digit);
+        return kShortestInSigns <= word.size() && word.size() <= kLongestInSigns && !numbered;
     }
 
     // Whether a word may be one that comes and goes in Arabic names, or hold one: such texts are left to Python.

@@ -16,6 +16,9 @@ LONGEST_WORD = 60
 
 _SHORT = 5
 
+SHORTEST_IN_SIGNS, LONGEST_IN_SIGNS = 4, 9
+"""In signs: the shortest and the longest word that is written in digits and signs all but alone; a longer one is a number."""
+
 SHORTEST_SPACED = 4
 """In letters: fewer that stand alone are initials, options of a list or units."""
 
@@ -82,6 +85,14 @@ def shape(spelled: str) -> str:
     return spelled[:-1].replace(*SHAPE_PAIR).translate(_SHAPE) + spelled[-1:]
 
 
+_IN_SIGNS = re.compile(r"[a-z][0-9@$!|+]|[0-9@$!|+][a-z]")
+
+
+def is_in_signs(folded: str) -> bool:
+    """Whether digits or signs stand beside letters in a folded text, as where some stand for letters."""
+    return _IN_SIGNS.search(folded) is not None
+
+
 _LETTERS = re.compile("[a-z]+")
 _RUN = re.compile(rf"(?:[a-z0-9@$!|+(<#]|{_BUILT_SIGN})+")
 _ENDS_WORD, _BEGINS_WORD = "!|+(<#", "(<#"
@@ -92,8 +103,8 @@ _MAY_END_WORD = frozenset("!|+")
 def words_in(folded: str) -> Iterator[tuple[str, int]]:
     """The words of a folded text that may be part of a name, each with its offset.
 
-    All runs of letters, and before the letters of a run that holds digits and signs as well the run itself, where at least a
-    fourth of it is letters, or one of a short one: of a name that is written in digits and signs as far as they go, no more is left.
+    All runs of letters, and before the letters of a run that holds digits and signs as well the run itself. Where less than a fourth of it
+    is letters it is one only as long as a name, because of one that is written in digits and signs as far as they go no letter may be left.
     """
     for found in _RUN.finditer(folded):
         run, start = found.group(), found.start()
@@ -117,9 +128,12 @@ def _bare(run: str) -> list[str]:
 
 
 def _is_disguised(word: str) -> bool:
-    """Whether a run is a word with digits and signs for some of its letters."""
+    """Whether a run is a word with digits and signs for some of its letters, or for all."""
     letters = sum(map(str.isalpha, word))
-    return 0 < letters < len(word) <= min(LONGEST_WORD, max(_SHORT, 4 * letters))
+    if letters and len(word) <= max(_SHORT, 4 * letters):
+        return letters < len(word) <= LONGEST_WORD
+    numbered = letters > 0 and word[letters:].isdigit()
+    return SHORTEST_IN_SIGNS <= len(word) <= LONGEST_IN_SIGNS and not numbered
 
 
 _SINGLE_SIGN = "[a-z0-9@$]"

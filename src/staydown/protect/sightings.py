@@ -1,6 +1,6 @@
 """What a post says of the people in a register: each mention of them, and the words that stand around it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
@@ -11,6 +11,7 @@ from .asked import AskedRegister
 from .candidates import strong_in
 from .commonness import is_listed
 from .decision import evidence_of, exposes
+from .disguise import is_in_signs
 from .entries import claims, entries_of, is_person, name_field
 from .limits import FORMS_AT_ONCE
 from .rows import sequences_of, texts_of
@@ -84,21 +85,41 @@ def _over(entries: Sequence[str]) -> frozenset[Context]:
 
 def _read_entry(entry: str, place: int, register: AskedRegister, sightings: Sightings, over: frozenset[Context]) -> None:
     """Adds what one entry says to the sightings; `over` is what is said of everybody."""
-    people: set[str] = set()
-    for number, text in enumerate(texts_of(entry)):
-        mentions = _mentions(text, place, register, sightings)
-        disguised = {Context.ORDINARY} if number else set[Context]()  # whoever disguises a name is not at ordinary talk
-        around = over | (contexts_of(_without(text[:READ], mentions)) - disguised if mentions else frozenset())
-        for person in mentions:
-            sightings[person].contexts |= around
-        people |= mentions.keys()
+    texts = texts_of(entry)
+    named = [_mentions(text, place, register, sightings) for text in texts]
+    people = set[str]().union(*named)
+    for number, (text, mentions) in enumerate(zip(texts, named, strict=True)):
+        around = over | (contexts_of(_without(text[:READ], mentions)) if mentions else frozenset())
         for person, stretch in dict.fromkeys(_stretches(text, mentions)):
-            sightings[person].contexts |= contexts_of(stretch) - disguised
-            for kind, standing in register.weak_kinds(person, weak.asked(stretch)).items():
-                sightings[person].see(kind, standing)
+            hidden = number > 0 or any(is_in_signs(text[start:end]) for start, end in mentions[person])
+            said = around | contexts_of(stretch)  # whoever disguises a name is not at ordinary talk
+            sightings[person].contexts |= said - {Context.ORDINARY} if hidden else said
+            _see(person, stretch, register, sightings)
     if len(people) == 1:
         (person,) = people
+        _read_otherwise(person, list(zip(texts, named, strict=True)), register, sightings)
         sightings[person].wrong |= _wrong(entry, person, sightings[person].kinds, register)
+
+
+def _see(person: str, stretch: str, register: AskedRegister, sightings: Sightings, besides: Collection[IdentifierKind] = ()) -> None:
+    """Adds the weak things of a person that stand in a stretch, some kinds left out."""
+    for kind, standing in register.weak_kinds(person, weak.asked(stretch)).items():
+        if kind not in besides:
+            sightings[person].see(kind, standing)
+
+
+def _read_otherwise(
+    person: str, readings: Sequence[tuple[str, Mapping[str, Sequence[tuple[int, int]]]]], register: AskedRegister, sightings: Sightings
+) -> None:
+    """Adds what only those readings of a short entry say in which its one person is not named: name and town may be hidden in two ways.
+
+    What the words of the name itself say is left out, as it is elsewhere.
+    """
+    own = "\n".join(text[start:end] for text, mentions in readings for start, end in mentions.get(person, ()))
+    spoken = register.weak_kinds(person, weak.asked(own))
+    for text, mentions in readings:
+        if not mentions and len(text) <= NEAR:
+            _see(person, text, register, sightings, besides=spoken)
 
 
 def _mentions(text: str, place: int, register: AskedRegister, sightings: Sightings) -> dict[str, list[tuple[int, int]]]:

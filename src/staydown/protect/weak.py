@@ -120,18 +120,13 @@ def _telling(own: Sequence[Piece], kind: Kind) -> Sequence[Piece]:
 def asked(stretch: str) -> Places:
     """Every form of every word of a stretch, and where it stands; meant for the words around one person."""
     found: dict[str, list[int]] = defaultdict(list)
-    foreign, starts, place = is_foreign(stretch), list[int](), 0
-    for word in _PIECES.finditer(stretch):
-        one = piece(word.group())
-        starts.append(word.start())
-        place += one.plain not in PARTICLES
+    foreign, place, end = is_foreign(stretch), 0, 0
+    for start, written, disguised in _words(stretch):
+        one = piece(outline(written) if disguised else written)
+        place += start >= end and one.plain not in PARTICLES
+        end = start + len(written) if disguised and start >= end else end  # what is left of it without its digits is no word more
         for form in _asked_forms(one, foreign):
             found[form].append(place)
-    for run, start in words_in(stretch.lower()) if stretch.isascii() else ():
-        if not run.isalpha():
-            place = sum(1 for begin in starts if begin <= start)
-            for form in _asked_forms(piece(outline(run)), foreign):
-                found[form].append(place)
     for run in map(outline, closed_up(fold(stretch)) if stretch.isascii() else ()):
         for start in range(len(run)):
             for end in range(start + SHORTEST_APART, min(len(run), start + LONGEST_APART) + 1):
@@ -141,6 +136,16 @@ def asked(stretch: str) -> Places:
         found[JOINED + _run(token)].append(0)
         found[JOINED + fold(token)].append(0)
     return found
+
+
+def _words(stretch: str) -> list[tuple[int, str, bool]]:
+    """Where each word or number of a stretch begins, itself, and whether it is written with digits and signs for letters.
+
+    Such a word stands before what is left of it without them.
+    """
+    plain = [(found.start(), found.group(), False) for found in _PIECES.finditer(stretch)]
+    words = words_in(stretch.lower()) if stretch.isascii() else ()
+    return sorted((*plain, *((start, run, True) for run, start in words if not run.isalpha())), key=lambda one: (one[0], not one[2]))
 
 
 def stands(kind: Kind, places: Sequence[Sequence[int]]) -> bool:
