@@ -19,11 +19,12 @@ setup(
                 "src/staydown/kernel/_reverse_greedy.h",
                 "src/staydown/kernel/_hmac_sha256.h",
                 "src/staydown/kernel/_enrolled.h",
+                "src/staydown/kernel/_marks.h",
             ],
             language="c++",
             extra_compile_args=["-O3", "-std=c++17", "-fvisibility=hidden", "-ffp-contract=off"],  # no sum may be rounded otherwise
             optional=True,
         )
-        for name in ("_blinding", "_dismantle", "_interdiction", "_loops", "_mentions", "_multi_index", "_pdq", "_winnow")
+        for name in ("_blinding", "_dismantle", "_enrolling", "_interdiction", "_loops", "_mentions", "_multi_index", "_pdq", "_winnow")
     ]
 )

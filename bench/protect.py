@@ -47,8 +47,9 @@ from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 
 from staydown.kernel import mentions
 from staydown.protect.commonness import counted
+from staydown.protect.enrolment import RefusedRow, blind
 from staydown.protect.keys import keys_of
-from staydown.protect.register import BlindedRegister, RefusedRow, blind
+from staydown.protect.register import BlindedRegister
 from staydown.protect.scanner import scan
 from staydown.words.posts import Post, Stamp
 from staydown.words.protect import Register, ScanCount, Token

@@ -32,8 +32,9 @@ from protect_recall import rows, upper_bound
 from staydown.protect import sightings
 from staydown.protect.calibration import fit, reliability
 from staydown.protect.decision import BAR, score
+from staydown.protect.enrolment import blind, pseudonym
 from staydown.protect.keys import keys_of
-from staydown.protect.register import BlindedRegister, blind, pseudonym
+from staydown.protect.register import BlindedRegister
 from staydown.protect.scanner import Finding, scan
 from staydown.protect.surroundings import Context
 from staydown.words.posts import Post, Stamp

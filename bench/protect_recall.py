@@ -29,8 +29,9 @@ from typing import Any
 
 from scipy.stats import beta
 
+from staydown.protect.enrolment import COLUMNS, RefusedRow, blind, pseudonym
 from staydown.protect.keys import keys_of
-from staydown.protect.register import COLUMNS, BlindedRegister, RefusedRow, blind, pseudonym
+from staydown.protect.register import BlindedRegister
 from staydown.protect.scanner import Finding, scan
 from staydown.testing.exposures.benign import benign
 from staydown.testing.exposures.cases import SEED, exposures

@@ -38,11 +38,11 @@ import numpy as np
 from staydown.plugs.confirm import Confirm, ConfirmedRegister
 from staydown.plugs.confirm_frames import AlarmLine, Holders, Said, Wait
 from staydown.plugs.keyring import Keyring
+from staydown.protect.enrolment import RefusedRow
 from staydown.protect.filters import MARK_BYTES, CoarseFilter, filters_of, mark
 from staydown.protect.keys import Blinder, RegisterKeys, keys_of, master_from_passphrase
 from staydown.protect.limits import ALLOWANCES, FORMS_AT_ONCE, Question, many_found, of_names
 from staydown.protect.names import enrolled
-from staydown.protect.register import RefusedRow
 from staydown.words.protect import IdentifierKind, Register, Token
 
 HERE = Path(__file__).parent

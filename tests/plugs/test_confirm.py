@@ -17,10 +17,11 @@ from staydown.plugs.confirm_child import Confirmer, Log, alarms_in, converse
 from staydown.plugs.confirm_frames import Holders, Look, Near, Wait, Weak, receive, send
 from staydown.plugs.keyring import Keyring
 from staydown.protect import weak
+from staydown.protect.enrolment import RefusedRow
 from staydown.protect.keys import keys_of
 from staydown.protect.limits import ALLOWANCES, FORMS_AT_ONCE, Alarm, Question, of_names
 from staydown.protect.names import enrolled, word
-from staydown.protect.register import BlindedRegister, RefusedRow
+from staydown.protect.register import BlindedRegister
 from staydown.protect.scanner import scan
 from staydown.words.errors import Malformed, Refused, Tampered, Unreachable
 from staydown.words.find import Signal

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
+from staydown.protect.enrolment import RefusedRow, blind, pseudonym
 from staydown.protect.keys import RegisterKeys, keys_of
 from staydown.protect.photos import Photo
-from staydown.protect.register import BlindedRegister, RefusedRow, blind, pseudonym
+from staydown.protect.register import BlindedRegister
 from staydown.protect.scanner import Finding, scan
 from staydown.words.find import Signal
 from staydown.words.posts import Post, Stamp

@@ -83,3 +83,8 @@ def test_a_handle_keeps_its_letters_where_it_is_judged() -> None:
     assert bare_handle("@wolf_10") == "wolf10"
     assert handle_form("@wolf_10") == handle_form("@w0lf_lo") == "wolflo"
     assert bare_handle("@wannes@mastodon.example") == "wannes"
+
+
+@given(st.from_regex(r"[a-z0-9%+.\-_]{1,12}@[a-z0-9.\-]{1,12}(\.[a-z0-9]{1,5})?", fullmatch=True))
+def test_an_address_that_is_written_plainly_is_the_first_that_a_text_holds(value: str) -> None:
+    assert email_form(value) == next((form for form, _ in emails(value)), "")

@@ -2,9 +2,9 @@
 
 import pytest
 
+from staydown.protect.enrolment import RefusedRow
 from staydown.protect.handover import read, written
 from staydown.protect.keys import check_value
-from staydown.protect.register import RefusedRow
 from staydown.words.errors import Malformed, Tampered
 from staydown.words.protect import Register
 

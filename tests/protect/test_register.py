@@ -1,53 +1,23 @@
 """The blinded register: equal only for equal identifiers, nothing in it for a thief, nobody in it for a wrong key."""
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from staydown.kernel.places import FEWEST, PLACE, written
 from staydown.protect.folding import fold
-from staydown.protect.identifiers import canonical, refusal
+from staydown.protect.identifiers import canonical
 from staydown.protect.keys import keys_of
-from staydown.protect.photos import Photo, opened
-from staydown.protect.register import AGREED, COLUMNS, BlindedRegister, RefusedRow, blind, pseudonym
+from staydown.protect.register import BlindedRegister
 from staydown.protect.weak import asked
-from staydown.words.errors import Malformed, Tampered
+from staydown.words.errors import Tampered
 from staydown.words.find import Signal
 from staydown.words.protect import STRONG, WEAK, IdentifierKind, Token
 
-from .samples import ILYAS, KEYS, LIESELOT, MASTER, PDQ, PHOTOS, PURGE_AT, REGISTER, ROWS, WANNES, id_of, register_of, tokens_of
+from .samples import ILYAS, KEYS, LIESELOT, MASTER, PDQ, REGISTER, ROWS, WANNES, id_of, register_of, tokens_of
 
-PLACES = written(b"\xcc\xff", np.ones(FEWEST, PLACE))
 PHOTOGRAPHED = {**WANNES, "photo": "wannes.jpg"}
 OTHER_KEYS = keys_of(MASTER[::-1], REGISTER.id)
 BLINDED = sorted((STRONG | {IdentifierKind.NAME}) - {IdentifierKind.PHOTO})
-
-
-def _made(*rows: dict[str, str]) -> tuple[list[Token], list[RefusedRow]]:
-    made = list(blind(rows, KEYS, purge_at=PURGE_AT, photo_hashes=PHOTOS.get))
-    return [one for one in made if isinstance(one, Token)], [one for one in made if isinstance(one, RefusedRow)]
-
-
-def test_a_row_becomes_a_token_for_each_value_under_one_pseudonym() -> None:
-    tokens = tokens_of([PHOTOGRAPHED])
-    assert sorted(token.kind for token in tokens) == sorted(
-        [*(IdentifierKind(column) for column in PHOTOGRAPHED if column != "person"), IdentifierKind.PHONE]
-    )
-    assert {token.person for token in tokens} == {id_of(WANNES)}
-    assert {token.purge_at for token in tokens} == {PURGE_AT}
-    assert all(len(token.value) == (120 if token.kind is IdentifierKind.PHOTO else 32) for token in tokens)
-
-
-def test_enrolling_again_gives_the_same_tokens() -> None:
-    assert tokens_of([PHOTOGRAPHED, *ROWS]) == tokens_of([PHOTOGRAPHED, *ROWS])
-
-
-def test_a_pseudonym_is_stable_tells_people_apart_and_does_not_hold_the_id() -> None:
-    assert pseudonym(" 17  b", KEYS) == pseudonym("17 b", KEYS)
-    many = {pseudonym(str(n), KEYS) for n in range(5000)}
-    assert len(many) == 5000 and all(len(one) == 16 and one.startswith("K-") for one in many)
-    assert pseudonym("17", KEYS) != pseudonym("17", keys_of(MASTER, "another"))
 
 
 @given(st.sampled_from(BLINDED), st.text(max_size=40), st.text(max_size=40))
@@ -55,32 +25,6 @@ def test_blinding_is_equal_only_for_equal_identifiers(kind: IdentifierKind, one:
     forms = [canonical(kind, value) for value in (one, other)]
     values = [KEYS.kinds[kind](form) for form in forms]
     assert (values[0] == values[1]) == (forms[0] == forms[1])
-
-
-@given(st.sampled_from([0, 1, 2]), st.sampled_from(["upper", "lower", "swapcase", "title"]))
-def test_another_writing_of_an_enrolled_value_is_the_same_token(place: int, way: str) -> None:
-    row = ROWS[place]
-    other = {column: value if column in ("person", "photo") else getattr(value, way)() for column, value in row.items()}
-    assert set(tokens_of([row])) == set(tokens_of([other]))
-
-
-def test_nothing_in_the_tokens_holds_a_value_its_form_or_a_plain_hash_of_it() -> None:
-    import hashlib
-
-    stored = "\n".join(f"{token.kind} {token.value} {token.person} {token.purge_at}" for token in tokens_of([PHOTOGRAPHED, *ROWS])).lower()
-    secrets = {PDQ["wannes.jpg"]}
-    for row in ROWS:
-        for column, cell in row.items():
-            values = [] if column == "person" else cell.split("|")
-            for value in values:
-                form = canonical(IdentifierKind(column), value)
-                for text in (value.lower(), form):
-                    secrets |= {
-                        text,
-                        text.encode().hex(),
-                        *(hashlib.new(name, text.encode()).hexdigest()[:32] for name in ("sha256", "sha1", "md5")),
-                    }
-    assert not [secret for secret in secrets if secret in stored]
 
 
 def test_equal_towns_and_units_of_two_people_do_not_show_but_equal_phones_find_both() -> None:
@@ -126,53 +70,6 @@ def test_a_photo_does_not_open_under_a_wrong_key() -> None:
     (photo,) = [token for token in tokens_of([PHOTOGRAPHED]) if token.kind is IdentifierKind.PHOTO]
     with pytest.raises(Tampered, match="does not open"):
         BlindedRegister(REGISTER, [photo], OTHER_KEYS)
-
-
-@pytest.mark.parametrize(("agreed", "held"), [("", False), ("no", False), ("yes", True), (" Ja ", True), ("oui", True)])
-def test_places_are_held_of_somebody_who_agreed_alone(agreed: str, held: bool) -> None:
-    photo = Photo(PHOTOS["wannes.jpg"].hashes, PLACES)
-    made = blind([{**PHOTOGRAPHED, AGREED: agreed}], KEYS, purge_at=None, photo_hashes=lambda _: photo)
-    (token,) = [one for one in made if isinstance(one, Token) and one.kind is IdentifierKind.PHOTO]
-    assert opened(KEYS, token) == (photo if held else PHOTOS["wannes.jpg"])
-
-
-def test_an_answer_that_is_neither_yes_nor_no_holds_no_places_and_is_told() -> None:
-    made = list(blind([{**PHOTOGRAPHED, AGREED: "maybe"}], KEYS, purge_at=None, photo_hashes=lambda _: Photo(("f0" * 32,), PLACES)))
-    assert [(one.row, one.column) for one in made if isinstance(one, RefusedRow)] == [(1, AGREED)]
-    assert not any(one.near for one in made if isinstance(one, Token) and one.kind is IdentifierKind.PHOTO)
-
-
-def test_a_bad_cell_is_refused_with_its_place_and_the_rest_of_the_row_goes_in() -> None:
-    tokens, refused = _made({**WANNES, "handle": "@jan", "photo": "missing.jpg"})
-    assert [(one.row, one.column) for one in refused] == [(1, "handle"), (1, "photo")]
-    assert IdentifierKind.PHONE in {token.kind for token in tokens} and IdentifierKind.HANDLE not in {token.kind for token in tokens}
-
-
-def test_rows_that_could_find_nobody_and_rows_without_a_person_are_refused_whole() -> None:
-    tokens, refused = _made(
-        {"person": "1", "town": "Oostverlune"}, {"person": " ", "name": "Wannes Vanderzwelmst"}, {"person": "3", "name": "Wannes"}
-    )
-    assert tokens == []
-    assert [(one.row, one.column) for one in refused] == [(1, ""), (2, "person"), (3, "name"), (3, "")]
-
-
-def test_an_unknown_column_is_told_once() -> None:
-    _, refused = _made({**WANNES, "telephone": "1"}, {**LIESELOT, "telephone": "2"})
-    assert [(one.row, one.column) for one in refused] == [(1, "telephone")]
-    assert all(column in refused[0].reason for column in COLUMNS)
-
-
-def test_a_photo_hash_that_is_none_is_a_fault_of_the_caller() -> None:
-    with pytest.raises(Malformed, match="64 hex digits"):
-        list(blind([PHOTOGRAPHED], KEYS, purge_at=None, photo_hashes=lambda _: Photo(("abc",))))
-
-
-@given(st.dictionaries(st.sampled_from(COLUMNS), st.text(max_size=30)))
-def test_no_refusal_repeats_what_it_refuses(row: dict[str, str]) -> None:
-    for one in blind([row], KEYS, purge_at=None, photo_hashes=lambda _: None):
-        if isinstance(one, RefusedRow) and one.column in row and one.column not in ("person", AGREED):
-            assert all(part.strip() not in one.reason for part in row[one.column].split("|") if len(part.strip()) > 20)
-            assert any(refusal(IdentifierKind(one.column), part.strip()) for part in row[one.column].split("|"))
 
 
 def test_a_name_of_an_earlier_form_is_not_missed_in_silence() -> None:

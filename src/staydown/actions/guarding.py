@@ -8,9 +8,9 @@ from typing import Annotated
 from staydown.plugs.decoder import Decoder
 from staydown.plugs.keyring import Keyring
 from staydown.protect import handover
+from staydown.protect.enrolment import RefusedRow, blind
 from staydown.protect.identifiers import enrolled_forms
 from staydown.protect.keys import check_value, keys_of
-from staydown.protect.register import RefusedRow, blind
 from staydown.protect.seals import sealed
 from staydown.store import registers
 from staydown.words.errors import Malformed

@@ -19,9 +19,9 @@ from staydown.plugs.decoder import Decoder
 from staydown.protect import following, target_list
 from staydown.protect import minors as minors_room
 from staydown.protect.asked import AskedRegister
+from staydown.protect.enrolment import COLUMNS, RefusedRow
 from staydown.protect.exposure import exposures_of, unregistered_exposures_of
 from staydown.protect.photos import Photo
-from staydown.protect.register import COLUMNS, RefusedRow
 from staydown.protect.scanner import Finding, scan
 from staydown.protect.unregistered import entries_nobody_knows
 from staydown.rights import retention

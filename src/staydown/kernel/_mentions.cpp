@@ -6,6 +6,7 @@
 // letters of another script or numbers in words, is handed back unread.
 #include "_blake2b.h"
 #include "_enrolled.h"
+#include "_marks.h"
 #include "_patterns.h"
 #include "python_buffers.h"
 
@@ -25,9 +26,15 @@ namespace {
 using staydown::Borrowed;
 using staydown::Enrolled;
 using staydown::Hmac;
+using staydown::half_mark;
 using staydown::KeyedHash;
+using staydown::kMarkBits;
+using staydown::kOne;
+using staydown::mark_in_any_order;
+using staydown::mark_in_order;
 using staydown::Pattern;
 using staydown::Rewriting;
+using staydown::run_hash;
 using std::size_t;
 using std::string;
 using std::string_view;
@@ -48,10 +55,6 @@ constexpr size_t kFewestDigits = 8, kNumberGap = 24, kNumberSigns = 4, kSpelledD
 constexpr size_t kRow = 33, kMostMisread = 3;
 constexpr size_t kShortestThingWithSlip = 7, kShortestThingJoined = 6, kFewestThingConsonants = 3, kMostThings = 200'000;
 constexpr size_t kLongestRun = 400, kMostRuns = 2'000, kMostQuestions = 20'000;  // of a text that is settled, so that time stays linear
-
-constexpr uint64_t kOne = 0x9E3779B97F4A7C15u, kOther = 0xC2B2AE3D27D4EB4Fu, kSign = 0x165667B19E3779F9u;
-constexpr uint64_t kStir = 0xBF58476D1CE4E5B9u, kStirAgain = 0x94D049BB133111EBu;
-constexpr int kMarkBits = 40;
 
 // The kinds of form of a name by the numbers that Python gives them, and the strong kinds by their places in what it gives.
 struct Numbers {
@@ -203,18 +206,6 @@ void read_rules(PyObject* from, Rules& rules) {
 
 // ---- Marks ---------------------------------------------------------------------------------------------------------------------------
 
-uint64_t stirred(uint64_t both) {
-    both = (both ^ (both >> 30)) * kStir;
-    both = (both ^ (both >> 27)) * kStirAgain;
-    return both >> (64 - kMarkBits);
-}
-
-uint64_t mark_in_order(uint64_t sign, uint64_t one, uint64_t other) { return stirred(one * kOne + other * kOther + sign * kSign); }
-
-uint64_t mark_in_any_order(uint64_t sign, uint64_t one, uint64_t other) {
-    return stirred((one + other) * kOne + (one ^ other) * kOther + sign * kSign);
-}
-
 // Marks in rising order, a bitmap that says of most others that they are not among them, and where those begin that begin alike.
 class Marks {
 public:
@@ -250,18 +241,6 @@ private:
     std::vector<uint64_t> bitmap_;
     std::vector<uint32_t> begins_;
 };
-
-// The mark of one word of a form by itself, 32 bits (`name_filter.NameFilter.halves`), from its hash as the first of two words.
-uint32_t half_mark(uint64_t sign, uint64_t place, uint64_t by_one) {
-    return static_cast<uint32_t>(stirred(by_one + place * kOther + sign * kSign) >> (kMarkBits - 32));
-}
-
-// The hash of letters written together, which grows by each of them.
-uint64_t run_hash(string_view letters, uint64_t base, uint64_t begin) {
-    uint64_t value = 0;
-    for (const char c : letters) value = value * base + static_cast<unsigned char>(c) * begin;
-    return value;
-}
 
 // Which words may be one of the two of an enrolled form; any may where it is not known.
 class Halves {
@@ -1616,49 +1595,6 @@ Reader* reader_in(PyObject* capsule) {
     return held ? held->reader.get() : nullptr;
 }
 
-// The marks of forms of names and those of their words, as `reader` looks for them.
-PyObject* py_marks(PyObject*, PyObject* arguments) {
-    PyObject *capsule, *forms;
-    Borrowed key;
-    if (!PyArg_ParseTuple(arguments, "Oy*O:marks", &capsule, &key.buffer, &forms)) return nullptr;
-    const auto* rules = static_cast<std::shared_ptr<const Rules>*>(PyCapsule_GetPointer(capsule, kRulesName));
-    if (!rules) return nullptr;
-    if (key.size() < 16 || key.size() > 64) return refused("a key of marks has 16 to 64 bytes");
-    try {
-        const KeyedHash hash(key.bytes(), key.size(), 8);
-        const uint64_t base = hash(" base") | 1, begin = hash(" begin");
-        const Numbers& sign = (*rules)->numbers;
-        const auto* numbers = &sign.exact;
-        std::vector<uint64_t> marks;
-        std::vector<uint32_t> halves;
-        each(forms, [&](PyObject* one) {
-            const string form = text_of(one);
-            size_t kind = 0;  // of the longest sign that it begins with
-            for (size_t i = 1; i < (*rules)->signs.size(); ++i)
-                if ((*rules)->signs[i].size() > (*rules)->signs[kind].size() && form.compare(0, (*rules)->signs[i].size(), (*rules)->signs[i]) == 0) kind = i;
-            const string_view words = string_view(form).substr((*rules)->signs[kind].size());
-            const uint64_t number = numbers[kind];
-            if (number == sign.joined) {
-                const uint64_t run = run_hash(words, base, begin);
-                return marks.push_back(mark_in_any_order(number, run, run));
-            }
-            const size_t blank = words.find(' '), last = words.rfind(' ');
-            const uint64_t first = hash(words.substr(0, blank)), second = hash(words.substr(last == string_view::npos ? 0 : last + 1));
-            const bool any_order = number == sign.exact || number == sign.sound || number == sign.consonants || number == sign.abroad_consonants;
-            marks.push_back(any_order ? mark_in_any_order(number, first, second) : mark_in_order(number, first, second));
-            halves.push_back(half_mark(number, 0, first * kOne)), halves.push_back(half_mark(number, any_order ? 0 : 1, second * kOne));
-        });
-        PyObject *mark_bytes = staydown::as_bytes(marks), *half_bytes = staydown::as_bytes(halves);
-        PyObject* answer = mark_bytes && half_bytes ? PyTuple_Pack(2, mark_bytes, half_bytes) : nullptr;
-        Py_XDECREF(mark_bytes), Py_XDECREF(half_bytes);
-        return answer;
-    } catch (const Failed&) {
-        return nullptr;
-    } catch (const std::bad_alloc&) {
-        return PyErr_NoMemory();
-    }
-}
-
 // Texts taken from a list for as long as the lock of Python is let go.
 class Texts {
 public:
@@ -1865,8 +1801,6 @@ PyObject* py_size(PyObject*, PyObject* capsule) {
 
 PyMethodDef kMethods[] = {
     {"rules", py_rules, METH_O, "rules(tables): what words, names and identifiers are, for `reader`. ValueError where something is missing."},
-    {"marks", py_marks, METH_VARARGS,
-     "marks(rules, key, forms): the bytes of uint64[N] marks of forms of names, and of uint32[M] marks of their words. ValueError."},
     {"reader", py_reader, METH_VARARGS,
      "reader(rules, key, marks, filter_key, filters, halves): a reader of texts for uint64[N] marks of 40 bits in rising order, made under the\n"
      "key, the (slots, bits) of each strong kind, marked under the other key, and uint32[M] marks of the words of the forms, or none. ValueError."},

@@ -1,15 +1,12 @@
 """The compiled reader of texts, as Python sees it. It takes contiguous buffers; only `mentions_compiled` calls it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
 def rules(tables: Mapping[str, object], /) -> object:
     """What words, names and identifiers are; raises ValueError where something is missing."""
-
-def marks(rules: object, key: bytes, forms: Sequence[str], /) -> tuple[bytearray, bytearray]:
-    """The bytes of uint64[N] marks of forms, and of uint32[M] marks of their words; raises ValueError on a key of another length."""
 
 def reader(
     rules: object,

@@ -1,9 +1,6 @@
 """Whether texts may mention somebody whose names and identifiers are known by keyed marks alone.
 
 `rules(tables)`   what words, names and identifiers are, made once for all readers.
-`marks(rules, key, forms)`
-                  uint64[N] marks of forms of names, and uint32[M] those of the words that they are made of (halves); None where nothing was
-                  compiled.
 `reader(rules, key, marks, filter_key, filters, halves, enrolled)`
                   a `Reader` for uint64[N] marks of names, 40 bits each in rising order, made under a key of 16 to 64 bytes, and for the
                   filters of strong identifiers, whose marks are made under another key. `halves` rule out most words at once; `enrolled`
@@ -42,12 +39,12 @@ from .mentions_python import (
 )  # fmt: skip
 
 try:
-    from .mentions_compiled import implementation, marks, reader, rules
+    from .mentions_compiled import implementation, reader, rules
 except ImportError:
     # Installed where there was no compiler: every text is handed back, and read form by form.
-    from .mentions_python import implementation, marks, reader, rules
+    from .mentions_python import implementation, reader, rules
 
 __all__ = [
     "EMAIL", "HANDLE", "LETTERED", "MAYBE", "NOBODY", "NO_HALVES", "NUMBER", "PLATE", "STRONG", "UNREAD", "VERDICT", "Enrolled", "Passed",
-    "Reader", "Slots", "Spoken", "Tables", "implementation", "marks", "reader", "rules",
+    "Reader", "Slots", "Spoken", "Tables", "implementation", "reader", "rules",
 ]  # fmt: skip

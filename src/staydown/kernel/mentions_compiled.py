@@ -1,7 +1,5 @@
 """The reader of texts by the compiled loop. Importing this raises ImportError where nothing was compiled."""
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -22,12 +20,6 @@ def rules(tables: Tables) -> object:
         return _mentions.rules(tables)
     except ValueError as error:
         raise Malformed(str(error), where="the tables of the compiled reader") from error
-
-
-def marks(rules: object, key: bytes, forms: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.uint32]] | None:
-    """uint64[N] marks of forms of names under a key of 16 to 64 bytes, and uint32[M] those of their words."""
-    of_forms, of_words = _mentions.marks(rules, key, forms)
-    return np.frombuffer(of_forms, np.uint64), np.frombuffer(of_words, np.uint32)
 
 
 def reader(

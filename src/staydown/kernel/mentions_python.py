@@ -4,7 +4,7 @@ Whoever asks reads such texts form by form. That is the oracle of the compiled r
 identifiers (`protect`), which this room does not know.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -108,11 +108,6 @@ def implementation() -> str:
 
 def rules(tables: Tables) -> object:
     """What words, names and identifiers are: nothing that is needed here."""
-    return None
-
-
-def marks(rules: object, key: bytes, forms: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.uint32]] | None:
-    """None: whoever asks makes marks form by form."""
     return None
 
 

@@ -22,10 +22,10 @@ from numpy.typing import NDArray
 from staydown.kernel.mentions import Passed
 from staydown.protect import weak
 from staydown.protect.commonness import counted
+from staydown.protect.enrolment import COLUMNS, RefusedRow
 from staydown.protect.filters import CoarseFilter, mark
 from staydown.protect.names import Word
 from staydown.protect.photos import Photo
-from staydown.protect.register import COLUMNS, RefusedRow
 from staydown.words.errors import Unreachable
 from staydown.words.find import Signal
 from staydown.words.protect import Commonness, IdentifierKind, Register, Token
@@ -220,7 +220,7 @@ class Confirm:
         purge_at: datetime,
         photos: Callable[[str], Photo | None],
     ) -> Iterator[Token | RefusedRow]:
-        """The tokens of people in a table and what was refused, as `register.blind` says; the process with the key gets the rows."""
+        """The tokens of people in a table and what was refused, as `enrolment.blind` says; the process with the key gets the rows."""
         begin, table = 1, list(rows)
         counts = counted(table)
         for some in _batches(table, ROWS_TOGETHER):

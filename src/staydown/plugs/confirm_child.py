@@ -27,11 +27,12 @@ import numpy as np
 from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 
 from staydown.kernel.mentions import MAYBE, UNREAD, VERDICT
+from staydown.protect.enrolment import RefusedRow, blind
 from staydown.protect.keys import RegisterKeys, check_value, keys_of
 from staydown.protect.limits import FORMS_AT_ONCE, STRONG_QUESTIONS, Alarm, Question, many_found, meter, of_names
 from staydown.protect.names import Word
 from staydown.protect.outer import covered, outer_key, uncovered
-from staydown.protect.register import BlindedRegister, RefusedRow, blind
+from staydown.protect.register import BlindedRegister
 from staydown.protect.seals import parted, sealed
 from staydown.words.errors import Malformed, Refused, StaydownError, Tampered, Unreachable
 from staydown.words.protect import Register, Token

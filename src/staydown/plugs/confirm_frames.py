@@ -12,9 +12,9 @@ from typing import Final
 import msgspec
 
 from staydown.protect.commonness import Counts
+from staydown.protect.enrolment import RefusedRow
 from staydown.protect.limits import Question
 from staydown.protect.photos import Photo
-from staydown.protect.register import RefusedRow
 from staydown.protect.weak import Standing
 from staydown.words import errors
 from staydown.words.find import Signal

@@ -47,6 +47,10 @@ _DOMAIN = re.compile(rf"[\s_]{{0,3}}({_LABEL}(?:{_DOT}{_LABEL}){{1,4}})")
 _TOP = re.compile("(?=.*[a-z])[a-z0-9]{2,24}")
 _ENDS = frozenset(("com", "org", "net", "info", "eu", "be", "fr", "nl", "de", "lu", "uk", "es", "it", "pl", "tr", "at", "ch", "ma"))
 _BEFORE = 140
+_PLAINLY = re.compile(
+    r"([a-z0-9%+\-]{1,64}(?:\.[a-z0-9%+\-]{1,64}){0,3})@([a-z0-9\-]{1,63}(?:\.[a-z0-9\-]{1,63}){0,3}\.[a-z][a-z0-9]{1,23})"
+)
+"""An address as most are written, which is read as it stands."""
 
 
 def emails(folded: str) -> Iterator[tuple[str, int]]:
@@ -87,6 +91,9 @@ def _beginnings(local: str) -> Iterator[str]:
 
 def email_form(folded: str) -> str:
     """The form of the first e-mail address in a folded value; empty where there is none."""
+    plain = _PLAINLY.fullmatch(folded)
+    if plain and len(folded) <= _BEFORE:
+        return f"{_even(plain.group(1))}@{_even(plain.group(2))}"
     return next((form for form, _ in emails(folded)), "")
 
 

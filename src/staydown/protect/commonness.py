@@ -39,7 +39,8 @@ class Counts:
     def commonness(self, kind: Kind, value: str) -> Commonness:
         """How common a value is; everything but a name or a weak thing is rare, and so is an address."""
         keys = _keys(kind, value)
-        counts = [self.counts.get(f"{kind.value}:{key}", 0) for key in keys]
+        column = kind.value
+        counts = [self.counts.get(f"{column}:{key}", 0) for key in keys]
         if kind is Kind.NAME:
             share = 1.0
             for key, count in zip(keys, counts, strict=True):
@@ -68,12 +69,14 @@ def counted(rows: Iterable[Mapping[str, str]]) -> Counts:
 
 def _all_keys(row: Mapping[str, str]) -> set[str]:
     """All that is counted of a row."""
-    cells = ((kind, value) for kind in (Kind.NAME, *_COUNTED) for value in (row.get(kind.value) or "").split("|"))
-    return {f"{kind.value}:{key}" for kind, value in cells if value.strip() for key in _keys(kind, value)}
+    cells = ((kind, column, cell) for kind, column in _COLUMNS if (cell := row.get(column)))
+    return {f"{column}:{key}" for kind, column, cell in cells for value in cell.split("|") if value.strip() for key in _keys(kind, value)}
 
 
 _COUNTED = sorted(WEAK - {Kind.ADDRESS})
 """Weak kinds that several people may share; a house has few inhabitants."""
+
+_COLUMNS = tuple((kind, kind.value) for kind in (Kind.NAME, *_COUNTED))
 
 
 def _class(common: object, frequent: object) -> Commonness:

@@ -12,7 +12,7 @@ import msgspec
 from staydown.words.errors import Malformed, Tampered
 from staydown.words.protect import Register, Token
 
-from .register import RefusedRow
+from .enrolment import RefusedRow
 
 FORM = "staydown blinded people 1"
 

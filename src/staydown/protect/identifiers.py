@@ -40,6 +40,8 @@ def enrolled_forms(kind: Kind, value: str) -> tuple[str, ...]:
 
 def canonical(kind: Kind, value: str) -> str:
     """The first of the forms; empty where there is none."""
+    if kind is Kind.NAME:
+        return names.canonical_name(value[:LONGEST])
     return next(iter(enrolled_forms(kind, value)), "")
 
 

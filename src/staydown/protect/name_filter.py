@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from staydown.kernel.mentions import NO_HALVES, Enrolled, Passed, Reader, implementation, marks, reader
+from staydown.kernel.mentions import NO_HALVES, Enrolled, Passed, Reader, implementation, reader
 from staydown.words.protect import IdentifierKind
 
 from .filters import CoarseFilter, coarse
@@ -56,6 +56,9 @@ _SIGNS = {sign: number for number, sign in enumerate((EXACT, SLIP, SOUND, JOINED
 _NUMBERS = tuple(map(_SIGNS.__getitem__, FORMS))
 _ALL = (1 << 64) - 1
 _EITHER_ORDER = frozenset({EXACT, SOUND, JOINED, ABROAD + CONSONANTS, ENROLLED_ABROAD + CONSONANTS})
+SIGNS = tuple((sign, number, sign not in _EITHER_ORDER) for sign, number in _SIGNS.items())
+"""Of each sign of a form of a name its number, and whether the order of its two words counts."""
+
 _FACTORS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB)
 _ONE, _OTHER, _SIGN, _STIR, _STIR_AGAIN = map(np.uint64, _FACTORS)
 
@@ -112,13 +115,6 @@ class NameFilter:
         """For each text whether it says more of anybody than a name, int32[M, 2] of texts with whom they name, and the identifiers that
         passed (`kernel.mentions`)."""
         return self._reader.settle(texts)
-
-    def marks_of(self, forms: Sequence[str]) -> tuple[list[int], list[int]]:
-        """The marks of forms, 40 bits each, and those of the words that they are made of, 32 bits each."""
-        made = marks(rules_with(_NUMBERS), self._key, forms)
-        if made is None:
-            return [self.mark(form) for form in forms], [half for form in forms for half in self.halves(form)]
-        return made[0].tolist(), made[1].tolist()
 
     def halves(self, form: str) -> tuple[int, ...]:
         """The marks of the two words of a form, each by itself and by its place where that counts; none of words written together."""

@@ -21,6 +21,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from staydown.kernel.enrolling import Group
+
 from .disguise import closed_up, outline, shape, words_in
 from .folding import fold
 from .lexicon import FUNCTION_WORDS, PARTICLES, RANKS
@@ -191,22 +193,29 @@ def asked_between(words: Sequence[Placed], first: int, last: int) -> Iterator[As
 
 def forms_of(one: Word, other: Word) -> Iterator[str]:
     """The forms of a name of two words, as a text asks for them."""
-    yield from _in_one_script(one, other)
+    for group in _in_one_script(one, other):
+        yield from of_group(group)
     script = ABROAD if one.foreign or other.foreign else ENROLLED_ABROAD
     fewest = MORE_CONSONANTS if script == ENROLLED_ABROAD else 0 if is_bare(one, other) else LONGEST_JOINED
-    for form in _across_scripts(one, other):
-        if form[0] != CONSONANTS or len(one.consonants) + len(other.consonants) >= fewest:
-            yield script + form
+    for group in _across_scripts(one, other, script):
+        if group.sign[-1] != CONSONANTS or len(one.consonants) + len(other.consonants) >= fewest:
+            yield from of_group(group)
 
 
-def _in_one_script(one: Word, other: Word) -> Iterator[str]:
+def of_group(group: Group) -> Iterator[str]:
+    """The forms of a group."""
+    sign, words, other = group
+    return (f"{sign}{word} {other}" if other else sign + word for word in words)
+
+
+def _in_one_script(one: Word, other: Word) -> Iterator[Group]:
     """The forms in which two words meet those of their own script, or of any by their sound."""
     if one.spelled != other.spelled:
-        yield EXACT + pair(one.spelled, other.spelled)
-        for first, second in ((one, other), (other, one)):
-            yield from (f"{SLIP}{rest} {second.shape}" for rest in rests(first.shape))
+        yield _pair(EXACT, one.spelled, other.spelled)
+        yield Group(SLIP, rests(one.shape), other.shape)
+        yield Group(SLIP, rests(other.shape), one.shape)
     if one.sound and other.sound and one.sound != other.sound:
-        yield SOUND + pair(one.sound, other.sound)
+        yield _pair(SOUND, one.sound, other.sound)
 
 
 def is_bare(one: Word, other: Word) -> bool:
@@ -214,17 +223,24 @@ def is_bare(one: Word, other: Word) -> bool:
     return not (one.sound and other.sound)
 
 
-def _across_scripts(one: Word, other: Word) -> Iterator[str]:
-    """The forms in which two words meet those of another script, but for the sign of the script."""
-    if min(map(len, bare := (one.consonants, other.consonants))) > 1 and sum(map(len, bare)) >= FEWEST_CONSONANTS:
-        yield CONSONANTS + pair(*bare)
+def _across_scripts(one: Word, other: Word, script: str) -> Iterator[Group]:
+    """The forms in which two words meet those of another script, after the sign of the script."""
+    sizes = len(one.consonants), len(other.consonants)
+    if min(sizes) > 1 and sum(sizes) >= FEWEST_CONSONANTS:
+        yield _pair(script + CONSONANTS, one.consonants, other.consonants)
     for first, second in ((one, other), (other, one)):
         if first.sound and len(second.consonants) > 1:
-            yield f"{MIXED}{first.sound} {second.consonants}"
+            yield Group(script + MIXED, (first.sound,), second.consonants)
         if first.sound and second.sound:
-            yield from (f"{SOUND_WITH_SLIP}{rest} {second.sound}" for rest in rests(first.sound))
+            yield Group(script + SOUND_WITH_SLIP, rests(first.sound), second.sound)
 
 
+def _pair(sign: str, one: str, other: str) -> Group:
+    """The one form of two words whose order does not matter."""
+    return Group(sign, (one,), other) if one <= other else Group(sign, (other,), one)
+
+
+@lru_cache(maxsize=10_000)
 def rests(spelled: str) -> tuple[str, ...]:
     """What two words with one slip between them have in common: the word, and what is left of it without one letter but the last.
 
@@ -268,33 +284,39 @@ def canonical_name(value: str) -> str:
 
 def enrolled(value: str) -> tuple[str, ...]:
     """Every form of a name, the canonical one first; none where it is not of two words."""
+    return tuple(dict.fromkeys(form for group in groups(value) for form in of_group(group)))
+
+
+def groups(value: str) -> list[Group]:
+    """The same in groups, in which a form may come more than once."""
     ends = ends_of(value)
     if ends is None:
-        return ()
+        return []
     first, last = ends
     text = in_order(value.lower() if value.isascii() else value)  # each word is looked up in one writing
     bare = name_parts(text.split())
     bare_ends = words_of_pair(bare[0], bare[-1]) if len(bare) > 1 else None
-    forms = [pair(first.spelled, last.spelled)]
+    found = list[Group]()
     for one, other in (ends, bare_ends) if bare_ends and bare_ends != ends else (ends,):
-        across = list(_across_scripts(one, other))
-        forms += _in_one_script(one, other)
-        forms += [ABROAD + form for form in across]
+        found += filter(_tells, _in_one_script(one, other))
+        found += _across_scripts(one, other, ABROAD)
         if one.foreign or other.foreign:
-            forms += [ENROLLED_ABROAD + form for form in across if form[0] != CONSONANTS or is_bare(one, other)]
-    every = [outline(one) for one in re.findall("[a-z]+", fold(text)) if one not in RANKS]
+            across = _across_scripts(one, other, ENROLLED_ABROAD)
+            found += (group for group in across if group.sign[-1] != CONSONANTS or is_bare(one, other))
+    plain = fold(text)
+    every = [outline(one) for one in _LETTERS.findall(plain) if one not in RANKS]
     runs = ("".join(every), "".join((*every[1:], every[0])), first.spelled + last.spelled, last.spelled + first.spelled)
-    forms += [JOINED + run for run in runs if SHORTEST_JOINED <= len(run) <= LONGEST_JOINED]
-    if len(last.spelled) >= (SHORTEST_AFTER_WORD if fold(text)[0] in _WORDS_OF_A_LETTER else SHORTEST_AFTER_INITIAL):
-        forms.append(pair(first.spelled[0], last.spelled))
-    return tuple(dict.fromkeys(filter(_tells, forms)))
+    found.append(Group(JOINED, tuple(run for run in runs if SHORTEST_JOINED <= len(run) <= LONGEST_JOINED), ""))
+    if len(last.spelled) >= (SHORTEST_AFTER_WORD if plain[0] in _WORDS_OF_A_LETTER else SHORTEST_AFTER_INITIAL):
+        found.append(_pair(EXACT, first.spelled[0], last.spelled))
+    return found
 
 
-def _tells(form: str) -> bool:
-    """Whether a form is not found in every talk: no slip beside a word of two letters, and no short sound."""
-    if form[0] == SLIP:
-        return len(form.partition(" ")[2]) >= SHORTEST_BESIDE_SLIP
-    return form[0] != SOUND or len(form) >= len(f"{SOUND} ") + SHORTEST_SOUND
+def _tells(group: Group) -> bool:
+    """Whether forms are not found in every talk: no slip beside a word of two letters, and no short sound."""
+    if group.sign == SLIP:
+        return len(group.other) >= SHORTEST_BESIDE_SLIP
+    return group.sign != SOUND or len(group.words[0]) + len(group.other) >= SHORTEST_SOUND
 
 
 def in_order(value: str) -> str:

@@ -42,6 +42,7 @@ class Written(NamedTuple):
 
 
 _RUNS = re.compile("[0-9]+")
+_DIGITS_AND_BLANKS = frozenset("+ 0123456789")
 _WHOLE = re.compile(r"\+?[0-9]+(?:[ ./-][0-9]+)*")
 _DIGIT_LIKE = "olisbzgaq"
 _TOKENS = re.compile(f"(?<![a-z0-9])[0-9{_DIGIT_LIKE}]+(?![a-z0-9])")
@@ -79,11 +80,19 @@ def whole(folded: str) -> Written | None:
     """The number that a value is, from its first digit to its last; None where it is not written as most are, and where it is none."""
     if not _WHOLE.fullmatch(folded):
         return None
-    pieces = [(found.group(), *found.span()) for found in _RUNS.finditer(folded)]
-    digits, gaps = "".join(run for run, _, _ in pieces), [folded[one[2] : other[1]] for one, other in pairwise(pieces)]
-    if not FEWEST_DIGITS <= len(digits) <= MOST_DIGITS or _other_thing(pieces, gaps):
+    groups = _RUNS.findall(folded)
+    digits, plus = "".join(groups), folded[0] == "+"
+    if not FEWEST_DIGITS <= len(digits) <= MOST_DIGITS or _means_another_thing(folded, groups):
         return None
-    return _number(folded, pieces, gaps, apart=True, alone=True)._replace(digits=digits)
+    return Written(digits, int(plus), plus, plain=True, even=True, apart=True, groups=len(groups))
+
+
+def _means_another_thing(folded: str, groups: Sequence[str]) -> bool:
+    """Whether digits with single signs between them are what is no number; with blanks alone they may be years."""
+    if set(folded) <= _DIGITS_AND_BLANKS:
+        return _are_years(groups)
+    pieces = [(found.group(), *found.span()) for found in _RUNS.finditer(folded)]
+    return _other_thing(pieces, [folded[one[2] : other[1]] for one, other in pairwise(pieces)])
 
 
 def _readings(folded: str) -> Iterator[str]:

@@ -43,7 +43,7 @@ MISREAD = 3
 
 _READ = str.maketrans("oilbsz", "011852")
 _CLASSES = str.maketrans("0123456789abcdefghijklmnopqrstuvwxyz", "OOO99O99O9" + "XIXXXXXXIXXIXXIXXXIXXXXXXI")
-_CHUNKS = re.compile("([a-z0-9]+)([^a-z0-9]*)")
+_CHUNKS, _NO_SIGN = re.compile("([a-z0-9]+)([^a-z0-9]*)"), re.compile("[^a-z0-9]+")
 _DIGIT = re.compile("[0-9]")
 _GAP = re.compile(r"[ .\-_*/|:+]{0,3}\n?[ .\-_*/|:+>]{0,3}")
 _INSIDE_BEFORE, _INSIDE_AFTER = re.compile(r"[a-z0-9][@.=~_\-]+$"), re.compile(r"[@.=~_\-]+[a-z0-9]")
@@ -69,7 +69,7 @@ def read(sign: str) -> str:
 
 def plate_form(folded: str) -> str:
     """The form of the one plate that a folded value holds, whatever its shape; empty where no letter or digit stands in it."""
-    return "".join(found.group(1) for found in _CHUNKS.finditer(folded)).translate(_READ)
+    return _NO_SIGN.sub("", folded).translate(_READ)
 
 
 def plates(folded: str) -> Iterator[tuple[str, int]]:

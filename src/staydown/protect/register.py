@@ -1,4 +1,4 @@
-"""The blinded register: rows of people in, tokens out that mean nothing without the key; tokens and key in, answers out.
+"""The blinded register: tokens (`enrolment`) and key in, answers out.
 
 Strong identifiers and names are blinded alike for all people of a register, so one look-up finds everybody who has them.
 Towns, units and addresses are blinded for each person apart: equal towns do not show, and nobody can ask who lives in one.
@@ -6,9 +6,7 @@ What is held of a photo is encrypted instead (`photos`), because nearness cannot
 """
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -18,135 +16,15 @@ from staydown.words.find import Signal
 from staydown.words.protect import WEAK, Commonness, IdentifierKind, Register, Token
 
 from . import weak
-from .commonness import Counts, counted
-from .filters import filters_of, sealed_mark
-from .halves import opened_halves, sealed_halves
+from .enrolled_names import MARK_BYTES
+from .filters import filters_of
+from .halves import opened_halves
 from .held import VALUE_BYTES, Holders, Things, marks_of, starts
-from .identifiers import enrolled_forms, refusal_of
 from .keys import RegisterKeys
-from .name_filter import MARK_BITS, NameFilter
+from .name_filter import NameFilter
 from .photo_shelf import PhotoShelf
-from .photos import Photo, opened, sealed
+from .photos import Photo, opened
 from .ways import closest
-
-AGREED = "photo_places"
-"""The column that says `yes` where a person agreed that the places of the photos be held, by which cropped and covered ones are found."""
-
-COLUMNS = ("person", *(kind.value for kind in IdentifierKind), AGREED)
-"""The columns of an enrolment table, each one optional but `person`; several values of one kind are parted by `|`."""
-
-_YES, _NO = ("yes", "ja", "oui"), ("", "no", "nee", "non", "nein")
-_MARK_BYTES = MARK_BITS // 8
-_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""Crockford's base 32: no letter that is mistaken for a digit when it is read aloud."""
-
-
-@dataclass(frozen=True, slots=True)
-class RefusedRow:
-    """A cell that was not enrolled: its row (from 1, the header not counted), its column, and why. Never the value."""
-
-    row: int
-    column: str
-    reason: str
-
-
-def pseudonym(person: str, keys: RegisterKeys) -> str:
-    """The id by which a person is known here: 60 bits under the register's key, as `K-7F3A-9Q2M-0XT4`; the same at every enrolment."""
-    number = int.from_bytes(keys.person(" ".join(person.split())), "big")
-    letters = "".join(_LETTERS[number >> 5 * place & 31] for place in range(12))
-    return f"K-{letters[:4]}-{letters[4:8]}-{letters[8:]}"
-
-
-def blind(
-    rows: Iterable[Mapping[str, str]],
-    keys: RegisterKeys,
-    *,
-    purge_at: datetime | None,
-    photo_hashes: Callable[[str], Photo | None],
-    counts: Counts | None = None,
-) -> Iterator[Token | RefusedRow]:
-    """The tokens of people in a table with the columns of `COLUMNS`, and what was refused; good cells of a row go in.
-
-    `photo_hashes` gives what can be held of the picture that a `photo` cell names, or None where there is nothing to see in it; its
-    places are held only where the row says that the person agreed.
-    `counts` are those of the whole table where these are some rows of it.
-    """
-    table = list(rows)
-    names, counts = NameFilter(keys.marks), counts or counted(table)
-    for number, row in enumerate(table, start=1):
-        if number == 1:
-            unknown = sorted(str(column) for column in row if column not in COLUMNS)
-            yield from (RefusedRow(number, column, f"no such column: the columns are {', '.join(COLUMNS)}") for column in unknown)
-        yield from _blind_row(number, row, keys, names, counts, purge_at, photo_hashes)
-
-
-def _blind_row(
-    number: int,
-    row: Mapping[str, str],
-    keys: RegisterKeys,
-    names: NameFilter,
-    counts: Counts,
-    purge_at: datetime | None,
-    photo_hashes: Callable[[str], Photo | None],
-) -> Iterator[Token | RefusedRow]:
-    """The tokens and refusals of one row."""
-    if not (row.get("person") or "").strip():
-        yield RefusedRow(number, "person", "empty: give each person an id of your own, the same at every enrolment")
-        return
-    person, tokens = pseudonym(row["person"], keys), dict[Token, None]()
-    said = (row.get(AGREED) or "").strip().casefold()
-    agreed = said in _YES
-    if said not in (*_YES, *_NO):
-        yield RefusedRow(number, AGREED, f"neither yes nor no: write one of {', '.join((*_YES, *filter(None, _NO)))}")
-    for kind in _KINDS:
-        for value in filter(None, map(str.strip, (row.get(kind.value) or "").split("|"))):
-            if kind is IdentifierKind.PHOTO and (photo := photo_hashes(value)):
-                tokens[_photo_token(photo if agreed else replace(photo, places=""), person, keys, purge_at)] = None
-                continue
-            forms = enrolled_forms(kind, value)
-            reason = refusal_of(kind, value, forms[0] if forms else "")
-            if forms and reason is None:
-                common = counts.commonness(kind, value)
-                tokens[_token(kind, value, forms, person, keys, names, purge_at, common)] = None
-            else:
-                reason = reason or "nothing is left of it when it is brought into its canonical form"
-                yield RefusedRow(number, kind.value, reason)
-    if all(token.kind in WEAK for token in tokens):
-        yield RefusedRow(number, "", "neither a name nor a strong identifier is left: nobody could be found by this row")
-    else:
-        yield from tokens
-
-
-def _photo_token(photo: Photo, person: str, keys: RegisterKeys, purge_at: datetime | None) -> Token:
-    """What a register holds of a photo."""
-    value, rest = sealed(keys, person, photo)
-    return Token(IdentifierKind.PHOTO, value, person, purge_at, near=rest)
-
-
-def _token(
-    kind: IdentifierKind,
-    value: str,
-    forms: tuple[str, ...],
-    person: str,
-    keys: RegisterKeys,
-    names: NameFilter,
-    purge_at: datetime | None,
-    commonness: Commonness,
-) -> Token:
-    """What a register holds of an identifier with these forms."""
-    blinder = keys.kinds[kind]
-    if kind in WEAK:
-        begin = f"{person}\n"
-        things = (
-            " ".join(keys.weak.each(word, begin=begin, size=VALUE_BYTES).hex() for word in thing) for thing in weak.enrolled(kind, value)
-        )
-        return Token(kind, blinder(f"{person}\n{forms[0]}").hex(), person, purge_at, near="|".join(things), commonness=commonness)
-    value = blinder(forms[0]).hex()
-    if kind is not IdentifierKind.NAME:
-        return Token(kind, value, person, purge_at, marks=sealed_mark(keys, kind, forms[0], value))
-    of_forms, of_words = names.marks_of(forms)
-    marks = b"".join(mark.to_bytes(_MARK_BYTES, "big") for mark in of_forms).hex() + sealed_halves(keys, person, value, of_words)
-    return Token(kind, value, person, purge_at, near=blinder.each(forms[1:], size=VALUE_BYTES).hex(), marks=marks, commonness=commonness)
 
 
 class BlindedRegister:
@@ -184,7 +62,7 @@ class BlindedRegister:
                     strong.append(token)
                 elif token.marks:
                     commonness[number] = max(token.commonness, commonness[number])
-                    of_forms = 2 * _MARK_BYTES * (1 + len(token.near) // (2 * VALUE_BYTES))
+                    of_forms = 2 * MARK_BYTES * (1 + len(token.near) // (2 * VALUE_BYTES))
                     marks.append(token.marks[:of_forms])
                     halves.append((token.person, token.value, token.marks[of_forms:]))
                 else:
@@ -200,7 +78,7 @@ class BlindedRegister:
         words = (
             opened_halves(keys, halves) if all(some for *_, some in halves) else NO_HALVES
         )  # else some were enrolled before there were any
-        self.names = NameFilter(keys.marks, marks_of("".join(marks), _MARK_BYTES), keys.filters, self.filters, words, self._enrolled())
+        self.names = NameFilter(keys.marks, marks_of("".join(marks), MARK_BYTES), keys.filters, self.filters, words, self._enrolled())
 
     def _enrolled(self) -> Enrolled:
         """Who has which blinded form, for the compiled loop."""

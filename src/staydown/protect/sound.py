@@ -7,6 +7,8 @@ writing and its romanisations pass the same rules. Each word is cut at forty let
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from .folding import fold
 from .sound_tables import (
@@ -77,17 +79,34 @@ def name_parts(words: Sequence[str]) -> list[str]:
     servant = ""
     for place, word in enumerate(words):
         following = words[place + 1] if place + 1 < len(words) else ""
-        alone = _LONE_SERVANT.fullmatch(word)
-        if following and alone:
-            servant = alone.group(alone.lastindex or 0)
+        alone = _alone(word)
+        if following and alone.servant:
+            servant = alone.servant
         elif following and _comes_and_goes(word, following, place == 0, len(words)):
             continue
-        elif parts and not servant and _LONE_FAITH.fullmatch(word):
-            parts[-1] += _ARTICLE.sub("", word)
+        elif parts and not servant and alone.faith:
+            parts[-1] += alone.faith
         else:
-            parts.append(servant + _core(word))
+            parts.append(servant + alone.core)
             servant = ""
     return parts
+
+
+class _Alone(NamedTuple):
+    """What one word of a name says, whatever stands beside it: what stays of `servant of` and of `the faith` where it is that (else
+    empty), and the word without article and son of."""
+
+    servant: str
+    faith: str
+    core: str
+
+
+@lru_cache(maxsize=10_000)
+def _alone(word: str) -> _Alone:
+    """What a word says by itself."""
+    servant = _LONE_SERVANT.fullmatch(word)
+    faith = _ARTICLE.sub("", word) if _LONE_FAITH.fullmatch(word) else ""
+    return _Alone(servant.group(servant.lastindex or 0) if servant else "", faith, _core(word))
 
 
 def _comes_and_goes(word: str, following: str, first: bool, words: int) -> bool:

@@ -86,6 +86,7 @@ def rests_of(letters: str) -> tuple[str, ...]:
     return rests(letters) if len(letters) >= SHORTEST_WITH_SLIP else ()
 
 
+@lru_cache(maxsize=1_000)
 def enrolled(kind: Kind, value: str) -> tuple[Thing, ...]:
     """The ways in which a value may stand in a text; none where nothing of its kind can be read in it."""
     if kind is Kind.ADDRESS:

@@ -1,7 +1,7 @@
 """A person as a row of an enrolment table, and evidence as fields."""
 
+from staydown.protect.enrolment import AGREED, COLUMNS, RefusedRow, blind
 from staydown.protect.keys import keys_of
-from staydown.protect.register import AGREED, COLUMNS, RefusedRow, blind
 from staydown.testing.exposures.nouns import Enrolled, Evidence, Field, Form
 
 from .samples import one_of, somebody

@@ -1,0 +1,208 @@
+// What a register holds of a name: its forms blinded and marked, and the marks of their words under a pad, made in one go.
+//
+// Which forms a name has is said in Python (`protect.names`), as groups: a sign, words of which any may stand first, and the other word.
+// What is made of them there, form by form (`protect.enrolled_names`), is made here alike, bit by bit.
+#include "_blake2b.h"
+#include "_hmac_sha256.h"
+#include "_marks.h"
+#include "python_buffers.h"
+
+#include <algorithm>
+#include <new>
+#include <string>
+#include <unordered_set>
+
+namespace {
+
+using staydown::Borrowed;
+using staydown::Hmac;
+using staydown::KeyedHash;
+using std::size_t;
+using std::string;
+using std::string_view;
+using std::uint32_t;
+using std::uint64_t;
+using std::uint8_t;
+
+const char* const kNamesName = "staydown.kernel._enrolling.names";
+constexpr size_t kValueBytes = 16, kNearBytes = 8, kMarkBytes = 5, kHalfBytes = 4, kShortestKey = 16, kLongestKey = 64, kHashBytes = 8;
+
+struct Failed {};  // an error is set in Python
+
+[[noreturn]] void refuse(const char* said) {
+    PyErr_SetString(PyExc_ValueError, said);
+    throw Failed{};
+}
+
+// The UTF-8 of a text, which lives as long as the text.
+string_view text_of(PyObject* value) {
+    Py_ssize_t size = 0;
+    const char* text = PyUnicode_Check(value) ? PyUnicode_AsUTF8AndSize(value, &size) : nullptr;
+    if (!text && !PyErr_Occurred()) refuse("a text is a str");
+    if (!text) throw Failed{};
+    return {text, static_cast<size_t>(size)};
+}
+
+// Calls with each item of a list or tuple.
+template <typename Do>
+void each(PyObject* some, Do&& work) {
+    if (!PyList_Check(some) && !PyTuple_Check(some)) refuse("what is several is a list or a tuple");
+    for (Py_ssize_t i = 0; i < PySequence_Fast_GET_SIZE(some); ++i) work(PySequence_Fast_GET_ITEM(some, i));
+}
+
+// One of the parts of a tuple that has so many.
+PyObject* part(PyObject* whole, Py_ssize_t place, Py_ssize_t parts) {
+    if (!PyTuple_Check(whole) || PyTuple_GET_SIZE(whole) != parts) refuse("a tuple of another size was looked for");
+    return PyTuple_GET_ITEM(whole, place);
+}
+
+// Bytes written in hex, the highest half of each first.
+class Hex {
+public:
+    void add(const uint8_t* bytes, size_t size) {
+        for (size_t i = 0; i < size; ++i) text_ += kDigits[bytes[i] >> 4], text_ += kDigits[bytes[i] & 15];
+    }
+    void add(uint64_t number, size_t size) {
+        uint8_t bytes[8];
+        for (size_t i = 0; i < size; ++i) bytes[i] = static_cast<uint8_t>(number >> 8 * (size - 1 - i));
+        add(bytes, size);
+    }
+    const string& text() const { return text_; }
+
+private:
+    static constexpr char kDigits[] = "0123456789abcdef";
+    string text_;
+};
+
+// The kind of a form, by the sign that it begins with.
+struct Kind {
+    string sign;
+    uint64_t number;
+    bool in_order;  // of its two words
+};
+
+class Names {
+public:
+    Names(const Borrowed& names, const Borrowed& marks, const Borrowed& pads, std::vector<Kind> kinds)
+        : blinder_(names.bytes(), names.size()), pad_(pads.bytes(), pads.size()), hash_(marks.bytes(), marks.size(), kHashBytes),
+          base_(hash_(" base") | 1), begin_(hash_(" begin")), kinds_(std::move(kinds)) {}
+
+    // The value, the other forms and the marks of a name, all in hex.
+    PyObject* held(string_view person, PyObject* groups) const {
+        Hex value, near, marks;
+        std::vector<uint32_t> halves;
+        std::unordered_set<string> met;
+        each(groups, [&](PyObject* group) {
+            const Kind& kind = kind_of(text_of(part(group, 0, 3)));
+            const string_view other = text_of(part(group, 2, 3));
+            const uint64_t second = other.empty() ? 0 : hash_(other);
+            each(part(group, 1, 3), [&](PyObject* one) {
+                const string_view word = text_of(one);
+                string form = kind.sign;
+                form += word;
+                if (!other.empty()) form += ' ', form += other;
+                uint8_t digest[kValueBytes];
+                const auto [place, is_new] = met.insert(std::move(form));
+                if (!is_new) return;
+                blinder_({}, *place, digest);
+                if (met.size() == 1) value.add(digest, kValueBytes);
+                else near.add(digest, kNearBytes);
+                const uint64_t first = other.empty() ? staydown::run_hash(word, base_, begin_) : hash_(word);
+                if (other.empty()) return marks.add(staydown::mark_in_any_order(kind.number, first, first), kMarkBytes);
+                marks.add(kind.in_order ? staydown::mark_in_order(kind.number, first, second) : staydown::mark_in_any_order(kind.number, first, second), kMarkBytes);
+                halves.push_back(staydown::half_mark(kind.number, 0, first * staydown::kOne));
+                halves.push_back(staydown::half_mark(kind.number, kind.in_order ? 1 : 0, second * staydown::kOne));
+            });
+        });
+        if (met.empty()) refuse("a name has a form");
+        seal(person, value.text(), halves, marks);
+        return Py_BuildValue("(s#s#s#)", value.text().data(), size_of(value), near.text().data(), size_of(near), marks.text().data(), size_of(marks));
+    }
+
+private:
+    static Py_ssize_t size_of(const Hex& hex) { return static_cast<Py_ssize_t>(hex.text().size()); }
+
+    const Kind& kind_of(string_view sign) const {
+        for (const Kind& kind : kinds_)
+            if (kind.sign == sign) return kind;
+        refuse("a form has a sign of another kind");
+    }
+
+    // Adds the marks of words, each once and in rising order, under the pad of a person's name (`protect.halves`).
+    void seal(string_view person, const string& value, std::vector<uint32_t>& halves, Hex& into) const {
+        std::sort(halves.begin(), halves.end());
+        halves.erase(std::unique(halves.begin(), halves.end()), halves.end());
+        string begin = "halves ";
+        begin.append(person).append(" ").append(value).append(" ");
+        uint8_t pad[kValueBytes];
+        constexpr size_t in_a_pad = kValueBytes / kHalfBytes;
+        for (size_t i = 0; i < halves.size(); ++i) {
+            const size_t at = i % in_a_pad * kHalfBytes;
+            if (!at) pad_(begin, std::to_string(i / in_a_pad), pad);
+            into.add(halves[i] ^ (uint32_t{pad[at]} << 24 | uint32_t{pad[at + 1]} << 16 | uint32_t{pad[at + 2]} << 8 | pad[at + 3]), kHalfBytes);
+        }
+    }
+
+    Hmac blinder_, pad_;
+    KeyedHash hash_;
+    uint64_t base_, begin_;
+    std::vector<Kind> kinds_;
+};
+
+PyObject* py_names(PyObject*, PyObject* arguments) {
+    Borrowed names, marks, pads;
+    PyObject* signs;
+    if (!PyArg_ParseTuple(arguments, "y*y*y*O:names", &names.buffer, &marks.buffer, &pads.buffer, &signs)) return nullptr;
+    try {
+        if (names.size() > Hmac::kLongestKey || pads.size() > Hmac::kLongestKey) refuse("a blinding key has at most 64 bytes");
+        if (marks.size() < kShortestKey || marks.size() > kLongestKey) refuse("a key of marks has 16 to 64 bytes");
+        std::vector<Kind> kinds;
+        each(signs, [&](PyObject* one) {
+            const uint64_t number = PyLong_AsUnsignedLongLong(part(one, 1, 3));
+            if (PyErr_Occurred()) throw Failed{};
+            kinds.push_back({string(text_of(part(one, 0, 3))), number, PyObject_IsTrue(part(one, 2, 3)) == 1});
+        });
+        auto* made = new Names(names, marks, pads, std::move(kinds));
+        PyObject* capsule = PyCapsule_New(made, kNamesName, [](PyObject* one) { delete static_cast<Names*>(PyCapsule_GetPointer(one, kNamesName)); });
+        if (!capsule) delete made;
+        return capsule;
+    } catch (const Failed&) {
+        return nullptr;
+    } catch (const std::bad_alloc&) {
+        return PyErr_NoMemory();
+    }
+}
+
+PyObject* py_held(PyObject*, PyObject* arguments) {
+    PyObject *capsule, *person, *groups;
+    if (!PyArg_ParseTuple(arguments, "OOO:held", &capsule, &person, &groups)) return nullptr;
+    const auto* names = static_cast<const Names*>(PyCapsule_GetPointer(capsule, kNamesName));
+    if (!names) return nullptr;
+    try {
+        return names->held(text_of(person), groups);
+    } catch (const Failed&) {
+        return nullptr;
+    } catch (const std::bad_alloc&) {
+        return PyErr_NoMemory();
+    }
+}
+
+PyMethodDef kMethods[] = {
+    {"names", py_names, METH_VARARGS,
+     "names(name_key, mark_key, pad_key, signs): what `held` needs of three keys, and of the (sign, number, whether the order of its words\n"
+     "counts) of each kind of form. ValueError."},
+    {"held", py_held, METH_VARARGS,
+     "held(names, person, groups): value, other forms and marks of a person's name, in hex, of groups of forms: (sign, first words, other\n"
+     "word), the other one empty where a form is one word. ValueError, UnicodeEncodeError."},
+    {nullptr, nullptr, 0, nullptr},
+};
+
+PyModuleDef_Slot kSlots[] = {{0, nullptr}};
+
+PyModuleDef kModule = {
+    PyModuleDef_HEAD_INIT, "staydown.kernel._enrolling", "What a register holds of a name.", 0, kMethods, kSlots, nullptr, nullptr, nullptr,
+};
+
+}  // namespace
+
+PyMODINIT_FUNC PyInit__enrolling() { return PyModuleDef_Init(&kModule); }

@@ -1,0 +1,126 @@
+"""Enrolment: rows of people in, tokens out that mean nothing without the key, and what was refused.
+
+Strong identifiers and names are blinded alike for all people of a register, towns, units and addresses for each person apart, and what is
+held of a photo is encrypted (`register`).
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from staydown.words.protect import WEAK, IdentifierKind, Token
+
+from . import names, weak
+from .commonness import Counts, counted
+from .enrolled_names import EnrolledNames
+from .filters import sealed_mark
+from .held import VALUE_BYTES
+from .identifiers import canonical, refusal_of
+from .keys import RegisterKeys
+from .photos import Photo, sealed
+
+AGREED = "photo_places"
+"""The column that says `yes` where a person agreed that the places of the photos be held, by which cropped and covered ones are found."""
+
+COLUMNS = ("person", *(kind.value for kind in IdentifierKind), AGREED)
+"""The columns of an enrolment table, each one optional but `person`; several values of one kind are parted by `|`."""
+
+_COLUMNS_OF_KINDS = tuple((kind, kind.value) for kind in IdentifierKind)
+_YES, _NO = ("yes", "ja", "oui"), ("", "no", "nee", "non", "nein")
+_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's base 32: no letter that is mistaken for a digit when it is read aloud."""
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedRow:
+    """A cell that was not enrolled: its row (from 1, the header not counted), its column, and why. Never the value."""
+
+    row: int
+    column: str
+    reason: str
+
+
+def pseudonym(person: str, keys: RegisterKeys) -> str:
+    """The id by which a person is known here: 60 bits under the register's key, as `K-7F3A-9Q2M-0XT4`; the same at every enrolment."""
+    number = int.from_bytes(keys.person(" ".join(person.split())), "big")
+    letters = "".join([_LETTERS[number >> 5 * place & 31] for place in range(12)])
+    return f"K-{letters[:4]}-{letters[4:8]}-{letters[8:]}"
+
+
+def blind(
+    rows: Iterable[Mapping[str, str]],
+    keys: RegisterKeys,
+    *,
+    purge_at: datetime | None,
+    photo_hashes: Callable[[str], Photo | None],
+    counts: Counts | None = None,
+) -> Iterator[Token | RefusedRow]:
+    """The tokens of people in a table with the columns of `COLUMNS`, and what was refused; good cells of a row go in.
+
+    `photo_hashes` gives what can be held of the picture that a `photo` cell names, or None where there is nothing to see in it; its
+    places are held only where the row says that the person agreed.
+    `counts` are those of the whole table where these are some rows of it.
+    """
+    table = list(rows)
+    enrolment = _Enrolment(keys, counts or counted(table), purge_at, photo_hashes)
+    for number, row in enumerate(table, start=1):
+        if number == 1:
+            unknown = sorted(str(column) for column in row if column not in COLUMNS)
+            yield from (RefusedRow(number, column, f"no such column: the columns are {', '.join(COLUMNS)}") for column in unknown)
+        yield from enrolment.of(number, row)
+
+
+class _Enrolment:
+    """What the rows of one table are enrolled by."""
+
+    def __init__(self, keys: RegisterKeys, counts: Counts, purge_at: datetime | None, photo_hashes: Callable[[str], Photo | None]) -> None:
+        """As `blind` says."""
+        self._keys, self._counts, self._purge_at, self._photo_hashes = keys, counts, purge_at, photo_hashes
+        self._names = EnrolledNames(keys)
+
+    def of(self, number: int, row: Mapping[str, str]) -> Iterator[Token | RefusedRow]:
+        """The tokens and refusals of one row."""
+        if not (row.get("person") or "").strip():
+            yield RefusedRow(number, "person", "empty: give each person an id of your own, the same at every enrolment")
+            return
+        person, tokens = pseudonym(row["person"], self._keys), dict[Token, None]()
+        said = (row.get(AGREED) or "").strip().casefold()
+        agreed = said in _YES
+        if said not in (*_YES, *_NO):
+            yield RefusedRow(number, AGREED, f"neither yes nor no: write one of {', '.join((*_YES, *filter(None, _NO)))}")
+        for kind, column in _COLUMNS_OF_KINDS:
+            for value in filter(None, map(str.strip, cell.split("|"))) if (cell := row.get(column)) else ():
+                if kind is IdentifierKind.PHOTO and (photo := self._photo_hashes(value)):
+                    tokens[self._photo(photo if agreed else replace(photo, places=""), person)] = None
+                    continue
+                form = canonical(kind, value)
+                reason = refusal_of(kind, value, form)
+                if form and reason is None:
+                    tokens[self._token(kind, value, form, person)] = None
+                else:
+                    yield RefusedRow(number, column, reason or "nothing is left of it when it is brought into its canonical form")
+        if all(token.kind in WEAK for token in tokens):
+            yield RefusedRow(number, "", "neither a name nor a strong identifier is left: nobody could be found by this row")
+        else:
+            yield from tokens
+
+    def _photo(self, photo: Photo, person: str) -> Token:
+        """What a register holds of a photo."""
+        value, rest = sealed(self._keys, person, photo)
+        return Token(IdentifierKind.PHOTO, value, person, self._purge_at, near=rest)
+
+    def _token(self, kind: IdentifierKind, value: str, form: str, person: str) -> Token:
+        """What a register holds of an identifier with this canonical form."""
+        if kind is IdentifierKind.NAME:
+            held = self._names.held(person, names.groups(value))
+            return Token(kind, held.value, person, self._purge_at, held.near, held.marks, self._counts.commonness(kind, value))
+        if kind in WEAK:
+            blinded = self._keys.kinds[kind](f"{person}\n{form}").hex()
+            near = "|".join(self._thing(thing, person) for thing in weak.enrolled(kind, value))
+            return Token(kind, blinded, person, self._purge_at, near, commonness=self._counts.commonness(kind, value))
+        blinded = self._keys.kinds[kind](form).hex()
+        return Token(kind, blinded, person, self._purge_at, marks=sealed_mark(self._keys, kind, form, blinded))
+
+    def _thing(self, thing: weak.Thing, person: str) -> str:
+        """What a register holds of a weak thing, word by word."""
+        return " ".join([self._keys.weak.each(word, begin=f"{person}\n", size=VALUE_BYTES).hex() for word in thing])
