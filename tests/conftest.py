@@ -28,6 +28,16 @@ settings.register_profile("house", deadline=None)
 settings.load_profile("house")
 
 
+STORIES = ("browser", "story", "walk", "rules", "actions")
+"""Folders whose modules take minutes, because each tells a whole story."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long stories first, so that at the end no worker waits for another that has just begun one."""
+    items.sort(key=lambda item: item.path.relative_to(Path(__file__).parent).parts[0] not in STORIES)
+
+
 class QuickArgon2(Argon2PasswordHasher):
     """Argon2 at its lowest costs, because a test enrols many officers; the costs that ship are tested in a process of their own."""
 
