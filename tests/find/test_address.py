@@ -19,6 +19,7 @@ WRITINGS = st.lists(st.sampled_from((*PIECES.split(), " ")), max_size=12).map(""
         ("HTTPS://Example.ORG/", "https://example.org"),
         ("http://example.org", "https://example.org"),
         ("example.org/a", "https://example.org/a"),
+        ("https://http://example.org/a", "https://example.org/a"),
         ("https://example.org:443/a", "https://example.org/a"),
         ("http://example.org:80/a", "https://example.org/a"),
         ("https://example.org:8443/a", "https://example.org:8443/a"),

@@ -18,7 +18,7 @@ _HIDDEN = re.compile(
 _BRACKETED = re.compile(r"(?<![\[({])[\[({]++([.:/]|dot)[\])}]++", re.IGNORECASE)
 _DEFANGED = re.compile(r"\b(?:h(?:xx|tx|\*\*)p|(fxp))(?=s?:)", re.IGNORECASE)
 _ADDRESS = re.compile(
-    r"(?:(?P<scheme>https?|ftp|tg):/+)?(?P<authority>[^/?#]*)(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?(?:#(?P<fragment>.*))?",
+    r"(?:(?:https?:/+)*(?P<scheme>https?|ftp|tg):/+)?(?P<authority>[^/?#]*)(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?(?:#(?P<fragment>.*))?",
     re.IGNORECASE | re.DOTALL,
 )
 _AUTHORITY = re.compile(r"(?:.*@)?(?P<host>\[[^\]]*\]|[^:\[\]]*)(?::(?P<port>[0-9]{0,5}))?", re.DOTALL)
@@ -53,8 +53,8 @@ def canonical(url: str) -> str | None:
     """The one form of an address, or None where it is not an address of the web, of FTP or of Telegram.
 
     `http` becomes `https`, because both lead to one thing and a poster chooses freely; an address without a scheme is read
-    as `https`. A fragment is dropped unless it is a route (`#/`, `#!`), which some sites put their whole address in.
-    The form of a form is the form itself.
+    as `https`, and one with two, as copying makes them, by the second. A fragment is dropped unless it is a route (`#/`, `#!`),
+    which some sites put their whole address in. The form of a form is the form itself.
     """
     return _one_form(url) if len(url) <= _REMEMBERED else _one_form.__wrapped__(url)
 

@@ -90,7 +90,7 @@ def issued(team: Team, joint: Joint, asset: str, case: str, silence: str) -> str
     """An order that an analyst drafted and the signatory signed."""
     address = network.show_asset(team.office, team[ANALYST], asset).asset.address
     how = {"asset": asset, "silence": silence, "operation": joint.operation}
-    letter = orders.draft_order(team.office, team[ANALYST], case, SERVICE, f"https://{address}", **how)
+    letter = orders.draft_order(team.office, team[ANALYST], case, SERVICE, address, **how)
     return disrupt.sign(team.office, team[SIGNATORY], letter.id).id
 
 

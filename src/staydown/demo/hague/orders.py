@@ -68,7 +68,7 @@ def decided(team: Team, post: int) -> str:
 def referred(team: Team, asset: str, case: str) -> str:
     """A referral, where no order reaches a channel; the lead signs it."""
     address = network.show_asset(team.office, team[ANALYST], asset).asset.address
-    letter = disrupt.refer(team.office, team[ANALYST], case, "The Messenger", "abuse@messenger.example", f"https://{address}")
+    letter = disrupt.refer(team.office, team[ANALYST], case, "The Messenger", "abuse@messenger.example", address)
     return disrupt.sign(team.office, team[LEAD], letter.id).id
 
 
