@@ -16,6 +16,7 @@ setup(
                 "src/staydown/kernel/_patterns.h",
                 "src/staydown/kernel/_blake2b.h",
                 "src/staydown/kernel/_graph.h",
+                "src/staydown/kernel/_local_search.h",
                 "src/staydown/kernel/_reverse_greedy.h",
                 "src/staydown/kernel/_hmac_sha256.h",
                 "src/staydown/kernel/_enrolled.h",

@@ -50,7 +50,7 @@ def test_an_attack_is_that_of_the_twin(network: Adjacency, seed: int, stop: int,
 
 
 @given(graphs(40), st.integers(0, 99), st.integers(0, 12), st.booleans(), st.integers(1, 41))
-def test_reverse_greedy_is_that_of_the_twin_whichever_component_is_the_giant(
+def test_reverse_greedy_is_that_of_the_twin_whichever_components_are_giants(
     network: Adjacency, seed: int, stop: int, by_size: bool, least_giant: int
 ) -> None:
     compare_reverse_greedy(network, seed, stop, by_size, least_giant)
@@ -59,7 +59,7 @@ def test_reverse_greedy_is_that_of_the_twin_whichever_component_is_the_giant(
 @pytest.mark.parametrize("network", SEVERAL, ids=len)
 @pytest.mark.parametrize("stop", [0, 20])
 @pytest.mark.parametrize("least_giant", [1, 5, 10_000])
-def test_reverse_greedy_is_exact_while_one_giant_overtakes_another(network: Adjacency, stop: int, least_giant: int) -> None:
+def test_reverse_greedy_is_exact_while_giants_take_each_other_in(network: Adjacency, stop: int, least_giant: int) -> None:
     for seed in range(3):
         compare_reverse_greedy(network, seed, stop, True, least_giant)
 

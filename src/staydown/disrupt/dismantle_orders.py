@@ -18,7 +18,7 @@ from .spectral import spectral_cuts
 Nodes = NDArray[np.int32]
 
 GIANT_SHARE = 25
-"""A component of one node in so many may be the giant of reverse greedy: it changes the time alone."""
+"""A component of one node in so many is a giant of reverse greedy: it changes the time alone."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,5 +96,5 @@ def ones(network: Adjacency) -> Nodes:
 
 
 def least_giant(network: Adjacency) -> int:
-    """The component that may be the giant."""
+    """How many nodes make a component a giant."""
     return max(1, len(network) // GIANT_SHARE)

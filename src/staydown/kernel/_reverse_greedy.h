@@ -11,8 +11,10 @@ namespace staydown {
 
 // The key of a removed node is the size of the component that it would make, in kUnit, and its own shift. While that component is smaller
 // than `stop` the node is free: it comes back before all that are not. Keys never fall while others come back, so a heap whose stale keys are
-// renewed at the top is exact. Two things keep it quick where one component, the giant, touches nearly everybody: its size is left out of
-// the keys of those that touch it, who wait in a heap of their own; and while free nodes come back, those that are no more free wait aside.
+// renewed at the top is exact. Two things keep it quick. Large components, the giants, touch so many that each growth would make all their
+// keys stale: whoever touches one waits in that giant's own heap, by a key without its size, and the heaps stand in a heap themselves. There
+// are many giants at times: who makes the smallest component comes first, so large ones grow abreast. And while free nodes come back, those
+// that are no more free wait aside.
 constexpr std::int64_t kNoLimit = std::numeric_limits<std::int64_t>::max() - 1;
 constexpr std::int64_t kUnit = 1024;  // shifts are counted in parts of a node, so that keys are whole numbers and no sum is rounded
 
@@ -20,7 +22,7 @@ struct Rule {
     const std::int64_t* shift;                                          // a number for each node
     std::int64_t stop = 0;                                              // smaller components are free
     std::int64_t slope = kUnit;                                         // what a node of size counts: kUnit or 0
-    std::int64_t least_giant = 1;                                       // a component of so many may be the giant
+    std::int64_t least_giant = 1;                                       // a component of so many is a giant
 };
 
 class ReverseGreedy {
@@ -32,18 +34,18 @@ public:
     std::int64_t work = 0;           // neighbours looked at, in all runs
 
     ReverseGreedy(const Graph& graph, const std::int32_t* weights)
-        : graph_(graph), weights_(weights), groups_(graph.nodes), removed_(count()), touches_(count()), seen_(count(), 0), rest_(count()),
-          key_(count()) {}
+        : graph_(graph), weights_(weights), groups_(graph.nodes), state_(count()), number_(count()), near_(count()), seen_(count(), 0),
+          rest_(count()), key_(count()) {}
 
     // Removes the set and brings the free back. What is left is `rest()`.
     void bring_back_free(const std::int32_t* set, std::size_t size, const Rule& rule) {
         rule_ = rule;
         start(set, size);
-        while (!near_.empty() || !far_.empty()) {
-            const std::int32_t node = pop_free();
-            if (node >= 0) bring_back(node);
+        for (std::int32_t node = pop(); node >= 0; node = pop()) {
+            if (rest(node) + size_of(near(node)) < rule_.stop) bring_back(node);
+            else state(node) = kAside;
         }
-        waiting_.erase(std::remove_if(waiting_.begin(), waiting_.end(), [this](std::int32_t node) { return !removed(node); }), waiting_.end());
+        waiting_.erase(std::remove_if(waiting_.begin(), waiting_.end(), [this](std::int32_t node) { return is_in(node); }), waiting_.end());
     }
     // Those who are not back, after `bring_back_free`.
     const std::vector<std::int32_t>& rest() const { return waiting_; }
@@ -66,183 +68,234 @@ private:
         std::int64_t key;
         std::int32_t node;
         bool operator<(const Entry& other) const { return key > other.key || (key == other.key && node > other.node); }  // smallest on top
+        bool operator==(const Entry& other) const { return key == other.key && node == other.node; }
     };
-    using Heap = std::vector<Entry>;
+    // A large component, and who waits by it. Number 0 is nobody's, for those who touch no giant.
+    struct Giant {
+        std::int32_t root;
+        std::vector<Entry> heap;
+        Entry offered;  // the offer that counts: no more than what its first would come to
+    };
+    // The first of a giant, with the giant's size in the key.
+    struct Offer {
+        Entry first;
+        std::int32_t giant;
+        bool operator<(const Offer& other) const { return first < other.first; }
+    };
+    static constexpr std::uint8_t kIn = 0, kWaits = 1, kAside = 2;
+    static constexpr std::int32_t kNobody = -1;
 
     Graph graph_;
     const std::int32_t* weights_;
     Rule rule_{};
     std::int64_t largest_ = 0;
     Components groups_;
-    std::vector<std::uint8_t> removed_, touches_;
-    std::vector<std::int64_t> seen_, rest_;  // rest: no more than the true size without the giant
-    std::vector<std::int64_t> key_;                // of the entry that counts
-    Heap near_, far_;                        // who touches the giant, and who does not
-    std::vector<std::int32_t> waiting_;
-    std::int32_t giant_ = -1;
+    std::vector<std::uint8_t> state_;
+    std::vector<std::int32_t> number_;       // of the giant that a root is, 0 where it is none
+    std::vector<std::int32_t> near_;         // by which giant a removed node waits
+    std::vector<std::int64_t> seen_, rest_;  // rest: no more than the true size without that giant
+    std::vector<std::int64_t> key_;          // of the entry that counts
+    std::vector<Giant> giants_;              // the first `used_` of them; the others keep their memory
+    std::size_t used_ = 0;
+    std::vector<Offer> offers_;
+    std::vector<std::int32_t> waiting_, met_;
     std::int64_t stamp_ = 0;
 
     std::size_t count() const { return static_cast<std::size_t>(graph_.nodes); }
-    bool removed(std::int32_t node) const { return removed_[static_cast<std::size_t>(node)] != 0; }
-    std::int64_t giant_size() const { return giant_ < 0 ? 0 : groups_.size(giant_); }
+    std::uint8_t& state(std::int32_t node) { return state_[static_cast<std::size_t>(node)]; }
+    bool is_in(std::int32_t node) const { return state_[static_cast<std::size_t>(node)] == kIn; }
+    bool waits(std::int32_t node) const { return state_[static_cast<std::size_t>(node)] == kWaits; }
+    std::int32_t& number(std::int32_t root) { return number_[static_cast<std::size_t>(root)]; }
+    std::int32_t near(std::int32_t node) const { return near_[static_cast<std::size_t>(node)]; }
+    std::int64_t key(std::int32_t node) const { return key_[static_cast<std::size_t>(node)]; }
+    std::int64_t rest(std::int32_t node) const { return rest_[static_cast<std::size_t>(node)]; }
+    bool is_new(std::int32_t node) {
+        std::int64_t& last = seen_[static_cast<std::size_t>(node)];
+        return last != stamp_ && (last = stamp_, true);
+    }
+    Giant& giant(std::int32_t number) { return giants_[static_cast<std::size_t>(number)]; }
+    std::int64_t size_of(std::int32_t number) { return number ? groups_.size(giant(number).root) : 0; }
 
     void start(const std::int32_t* set, std::size_t size) {
-        std::fill(removed_.begin(), removed_.end(), std::uint8_t{0});
-        for (std::size_t i = 0; i < size; ++i) removed_[static_cast<std::size_t>(set[i])] = 1;
+        std::fill(state_.begin(), state_.end(), kIn);
+        for (std::size_t i = 0; i < size; ++i) state(set[i]) = kAside;
+        std::fill(number_.begin(), number_.end(), 0);
         groups_.reset(weights_);
         back.clear(), before.clear(), made.clear();
-        largest_ = 0, giant_ = -1;
-        std::int32_t leader = -1;
+        largest_ = 0, used_ = 0;
+        add_giant(kNobody);
         for (std::int32_t node = 0; node < graph_.nodes; ++node) {
-            if (removed(node)) continue;
+            if (!is_in(node)) continue;
             std::int32_t root = groups_.find(node);
             for (std::int32_t other : Row(graph_, node))
-                if (other < node && !removed(other)) root = groups_.merge(root, groups_.find(other));
-            if (groups_.size(root) > largest_) largest_ = groups_.size(root), leader = root;
+                if (other < node && is_in(other)) root = groups_.merge(root, groups_.find(other));
+            largest_ = std::max(largest_, groups_.size(root));
         }
         work += graph_.starts[graph_.nodes];
-        if (leader >= 0 && largest_ >= rule_.least_giant) giant_ = groups_.find(leader);
+        for (std::int32_t node = 0; node < graph_.nodes; ++node)
+            if (is_in(node) && groups_.find(node) == node && groups_.size(node) >= rule_.least_giant) add_giant(node);
         waiting_.assign(set, set + size);
         fill();
     }
 
-    // Both heaps, made anew of those that wait and are still removed.
-    void fill() {
-        near_.clear(), far_.clear();
-        for (std::int32_t node : waiting_) {
-            if (!removed(node)) continue;
-            look(node);
-            (touches(node) ? near_ : far_).push_back({key(node), node});
-        }
-        std::make_heap(near_.begin(), near_.end());
-        std::make_heap(far_.begin(), far_.end());
+    std::int32_t add_giant(std::int32_t root) {
+        if (used_ == giants_.size()) giants_.emplace_back();
+        const auto found = static_cast<std::int32_t>(used_++);
+        giant(found).root = root;
+        giant(found).heap.clear();
+        giant(found).offered = {0, kNobody};
+        if (root != kNobody) number(root) = found;
+        return found;
     }
 
-    bool touches(std::int32_t node) const { return touches_[static_cast<std::size_t>(node)] != 0; }
-    std::int64_t key(std::int32_t node) const { return key_[static_cast<std::size_t>(node)]; }
-    std::int64_t rest(std::int32_t node) const { return rest_[static_cast<std::size_t>(node)]; }
+    // All heaps, made anew of those that wait.
+    void fill() {
+        for (std::size_t i = 0; i < used_; ++i) giants_[i].heap.clear();
+        offers_.clear();
+        for (std::int32_t node : waiting_) {
+            state(node) = kWaits;
+            look(node);
+            giant(near(node)).heap.push_back({key(node), node});
+        }
+        for (std::size_t i = 0; i < used_; ++i) {
+            std::make_heap(giants_[i].heap.begin(), giants_[i].heap.end());
+            if (!giants_[i].heap.empty()) offer(static_cast<std::int32_t>(i));
+        }
+    }
 
-    // Sets what a removed node would make without the giant, whether it touches the giant, and its key without the giant.
+    // Sets by which giant a removed node waits, the largest that it touches; what it would make without it; and its key.
     void look(std::int32_t node) {
         std::int64_t size = weights_[node];
-        bool giant = false;
+        std::int32_t largest = 0;
         ++stamp_;
         for (std::int32_t other : Row(graph_, node)) {
-            if (removed(other)) continue;
+            if (!is_in(other)) continue;
             const std::int32_t root = groups_.find(other);
-            if (root == giant_) {
-                giant = true;
-            } else if (seen_[static_cast<std::size_t>(root)] != stamp_) {
-                seen_[static_cast<std::size_t>(root)] = stamp_;
-                size += groups_.size(root);
-            }
+            if (!is_new(root)) continue;
+            size += groups_.size(root);
+            if (number(root) && groups_.size(root) > size_of(largest)) largest = number(root);
         }
         work += graph_.degree(node) + 1;
-        set(node, size, giant);
+        set(node, size - size_of(largest), largest);
     }
-    void set(std::int32_t node, std::int64_t size, bool giant) {
+    void set(std::int32_t node, std::int64_t size, std::int32_t giant) {
         const auto i = static_cast<std::size_t>(node);
-        rest_[i] = size, touches_[i] = giant;
+        rest_[i] = size, near_[i] = giant;
         key_[i] = rule_.slope * size + rule_.shift[node];
     }
 
-    bool counts(const Entry& entry, bool near) const {
-        return removed(entry.node) && touches(entry.node) == near && key(entry.node) == entry.key;
-    }
-    static void pop_top(Heap& heap) {
+    template <typename Value>
+    static void pop_top(std::vector<Value>& heap) {
         std::pop_heap(heap.begin(), heap.end());
         heap.pop_back();
     }
-    static void push(Heap& heap, Entry entry) {
-        heap.push_back(entry);
+    template <typename Value>
+    static void push(std::vector<Value>& heap, Value one) {
+        heap.push_back(one);
         std::push_heap(heap.begin(), heap.end());
     }
-    void clean(Heap& heap, bool near) {
-        while (!heap.empty() && !counts(heap.front(), near)) pop_top(heap);
+    // Lets a removed node wait where it belongs.
+    void wait(std::int32_t node) {
+        const std::int32_t where = near(node);
+        push(giant(where).heap, Entry{key(node), node});
+        if (giant(where).heap.front() == Entry{key(node), node}) offer(where);
+    }
+    Entry first_of(std::int32_t number) {
+        const Entry& first = giant(number).heap.front();
+        return {first.key + rule_.slope * size_of(number), first.node};
+    }
+    void offer(std::int32_t number) {
+        giant(number).offered = first_of(number);
+        push(offers_, Offer{giant(number).offered, number});
     }
 
-    // The heap whose top comes first; both are clean, and one has somebody.
-    Heap& first_heap() {
-        if (near_.empty()) return far_;
-        if (far_.empty()) return near_;
-        const Entry near{near_.front().key + rule_.slope * giant_size(), near_.front().node};
-        return far_.front() < near ? near_ : far_;
+    // The giant by which whoever comes first waits, as far as keys were renewed; kNobody where nobody waits.
+    std::int32_t first_giant() {
+        while (!offers_.empty()) {
+            const Offer top = offers_.front();
+            Giant& one = giant(top.giant);
+            if (top.first == one.offered) {
+                clean(top.giant);
+                if (!one.heap.empty() && first_of(top.giant) == top.first) return top.giant;
+                one.offered.node = kNobody;
+                if (!one.heap.empty()) offer(top.giant);
+            }
+            pop_top(offers_);
+        }
+        return kNobody;
+    }
+    void clean(std::int32_t number) {
+        std::vector<Entry>& heap = giant(number).heap;
+        const auto counts = [&](const Entry& entry) { return waits(entry.node) && near(entry.node) == number && key(entry.node) == entry.key; };
+        while (!heap.empty() && !counts(heap.front())) pop_top(heap);
     }
 
-    // Whether the top of a heap is as it was when it was put there; if not, it is put where it belongs now.
-    bool is_fresh(Heap& heap) {
-        const Entry top = heap.front();
-        const bool near = touches(top.node);
-        look(top.node);
-        if (key(top.node) == top.key && touches(top.node) == near) return true;
-        pop_top(heap);
-        push(touches(top.node) ? near_ : far_, {key(top.node), top.node});
-        return false;
-    }
-
-    // Who comes back next; somebody waits.
+    // Who comes back next, with a key that is true; kNobody where nobody waits.
     std::int32_t pop() {
         for (;;) {
-            clean(near_, true);
-            clean(far_, false);
-            Heap& heap = first_heap();
-            if (!is_fresh(heap)) continue;
-            const std::int32_t node = heap.front().node;
-            pop_top(heap);
-            return node;
+            const std::int32_t number = first_giant();
+            if (number == kNobody) return kNobody;
+            const Entry top = giant(number).heap.front();
+            pop_top(giant(number).heap);
+            look(top.node);
+            if (key(top.node) == top.key && near(top.node) == number) return top.node;
+            wait(top.node);
         }
-    }
-    // The same among the free; -1 where nobody is left or one was set aside.
-    std::int32_t pop_free() {
-        clean(near_, true);
-        clean(far_, false);
-        if (near_.empty() && far_.empty()) return -1;
-        Heap& heap = first_heap();
-        if (!is_fresh(heap)) return -1;
-        const std::int32_t node = heap.front().node;
-        pop_top(heap);
-        return rest(node) + (touches(node) ? giant_size() : 0) < rule_.stop ? node : -1;
     }
 
     void bring_back(std::int32_t node) {
         back.push_back(node);
         before.push_back(largest_);
-        removed_[static_cast<std::size_t>(node)] = 0;
-        std::int32_t root = groups_.find(node);
-        const bool giant = touches(node);
-        if (giant) join_giant(root);
-        for (std::int32_t other : Row(graph_, node)) {
-            if (removed(other)) continue;
-            const std::int32_t there = groups_.find(other);
-            if (there == root) continue;
-            if (giant && there != giant_ && root != there) join_giant(there);
-            const bool grows = root == giant_ || there == giant_;
-            root = groups_.merge(root, there);
-            if (grows) giant_ = root;
-        }
+        state(node) = kIn;
+        met_.assign(1, node);
+        ++stamp_;
+        for (std::int32_t other : Row(graph_, node))
+            if (is_in(other) && is_new(groups_.find(other))) met_.push_back(groups_.find(other));
+        std::int32_t largest = 0;
+        for (std::int32_t root : met_)
+            if (groups_.size(root) > size_of(largest) && number(root)) largest = number(root);
+        std::int64_t all = 0;
+        for (std::int32_t root : met_) all += groups_.size(root);
+        if (largest)
+            for (std::int32_t root : met_)
+                if (number(root) != largest) join(root, root == node ? 0 : groups_.size(root), all - groups_.size(root), largest);
+        std::int32_t root = node;
+        for (std::int32_t other : met_) root = groups_.merge(root, other);
         made.push_back(groups_.size(root));
         largest_ = std::max(largest_, groups_.size(root));
-        if (root != giant_ && groups_.size(root) >= rule_.least_giant && 2 * groups_.size(root) > 3 * giant_size()) {
-            giant_ = root;
-            fill();
+        if (largest) {
+            number(root) = largest;
+            giant(largest).root = root;
+        } else {
+            number(root) = 0;
+            if (groups_.size(root) >= rule_.least_giant) join(root, groups_.size(root), 0, add_giant(root));
         }
     }
 
-    // The component of a root is about to join the giant: whoever touches it touches the giant now, and makes that much less beside it.
-    void join_giant(std::int32_t root) {
+    // The component of a root is about to be part of a giant: whoever touches it waits by that giant from now on, and what was counted of
+    // the component counts no more beside it. Where the component was a giant itself, what was counted beside it is at most `besides`, the
+    // size of all others that it is joined with. Whoever waits by yet another giant has a key that is no more than the truth as it is.
+    void join(std::int32_t root, std::int64_t counted, std::int64_t besides, std::int32_t into) {
         ++stamp_;
-        const std::int64_t size = groups_.size(root);
+        const std::int32_t old = number(root) == into ? 0 : number(root);
         std::int32_t member = root;
         do {
             work += graph_.degree(member) + 1;
             for (std::int32_t other : Row(graph_, member)) {
-                if (!removed(other) || seen_[static_cast<std::size_t>(other)] == stamp_) continue;
-                seen_[static_cast<std::size_t>(other)] = stamp_;
-                set(other, std::max<std::int64_t>(weights_[other], rest(other) - size), true);
-                push(near_, {key(other), other});
+                if (!waits(other) || !is_new(other)) continue;
+                const std::int32_t where = near(other);
+                if (where != into && where != old && where) continue;
+                const std::int64_t less = where && where == old ? besides : counted;
+                if (where == into && !less) continue;
+                set(other, std::max<std::int64_t>(weights_[other], rest(other) - less), into);
+                wait(other);
             }
             member = groups_.next(member);
         } while (member != root);
+        if (old) {
+            giant(old).heap.clear();
+            giant(old).offered.node = kNobody;
+        }
     }
 };
 

@@ -199,8 +199,8 @@ def reverse_greedy(
     the component that it would make (where `by_size`), in `UNIT`, and its own shift (int64[N]). Those who would make one smaller than
     `stop` come back before all others. The order is that of coming back, turned round. Each node counts as `weights` says, int32[N].
 
-    `least_giant` changes the time of the compiled loop and nothing else: a component of so many may be left out of the keys of those that
-    touch it.
+    `least_giant` changes the time of the compiled loop and nothing else: components of so many are left out of the keys of those that touch
+    them.
     """
     waiting = set(removed.tolist())
     groups = _Groups(network, weights, waiting)
