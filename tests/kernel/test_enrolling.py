@@ -1,34 +1,52 @@
-"""What a register holds of a name, as the compiled loop makes it; that it is what is made form by form is held in `protect`."""
+"""What a register holds, as the compiled loop makes it; that it is what is made form by form is held in `protect`."""
 
+import hashlib
 import hmac
 
 import pytest
 
 from staydown.kernel import enrolling
-from staydown.kernel.enrolling import Group
+from staydown.kernel.enrolling import EnrollingKeys, Group
 
 SIGNS = (("", 1, False), ("~", 2, True), ("=", 4, False))
+KEYS = EnrollingKeys(b"n" * 32, b"m" * 32, {"phone": b"k" * 32}, b"f" * 32, b"p" * 32, b"w" * 32)
+HERE = enrolling.enrolling(KEYS, SIGNS)
+
+compiled = pytest.mark.skipif(HERE is None, reason="nothing was compiled here")
 
 
 def test_one_of_the_two_implementations_does_the_work() -> None:
     assert enrolling.implementation() in ("compiled", "python")
-    assert (enrolling.names(bytes(32), bytes(32), bytes(32), SIGNS) is None) == (enrolling.implementation() == "python")
+    assert (HERE is None) == (enrolling.implementation() == "python")
 
 
-@pytest.mark.skipif(enrolling.implementation() == "python", reason="nothing was compiled here")
-def test_forms_are_blinded_in_their_order_and_equal_ones_once() -> None:
-    names = enrolling.names(b"n" * 32, b"m" * 32, b"p" * 32, SIGNS)
-    assert names is not None
-    groups = [
-        Group("", ("jan",), "peeters"),
-        Group("~", ("jan", "ja", "jan"), "peeters"),
-        Group("=", ("janpeeters",), ""),
-        Group("~", (), "x"),
-    ]
-    held = names.held("K-1", groups)
+@compiled
+def test_forms_of_a_name_are_blinded_in_their_order_and_equal_ones_once() -> None:
+    assert HERE
+    groups = [Group("", ("jan",), "peeters"), Group("~", ("jan", "ja", "jan"), "peeters"), Group("=", ("janpeeters",), "")]
+    held = HERE.name("K-1", groups)
     forms = ["jan peeters", "~jan peeters", "~ja peeters", "=janpeeters"]
     blinded = [hmac.digest(b"n" * 32, form.encode(), "sha256").hex() for form in forms]
     assert held.value == blinded[0][:32]
     assert held.near == "".join(one[:16] for one in blinded[1:])
-    words = 6  # jan and peeters of the first form, jan, ja and, at the other place, peeters of those with a slip
-    assert len(held.marks) == 10 * len(forms) + 8 * (words - 1)
+    words = 5  # jan and peeters of the first form; jan, ja and, in the other place, peeters of those with a slip
+    assert len(held.marks) == 10 * len(forms) + 8 * words
+
+
+@compiled
+def test_a_mark_lies_under_a_pad_that_follows_from_the_value() -> None:
+    assert HERE
+    value, marks = HERE.strong("phone", "470123456")
+    assert value == hmac.digest(b"k" * 32, b"470123456", "sha256").hex()[:32]
+    mark = hashlib.blake2b(b"phone 470123456", key=b"f" * 32, digest_size=4).digest()
+    pad = hmac.digest(b"p" * 32, f"phone {value}".encode(), "sha256")
+    assert bytes.fromhex(marks) == bytes(one ^ other for one, other in zip(mark, pad, strict=False))
+
+
+@compiled
+def test_things_are_blinded_for_one_person_word_by_word() -> None:
+    assert HERE
+    held = HERE.things("K-1", ((("ab", "cd"), ("ef",)), (("gh",),)))
+    ab, cd, ef, gh = (hmac.digest(b"w" * 32, f"K-1\n{form}".encode(), "sha256").hex()[:16] for form in ("ab", "cd", "ef", "gh"))
+    assert held == f"{ab}{cd} {ef}|{gh}"
+    assert HERE.things("K-1", ()) == ""

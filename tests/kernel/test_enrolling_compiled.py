@@ -4,38 +4,54 @@ from typing import Any
 
 import pytest
 
+from staydown.kernel.enrolling import EnrollingKeys
 from staydown.words.errors import Malformed
 
 compiled = pytest.importorskip("staydown.kernel.enrolling_compiled", reason="nothing was compiled here", exc_type=ImportError)
 
 SIGNS = (("", 1, False),)
+KEYS = EnrollingKeys(bytes(32), bytes(32), {"phone": bytes(32)}, bytes(32), bytes(32), bytes(32))
 
 
-@pytest.mark.parametrize("keys", [(bytes(65), bytes(32), bytes(32)), (bytes(32), bytes(15), bytes(32)), (bytes(32), bytes(32), bytes(65))])
-def test_a_key_of_another_length_is_refused(keys: tuple[bytes, bytes, bytes]) -> None:
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"names": bytes(65)},
+        {"name_marks": bytes(15)},
+        {"kinds": {"x": bytes(65)}},
+        {"marks": bytes(65)},
+        {"pads": bytes(65)},
+        {"weak": bytes(65)},
+    ],
+)
+def test_a_key_of_another_length_is_refused(other: dict[str, Any]) -> None:
     with pytest.raises(Malformed, match="bytes"):
-        compiled.names(*keys, SIGNS)
+        compiled.enrolling(KEYS._replace(**other), SIGNS)
 
 
 @pytest.mark.parametrize(
     "groups",
     [
-        [],
-        [("", (), "a")],
-        [("~", ("a",), "b")],
-        [("", ("a",))],
-        [("", "a", "b")],
-        [("", (1,), "b")],
-        [["", ("a",), "b"]],
-        "",
+        [], [("", (), "a")], [("~", ("a",), "b")], [("", ("a",))], [("", "a", "b")], [("", (1,), "b")], [["", ("a",), "b"]], "",
         [("", ("a",), None)],
     ],
-)
+)  # fmt: skip
 def test_what_is_no_name_is_refused(groups: Any) -> None:
     with pytest.raises(ValueError, match=r".+"):
-        compiled.names(bytes(32), bytes(32), bytes(32), SIGNS).held("K-1", groups)
+        compiled.enrolling(KEYS, SIGNS).name("K-1", groups)
+
+
+@pytest.mark.parametrize("things", ["ab", [("ab",)], [((1,),)], 5])
+def test_what_are_no_things_is_refused(things: Any) -> None:
+    with pytest.raises(ValueError, match=r".+"):
+        compiled.enrolling(KEYS, SIGNS).things("K-1", things)
 
 
 def test_what_is_no_text_in_utf8_is_refused_and_not_guessed() -> None:
+    here = compiled.enrolling(KEYS, SIGNS)
     with pytest.raises(UnicodeEncodeError):
-        compiled.names(bytes(32), bytes(32), bytes(32), SIGNS).held("K-1", [("", ("\ud800",), "a")])
+        here.name("K-1", [("", ("\ud800",), "a")])
+    with pytest.raises(UnicodeEncodeError):
+        here.strong("phone", "\ud800")
+    with pytest.raises(UnicodeEncodeError):
+        here.things("K-1", [(("\ud800",),)])

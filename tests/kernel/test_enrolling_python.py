@@ -1,8 +1,8 @@
-"""What runs where nothing was compiled: no names, so that each form is made by itself."""
+"""What runs where nothing was compiled: each form is made by itself."""
 
-from staydown.kernel.enrolling_python import implementation, names
+from staydown.kernel.enrolling_python import EnrollingKeys, enrolling, implementation
 
 
-def test_there_are_no_names_and_whoever_asks_makes_each_form() -> None:
+def test_nothing_is_made_in_one_go_and_whoever_asks_makes_each_form() -> None:
     assert implementation() == "python"
-    assert names(bytes(32), bytes(32), bytes(32), (("", 1, False),)) is None
+    assert enrolling(EnrollingKeys(bytes(32), bytes(32), {}, bytes(32), bytes(32), bytes(32)), (("", 1, False),)) is None

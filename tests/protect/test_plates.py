@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from staydown.protect.folding import fold
-from staydown.protect.plates import SHAPES, plate_form, plates
+from staydown.protect.plates import SHAPES, is_plate, plate_form, plates
 
 
 def _found(text: str) -> set[str]:
@@ -57,3 +57,9 @@ def test_every_national_shape_is_found_with_any_sign_between_its_groups(shape: s
 @given(st.text(alphabet="abo1I0 -\n.Z", max_size=40))
 def test_every_plate_is_letters_and_digits_with_look_alikes_folded(text: str) -> None:
     assert all(form.isalnum() and not set(form) & set("oilbsz") for form in _found(text))
+
+
+@given(st.from_regex(r"[a-z0-9]{1,4}(-?[a-z0-9]{1,4}){0,4}", fullmatch=True))
+def test_a_value_of_the_shape_of_a_plate_is_a_plate_in_a_text(value: str) -> None:
+    if is_plate(value):
+        assert plate_form(value) in {plate for plate, _ in plates(value)}

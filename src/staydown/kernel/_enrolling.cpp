@@ -1,7 +1,7 @@
-// What a register holds of a name: its forms blinded and marked, and the marks of their words under a pad, made in one go.
+// What a register holds of a name, a strong identifier or a weak thing: its forms blinded, marked and hidden, made in one go.
 //
-// Which forms a name has is said in Python (`protect.names`), as groups: a sign, words of which any may stand first, and the other word.
-// What is made of them there, form by form (`protect.enrolled_names`), is made here alike, bit by bit.
+// Which forms there are is said in Python, those of a name (`protect.names`) as groups: a sign, words of which any may stand first, and the
+// other word. What is made of them there, form by form (`protect.blinded`), is made here alike, bit by bit.
 #include "_blake2b.h"
 #include "_hmac_sha256.h"
 #include "_marks.h"
@@ -25,7 +25,9 @@ using std::uint64_t;
 using std::uint8_t;
 
 const char* const kNamesName = "staydown.kernel._enrolling.names";
-constexpr size_t kValueBytes = 16, kNearBytes = 8, kMarkBytes = 5, kHalfBytes = 4, kShortestKey = 16, kLongestKey = 64, kHashBytes = 8;
+const char* const kStrongName = "staydown.kernel._enrolling.strong";
+const char* const kThingsName = "staydown.kernel._enrolling.things";
+constexpr size_t kValueBytes = 16, kNearBytes = 8, kMarkBytes = 5, kHalfBytes = 4, kShortestKey = 16, kLongestKey = 64, kHashBytes = 8, kSealedBytes = 4;
 
 struct Failed {};  // an error is set in Python
 
@@ -67,7 +69,9 @@ public:
         for (size_t i = 0; i < size; ++i) bytes[i] = static_cast<uint8_t>(number >> 8 * (size - 1 - i));
         add(bytes, size);
     }
+    void add(char sign) { text_ += sign; }
     const string& text() const { return text_; }
+    Py_ssize_t size() const { return static_cast<Py_ssize_t>(text_.size()); }
 
 private:
     static constexpr char kDigits[] = "0123456789abcdef";
@@ -116,12 +120,10 @@ public:
         });
         if (met.empty()) refuse("a name has a form");
         seal(person, value.text(), halves, marks);
-        return Py_BuildValue("(s#s#s#)", value.text().data(), size_of(value), near.text().data(), size_of(near), marks.text().data(), size_of(marks));
+        return Py_BuildValue("(s#s#s#)", value.text().data(), value.size(), near.text().data(), near.size(), marks.text().data(), marks.size());
     }
 
 private:
-    static Py_ssize_t size_of(const Hex& hex) { return static_cast<Py_ssize_t>(hex.text().size()); }
-
     const Kind& kind_of(string_view sign) const {
         for (const Kind& kind : kinds_)
             if (kind.sign == sign) return kind;
@@ -149,58 +151,157 @@ private:
     std::vector<Kind> kinds_;
 };
 
+// The strong identifiers of one kind.
+class Strong {
+public:
+    Strong(string_view kind, const Borrowed& key, const Borrowed& marks, const Borrowed& pads)
+        : begin_(string(kind) + ' '), blinder_(key.bytes(), key.size()), pad_(pads.bytes(), pads.size()), hash_(marks.bytes(), marks.size(), kSealedBytes) {}
+
+    // The value and the mark under its pad, in hex (`protect.filters`).
+    PyObject* held(string_view form) const {
+        Hex value, sealed;
+        uint8_t digest[kValueBytes];
+        blinder_({}, form, digest);
+        value.add(digest, kValueBytes);
+        const uint64_t mark = hash_(begin_ + string(form));  // its first byte is the lowest
+        pad_(begin_, value.text(), digest);
+        for (size_t i = 0; i < kSealedBytes; ++i) digest[i] ^= static_cast<uint8_t>(mark >> 8 * i);
+        sealed.add(digest, kSealedBytes);
+        return Py_BuildValue("(s#s#)", value.text().data(), value.size(), sealed.text().data(), sealed.size());
+    }
+
+private:
+    string begin_;
+    Hmac blinder_, pad_;
+    KeyedHash hash_;
+};
+
+// The forms of a person's weak things in hex, a blank between words and a bar between things.
+PyObject* held_things(const Hmac& blinder, string_view person, PyObject* things) {
+    Hex held;
+    const string begin = string(person) + '\n';
+    bool first_thing = true;
+    each(things, [&](PyObject* thing) {
+        if (!first_thing) held.add('|');
+        first_thing = false;
+        bool first_word = true;
+        each(thing, [&](PyObject* word) {
+            if (!first_word) held.add(' ');
+            first_word = false;
+            each(word, [&](PyObject* form) {
+                uint8_t digest[kValueBytes];
+                blinder(begin, text_of(form), digest);
+                held.add(digest, kNearBytes);
+            });
+        });
+    });
+    return PyUnicode_FromStringAndSize(held.text().data(), held.size());
+}
+
+void check_blinding(const Borrowed& key) {
+    if (key.size() > Hmac::kLongestKey) refuse("a blinding key has at most 64 bytes");
+}
+
+void check_marking(const Borrowed& key) {
+    if (key.size() < kShortestKey || key.size() > kLongestKey) refuse("a key of marks has 16 to 64 bytes");
+}
+
+// What Python holds of something made here, which goes with it.
+template <typename Made>
+PyObject* capsule_of(Made* made, const char* const name) {
+    PyObject* capsule = PyCapsule_New(made, name, [](PyObject* one) { delete static_cast<Made*>(PyCapsule_GetPointer(one, PyCapsule_GetName(one))); });
+    if (!capsule) delete made;
+    return capsule;
+}
+
+// What is made by work that may fail, null where it did.
+template <typename Do>
+PyObject* tried(Do&& work) {
+    try {
+        return work();
+    } catch (const Failed&) {
+        return nullptr;
+    } catch (const std::bad_alloc&) {
+        return PyErr_NoMemory();
+    }
+}
+
 PyObject* py_names(PyObject*, PyObject* arguments) {
     Borrowed names, marks, pads;
     PyObject* signs;
     if (!PyArg_ParseTuple(arguments, "y*y*y*O:names", &names.buffer, &marks.buffer, &pads.buffer, &signs)) return nullptr;
-    try {
-        if (names.size() > Hmac::kLongestKey || pads.size() > Hmac::kLongestKey) refuse("a blinding key has at most 64 bytes");
-        if (marks.size() < kShortestKey || marks.size() > kLongestKey) refuse("a key of marks has 16 to 64 bytes");
+    return tried([&] {
+        check_blinding(names), check_marking(marks), check_blinding(pads);
         std::vector<Kind> kinds;
         each(signs, [&](PyObject* one) {
             const uint64_t number = PyLong_AsUnsignedLongLong(part(one, 1, 3));
             if (PyErr_Occurred()) throw Failed{};
             kinds.push_back({string(text_of(part(one, 0, 3))), number, PyObject_IsTrue(part(one, 2, 3)) == 1});
         });
-        auto* made = new Names(names, marks, pads, std::move(kinds));
-        PyObject* capsule = PyCapsule_New(made, kNamesName, [](PyObject* one) { delete static_cast<Names*>(PyCapsule_GetPointer(one, kNamesName)); });
-        if (!capsule) delete made;
-        return capsule;
-    } catch (const Failed&) {
-        return nullptr;
-    } catch (const std::bad_alloc&) {
-        return PyErr_NoMemory();
-    }
+        return capsule_of(new Names(names, marks, pads, std::move(kinds)), kNamesName);
+    });
 }
 
-PyObject* py_held(PyObject*, PyObject* arguments) {
+PyObject* py_name(PyObject*, PyObject* arguments) {
     PyObject *capsule, *person, *groups;
-    if (!PyArg_ParseTuple(arguments, "OOO:held", &capsule, &person, &groups)) return nullptr;
+    if (!PyArg_ParseTuple(arguments, "OOO:name", &capsule, &person, &groups)) return nullptr;
     const auto* names = static_cast<const Names*>(PyCapsule_GetPointer(capsule, kNamesName));
-    if (!names) return nullptr;
-    try {
-        return names->held(text_of(person), groups);
-    } catch (const Failed&) {
-        return nullptr;
-    } catch (const std::bad_alloc&) {
-        return PyErr_NoMemory();
-    }
+    return names ? tried([&] { return names->held(text_of(person), groups); }) : nullptr;
+}
+
+PyObject* py_kind(PyObject*, PyObject* arguments) {
+    Borrowed key, marks, pads;
+    PyObject* kind;
+    if (!PyArg_ParseTuple(arguments, "Oy*y*y*:kind", &kind, &key.buffer, &marks.buffer, &pads.buffer)) return nullptr;
+    return tried([&] {
+        check_blinding(key), check_marking(marks), check_blinding(pads);
+        return capsule_of(new Strong(text_of(kind), key, marks, pads), kStrongName);
+    });
+}
+
+PyObject* py_strong(PyObject*, PyObject* arguments) {
+    PyObject *capsule, *form;
+    if (!PyArg_ParseTuple(arguments, "OO:strong", &capsule, &form)) return nullptr;
+    const auto* kind = static_cast<const Strong*>(PyCapsule_GetPointer(capsule, kStrongName));
+    return kind ? tried([&] { return kind->held(text_of(form)); }) : nullptr;
+}
+
+PyObject* py_weak(PyObject*, PyObject* arguments) {
+    Borrowed key;
+    if (!PyArg_ParseTuple(arguments, "y*:weak", &key.buffer)) return nullptr;
+    return tried([&] {
+        check_blinding(key);
+        return capsule_of(new Hmac(key.bytes(), key.size()), kThingsName);
+    });
+}
+
+PyObject* py_things(PyObject*, PyObject* arguments) {
+    PyObject *capsule, *person, *things;
+    if (!PyArg_ParseTuple(arguments, "OOO:things", &capsule, &person, &things)) return nullptr;
+    const auto* blinder = static_cast<const Hmac*>(PyCapsule_GetPointer(capsule, kThingsName));
+    return blinder ? tried([&] { return held_things(*blinder, text_of(person), things); }) : nullptr;
 }
 
 PyMethodDef kMethods[] = {
     {"names", py_names, METH_VARARGS,
-     "names(name_key, mark_key, pad_key, signs): what `held` needs of three keys, and of the (sign, number, whether the order of its words\n"
+     "names(name_key, mark_key, pad_key, signs): what `name` needs of three keys, and of the (sign, number, whether the order of its words\n"
      "counts) of each kind of form. ValueError."},
-    {"held", py_held, METH_VARARGS,
-     "held(names, person, groups): value, other forms and marks of a person's name, in hex, of groups of forms: (sign, first words, other\n"
+    {"name", py_name, METH_VARARGS,
+     "name(names, person, groups): value, other forms and marks of a person's name, in hex, of groups of forms: (sign, first words, other\n"
      "word), the other one empty where a form is one word. ValueError, UnicodeEncodeError."},
+    {"kind", py_kind, METH_VARARGS, "kind(name, key, mark_key, pad_key): what `strong` needs of a kind of strong identifier. ValueError."},
+    {"strong", py_strong, METH_VARARGS, "strong(kind, form): value and hidden mark of an identifier, in hex. ValueError, UnicodeEncodeError."},
+    {"weak", py_weak, METH_VARARGS, "weak(key): what `things` needs of a key. ValueError."},
+    {"things", py_things, METH_VARARGS,
+     "things(weak, person, things): the forms of weak things of a person, in hex, a bar between things and a blank between words.\n"
+     "ValueError, UnicodeEncodeError."},
     {nullptr, nullptr, 0, nullptr},
 };
 
 PyModuleDef_Slot kSlots[] = {{0, nullptr}};
 
 PyModuleDef kModule = {
-    PyModuleDef_HEAD_INIT, "staydown.kernel._enrolling", "What a register holds of a name.", 0, kMethods, kSlots, nullptr, nullptr, nullptr,
+    PyModuleDef_HEAD_INIT, "staydown.kernel._enrolling", "What a register holds of its people.", 0, kMethods, kSlots, nullptr, nullptr, nullptr,
 };
 
 }  // namespace

@@ -1,21 +1,21 @@
-"""What a register holds of a name, made of all its forms in one go: blinded, marked, and the marks of their words under a pad.
+"""What a register holds of its people, made of all forms of a thing in one go: blinded, marked, and marks hidden under a pad.
 
-`names(name_key, mark_key, pad_key, signs)`
-                      the `Names` of a register, or None where nothing was compiled and each form is made by itself (`protect`). Of each
-                      sign of a form `signs` gives its number and whether the order of its two words counts. Raises Malformed on a key
-                      that is too long, and on one of marks that has not 16 to 64 bytes.
-`.held(person, groups)`
-                      the `Held` of a name of a person. A `Group` is the forms that differ in their first word alone: a sign, these words,
-                      and the other word, which is empty where a form is one word.
-`implementation()`    which of `compiled` and `python` does the work here.
+`enrolling(keys, signs)`  the `Enrolling` of a register, or None where nothing was compiled and each form is made by itself (`protect`). Of
+                          each sign of a form of a name `signs` gives its number and whether the order of its two words counts. Raises
+                          Malformed on a key of marks that has not 16 to 64 bytes, and on another that is longer than 64.
+`.name(person, groups)`   the `Held` of a name of a person. A `Group` is the forms that differ in their first word alone: a sign, these
+                          words, and the other word, which is empty where a form is one word.
+`.strong(kind, form)`     value and marks of a strong identifier of one of the kinds of the keys.
+`.things(person, things)` the forms of weak things of a person, each thing given as the forms of its words.
+`implementation()`        which of `compiled` and `python` does the work here.
 """
 
-from .enrolling_python import Group, Held, Names
+from .enrolling_python import Enrolling, EnrollingKeys, Group, Held
 
 try:
-    from .enrolling_compiled import implementation, names
+    from .enrolling_compiled import enrolling, implementation
 except ImportError:
     # Installed where there was no compiler: form by form is slower, not poorer.
-    from .enrolling_python import implementation, names
+    from .enrolling_python import enrolling, implementation
 
-__all__ = ["Group", "Held", "Names", "implementation", "names"]
+__all__ = ["Enrolling", "EnrollingKeys", "Group", "Held", "enrolling", "implementation"]

@@ -1,11 +1,11 @@
-"""What a register holds of names by the compiled loop. Importing this raises ImportError where nothing was compiled."""
+"""What a register holds of its people, by the compiled loop. Importing this raises ImportError where nothing was compiled."""
 
 from collections.abc import Sequence
 
 from staydown.words.errors import Malformed
 
 from . import _enrolling
-from .enrolling_python import Group, Held, Names
+from .enrolling_python import Enrolling, EnrollingKeys, Group, Held
 
 
 def implementation() -> str:
@@ -13,23 +13,33 @@ def implementation() -> str:
     return "compiled"
 
 
-def names(name_key: bytes, mark_key: bytes, pad_key: bytes, signs: Sequence[tuple[str, int, bool]]) -> Names | None:
+def enrolling(keys: EnrollingKeys, signs: Sequence[tuple[str, int, bool]]) -> Enrolling | None:
     """As `enrolling` says."""
     try:
-        return CompiledNames(_enrolling.names(name_key, mark_key, pad_key, signs))
+        return CompiledEnrolling(keys, signs)
     except ValueError as error:
         raise Malformed(str(error), where="keys") from error
 
 
-class CompiledNames:
-    """The names of one register."""
+class CompiledEnrolling:
+    """What one register holds of its people, as `enrolling_python.Enrolling` says."""
 
-    __slots__ = ("_names",)
+    __slots__ = ("_kinds", "_names", "_weak")
 
-    def __init__(self, names: object) -> None:
-        """`names` are those of the compiled module."""
-        self._names = names
+    def __init__(self, keys: EnrollingKeys, signs: Sequence[tuple[str, int, bool]]) -> None:
+        """Raises ValueError on keys of another length."""
+        self._names = _enrolling.names(keys.names, keys.name_marks, keys.pads, signs)
+        self._kinds = {kind: _enrolling.kind(kind, key, keys.marks, keys.pads) for kind, key in keys.kinds.items()}
+        self._weak = _enrolling.weak(keys.weak)
 
-    def held(self, person: str, groups: Sequence[Group]) -> Held:
-        """As `enrolling_python.Names` says."""
-        return Held(*_enrolling.held(self._names, person, groups))
+    def name(self, person: str, groups: Sequence[Group]) -> Held:
+        """What a token says of a name."""
+        return Held(*_enrolling.name(self._names, person, groups))
+
+    def strong(self, kind: str, form: str) -> tuple[str, str]:
+        """What it says of a strong identifier."""
+        return _enrolling.strong(self._kinds[kind], form)
+
+    def things(self, person: str, things: Sequence[tuple[tuple[str, ...], ...]]) -> str:
+        """What it says of weak things."""
+        return _enrolling.things(self._weak, person, things)

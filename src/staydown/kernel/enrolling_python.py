@@ -1,6 +1,6 @@
 """What the compiled enrolling says where nothing was compiled: that each form is made by itself."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 
@@ -21,12 +21,30 @@ class Held(NamedTuple):
     marks: str
 
 
-class Names(Protocol):
-    """The names of one register."""
+class EnrollingKeys(NamedTuple):
+    """The keys of names and of their marks, of each strong kind, of the marks of all of these, of what marks are hidden under, and of the
+    words of weak things."""
 
-    def held(self, person: str, groups: Sequence[Group]) -> Held:
+    names: bytes
+    name_marks: bytes
+    kinds: Mapping[str, bytes]
+    marks: bytes
+    pads: bytes
+    weak: bytes
+
+
+class Enrolling(Protocol):
+    """What one register holds of its people."""
+
+    def name(self, person: str, groups: Sequence[Group]) -> Held:
         """What a token says of a name with these forms, of the person with this pseudonym; equal forms count once. Raises ValueError where
         there are none, or one has a sign that is not known."""
+
+    def strong(self, kind: str, form: str) -> tuple[str, str]:
+        """What a token says of a strong identifier, in hex: 16 bytes of its form, and 4 of its mark under a pad."""
+
+    def things(self, person: str, things: Sequence[tuple[tuple[str, ...], ...]]) -> str:
+        """What a token says of weak things of a person: 8 bytes of each form in hex, a bar between things and a blank between words."""
 
 
 def implementation() -> str:
@@ -34,6 +52,6 @@ def implementation() -> str:
     return "python"
 
 
-def names(name_key: bytes, mark_key: bytes, pad_key: bytes, signs: Sequence[tuple[str, int, bool]]) -> Names | None:
+def enrolling(keys: EnrollingKeys, signs: Sequence[tuple[str, int, bool]]) -> Enrolling | None:
     """None: whoever asks makes each form by itself."""
     return None

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from staydown.kernel.mentions import Passed
 from staydown.protect import weak
-from staydown.protect.commonness import counted
+from staydown.protect.commonness import counted_of, in_all
 from staydown.protect.enrolment import COLUMNS, RefusedRow
 from staydown.protect.filters import CoarseFilter, mark
 from staydown.protect.names import Word
@@ -222,14 +222,20 @@ class Confirm:
     ) -> Iterator[Token | RefusedRow]:
         """The tokens of people in a table and what was refused, as `enrolment.blind` says; the process with the key gets the rows."""
         begin, table = 1, list(rows)
-        counts = counted(table)
+        counted = list(map(counted_of, table))
+        counts = in_all(counted)
         for some in _batches(table, ROWS_TOGETHER):
             texts = [{str(column): value for column, value in row.items() if isinstance(value, str)} for row in some]
             if begin > 1:  # which columns there are was said once
                 texts = [{column: value for column, value in row.items() if column in COLUMNS} for row in texts]
             named = {name.strip() for row in texts for name in row.get(IdentifierKind.PHOTO.value, "").split("|")}
             held = {name: made for name in named if name and (made := photos(name))}
-            answer = _expected(self._answered(Blind(register, str(passphrase), texts, begin, purge_at, held, counts.of(some))), Blinded)
+            answer = _expected(
+                self._answered(
+                    Blind(register, str(passphrase), texts, begin, purge_at, held, counts.of(counted[begin - 1 : begin - 1 + len(some)]))
+                ),
+                Blinded,
+            )
             yield from chain(answer.tokens, answer.refused)
             begin += len(some)
 

@@ -5,7 +5,7 @@ written from general knowledge. What a scan needs of it is a class, and no more 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
@@ -32,26 +32,26 @@ class Counts:
     people: int
     counts: dict[str, int]
 
-    def of(self, rows: Iterable[Mapping[str, str]]) -> "Counts":
-        """What of it some rows of the table need."""
-        return Counts(self.people, {key: self.counts.get(key, 0) for row in rows for key in _all_keys(row)})
+    def of(self, some: Iterable[Set[str]]) -> "Counts":
+        """What of it some rows of the table need, given as what is counted of each (`counted_of`)."""
+        return Counts(self.people, {key: self.counts.get(key, 0) for keys in some for key in keys})
 
-    def commonness(self, kind: Kind, value: str) -> Commonness:
-        """How common a value is; everything but a name or a weak thing is rare, and so is an address."""
-        keys = _keys(kind, value)
-        column = kind.value
-        counts = [self.counts.get(f"{column}:{key}", 0) for key in keys]
+    def commonness(self, kind: Kind, form: str) -> Commonness:
+        """How common a value of this canonical form is; everything but a name or a weak thing is rare, and so is an address."""
         if kind is Kind.NAME:
-            share = 1.0
-            for key, count in zip(keys, counts, strict=True):
-                share *= max(_listed_share(key), self._share(count))
-            return _class(keys and share >= COMMON_NAME, keys and share >= FREQUENT_NAME)
+            return self._commonness_of_name(form.split(" ")) if form else Commonness.RARE
         if kind not in _COUNTED:
             return Commonness.RARE
-        listed = any(key in _listed(kind) for key in keys)
-        count = max(counts, default=0)
-        common = count >= max(COMMON_COUNT, COMMON_SHARE * self.people)
-        return _class(listed or common, count >= max(FREQUENT_COUNT, FREQUENT_SHARE * self.people))
+        count = self.counts.get(f"{kind.value}:{form}", 0)
+        common = form in _listed(kind) or count >= max(COMMON_COUNT, COMMON_SHARE * self.people)
+        return _class(common, count >= max(FREQUENT_COUNT, FREQUENT_SHARE * self.people))
+
+    def _commonness_of_name(self, words: Sequence[str]) -> Commonness:
+        """How common a name of these words is."""
+        share = 1.0
+        for word in words:
+            share *= max(_listed_share(word), self._share(self.counts.get(f"name:{word}", 0)))
+        return _class(share >= COMMON_NAME, share >= FREQUENT_NAME)
 
     def _share(self, count: int) -> float:
         """What share of the others in the table have what so many have; none where one person alone or two do, which is chance."""
@@ -60,14 +60,18 @@ class Counts:
 
 def counted(rows: Iterable[Mapping[str, str]]) -> Counts:
     """What each row has, counted once a row."""
-    people, counts = 0, Counter[str]()
-    for row in rows:
-        people += 1
-        counts.update(_all_keys(row))
-    return Counts(people, dict(counts))
+    return in_all([counted_of(row) for row in rows])
 
 
-def _all_keys(row: Mapping[str, str]) -> set[str]:
+def in_all(rows: Sequence[Set[str]]) -> Counts:
+    """The same, given what is counted of each row."""
+    counts = Counter[str]()
+    for keys in rows:
+        counts.update(keys)
+    return Counts(len(rows), dict(counts))
+
+
+def counted_of(row: Mapping[str, str]) -> Set[str]:
     """All that is counted of a row."""
     cells = ((kind, column, cell) for kind, column in _COLUMNS if (cell := row.get(column)))
     return {f"{column}:{key}" for kind, column, cell in cells for value in cell.split("|") if value.strip() for key in _keys(kind, value)}
@@ -79,7 +83,7 @@ _COUNTED = sorted(WEAK - {Kind.ADDRESS})
 _COLUMNS = tuple((kind, kind.value) for kind in (Kind.NAME, *_COUNTED))
 
 
-def _class(common: object, frequent: object) -> Commonness:
+def _class(common: bool, frequent: bool) -> Commonness:
     """The class of what is common, frequent or neither."""
     return Commonness.COMMON if common else Commonness.FREQUENT if frequent else Commonness.RARE
 

@@ -11,10 +11,8 @@ from datetime import datetime
 from staydown.words.protect import WEAK, IdentifierKind, Token
 
 from . import names, weak
+from .blinded import blinded
 from .commonness import Counts, counted
-from .enrolled_names import EnrolledNames
-from .filters import sealed_mark
-from .held import VALUE_BYTES
 from .identifiers import canonical, refusal_of
 from .keys import RegisterKeys
 from .photos import Photo, sealed
@@ -76,7 +74,7 @@ class _Enrolment:
     def __init__(self, keys: RegisterKeys, counts: Counts, purge_at: datetime | None, photo_hashes: Callable[[str], Photo | None]) -> None:
         """As `blind` says."""
         self._keys, self._counts, self._purge_at, self._photo_hashes = keys, counts, purge_at, photo_hashes
-        self._names = EnrolledNames(keys)
+        self._blinded = blinded(keys)
 
     def of(self, number: int, row: Mapping[str, str]) -> Iterator[Token | RefusedRow]:
         """The tokens and refusals of one row."""
@@ -112,15 +110,11 @@ class _Enrolment:
     def _token(self, kind: IdentifierKind, value: str, form: str, person: str) -> Token:
         """What a register holds of an identifier with this canonical form."""
         if kind is IdentifierKind.NAME:
-            held = self._names.held(person, names.groups(value))
-            return Token(kind, held.value, person, self._purge_at, held.near, held.marks, self._counts.commonness(kind, value))
+            held = self._blinded.name(person, names.groups(value))
+            return Token(kind, held.value, person, self._purge_at, held.near, held.marks, self._counts.commonness(kind, form))
         if kind in WEAK:
-            blinded = self._keys.kinds[kind](f"{person}\n{form}").hex()
-            near = "|".join(self._thing(thing, person) for thing in weak.enrolled(kind, value))
-            return Token(kind, blinded, person, self._purge_at, near, commonness=self._counts.commonness(kind, value))
-        blinded = self._keys.kinds[kind](form).hex()
-        return Token(kind, blinded, person, self._purge_at, marks=sealed_mark(self._keys, kind, form, blinded))
-
-    def _thing(self, thing: weak.Thing, person: str) -> str:
-        """What a register holds of a weak thing, word by word."""
-        return " ".join([self._keys.weak.each(word, begin=f"{person}\n", size=VALUE_BYTES).hex() for word in thing])
+            own = self._keys.kinds[kind](f"{person}\n{form}").hex()
+            near = self._blinded.things(person, weak.enrolled(kind, value))
+            return Token(kind, own, person, self._purge_at, near, commonness=self._counts.commonness(kind, form))
+        own, marks = self._blinded.strong(kind.value, form)
+        return Token(kind, own, person, self._purge_at, marks=marks)

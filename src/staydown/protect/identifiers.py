@@ -18,7 +18,7 @@ from .national import is_national_number as is_national_number
 from .national import lettered, national_form, national_forms
 from .numbers import numbers_in
 from .phones import phone_form, phone_forms
-from .plates import plate_form, plates
+from .plates import is_plate, plate_form, plates
 
 LONGEST = 300
 """A value longer than this (characters) is no identifier."""
@@ -129,7 +129,8 @@ def _check_email(form: str, value: str) -> str | None:
 
 def _check_plate(form: str, value: str) -> str | None:
     """Only what the scanner takes for a plate."""
-    if all(form != plate for plate, _ in plates(fold(value))):
+    folded = fold(value)
+    if not is_plate(folded) and all(form != plate for plate, _ in plates(folded)):
         return "not the shape of a number plate: write it with its hyphens, as it stands on the car"
     return None
 

@@ -72,6 +72,13 @@ def plate_form(folded: str) -> str:
     return _NO_SIGN.sub("", folded).translate(_READ)
 
 
+def is_plate(folded: str) -> bool:
+    """Whether a value whose groups are parted by hyphens, or by nothing, has a national shape."""
+    groups = folded.split("-")
+    text = "".join(groups)
+    return SHORTEST <= len(text) <= LONGEST and all(map(str.isalnum, groups)) and _fits(text.translate(_CLASSES), tuple(map(len, groups)))
+
+
 def plates(folded: str) -> Iterator[tuple[str, int]]:
     """The form of every plate of a national shape in a folded text, with where it begins.
 

@@ -16,7 +16,7 @@ from staydown.words.find import Signal
 from staydown.words.protect import WEAK, Commonness, IdentifierKind, Register, Token
 
 from . import weak
-from .enrolled_names import MARK_BYTES
+from .blinded import MARK_BYTES
 from .filters import filters_of
 from .halves import opened_halves
 from .held import VALUE_BYTES, Holders, Things, marks_of, starts

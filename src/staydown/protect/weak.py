@@ -103,6 +103,7 @@ def enrolled(kind: Kind, value: str) -> tuple[Thing, ...]:
     return tuple(things)
 
 
+@lru_cache(maxsize=1_000)
 def canonical(kind: Kind, value: str) -> str:
     """The words of a value as they are spelled, by which it is told from others; empty where there are none."""
     if kind is Kind.ADDRESS:
