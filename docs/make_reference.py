@@ -37,6 +37,14 @@ SETTINGS = {
         "~/.config/staydown/keyring",
         "The folder of the keys: those of the registers and the one that signs the log. It must lie outside the data directory.",
     ),
+    "STAYDOWN_KEYS": (
+        "the file of each key in the keyring",
+        "Who keeps the keys that are made from now on: `system` for the keyring of the operating system, `token` for a token that speaks "
+        "PKCS #11. Both need the extra `keys`. A key that is made from a passphrase is kept by nobody.",
+    ),
+    "STAYDOWN_PKCS11_MODULE": ("", "The library by which the token is spoken to, from its maker: a file that ends in `.so`."),
+    "STAYDOWN_PKCS11_TOKEN": ("", "The label of the token."),
+    "STAYDOWN_PKCS11_PIN_FILE": ("", "The file with the PIN of the token; it must be readable by its owner alone."),
     "STAYDOWN_SESSIONS": (
         "~/.config/staydown/sessions",
         "The folder in which the command line keeps the tokens of officers who signed in; a file in it is readable by its owner alone.",

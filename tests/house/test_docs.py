@@ -80,7 +80,7 @@ def test_every_setting_has_its_heading() -> None:
 
 def settings_in_code() -> set[str]:
     """Every environment variable that the code reads: those it names, those of the mail server, and one for each secret field."""
-    named = {name for module in modules() for name in re.findall(r"STAYDOWN_[A-Z_]+(?![A-Z_*{])", module.path.read_text("utf-8"))}
+    named = {name for module in modules() for name in re.findall(r"STAYDOWN_[A-Z0-9_]+(?![A-Z0-9_*{])", module.path.read_text("utf-8"))}
     secrets = {parameter.name for action in ACTIONS.values() for parameter in action.parameters if parameter.type is Secret} | {"password"}
     return named | asked_for_by_mail() | {f"STAYDOWN_{name.upper()}" for name in secrets}
 

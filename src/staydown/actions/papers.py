@@ -172,9 +172,11 @@ def key_found(office: Office, register: Register) -> tuple[str, bool | None]:
     if office.place.confirm_socket:
         return "its key lies under another account", None
     try:
-        asks = office.keyring.asks_passphrase(register.key)
+        asks, holder = office.keyring.asks_passphrase(register.key), office.keyring.holder(register.key)
     except StaydownError as error:
         return f"its key cannot be read: {type(error).__name__.lower()}", False
+    if holder is not None:
+        return holder.said, True
     return ("its key takes a passphrase", True) if asks else ("its key lies in its file in clear", False)
 
 

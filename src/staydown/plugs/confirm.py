@@ -30,7 +30,7 @@ from staydown.words.errors import Unreachable
 from staydown.words.find import Signal
 from staydown.words.protect import Commonness, IdentifierKind, Register, Token
 
-from . import limited
+from . import key_holders, limited
 from .confirm_child import alarms_in
 from .confirm_frames import (
     ANSWERS,
@@ -301,7 +301,7 @@ class Confirm:
                     stdin=subprocess.DEVNULL,
                     stdout=subprocess.DEVNULL,
                     pass_fds=(other.fileno(),),
-                    env=limited.ENVIRONMENT,
+                    env=limited.ENVIRONMENT | key_holders.environment_of(),
                     cwd="/",
                 )
         self._connection = connection

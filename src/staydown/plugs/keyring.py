@@ -2,13 +2,13 @@
 
 A key that was lost is lost: the tokens cannot be read or made again without it, and the people must be enrolled anew. So the
 keyring needs a backup of its own, kept by somebody else and never beside a backup of the data: who holds both holds the
-register. With a passphrase the file holds only a salt and a check value, and both file and passphrase are needed.
+register. With a passphrase the file holds only a salt and a check value, and both file and passphrase are needed. Where another holder
+keeps keys, the system's keyring or a token, the file holds the holder's name and what it wrapped.
 """
 
 import os
 import re
 import secrets
-import stat
 import tempfile
 from dataclasses import dataclass
 from hmac import compare_digest
@@ -22,24 +22,29 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat, load_pem_private_key
 
 from staydown.protect.keys import MASTER_BYTES, SALT_BYTES, check_value, master_from_passphrase
-from staydown.words.errors import Malformed, NotFound, Refused, Tampered, Unreachable
+from staydown.words.errors import Malformed, Refused, Tampered, Unreachable
+
+from .key_holders import HOLDERS, KeyHolder, chosen
+from .own_files import read_own
 
 SHORTEST_PASSPHRASE = 12
 """In characters: a shorter passphrase is guessed by who steals the file."""
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
-_LONGEST_FILE = 4096
 _NONCE_BYTES = 12
 _RSA_BITS = 3072
 
 
 class _Kept(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
-    """What a key file holds: the master itself, or the salt that makes it out of a passphrase; and the check value (all hex)."""
+    """What a key file holds: the master itself, the salt that makes it out of a passphrase, or who keeps it and what that one wrapped;
+    and the check value (all hex)."""
 
     form: str
     check: str
     master: str = ""
     salt: str = ""
+    holder: str = ""
+    wrapped: str = ""
 
 
 _FORM = "staydown key 1"
@@ -52,10 +57,10 @@ class Keyring:
     folder: Path
 
     def create(self, name: str, data_dir: Path, passphrase: str | None = None) -> bytes:
-        """Makes a new key and returns its master secret.
+        """Makes a new key and returns its master secret; without a passphrase it is kept by who keeps keys here (`key_holders`).
 
-        Raises Refused where the folder lies inside the data directory, where others could read it, where a key of that name is
-        there already (a new one would make its register unreadable), or for a passphrase that is too short.
+        Raises as the holder does, and Refused where the folder lies inside the data directory, where others could read it, where a key
+        of that name is there already (a new one would make its register unreadable), or for a passphrase that is too short.
         """
         path = self._path(name)
         if passphrase is not None and len(passphrase) < SHORTEST_PASSPHRASE:
@@ -65,7 +70,7 @@ class Keyring:
             raise Refused(f"{path}: there is a key of this name already; take another name")
         salt = secrets.token_bytes(SALT_BYTES)
         master = secrets.token_bytes(MASTER_BYTES) if passphrase is None else master_from_passphrase(passphrase, salt)
-        held = {"master": master.hex()} if passphrase is None else {"salt": salt.hex()}
+        held = {"salt": salt.hex()} if passphrase is not None else _held(name, master)
         _write(path, msgspec.json.encode(_Kept(form=_FORM, check=check_value(master), **held)))
         return master
 
@@ -79,10 +84,10 @@ class Keyring:
         kept = _kept(path)
         if kept.salt and passphrase is None:
             raise Refused(f"key {name!r} is kept under a passphrase: give it")
-        if kept.master and passphrase is not None:
+        if not kept.salt and passphrase is not None:
             raise Refused(f"key {name!r} is kept without a passphrase: leave it out")
         try:
-            master = bytes.fromhex(kept.master) if passphrase is None else master_from_passphrase(passphrase, bytes.fromhex(kept.salt))
+            master = _master(name, kept, passphrase)
             check = check_value(master)
         except (ValueError, Malformed) as error:
             raise _damaged(path) from error
@@ -144,6 +149,11 @@ class Keyring:
         """Whether the key of that name is kept under a passphrase; raises as `open` does."""
         return bool(_kept(self._path(name)).salt)
 
+    def holder(self, name: str) -> KeyHolder | None:
+        """Who keeps the key of that name; None where its file does, with or without a passphrase. Raises as `open` does."""
+        named = _kept(self._path(name)).holder
+        return HOLDERS[named]() if named else None
+
     def _path(self, name: str) -> Path:
         """The file of a key; raises Malformed for a name that is no plain word."""
         if not _NAME.fullmatch(name):
@@ -169,20 +179,8 @@ class Keyring:
 
 
 def _read(path: Path) -> bytes:
-    """The bytes of a key file, once it is proved to be a file of ours that nobody else can read."""
-    try:
-        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    except FileNotFoundError as error:
-        raise NotFound(
-            f"there is no key {path}; restore it from the keyring's own backup, or set STAYDOWN_KEYRING to its folder"
-        ) from error
-    except OSError as error:
-        raise Unreachable(f"{path}: the key cannot be read ({error.strerror})") from error
-    try:
-        _refuse_unless_ours(os.fstat(handle), path)
-        return os.read(handle, _LONGEST_FILE)
-    finally:
-        os.close(handle)
+    """The bytes of a key file; raises as `own_files.read_own` does."""
+    return read_own(path, f"there is no key {path}; restore it from the keyring's own backup, or set STAYDOWN_KEYRING to its folder")
 
 
 def _kept(path: Path) -> _Kept:
@@ -191,19 +189,22 @@ def _kept(path: Path) -> _Kept:
         kept = msgspec.json.decode(_read(path), type=_Kept)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise _damaged(path) from error
-    if kept.form != _FORM or bool(kept.master) == bool(kept.salt):
+    if kept.form != _FORM or sum(map(bool, (kept.master, kept.salt, kept.holder))) != 1 or kept.holder not in ("", *HOLDERS):
         raise _damaged(path)
     return kept
 
 
-def _refuse_unless_ours(found: os.stat_result, path: Path) -> None:
-    """Raises Refused for anything but a plain file of this user that nobody else may use."""
-    if not stat.S_ISREG(found.st_mode):
-        raise Refused(f"{path} is not a plain file")
-    if found.st_uid != os.geteuid():
-        raise Refused(f"{path} belongs to another user; take it over with: chown {os.geteuid()} '{path}'")
-    if found.st_mode & 0o077:
-        raise Refused(f"{path} can be read by other users; close it with: chmod 600 '{path}'")
+def _held(name: str, master: bytes) -> dict[str, str]:
+    """What the file of a new key holds without a passphrase, once its holder has it."""
+    holder = chosen()
+    return {"holder": holder, "wrapped": HOLDERS[holder]().keep(name, master).hex()} if holder else {"master": master.hex()}
+
+
+def _master(name: str, kept: _Kept, passphrase: str | None) -> bytes:
+    """The master secret of a key by what its file holds; raises ValueError where that is no hex."""
+    if kept.holder:
+        return HOLDERS[kept.holder]().give(name, bytes.fromhex(kept.wrapped))
+    return bytes.fromhex(kept.master) if passphrase is None else master_from_passphrase(passphrase, bytes.fromhex(kept.salt))
 
 
 def _write(path: Path, text: bytes) -> None:

@@ -144,7 +144,7 @@ def _keys_closed(setup: Setup) -> Found:
     if any(one.key_closed is None for one in setup.registers):
         return None, "; ".join(f"{one.id}: {one.key}" for one in setup.registers)
     clear = [f"{one.id}: {one.key}" for one in setup.registers if not one.key_closed]
-    return not clear, "; ".join(clear) if clear else "each takes a passphrase besides its file"
+    return not clear, "; ".join(clear) if clear else "each takes more than its file"
 
 
 def _matching_apart(setup: Setup) -> Found:
