@@ -26,11 +26,8 @@ def bare_names(some: Sequence[Said], place: int, register: AskedRegister) -> dic
 def rows_to_read(some: Sequence[Said], place: int, register: AskedRegister) -> set[int]:
     """The numbers of those posts that have to be read together with what their authors said before: somebody is mentioned there, and
     something more may be said of them."""
-    rows = [
-        number
-        for number, said in enumerate(some)
-        if said.row and (place in said.mentions or any(place in one.mentions for one in said.row))
-    ]
+    named = {number for number, said in enumerate(some) if said.row for one in (said, *said.row) if one.mentions and place in one.mentions}
+    rows = sorted(named)
     settled = _named([together(some[number]) for number in rows], register)
     return {number for at, number in enumerate(rows) if at not in settled}
 

@@ -43,18 +43,10 @@ def identified(passed: Iterable[Passed], register: AskedRegister) -> set[int]:
 
 def _looked_at(some: Sequence[Said], register: AskedRegister) -> tuple[NDArray[np.uint8], list[Passed]]:
     """What the compiled loop says of each post, read with the post before it where that is of the same author."""
-    texts = [said.whole for said in some]
-    numbers = {id(said): number for number, said in enumerate(some)}
-    before = np.full(len(some), -1, np.int32)
-    for number, said in enumerate(some):
-        if said.row:
-            last = said.row[-1]
-            place = numbers.setdefault(id(last), len(texts))
-            if place == len(texts):
-                texts.append(last.whole)
-            before[number] = place
-    before = np.concatenate([before, np.full(len(texts) - len(some), -1, np.int32)])
-    verdicts, passed = register.names.look(texts, before)
+    numbers = dict(zip(some, range(len(some)), strict=True))
+    before = [numbers.setdefault(said.row[-1], len(numbers)) if said.row else -1 for said in some]
+    before += [-1] * (len(numbers) - len(some))
+    verdicts, passed = register.names.look([said.whole for said in numbers], np.array(before, np.int32))
     return np.frombuffer(verdicts, np.uint8)[: len(some)], passed
 
 

@@ -1,9 +1,10 @@
 """What a post says in words, and what its author said in a row before it: a name in one message and a town in the next say the same."""
 
-from collections import OrderedDict, deque
-from collections.abc import Sequence
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from itertools import chain
+from types import MappingProxyType
 
 from staydown.words.posts import Post
 
@@ -16,6 +17,8 @@ IN_A_ROW, SOON = 4, timedelta(minutes=10)
 """Messages of one author that are read together, and how soon each must follow the one before."""
 
 _MOST_AUTHORS, _AT_ONCE = 10_000, timedelta()
+_NOWHERE: frozenset[int] = frozenset()
+_NOBODY: Mapping[int, set[str]] = MappingProxyType({})
 
 
 class Said:
@@ -27,12 +30,12 @@ class Said:
 
     __slots__ = ("_texts", "_words", "exposed", "mentions", "post", "row", "whole")
 
-    def __init__(self, post: Post, row: list["Said"]) -> None:
+    def __init__(self, post: Post, row: "Row") -> None:
         """`row` are the posts before it, the latest last."""
         self.post, self.row = post, row
         self.whole = f"{post.text}\n{beyond}" if (beyond := beside(post)) else post.text
-        self.mentions: frozenset[int] = frozenset()
-        self.exposed: dict[int, set[str]] = {}
+        self.mentions = _NOWHERE
+        self.exposed = _NOBODY
         self._texts: list[str] | None = None
         self._words: list[list[names.Placed]] | None = None
 
@@ -51,49 +54,37 @@ class Said:
         return self._words
 
 
+Row = tuple[Said, ...]
+"""What an author said in a row, the latest last."""
+
+
 class Rows:
     """What each author said last, the author who was silent longest forgotten first."""
 
     def __init__(self) -> None:
-        self._rows: OrderedDict[tuple[str, str], deque[Said]] = OrderedDict()
+        self._rows: OrderedDict[tuple[str, str], Row] = OrderedDict()
 
     def said(self, post: Post) -> Said:
         """A post, with what its author said before it; it is kept for what follows."""
-        author = _author(post)
-        if not author[1]:
-            return Said(post, [])
-        earlier = self._rows.get(author)
-        if earlier is None:
-            earlier = self._rows[author] = deque(maxlen=IN_A_ROW - 1)
-            if len(self._rows) > _MOST_AUTHORS:
-                self._rows.popitem(last=False)
-        else:
+        name = post.author_id or post.author
+        if not name:
+            return Said(post, ())
+        author = post.channel, name
+        row = self._rows.get(author, ())
+        if row:
             self._rows.move_to_end(author)
-        said = Said(post, _in_a_row(earlier, post))
-        earlier.append(said)
+            if not _follows(row[-1].post, post):
+                row = ()
+        said = Said(post, row)
+        self._rows[author] = (*row, said)[1 - IN_A_ROW :]
+        if len(self._rows) > _MOST_AUTHORS:
+            self._rows.popitem(last=False)
         return said
 
 
 def together(said: Said) -> str:
     """The text of a post after those of what its author said in a row before it."""
     return "\n".join(one.post.text for one in (*said.row, said))
-
-
-def _in_a_row(earlier: Sequence[Said], post: Post) -> list[Said]:
-    """What the author of a post said in a row before it."""
-    row: list[Said] = []
-    later = post
-    for said in reversed(earlier):
-        if not _follows(said.post, later):
-            break
-        row.append(said)
-        later = said.post
-    return row[::-1]
-
-
-def _author(post: Post) -> tuple[str, str]:
-    """The channel and the author of a post; an empty author where it is not known."""
-    return post.channel, post.author_id or post.author or ""
 
 
 def _follows(earlier: Post, later: Post) -> bool:

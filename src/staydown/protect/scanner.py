@@ -76,13 +76,13 @@ def scan(posts: Iterable[Post], registers: Sequence[AskedRegister], *, photos: P
                     else:
                         sighting.perhaps.add(IdentifierKind.PHOTO)
                 exposed = {person: sighting for person, sighting in sightings.items() if sighting.exposes}
-                said.exposed[place] = set(exposed)
+                said.exposed = {**said.exposed, place: set(exposed)}
                 found += len(exposed)
                 names_only += len(sightings) - len(exposed)
                 yield from (_finding(said.post, register, person, sighting) for person, sighting in exposed.items())
         looked_at += len(some)
         for said in some:
-            said.row.clear()  # else each post would keep all before it
+            said.row = ()  # else each post would keep all before it
     yield ScanCount(looked_at, found, names_only, unchecked)
 
 
