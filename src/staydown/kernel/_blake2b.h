@@ -49,7 +49,8 @@ private:
         std::memcpy(v + 8, kStart, 64);
         v[12] ^= count;
         if (last) v[14] = ~v[14];
-        for (int round = 0; round < 12; ++round) {
+#pragma GCC unroll 12
+        for (int round = 0; round < 12; ++round) {  // unrolled, so that the orders below are known when it is compiled
             const std::uint8_t* order = kOrder[round % 10];
             const auto mix = [&](int a, int b, int c, int d, int i) {
                 v[a] += v[b] + words[order[i]];

@@ -65,14 +65,41 @@ struct Numbers {
 };
 enum Kind : size_t { kPhone, kNational, kPlate, kEmail, kHandle, kKinds };
 
-bool is_letter(unsigned char c) { return c >= 'a' && c <= 'z'; }
-bool is_digit(unsigned char c) { return c >= '0' && c <= '9'; }
-bool is_alnum(unsigned char c) { return is_letter(c) || is_digit(c); }
+// What kinds of sign each byte of a folded text is, a bit for each.
+enum : uint8_t { kLetter = 1, kDigit = 2, kRunSign = 4, kChunkSign = 8, kBracketSign = 16, kBuiltSign = 32 };
+
+constexpr std::array<uint8_t, 256> classes_of_signs() {
+    std::array<uint8_t, 256> classes{};
+    for (int c = 'a'; c <= 'z'; ++c) classes[static_cast<size_t>(c)] = kLetter;
+    for (int c = '0'; c <= '9'; ++c) classes[static_cast<size_t>(c)] = kDigit;
+    for (const char* c = "@$!|+(<#"; *c; ++c) classes[static_cast<unsigned char>(*c)] |= kRunSign;
+    for (const char* c = "._-%+@"; *c; ++c) classes[static_cast<unsigned char>(*c)] |= kChunkSign;
+    for (const char* c = "([{<"; *c; ++c) classes[static_cast<unsigned char>(*c)] |= kBracketSign;
+    for (const char* c = "/\\"; *c; ++c) classes[static_cast<unsigned char>(*c)] |= kBuiltSign;
+    return classes;
+}
+
+constexpr std::array<uint8_t, 256> kClasses = classes_of_signs();
+
+// Whether an ASCII sign is a small letter or a capital.
+enum : uint8_t { kSmall = 1, kCapital = 2 };
+
+constexpr std::array<uint8_t, 128> cases_of_signs() {
+    std::array<uint8_t, 128> cases{};
+    for (int c = 'a'; c <= 'z'; ++c) cases[static_cast<size_t>(c)] = kSmall, cases[static_cast<size_t>(c - 'a' + 'A')] = kCapital;
+    return cases;
+}
+
+constexpr std::array<uint8_t, 128> kCases = cases_of_signs();
+
+bool is_letter(unsigned char c) { return kClasses[c] & kLetter; }
+bool is_digit(unsigned char c) { return kClasses[c] & kDigit; }
+bool is_alnum(unsigned char c) { return kClasses[c] & (kLetter | kDigit); }
 bool is_blank(unsigned char c) { return c == ' ' || c == '\n'; }
 bool stands_single(unsigned char c) { return is_alnum(c) || c == '@' || c == '$'; }
-bool in_run(unsigned char c) { return stands_single(c) || c == '!' || c == '|' || c == '+' || c == '(' || c == '<' || c == '#'; }
+bool in_run(unsigned char c) { return kClasses[c] & (kLetter | kDigit | kRunSign); }
 bool in_handle(unsigned char c) { return is_alnum(c) || c == '.' || c == '_' || c == '-'; }
-bool in_chunk(unsigned char c) { return in_handle(c) || c == '%' || c == '+' || c == '@'; }
+bool in_chunk(unsigned char c) { return kClasses[c] & (kLetter | kDigit | kChunkSign); }
 bool in_local(unsigned char c) { return is_alnum(c) || c == '_' || c == '%' || c == '+' || c == '-'; }
 bool in_host(unsigned char c) { return is_alnum(c) || c == '-'; }
 bool like_digit(unsigned char c) { return c == 'o' || c == 'l' || c == 'i' || c == 's' || c == 'b' || c == 'z' || c == 'g' || c == 'a' || c == 'q'; }
@@ -94,6 +121,7 @@ struct Rules {
     string fold, outline, shapes, plate;  // what each ASCII sign becomes; of `outline` nothing where it is a blank
     std::unordered_map<uint32_t, Latin> latin;
     std::vector<std::pair<string, string>> built, two;
+    std::array<bool, 128> begins_two{};
     string shape_pair, shape_for_pair;
     std::unordered_set<string> skipped, numerals, joiners, at_words, dot_words, comes_and_goes, assimilated;
     std::unordered_set<string> listed;
@@ -180,6 +208,7 @@ void read_rules(PyObject* from, Rules& rules) {
     });
     each(item(from, "built"), [&](PyObject* one) { rules.built.emplace_back(text_of(part(one, 0)), text_of(part(one, 1))); });
     each(item(from, "two"), [&](PyObject* one) { rules.two.emplace_back(text_of(part(one, 0)), text_of(part(one, 1))); });
+    for (const auto& [letters, one] : rules.two) rules.begins_two[letters.at(0) & 127] = true;
     rules.shape_pair = text_of(part(item(from, "shape_pair"), 0)), rules.shape_for_pair = text_of(part(item(from, "shape_pair"), 1));
     read_words(item(from, "skipped"), rules.skipped), read_words(item(from, "numerals"), rules.numerals);
     read_words(item(from, "joiners"), rules.joiners), read_words(item(from, "at_words"), rules.at_words);
@@ -228,6 +257,9 @@ public:
         const uint64_t low = mark & mask();
         return (bitmap_[low >> 6] >> (low & 63)) & 1;
     }
+    // Has what is looked at first of a mark brought near: it is far from everything else, and there is more to do before it is asked for.
+    void fetch(uint64_t mark) const { __builtin_prefetch(&bitmap_[(mark & mask()) >> 6]); }
+
     bool has(uint64_t mark) const {
         if (!may_have(mark)) return false;
         const size_t begin = mark >> (kMarkBits - begin_bits_);
@@ -285,11 +317,12 @@ struct Strong {
 
 // The hashes of a word, as in `name_filter._Hashes`; of the rests each already multiplied as the first of two words.
 struct Word {
-    uint64_t spelled, sound, consonants, shape, run, power;
-    uint32_t rests, sound_rests;  // where they begin
-    std::uint16_t rest_count, sound_rest_count, length, consonant_count;
+    uint64_t run, power;
     uint8_t halves;  // as which word of which form it may be enrolled
     bool foreign;
+    std::uint16_t length, consonant_count, rest_count, sound_rest_count;
+    uint32_t rests, sound_rests;  // where they begin
+    uint64_t spelled, sound, consonants, shape;
 };
 enum : uint8_t { kExactHalf = 1, kShapeHalf = 2, kSoundHalf = 4, kSoundFixedHalf = 8, kConsonantsHalf = 16, kMixedSoundHalf = 32, kMixedConsonantsHalf = 64 };
 constexpr uint8_t kLikeHalves = kExactHalf | kSoundHalf | kConsonantsHalf;                      // of forms whose order does not count
@@ -297,22 +330,102 @@ constexpr uint8_t kSecondHalves = kShapeHalf | kSoundFixedHalf | kMixedConsonant
 
 // A run of signs without a blank, and the words that it may be part of a name by: as it stands, and its letters alone.
 struct Piece {
-    uint64_t hash;
-    uint32_t text, size;
     uint32_t first;  // of its words
-    std::uint16_t words, letters;
+    uint32_t words, letters, digits, numerals, singles;  // the last: how many of its signs stand single in it
     uint8_t flags;
 };
-enum : uint8_t { kNumeral = 1, kAtWord = 2, kHandleLike = 4, kNamePart = 8, kAssimilated = 16, kDisguised = 32, kPlain = 64 };
+enum : uint8_t { kAtWord = 2, kHandleLike = 4, kNamePart = 8, kAssimilated = 16, kDisguised = 32, kPlain = 64 };
+
+// What is said of a run of signs of handles and addresses, and the forms of handles in it that pass their filter.
+struct Chunk {
+    uint8_t verdict;
+    uint32_t first, count;
+};
 
 constexpr size_t kMostPieces = 120'000;
+
+// Texts that are kept once each, by numbers from 0.
+class Kept {
+public:
+    // `seed` is nobody else's, so that nobody can choose texts that meet in one slot.
+    explicit Kept(uint64_t seed) : seed_(seed) { clear(); }
+
+    void clear() {
+        texts_.clear(), ones_.clear();
+        slots_.assign(1 << 16, 0);
+    }
+    size_t size() const { return ones_.size(); }
+    string_view operator[](uint32_t number) const { return string_view(texts_).substr(ones_[number].begin, ones_[number].size); }
+
+    // The number of a text, and whether it is new.
+    std::pair<uint32_t, bool> number_of(string_view text) {
+        const uint64_t head = head_of(text), hash = hash_of(text, head);
+        size_t slot = hash & (slots_.size() - 1);
+        for (; slots_[slot]; slot = (slot + 1) & (slots_.size() - 1)) {
+            if ((slots_[slot] ^ hash) >> 32) continue;
+            const uint32_t number = static_cast<uint32_t>(slots_[slot]) - 1;
+            const One& one = ones_[number];
+            if (one.head == head && one.size == text.size() && (text.size() <= 8 || std::memcmp(texts_.data() + one.begin + 8, text.data() + 8, text.size() - 8) == 0))
+                return {number, false};
+        }
+        ones_.push_back({head, static_cast<uint32_t>(texts_.size()), static_cast<uint32_t>(text.size())});
+        texts_.append(text);
+        slots_[slot] = hash >> 32 << 32 | ones_.size();
+        if (ones_.size() * 2 > slots_.size()) grow();
+        return {static_cast<uint32_t>(ones_.size() - 1), true};
+    }
+
+private:
+    struct One {
+        uint64_t head;  // its first eight signs
+        uint32_t begin, size;
+    };
+
+    // The first eight signs of a text, or all of a shorter one: with its size they tell it from all others.
+    static uint64_t head_of(string_view text) {
+        const char* from = text.data();
+        if (text.size() >= 8) return loaded<uint64_t>(from);
+        if (text.size() >= 4) return loaded<uint32_t>(from) | uint64_t{loaded<uint32_t>(from + text.size() - 4)} << 32;
+        uint64_t head = 0;
+        for (size_t i = 0; i < text.size(); ++i) head = head << 8 | static_cast<unsigned char>(from[i]);
+        return head;
+    }
+
+    template <typename Number>
+    static Number loaded(const char* from) {
+        Number value;
+        std::memcpy(&value, from, sizeof value);
+        return value;
+    }
+
+    uint64_t hash_of(string_view text, uint64_t head) const {
+        uint64_t hash = (head ^ text.size() ^ seed_) * kOne;
+        for (size_t at = 8; at < text.size(); at += 8) hash = ((hash ^ (hash >> 29)) + head_of(text.substr(at))) * kStir;
+        return hash ^ (hash >> 32) ^ (hash << 32);
+    }
+
+    void grow() {
+        slots_.assign(slots_.size() * 2, 0);
+        for (size_t i = 0; i < ones_.size(); ++i) {
+            const uint64_t hash = hash_of((*this)[static_cast<uint32_t>(i)], ones_[i].head);
+            size_t slot = hash & (slots_.size() - 1);
+            while (slots_[slot]) slot = (slot + 1) & (slots_.size() - 1);
+            slots_[slot] = hash >> 32 << 32 | (i + 1);
+        }
+    }
+
+    uint64_t seed_;
+    string texts_;
+    std::vector<One> ones_;
+    std::vector<uint64_t> slots_;  // of each the high half of its hash, and its number and one
+};
 
 class Reader {
 public:
     Reader(std::shared_ptr<const Rules> rules, KeyedHash hash, Marks marks, Halves halves, Strong filters)
-        : rules_(std::move(rules)), hash_(hash), marks_(std::move(marks)), halves_(std::move(halves)), filters_(std::move(filters)) {
+        : rules_(std::move(rules)), hash_(hash), marks_(std::move(marks)), halves_(std::move(halves)), filters_(std::move(filters)),
+          runs_kept_(hash_(" runs")), chunks_kept_(hash_(" chunks")) {
         base_ = hash_(" base") | 1, begin_ = hash_(" begin");
-        forget();
     }
 
     // A form of an identifier that passed the filter of its kind, and the number of its text.
@@ -326,11 +439,12 @@ public:
         int kind;
         const void* signs;
         size_t size;
+        bool is_ascii;
     };
 
     // The verdict on each text; `before[i]` is the number of the text whose end is read together with the beginning of text i, or -1.
     void look(const std::vector<Text>& texts, const std::int32_t* before, uint8_t* verdicts, std::vector<Passed>& passed) {
-        if (pieces_.size() > kMostPieces) forget();
+        if (is_full()) forget();
         ends_.assign(texts.size(), {});
         passed_.clear();
         for (text_ = 0; text_ < texts.size(); ++text_) verdicts[text_] = verdict(texts[text_], ends_[text_]);
@@ -371,7 +485,7 @@ public:
     // For each text `kNobody` where nothing in it can be more than a name, `kStrong` where an identifier may be, and `kUnread` where it has to be
     // read; of the others adds the number of the text with that of each person whom it names.
     void settle(const std::vector<Text>& texts, uint8_t* verdicts, std::vector<std::int32_t>& named, std::vector<Passed>& passed) {
-        if (pieces_.size() > kMostPieces || places_in_run_.size() > kMostThings) forget();
+        if (is_full() || places_in_run_.size() > kMostThings) forget();
         passed_.clear();
         for (text_ = 0; text_ < texts.size(); ++text_) {
             people_.clear();
@@ -405,51 +519,28 @@ private:
     // -- the words of runs
 
     void forget() {
-        pieces_.clear(), words_.clear(), written_.clear(), starts_.clear(), rests_.clear(), texts_.clear(), of_piece_.clear(), places_in_run_.clear();
-        slots_.assign(1 << 16, 0);
+        runs_kept_.clear(), pieces_.clear(), words_.clear(), written_.clear(), starts_.clear(), rests_.clear(), of_piece_.clear(), places_in_run_.clear();
+        chunks_kept_.clear(), chunks_.clear(), of_chunks_.clear();
     }
 
-    static uint64_t hash_of(string_view text) {
-        uint64_t hash = 0xCBF29CE484222325u;
-        for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3u;
-        return hash ^ (hash >> 29);
-    }
+    bool is_full() const { return runs_kept_.size() > kMostPieces || chunks_kept_.size() > kMostPieces; }
 
     uint32_t piece_of(string_view run) {
-        const uint64_t hash = hash_of(run);
-        size_t slot = hash & (slots_.size() - 1);
-        for (; slots_[slot]; slot = (slot + 1) & (slots_.size() - 1)) {
-            const Piece& piece = pieces_[slots_[slot] - 1];
-            if (piece.hash == hash && piece.size == run.size() && std::memcmp(texts_.data() + piece.text, run.data(), run.size()) == 0)
-                return slots_[slot] - 1;
-        }
-        Piece made = read_piece(string(run));
-        made.hash = hash, made.text = static_cast<uint32_t>(texts_.size()), made.size = static_cast<uint32_t>(run.size());
-        texts_.append(run);
-        pieces_.push_back(made);
-        slots_[slot] = static_cast<uint32_t>(pieces_.size());
-        if (pieces_.size() * 2 > slots_.size()) grow();
-        return static_cast<uint32_t>(pieces_.size() - 1);
-    }
-
-    void grow() {
-        std::vector<uint32_t> slots(slots_.size() * 2, 0);
-        for (size_t i = 0; i < pieces_.size(); ++i) {
-            size_t slot = pieces_[i].hash & (slots.size() - 1);
-            while (slots[slot]) slot = (slot + 1) & (slots.size() - 1);
-            slots[slot] = static_cast<uint32_t>(i + 1);
-        }
-        slots_.swap(slots);
+        const auto [number, is_new] = runs_kept_.number_of(run);
+        if (is_new) pieces_.push_back(read_piece(string(run)));
+        return number;
     }
 
     Piece read_piece(const string& run) {
         Piece piece{};
         std::vector<uint32_t> whole, letters;
+        each_stretch(run, stands_single, [&](size_t begin, size_t end) { piece.singles += end - begin == 1; });
+        piece.digits = static_cast<uint32_t>(std::count_if(run.begin(), run.end(), is_digit));
+        piece.numerals = static_cast<uint32_t>(numerals_in(run));
         if (all_of(run, is_letter)) {
             add_word(run, 0, whole);
             letters = whole;
             piece.flags |= kPlain;
-            if (rules_->numerals.count(run)) piece.flags |= kNumeral;
             if (rules_->at_words.count(run)) piece.flags |= kAtWord;
             if (run.size() >= kShortestHandle && strong(Kind::kHandle, outline(run))) piece.flags |= kHandleLike;
             if (!whole.empty()) piece.flags |= part_flags(run);
@@ -464,7 +555,7 @@ private:
             }
         }
         piece.first = static_cast<uint32_t>(of_piece_.size());
-        piece.words = static_cast<std::uint16_t>(whole.size()), piece.letters = static_cast<std::uint16_t>(letters.size());
+        piece.words = static_cast<uint32_t>(whole.size()), piece.letters = static_cast<uint32_t>(letters.size());
         of_piece_.insert(of_piece_.end(), whole.begin(), whole.end());
         of_piece_.insert(of_piece_.end(), letters.begin(), letters.end());
         return piece;
@@ -595,24 +686,23 @@ private:
     }
 
     string outline(string_view word) const {
-        string read;
-        if (all_of(word, is_letter)) {
-            read = word;
-        } else {
-            for (size_t at = 0; at < word.size();) {
-                const auto fits = [&](const std::pair<string, string>& one) { return word.compare(at, one.first.size(), one.first) == 0; };
-                const auto found = std::find_if(rules_->built.begin(), rules_->built.end(), fits);
-                if (found != rules_->built.end()) read += found->second, at += found->first.size();
-                else read += word[at++];
-            }
-        }
         string letters;
-        for (const char c : read)
-            if (rules_->outline[c & 127] != ' ') letters += rules_->outline[c & 127];
+        const auto add = [&](string_view signs) {
+            for (const char c : signs)
+                if (rules_->outline[c & 127] != ' ') letters += rules_->outline[c & 127];
+        };
+        for (size_t at = 0; at < word.size();) {
+            const auto fits = [&](const std::pair<string, string>& one) { return word.compare(at, one.first.size(), one.first) == 0; };
+            const bool may_be_built = kClasses[static_cast<unsigned char>(word[at])] & kBuiltSign;
+            const auto found = may_be_built ? std::find_if(rules_->built.begin(), rules_->built.end(), fits) : rules_->built.end();
+            if (found != rules_->built.end()) add(found->second), at += found->first.size();
+            else add(word.substr(at++, 1));
+        }
         string drawn;
         for (size_t at = 0; at < letters.size();) {
             const auto fits = [&](const std::pair<string, string>& one) { return letters.compare(at, one.first.size(), one.first) == 0; };
-            const auto found = std::find_if(rules_->two.begin(), rules_->two.end(), fits);
+            const bool may_be_two = rules_->begins_two[letters[at] & 127];
+            const auto found = may_be_two ? std::find_if(rules_->two.begin(), rules_->two.end(), fits) : rules_->two.end();
             if (found != rules_->two.end()) drawn += found->second, at += found->first.size();
             else drawn += letters[at++];
         }
@@ -658,7 +748,8 @@ private:
     }
 
     bool strong(Kind kind, string_view form) const {
-        const uint64_t little = filters_.hash(rules_->kinds[kind] + string(form));
+        marked_.assign(rules_->kinds[kind]).append(form);
+        const uint64_t little = filters_.hash(marked_);
         const uint64_t big = (little & 0xFF) << 24 | (little & 0xFF00) << 8 | (little >> 8 & 0xFF00) | little >> 24;
         return filters_.of_kinds[kind].has(big);
     }
@@ -672,6 +763,8 @@ private:
 
     // Whether any form of two words may be enrolled; all marks are first looked for in the bitmap, without waiting for any.
     bool near(const Word& one, const Word& other) const {
+        const uint8_t both = one.halves & other.halves, either = one.halves | other.halves;
+        if (!(both & kLikeHalves) && !(either & kSecondHalves)) return false;
         return tested(one, other, [this](uint64_t mark) { return marks_.may_have(mark); }) &&
                tested(one, other, [this](uint64_t mark) { return marks_.has(mark); });
     }
@@ -682,7 +775,6 @@ private:
         const bool abroad = one.foreign || other.foreign;
         const uint64_t slipped = abroad ? sign.abroad_sound_slip : sign.sound_slip, mixed = abroad ? sign.abroad_mixed : sign.mixed;
         const uint8_t both = one.halves & other.halves;
-        if (!(both & kLikeHalves) && !((one.halves | other.halves) & kSecondHalves)) return false;
         bool found = false;
         if (one.spelled != other.spelled) {
             if (both & kExactHalf) found |= test(mark_in_any_order(sign.exact, one.spelled, other.spelled));
@@ -714,33 +806,31 @@ private:
         return found;
     }
 
-    // Whether a name may end with the last of these words: as one of a pair, or written together with those before it.
-    bool ends_name(const uint32_t* words, size_t count) const {
-        const Word& last = words_[words[count - 1]];
-        for (size_t back = 1; back <= kReach && back < count; ++back)
-            if (near(words_[words[count - 1 - back]], last)) return true;
-        uint64_t run = last.run, power = last.power;
-        size_t length = last.length;
-        for (size_t back = 0;; ++back) {
-            if (length >= kShortestJoined && marks_.has(mark_in_any_order(rules_->numbers.joined, run, run))) return true;
-            if (back == kReach || back + 1 >= count) return false;
-            const Word& earlier = words_[words[count - 2 - back]];
-            run = earlier.run * power + run, power *= earlier.power, length += earlier.length;
+    // Whether a name may be among these words that ends at a place from `from` on: as a pair of them, or as some written together.
+    bool touched(const uint32_t* words, size_t count, size_t from = 0) {
+        joined_.clear();
+        for (size_t end = from; end < count; ++end) {
+            const Word& last = words_[words[end]];
+            uint64_t run = last.run, power = last.power;
+            size_t length = last.length;
+            for (size_t back = 0;;) {
+                if (length >= kShortestJoined) joined_.push_back(mark_in_any_order(rules_->numbers.joined, run, run)), marks_.fetch(joined_.back());
+                if (back++ == std::min(kReach, end)) break;
+                const Word& earlier = words_[words[end - back]];
+                if (near(earlier, last)) return true;
+                run = earlier.run * power + run, power *= earlier.power, length += earlier.length;
+            }
         }
+        return std::any_of(joined_.begin(), joined_.end(), [this](uint64_t mark) { return marks_.has(mark); });
     }
 
-    bool touched(const std::vector<uint32_t>& words) const {
-        for (size_t end = 1; end <= words.size(); ++end)
-            if (ends_name(words.data(), end)) return true;
-        return false;
-    }
+    bool touched(const std::vector<uint32_t>& words) { return touched(words.data(), words.size()); }
 
-    bool touched_across(const Ends& earlier, const Ends& later) const {
-        std::vector<uint32_t> words(earlier.last, earlier.last + earlier.lasts);
-        words.insert(words.end(), later.first, later.first + later.firsts);
-        for (size_t end = earlier.lasts + size_t{1}; end <= words.size(); ++end)
-            if (ends_name(words.data(), end)) return true;
-        return false;
+    bool touched_across(const Ends& earlier, const Ends& later) {
+        uint32_t words[2 * kReach];
+        std::copy_n(earlier.last, earlier.lasts, words);
+        std::copy_n(later.first, later.firsts, words + earlier.lasts);
+        return touched(words, size_t{earlier.lasts} + later.firsts, earlier.lasts);
     }
 
     // -- who is named, and nothing more
@@ -784,7 +874,7 @@ private:
     }
 
     bool is_long() const {
-        return runs_.size() > kMostRuns || std::any_of(runs_.begin(), runs_.end(), [this](uint32_t run) { return pieces_[run].size > kLongestRun; });
+        return runs_.size() > kMostRuns || std::any_of(runs_.begin(), runs_.end(), [this](uint32_t run) { return runs_kept_[run].size() > kLongestRun; });
     }
 
     // Whether four signs or more that stand alone may follow each other once the names among them are left out, as they are where the words
@@ -798,8 +888,7 @@ private:
                 in_a_row = 0, after_name = true;
                 continue;
             }
-            const Piece& piece = pieces_[runs_[run]];
-            each_stretch(string_view(texts_).substr(piece.text, piece.size), stands_single, [&](size_t begin, size_t end) {
+            each_stretch(runs_kept_[runs_[run]], stands_single, [&](size_t begin, size_t end) {
                 if (end - begin == 1) {
                     ++in_a_row, beside_names += after_name;
                 } else {
@@ -855,7 +944,7 @@ private:
         return true;
     }
 
-    string run_text(uint32_t run) const { return string(texts_, pieces_[run].text, pieces_[run].size); }
+    string run_text(uint32_t run) const { return string(runs_kept_[run]); }
 
     // Notes what is left of a run beside a name in it; false where that may be more than one run.
     bool add_cut(const string& left) {
@@ -991,24 +1080,45 @@ private:
         return kWeights[one & 3] < kWeights[other & 3] ? other : one;
     }
 
-    // Folds a text of ASCII and known Latin signs, and notes where a small letter is followed by a capital.
+    // Folds a text of ASCII and known Latin signs, and notes where a small letter is followed by a capital, and which classes of signs there are.
     bool fold(const Text& text) {
-        folded_.clear(), humps_.clear();
-        char before = ' ';
+        humps_.clear(), seen_ = 0;
+        return text.is_ascii ? fold_ascii(static_cast<const unsigned char*>(text.signs), text.size) : fold_latin(text);
+    }
+
+    bool fold_ascii(const unsigned char* signs, size_t size) {
+        folded_.resize(size);
+        uint8_t seen = 0, before = 0;
+        for (size_t i = 0; i < size; ++i) {
+            const char plain = rules_->fold[signs[i]];
+            const uint8_t shape = kCases[signs[i]];
+            folded_[i] = plain;
+            seen |= kClasses[static_cast<unsigned char>(plain)];
+            if (before & shape >> 1) humps_.push_back(i);
+            before = shape;
+        }
+        seen_ = seen;
+        return true;
+    }
+
+    bool fold_latin(const Text& text) {
+        folded_.clear();
+        uint8_t before = 0;
         for (size_t i = 0; i < text.size; ++i) {
             const uint32_t sign = PyUnicode_READ(text.kind, text.signs, i);
-            char shape = ' ';
+            uint8_t shape = 0;
+            const size_t begin = folded_.size();
             if (sign < 128) {
-                shape = sign >= 'a' && sign <= 'z' ? 'a' : sign >= 'A' && sign <= 'Z' ? 'A' : ' ';
-                if (before == 'a' && shape == 'A') humps_.push_back(folded_.size());
+                shape = kCases[sign];
                 folded_ += rules_->fold[sign];
             } else {
                 const auto found = rules_->latin.find(sign);
                 if (found == rules_->latin.end()) return false;
-                shape = found->second.shape;
-                if (before == 'a' && shape == 'A') humps_.push_back(folded_.size());
+                shape = found->second.shape == 'a' ? kSmall : found->second.shape == 'A' ? kCapital : 0;
                 folded_ += found->second.plain;
             }
+            for (size_t at = begin; at < folded_.size(); ++at) seen_ |= kClasses[static_cast<unsigned char>(folded_[at])];
+            if (before & shape >> 1) humps_.push_back(begin);
             before = shape;
         }
         return true;
@@ -1018,7 +1128,7 @@ private:
     struct Walked {
         uint8_t flags = 0;
         bool spaced = false;
-        size_t digits = 0, numerals = 0;
+        size_t digits = 0, numerals = 0, singles = 0, longest = 0;
     };
 
     uint8_t reading(const string& text, Ends* ends) {
@@ -1041,21 +1151,20 @@ private:
                 continue;
             }
             const size_t begin = at;
-            bool letters = true;
             while (at < text.size()) {
-                const unsigned char c = static_cast<unsigned char>(text[at]);
-                if (is_letter(c)) ++at;
-                else if (in_run(c)) ++at, letters = false, walked.digits += is_digit(c);
-                else if (const size_t size = built_at(text, at)) at += size, letters = false;
+                const uint8_t sign = kClasses[static_cast<unsigned char>(text[at])];
+                if (sign & (kLetter | kDigit | kRunSign)) ++at;
+                else if (!(sign & kBuiltSign)) break;
+                else if (const size_t size = built_at(text, at)) at += size;
                 else break;
             }
             const uint32_t number = piece_of(string_view(text).substr(begin, at - begin));
             const Piece& piece = pieces_[number];
-            if (!letters) walked.numerals += numerals_in(string_view(text).substr(begin, at - begin));
-            walked.numerals += (piece.flags & kNumeral) != 0;
+            walked.digits += piece.digits, walked.numerals += piece.numerals, walked.singles += piece.singles;
+            walked.longest = std::max(walked.longest, at - begin);
             walked.flags |= piece.flags;
             runs_.push_back(number);
-            for (uint32_t i = 0; i < piece.words; ++i) sequence_.push_back(of_piece_[piece.first + i]);
+            sequence_.insert(sequence_.end(), of_piece_.begin() + piece.first, of_piece_.begin() + piece.first + piece.words);
         }
         if (ends) {
             ends->known = true;
@@ -1063,6 +1172,7 @@ private:
             std::copy_n(sequence_.begin(), ends->firsts, ends->first);
             std::copy_n(sequence_.end() - ends->lasts, ends->lasts, ends->last);
         }
+        if (walked.singles < kShortestSpaced) return walked;
         size_t single_end = 0, in_a_row = 0;
         each_stretch(text, stands_single, [&](size_t begin, size_t end) {  // four signs or more that stand alone, a short gap between any two
             in_a_row = end - begin == 1 ? (in_a_row && begin - single_end <= kLongestGap ? in_a_row + 1 : 1) : 0;
@@ -1089,9 +1199,11 @@ private:
             note_plates(text);
             if (has_lettered(text, walked.digits)) found = heavier(found, kStrong | kLetteredBit);
         }
-        if (walked.digits + kSpelledDigits * walked.numerals >= kFewestDigits / 2) found = heavier(found, numbers(text));
-        found = heavier(found, handles(text));
-        if (flags & kAtWord || text.find('@') != string::npos || has_bracketed_at(text)) found = heavier(found, emails(text));
+        if (walked.digits + kSpelledDigits * walked.numerals >= kFewestDigits / 2) found = heavier(found, numbers(text, walked.numerals > 0));
+        if (seen_ & (kChunkSign | kDigit)) found = heavier(found, handles(text));
+        else if (walked.longest > kLongestLabel) found = heavier(found, kStrong | kHandleBit);
+        const bool has_at = seen_ & kChunkSign && text.find('@') != string::npos;
+        if (flags & kAtWord || has_at || (seen_ & kBracketSign && has_bracketed_at(text))) found = heavier(found, emails(text));
         return passed_.size() > before ? heavier(found, kStrong) : found;
     }
 
@@ -1146,7 +1258,7 @@ private:
             for (size_t next = i + 1; next < runs_.size(); ++next) {
                 const Piece& other = pieces_[runs_[next]];
                 if (!other.words) continue;
-                const string_view article(texts_.data() + one.text + 1, one.size - 1), word(texts_.data() + other.text, other.size);
+                const string_view article = runs_kept_[runs_[i]].substr(1), word = runs_kept_[runs_[next]];
                 if (!(other.flags & kPlain) || word.substr(0, article.size()) == article) return true;
                 break;
             }
@@ -1172,7 +1284,7 @@ private:
     };
 
     // Phones and national numbers of digits alone are looked for; one that letters or words may be part of may be somebody's.
-    uint8_t numbers(const string& text) {
+    uint8_t numbers(const string& text, bool with_numerals) {
         std::vector<Digits> chain;
         size_t plain = 0, like = 0, spelled = 0, end_before = 0;
         uint8_t verdict = kNobody;
@@ -1190,7 +1302,7 @@ private:
             like += static_cast<size_t>(std::count(text.begin() + static_cast<std::ptrdiff_t>(end_before), text.begin() + static_cast<std::ptrdiff_t>(begin), '|'));
             end_before = end;
             const string token = text.substr(begin, end - begin);
-            const bool numeral = rules_->numerals.count(token) > 0, letters = all_of(token, is_letter);
+            const bool numeral = with_numerals && rules_->numerals.count(token) > 0, letters = all_of(token, is_letter);
             const bool read = all_of(token, [](unsigned char c) { return is_digit(c) || like_digit(c); }) && (!letters || token.size() <= 2);
             spelled += numeral;
             for (size_t at = begin; at < end;) {
@@ -1365,15 +1477,31 @@ private:
         uint8_t verdict = kNobody;
         for (size_t at = 0; at < text.size();) {
             size_t end = at;
-            bool letters = true;
-            for (; end < text.size() && in_chunk(static_cast<unsigned char>(text[end])); ++end) letters = letters && is_letter(static_cast<unsigned char>(text[end]));
+            uint8_t signs = 0;
+            for (; end < text.size() && in_chunk(static_cast<unsigned char>(text[end])); ++end) signs |= kClasses[static_cast<unsigned char>(text[end])];
+            const bool letters = !(signs & (kDigit | kChunkSign));
             if (letters && end - at > kLongestLabel) return kStrong | kHandleBit;
-            if (end - at >= kShortestHandle && !letters) {
-                verdict = heavier(verdict, chunk(string_view(text).substr(at, end - at)));
-            }
+            if (end - at >= kShortestHandle && !letters) verdict = heavier(verdict, chunk_known(string_view(text).substr(at, end - at)));
             at = std::max(end, at + 1);
         }
         return verdict;
+    }
+
+    // What is said of a chunk; the forms in it that pass their filter are remembered with it.
+    uint8_t chunk_known(string_view written) {
+        if (written.size() > kLongestChunk) return chunk(written);
+        const auto [number, is_new] = chunks_kept_.number_of(written);
+        if (is_new) {
+            const size_t before = passed_.size();
+            const uint8_t verdict = chunk(written);
+            const auto begin = passed_.begin() + static_cast<std::ptrdiff_t>(before);
+            chunks_.push_back({verdict, static_cast<uint32_t>(of_chunks_.size()), static_cast<uint32_t>(passed_.size() - before)});
+            std::transform(begin, passed_.end(), std::back_inserter(of_chunks_), [](const Passed& one) { return one.form; });
+            return verdict;
+        }
+        const Chunk& known = chunks_[number];
+        for (uint32_t i = 0; i < known.count; ++i) passed_.push_back({text_, kHandle, of_chunks_[known.first + i]});
+        return known.verdict;
     }
 
     uint8_t chunk(string_view chunk) {
@@ -1503,14 +1631,19 @@ private:
     Strong filters_;
     std::unique_ptr<Enrolled> enrolled_;
     uint64_t base_ = 1, begin_ = 0;
-    std::vector<Piece> pieces_;
+    Kept runs_kept_, chunks_kept_;
+    std::vector<Piece> pieces_;  // of the runs
+    std::vector<Chunk> chunks_;
+    std::vector<string> of_chunks_;
     std::vector<Word> words_;
     std::vector<string> written_;  // the words, as they stand in their runs
     std::vector<size_t> starts_;   // where they begin there
     std::vector<string> cuts_;     // what is left of the runs of a reading that a name stands in
-    std::vector<uint64_t> rests_;
-    std::vector<uint32_t> of_piece_, slots_, sequence_, letters_, runs_;
-    string texts_, folded_, parted_;
+    std::vector<uint64_t> rests_, joined_;
+    std::vector<uint32_t> of_piece_, sequence_, letters_, runs_;
+    string folded_, parted_;
+    mutable string marked_;  // what is hashed, kept so that its memory is
+    uint8_t seen_ = 0;  // the classes of all signs of the text that is being read
     std::vector<size_t> humps_;
     std::vector<Ends> ends_;
     std::vector<std::int32_t> people_, strict_, sounded_, slipped_;
@@ -1616,7 +1749,7 @@ public:
             for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(kept_); ++i) {
                 PyObject* text = PyTuple_GET_ITEM(kept_, i);
                 if (!PyUnicode_Check(text)) return refused("a text is a str"), false;
-                texts.push_back({static_cast<int>(PyUnicode_KIND(text)), PyUnicode_DATA(text), static_cast<size_t>(PyUnicode_GET_LENGTH(text))});
+                texts.push_back({static_cast<int>(PyUnicode_KIND(text)), PyUnicode_DATA(text), static_cast<size_t>(PyUnicode_GET_LENGTH(text)), PyUnicode_IS_ASCII(text) != 0});
             }
             Py_BEGIN_ALLOW_THREADS;
             try {
