@@ -21,6 +21,9 @@ setup(
                 "src/staydown/kernel/_hmac_sha256.h",
                 "src/staydown/kernel/_enrolled.h",
                 "src/staydown/kernel/_marks.h",
+                "src/staydown/kernel/_drawn_apart.h",
+                "src/staydown/kernel/_name_parts.h",
+                "src/staydown/kernel/_plain_signs.h",
             ],
             language="c++",
             extra_compile_args=["-O3", "-std=c++17", "-fvisibility=hidden", "-ffp-contract=off"],  # no sum may be rounded otherwise

@@ -19,6 +19,7 @@ ALSO = (
     {"person": "1", "name": "Anna Meander", "town": "Luik", "address": "Reigerstraat 7, Luik", "phone": "0470 99 88 77"},
     {"person": "2", "name": "Jan Dosomeanes", "unit": "3 Wing Meander", "car": "rode Trabant", "email": "jan@example.org"},
     {"person": "4", "name": "Jan Peeters|Peter Willems", "town": "Oostverlune"},
+    {"person": "5", "name": "Abd el Rahman Nour Eddine", "town": "Alcolmena", "unit": "8e Reigerdin"},
     {"person": "3", "name": "Maria Dubois", "school": "Sint-Reigercollege", "handle": "@maria_dub_ois"},
 )
 REGISTERED = register_of((*ROWS, *ALSO))
@@ -33,6 +34,10 @@ _WRITINGS = (
     lambda text: text.replace(" ", ""),
     lambda text: text.replace(" ", " de "),
     lambda text: text[::-1],
+    " ".join,
+    lambda text: "-".join(text),
+    lambda text: text.replace(" el ", " al-"),
+    lambda text: text.replace("bd el ", "bdel"),
     lambda text: text[:3] + text[4:],
     lambda text: f"({text})",
     lambda text: f"x+{text}@7",
@@ -64,6 +69,14 @@ _AROUND = (
     "=== x",
     "#a",
     "2e",
+    "n x",
+    "1.2.3.4",
+    "a b c d",
+    "al",
+    "bin",
+    "abdel",
+    "ur rahman",
+    "din",
 )
 _words = st.one_of(
     st.builds(lambda value, write: write(value), st.sampled_from(_NAMES), st.sampled_from(_WRITINGS)),

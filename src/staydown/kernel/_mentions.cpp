@@ -5,9 +5,12 @@
 // reads a text form by form (`protect`), which this must never contradict. A text with something in it that is not known here, such as
 // letters of another script or numbers in words, is handed back unread.
 #include "_blake2b.h"
+#include "_drawn_apart.h"
 #include "_enrolled.h"
 #include "_marks.h"
+#include "_name_parts.h"
 #include "_patterns.h"
+#include "_plain_signs.h"
 #include "python_buffers.h"
 
 #include <algorithm>
@@ -23,21 +26,7 @@
 
 namespace {
 
-using staydown::Borrowed;
-using staydown::Enrolled;
-using staydown::Hmac;
-using staydown::half_mark;
-using staydown::KeyedHash;
-using staydown::kMarkBits;
-using staydown::kOne;
-using staydown::kOther;
-using staydown::kSign;
-using staydown::mark_in_any_order;
-using staydown::mark_in_order;
-using staydown::Pattern;
-using staydown::Rewriting;
-using staydown::run_hash;
-using staydown::stirred;
+using namespace staydown;
 using std::size_t;
 using std::string;
 using std::string_view;
@@ -52,7 +41,8 @@ constexpr size_t kReach = 3, kShortestWithSlip = 5, kShortestJoined = 8, kLonges
 constexpr size_t kFewestConsonants = 4, kMoreConsonants = 6;
 constexpr size_t kLongestSound = 40, kLongestWord = 60, kShortDisguised = 5, kShortestInSigns = 4, kLongestInSigns = 9;
 constexpr size_t kShortestHandle = 6, kLongestChunk = 320, kLongestLabel = 60, kMostLabels = 5, kLongestMailLabel = 63;
-constexpr size_t kShortestSpaced = 4, kLongestGap = 8;
+constexpr size_t kShortestApart = 4, kLongestApart = 24;
+constexpr size_t kNear = 400, kMostApart = 64;  // of a text that is settled: how much of it is read around a name, and the most letters drawn apart
 constexpr size_t kShortestPlate = 5, kLongestPlate = 10, kMostPlateLetters = 5, kPlatePieces = 10;
 constexpr size_t kFewestDigits = 8, kNumberGap = 24, kNumberSigns = 4, kSpelledDigits = 3, kFewestLettered = 7, kMostDigits = 17;
 constexpr size_t kRow = 33, kMostMisread = 3;
@@ -64,49 +54,6 @@ struct Numbers {
     uint64_t exact, slip, sound, joined, consonants, mixed, sound_slip, abroad_consonants, abroad_mixed, abroad_sound_slip;
 };
 enum Kind : size_t { kPhone, kNational, kPlate, kEmail, kHandle, kKinds };
-
-// What kinds of sign each byte of a folded text is, a bit for each.
-enum : uint8_t { kLetter = 1, kDigit = 2, kRunSign = 4, kChunkSign = 8, kBracketSign = 16, kBuiltSign = 32 };
-
-constexpr std::array<uint8_t, 256> classes_of_signs() {
-    std::array<uint8_t, 256> classes{};
-    for (int c = 'a'; c <= 'z'; ++c) classes[static_cast<size_t>(c)] = kLetter;
-    for (int c = '0'; c <= '9'; ++c) classes[static_cast<size_t>(c)] = kDigit;
-    for (const char* c = "@$!|+(<#"; *c; ++c) classes[static_cast<unsigned char>(*c)] |= kRunSign;
-    for (const char* c = "._-%+@"; *c; ++c) classes[static_cast<unsigned char>(*c)] |= kChunkSign;
-    for (const char* c = "([{<"; *c; ++c) classes[static_cast<unsigned char>(*c)] |= kBracketSign;
-    for (const char* c = "/\\"; *c; ++c) classes[static_cast<unsigned char>(*c)] |= kBuiltSign;
-    return classes;
-}
-
-constexpr std::array<uint8_t, 256> kClasses = classes_of_signs();
-
-// Whether an ASCII sign is a small letter or a capital.
-enum : uint8_t { kSmall = 1, kCapital = 2 };
-
-constexpr std::array<uint8_t, 128> cases_of_signs() {
-    std::array<uint8_t, 128> cases{};
-    for (int c = 'a'; c <= 'z'; ++c) cases[static_cast<size_t>(c)] = kSmall, cases[static_cast<size_t>(c - 'a' + 'A')] = kCapital;
-    return cases;
-}
-
-constexpr std::array<uint8_t, 128> kCases = cases_of_signs();
-
-bool is_letter(unsigned char c) { return kClasses[c] & kLetter; }
-bool is_digit(unsigned char c) { return kClasses[c] & kDigit; }
-bool is_alnum(unsigned char c) { return kClasses[c] & (kLetter | kDigit); }
-bool is_blank(unsigned char c) { return c == ' ' || c == '\n'; }
-bool stands_single(unsigned char c) { return is_alnum(c) || c == '@' || c == '$'; }
-bool in_run(unsigned char c) { return kClasses[c] & (kLetter | kDigit | kRunSign); }
-bool in_handle(unsigned char c) { return is_alnum(c) || c == '.' || c == '_' || c == '-'; }
-bool in_chunk(unsigned char c) { return kClasses[c] & (kLetter | kDigit | kChunkSign); }
-bool in_local(unsigned char c) { return is_alnum(c) || c == '_' || c == '%' || c == '+' || c == '-'; }
-bool in_host(unsigned char c) { return is_alnum(c) || c == '-'; }
-bool like_digit(unsigned char c) { return c == 'o' || c == 'l' || c == 'i' || c == 's' || c == 'b' || c == 'z' || c == 'g' || c == 'a' || c == 'q'; }
-
-bool all_of(string_view text, bool (*holds)(unsigned char)) {
-    return std::all_of(text.begin(), text.end(), [&](char c) { return holds(static_cast<unsigned char>(c)); });
-}
 
 // ---- What Python hands over ----------------------------------------------------------------------------------------------------------
 
@@ -121,14 +68,15 @@ struct Rules {
     string fold, outline, shapes, plate;  // what each ASCII sign becomes; of `outline` nothing where it is a blank
     std::unordered_map<uint32_t, Latin> latin;
     std::vector<std::pair<string, string>> built, two;
-    std::array<bool, 128> begins_two{};
+    std::array<bool, 128> begins_built{}, begins_two{};
     string shape_pair, shape_for_pair;
-    std::unordered_set<string> skipped, numerals, joiners, at_words, dot_words, comes_and_goes, assimilated;
+    std::unordered_set<string> skipped, numerals, joiners, at_words, dot_words;
     std::unordered_set<string> listed;
     std::unordered_map<string, string> irregular, towns;
     std::vector<string> signs;  // of the forms of names, in the order of `Numbers`
     Rewriting spoken, classes, bare;
-    std::vector<Pattern> name_parts, lettered;
+    NameParts name_parts;
+    std::vector<Pattern> lettered;
     Numbers numbers{};
     std::vector<string> kinds;  // what the mark of a strong kind begins with
     struct Shape {
@@ -208,12 +156,14 @@ void read_rules(PyObject* from, Rules& rules) {
     });
     each(item(from, "built"), [&](PyObject* one) { rules.built.emplace_back(text_of(part(one, 0)), text_of(part(one, 1))); });
     each(item(from, "two"), [&](PyObject* one) { rules.two.emplace_back(text_of(part(one, 0)), text_of(part(one, 1))); });
+    for (const auto& [signs, letter] : rules.built) rules.begins_built[signs.at(0) & 127] = true;
     for (const auto& [letters, one] : rules.two) rules.begins_two[letters.at(0) & 127] = true;
     rules.shape_pair = text_of(part(item(from, "shape_pair"), 0)), rules.shape_for_pair = text_of(part(item(from, "shape_pair"), 1));
     read_words(item(from, "skipped"), rules.skipped), read_words(item(from, "numerals"), rules.numerals);
     read_words(item(from, "joiners"), rules.joiners), read_words(item(from, "at_words"), rules.at_words);
-    read_words(item(from, "dot_words"), rules.dot_words), read_words(item(from, "comes_and_goes"), rules.comes_and_goes);
-    read_words(item(from, "assimilated"), rules.assimilated), read_words(item(from, "listed"), rules.listed);
+    read_words(item(from, "dot_words"), rules.dot_words), read_words(item(from, "listed"), rules.listed);
+    read_words(item(from, "lone_articles"), rules.name_parts.lone_articles), read_words(item(from, "lone_sons"), rules.name_parts.lone_sons);
+    read_words(item(from, "assimilated"), rules.name_parts.assimilated);
     each(item(from, "towns"), [&](PyObject* one) { rules.towns[text_of(part(one, 0))] = text_of(part(one, 1)); });
     each(item(from, "signs"), [&](PyObject* one) { rules.signs.push_back(text_of(one)); });
     each(item(from, "irregular"), [&](PyObject* one) { rules.irregular[text_of(part(one, 0))] = text_of(part(one, 1)); });
@@ -221,7 +171,8 @@ void read_rules(PyObject* from, Rules& rules) {
         each(item(from, name), [&](PyObject* one) { into.add(signs_of(part(one, 0)), text_of(part(one, 1))); });
     };
     read("spellings", rules.spoken), read("vowels", rules.classes), read("consonants", rules.bare);
-    each(item(from, "name_parts"), [&](PyObject* one) { rules.name_parts.emplace_back(signs_of(one)); });
+    each(item(from, "name_parts"), [&](PyObject* one) { rules.name_parts.patterns.emplace_back(signs_of(one)); });
+    if (rules.name_parts.patterns.size() != NameParts::kPatterns) PyErr_SetString(PyExc_ValueError, "a part of names has no pattern");
     each(item(from, "kinds"), [&](PyObject* one) { rules.kinds.push_back(text_of(one) + " "); });
     each(item(from, "plates"), [&](PyObject* one) {
         rules.plates.push_back({text_of(part(one, 0)), static_cast<uint32_t>(PyLong_AsUnsignedLong(part(one, 1)))});
@@ -334,7 +285,7 @@ struct Piece {
     uint32_t words, letters, digits, numerals, singles;  // the last: how many of its signs stand single in it
     uint8_t flags;
 };
-enum : uint8_t { kAtWord = 2, kHandleLike = 4, kNamePart = 8, kAssimilated = 16, kDisguised = 32, kPlain = 64 };
+enum : uint8_t { kAtWord = 2, kHandleLike = 4, kNamePart = 8, kDisguised = 16 };
 
 // What is said of a run of signs of handles and addresses, and the forms of handles in it that pass their filter.
 struct Chunk {
@@ -519,7 +470,7 @@ private:
     // -- the words of runs
 
     void forget() {
-        runs_kept_.clear(), pieces_.clear(), words_.clear(), written_.clear(), starts_.clear(), rests_.clear(), of_piece_.clear(), places_in_run_.clear();
+        runs_kept_.clear(), pieces_.clear(), words_.clear(), written_.clear(), starts_.clear(), rests_.clear(), of_piece_.clear(), places_in_run_.clear(), of_parts_.clear();
         chunks_kept_.clear(), chunks_.clear(), of_chunks_.clear();
     }
 
@@ -540,7 +491,6 @@ private:
         if (all_of(run, is_letter)) {
             add_word(run, 0, whole);
             letters = whole;
-            piece.flags |= kPlain;
             if (rules_->at_words.count(run)) piece.flags |= kAtWord;
             if (run.size() >= kShortestHandle && strong(Kind::kHandle, outline(run))) piece.flags |= kHandleLike;
             if (!whole.empty()) piece.flags |= part_flags(run);
@@ -607,17 +557,9 @@ private:
         return kShortestInSigns <= word.size() && word.size() <= kLongestInSigns && !numbered;
     }
 
-    // Whether a word may be one that comes and goes in Arabic names, or hold one: such texts are left to Python.
+    // Whether a word may be one that comes and goes in Arabic names, or hold one.
     uint8_t part_flags(const string& written) const {
-        uint8_t flags = 0;
-        if (rules_->comes_and_goes.count(written)) flags |= kNamePart;
-        if (rules_->assimilated.count(written)) flags |= kAssimilated;
-        size_t end = 0;
-        for (const Pattern& pattern : rules_->name_parts) {
-            size_t begin = 0;
-            if (pattern.search(written, begin, end)) flags |= kNamePart;
-        }
-        return flags;
+        return rules_->name_parts.may_change(written) || rules_->name_parts.assimilated.count(written) ? kNamePart : 0;
     }
 
     // Adds the word that letters, digits and signs are which begin at a place of their run, where it can be part of a name (`names.word`).
@@ -693,7 +635,7 @@ private:
         };
         for (size_t at = 0; at < word.size();) {
             const auto fits = [&](const std::pair<string, string>& one) { return word.compare(at, one.first.size(), one.first) == 0; };
-            const bool may_be_built = kClasses[static_cast<unsigned char>(word[at])] & kBuiltSign;
+            const bool may_be_built = rules_->begins_built[word[at] & 127];
             const auto found = may_be_built ? std::find_if(rules_->built.begin(), rules_->built.end(), fits) : rules_->built.end();
             if (found != rules_->built.end()) add(found->second), at += found->first.size();
             else add(word.substr(at++, 1));
@@ -835,6 +777,12 @@ private:
 
     // -- who is named, and nothing more
 
+    // Where a word stands: in which of the runs of a reading, and where it begins and ends there.
+    struct Spot {
+        uint32_t run;
+        size_t begin, end;
+    };
+
     static void keep_each_once(std::vector<std::int32_t>& people, size_t from) {
         const auto begin = people.begin() + static_cast<std::ptrdiff_t>(from);
         std::sort(begin, people.end());
@@ -850,64 +798,94 @@ private:
     }
 
     // Whether a reading may hold an identifier, or something else that is enrolled for anybody whom it names; these are added to the people.
-    uint8_t settled_reading(const string& text) {
+    uint8_t settled_reading(const string& text, bool is_closed_up = false) {
+        uint8_t apart = kNobody;
+        apart_.clear();
         const Walked walked = walk(text, nullptr);
-        const uint8_t beside = beside_names(text, walked);
-        if (beside == kUnread || is_long()) return kUnread;
+        if (walked.spaced) {
+            const string closed = is_closed_up ? text : unspaced(text);
+            if (closed != text && (apart = settled_reading(closed, true)) == kUnread) return kUnread;
+            apart = heavier(apart, drawn_apart(text));
+            if (apart == kMaybe || !note_apart(text)) return kUnread;
+            walk(text, nullptr);
+        }
+        const uint8_t beside = heavier(beside_names(text, walked), apart);
+        if (is_long()) return kUnread;
         const size_t before = people_.size();
-        in_name_.assign(runs_.size(), false);
-        run_of_word_.clear(), cuts_.clear();
-        for (size_t run = 0; run < runs_.size(); ++run) run_of_word_.insert(run_of_word_.end(), pieces_[runs_[run]].words, static_cast<uint32_t>(run));
+        cuts_.clear(), edges_.clear();
+        place_words(sequence_, [](const Piece& piece) { return piece.words; });
         if (!names_of(sequence_)) return kUnread;
+        if (take_parts(walked)) {
+            std::vector<Spot> spots;
+            for (const size_t place : part_places_) spots.push_back(spots_[place]);
+            spots_.swap(spots);
+            if (!names_of(parts_)) return kUnread;
+        }
         if (walked.flags & kDisguised) {
             take_letters();
-            run_of_word_.clear();
-            for (size_t run = 0; run < runs_.size(); ++run) run_of_word_.insert(run_of_word_.end(), pieces_[runs_[run]].letters, static_cast<uint32_t>(run));
+            place_words(letters_, [](const Piece& piece) { return piece.letters; });
             if (!names_of(letters_)) return kUnread;
         }
-        keep_each_once(people_, before);
         if (people_.size() == before) return beside;
-        if ((people_.size() - before) * runs_.size() > kMostQuestions || may_stand_apart()) return kUnread;
+        keep_each_once(people_, before);
+        if ((people_.size() - before) * runs_.size() > kMostQuestions || may_stand_apart(walked.spaced, text.size())) return kUnread;
         for (size_t i = before; i < people_.size(); ++i)
             if (enrolled_->has_words(people_[i]) && has_thing(people_[i])) return kUnread;
         return beside;
+    }
+
+    // Notes where the words of a reading stand, of which each run has so many.
+    template <typename Count>
+    void place_words(const std::vector<uint32_t>& words, Count&& count) {
+        spots_.clear();
+        for (uint32_t run = 0; run < runs_.size(); ++run)
+            for (uint32_t i = 0; i < count(pieces_[runs_[run]]); ++i) {
+                const uint32_t word = words[spots_.size()];
+                spots_.push_back({run, starts_[word], starts_[word] + written_[word].size()});
+            }
+    }
+
+    // Notes the letters that are drawn apart in a reading; false where there are more than are looked through.
+    bool note_apart(const string& text) {
+        size_t letters = 0;
+        each_drawn_apart(text, [&](size_t begin, size_t end) {
+            const string whole = tight(string_view(text).substr(begin, end - begin));
+            apart_.push_back(outline(whole)), apart_.push_back(outline(letters_alone(whole)));
+            letters += whole.size();
+        });
+        return letters <= kMostApart;
     }
 
     bool is_long() const {
         return runs_.size() > kMostRuns || std::any_of(runs_.begin(), runs_.end(), [this](uint32_t run) { return runs_kept_[run].size() > kLongestRun; });
     }
 
-    // Whether four signs or more that stand alone may follow each other once the names among them are left out, as they are where the words
-    // around a name are looked at: letters that are drawn apart may then hold a word.
-    bool may_stand_apart() const {
-        size_t beside_names = 2 * cuts_.size(), in_a_row = 0;
-        bool after_name = true;
-        for (size_t run = 0; run < runs_.size(); ++run) {
-            if (in_name_[run]) {
-                beside_names += after_name ? 0 : in_a_row;
-                in_a_row = 0, after_name = true;
-                continue;
-            }
+    // Whether letters may be drawn apart in the words around a name and not in the text: where a name begins or ends, what stands before it
+    // and after it, or after another one, is read as one text (`sightings._stretches`), and four signs that stand alone may come together.
+    bool may_stand_apart(bool spaced, size_t size) {
+        std::sort(edges_.begin(), edges_.end());
+        size_t before = 0, after = 0, in_a_row = 0, since = 0, edge = 0;
+        bool is_open = false;
+        for (uint32_t run = 0; run < runs_.size(); ++run) {
+            const auto pass = [&](size_t offset) {  // the edges up to there
+                for (; edge < edges_.size() && edges_[edge].first == run && edges_[edge].second <= offset; ++edge) {
+                    before = std::max(before, in_a_row);
+                    if (!is_open) is_open = true, since = 0;
+                }
+            };
             each_stretch(runs_kept_[runs_[run]], stands_single, [&](size_t begin, size_t end) {
-                if (end - begin == 1) {
-                    ++in_a_row, beside_names += after_name;
-                } else {
-                    in_a_row = 0, after_name = false;
+                for (size_t at = begin, stop = end; at < end; at = stop) {
+                    pass(at);
+                    stop = edge < edges_.size() && edges_[edge].first == run ? std::min<size_t>(end, edges_[edge].second) : end;
+                    const bool alone = stop - at == 1;
+                    in_a_row = alone ? in_a_row + 1 : 0;
+                    is_open = is_open && alone;
+                    if (is_open) after = std::max(after, ++since);
                 }
             });
+            pass(string::npos);
         }
-        return beside_names >= kShortestSpaced;
-    }
-
-    // Calls for the begin and end of each stretch of signs of a kind.
-    template <typename Do>
-    static void each_stretch(string_view text, bool (*holds)(unsigned char), Do&& with) {
-        for (size_t at = 0; at < text.size();) {
-            size_t end = at;
-            while (end < text.size() && holds(static_cast<unsigned char>(text[end]))) ++end;
-            if (end > at) with(at, end);
-            at = std::max(end, at + 1);
-        }
+        return before + after >= kShortestSpaced || (spaced && (before + after || size > kNear));
     }
 
     // Adds whoever is named by words of a row; false where what is left of a run that a name stands in is not plain.
@@ -930,11 +908,9 @@ private:
                 }
                 if (paired) add_holders(words[first], words[last]);
                 if (strict_.empty() && sounded_.empty() && slipped_.empty()) continue;
-                const uint32_t from = run_of_word_[first], to = run_of_word_[last];
-                const string run_before = run_text(runs_[from]), run_after = run_text(runs_[to]);
-                const size_t end = starts_[words[last]] + written_[words[last]].size();
-                if (!add_cut(run_before.substr(0, starts_[words[first]])) || !add_cut(run_after.substr(end))) return false;
-                std::fill(in_name_.begin() + from, in_name_.begin() + to + 1, true);
+                const Spot &from = spots_[first], &to = spots_[last];
+                edges_.emplace_back(from.run, from.begin), edges_.emplace_back(to.run, to.end);
+                if (!add_cut(run_text(runs_[from.run]).substr(0, from.begin)) || !add_cut(run_text(runs_[to.run]).substr(to.end))) return false;
                 const bool another = back && rules_->listed.count(outline(written_[words[first]])) && rules_->listed.count(outline(written_[words[last]]));
                 const bool closely = !strict_.empty() || !sounded_.empty();  // and else with a slip (`sightings._named`)
                 people_.insert(people_.end(), strict_.begin(), strict_.end());
@@ -948,7 +924,7 @@ private:
 
     // Notes what is left of a run beside a name in it; false where that may be more than one run.
     bool add_cut(const string& left) {
-        if (!left.empty()) cuts_.push_back(left);
+        if (!left.empty() && std::find(cuts_.begin(), cuts_.end(), left) == cuts_.end()) cuts_.push_back(left);
         return all_of(left, in_run);
     }
 
@@ -1006,6 +982,10 @@ private:
             places_.insert(places_.end(), places.begin(), places.end());
         }
         for (const string& cut : cuts_) each_thing_form(cut, [&](const string& form) { enrolled_->find(person, begin, form, places_); });
+        for (const string& letters : apart_)
+            for (size_t at = 0; at < letters.size(); ++at)
+                for (size_t size = kShortestApart; size <= std::min(kLongestApart, letters.size() - at); ++size)
+                    for (const Sign sign : {kExactSign, kJoinedSign}) enrolled_->find(person, begin, rules_->signs[sign] + letters.substr(at, size), places_);
         return enrolled_->has_whole_thing(person, places_);
     }
 
@@ -1131,14 +1111,65 @@ private:
         size_t digits = 0, numerals = 0, singles = 0, longest = 0;
     };
 
-    uint8_t reading(const string& text, Ends* ends) {
+    uint8_t reading(const string& text, Ends* ends, bool is_closed_up = false) {
         const Walked walked = walk(text, ends);
-        if (touched(sequence_)) return kMaybe;
+        if (touched(sequence_) || (take_parts(walked) && touched(parts_))) return kMaybe;
         if (walked.flags & kDisguised) {
             take_letters();
             if (touched(letters_)) return kMaybe;
         }
-        return beside_names(text, walked);
+        uint8_t found = beside_names(text, walked);
+        if (!walked.spaced) return found;
+        if (const string closed = is_closed_up ? text : unspaced(text); closed != text) found = heavier(found, reading(closed, nullptr, true));
+        return heavier(found, drawn_apart(text));
+    }
+
+    // Takes the words of a reading without what comes and goes in Arabic names, each with the place among all words of the one that it
+    // stands for (`names._without_parts`); false where these are the same words.
+    bool take_parts(const Walked& walked) {
+        if (!(walked.flags & kNamePart)) return false;
+        std::vector<string> written;
+        for (const uint32_t word : sequence_) written.push_back(written_[word]);
+        parts_.clear(), part_places_.clear();
+        size_t place = 0;
+        const auto ends_as = [](const string& one, const string& other) {
+            const size_t size = std::min<size_t>(3, other.size());
+            return one.size() >= size && one.compare(one.size() - size, size, other, other.size() - size, size) == 0;
+        };
+        for (const string& part : rules_->name_parts.of(written)) {
+            while (place + 1 < written.size() && !ends_as(written[place], part)) ++place;
+            const auto [known, is_new] = of_parts_.try_emplace(part);
+            if (is_new) add_word(part, 0, known->second);
+            for (const uint32_t word : known->second) parts_.push_back(word), part_places_.push_back(place);
+        }
+        return parts_ != sequence_;
+    }
+
+    // The verdict on what letters that are drawn apart hold by themselves, whatever stands around them.
+    uint8_t drawn_apart(const string& text) {
+        uint8_t found = kNobody;
+        each_drawn_apart(text, [&](size_t begin, size_t end) {
+            const string whole = tight(string_view(text).substr(begin, end - begin));
+            for (const string& run : {whole, letters_alone(whole)}) {
+                const size_t before = passed_.size();
+                if (has_name_inside(outline(run))) found = heavier(found, kMaybe);
+                found = heavier(found, beside_names(run, walk(run, nullptr)));
+                if (run.size() >= kShortestHandle && all_of(run, is_alnum)) note(kHandle, outline(run));
+                if (passed_.size() > before) found = heavier(found, kStrong);
+            }
+        });
+        return found;
+    }
+
+    // Whether a name that is written together may stand within letters (`names.inside`).
+    bool has_name_inside(const string& letters) const {
+        const size_t size = std::min(letters.size(), kLongestJoined);
+        for (size_t begin = 0; begin + kShortestJoined <= size; ++begin)
+            for (size_t end = begin + kShortestJoined; end <= std::min(size, begin + kLongestInside); ++end) {
+                const uint64_t run = run_of(string_view(letters).substr(begin, end - begin));
+                if (marks_.has(mark_in_any_order(rules_->numbers.joined, run, run))) return true;
+            }
+        return false;
     }
 
     // Cuts a reading into runs and words.
@@ -1154,7 +1185,7 @@ private:
             while (at < text.size()) {
                 const uint8_t sign = kClasses[static_cast<unsigned char>(text[at])];
                 if (sign & (kLetter | kDigit | kRunSign)) ++at;
-                else if (!(sign & kBuiltSign)) break;
+                else if (!(sign & kSlash)) break;
                 else if (const size_t size = built_at(text, at)) at += size;
                 else break;
             }
@@ -1172,13 +1203,7 @@ private:
             std::copy_n(sequence_.begin(), ends->firsts, ends->first);
             std::copy_n(sequence_.end() - ends->lasts, ends->lasts, ends->last);
         }
-        if (walked.singles < kShortestSpaced) return walked;
-        size_t single_end = 0, in_a_row = 0;
-        each_stretch(text, stands_single, [&](size_t begin, size_t end) {  // four signs or more that stand alone, a short gap between any two
-            in_a_row = end - begin == 1 ? (in_a_row && begin - single_end <= kLongestGap ? in_a_row + 1 : 1) : 0;
-            walked.spaced = walked.spaced || in_a_row >= kShortestSpaced;
-            single_end = end;
-        });
+        if (walked.singles >= kShortestSpaced) each_drawn_apart(text, [&](size_t, size_t) { walked.spaced = true; });
         return walked;
     }
 
@@ -1193,7 +1218,7 @@ private:
     uint8_t beside_names(const string& text, const Walked& walked) {
         const uint8_t flags = walked.flags;
         const size_t before = passed_.size();
-        uint8_t found = walked.spaced || flags & kNamePart || (flags & kAssimilated && assimilates()) ? kUnread : kNobody;
+        uint8_t found = kNobody;
         if (flags & kHandleLike) note_words();
         if (walked.digits) {
             note_plates(text);
@@ -1247,23 +1272,6 @@ private:
             return true;
         });
         return found;
-    }
-
-    // Whether an article that takes the first letter of the word after it stands before such a word.
-    bool assimilates() const {
-        for (size_t i = 0; i + 1 < runs_.size(); ++i) {
-            const Piece& one = pieces_[runs_[i]];
-            if (!(one.flags & kAssimilated)) continue;
-            if (!(one.flags & kPlain)) return true;
-            for (size_t next = i + 1; next < runs_.size(); ++next) {
-                const Piece& other = pieces_[runs_[next]];
-                if (!other.words) continue;
-                const string_view article = runs_kept_[runs_[i]].substr(1), word = runs_kept_[runs_[next]];
-                if (!(other.flags & kPlain) || word.substr(0, article.size()) == article) return true;
-                break;
-            }
-        }
-        return false;
     }
 
     // Calls for the begin and end of each run of letters and digits, until it says no.
@@ -1638,6 +1646,9 @@ private:
     std::vector<Word> words_;
     std::vector<string> written_;  // the words, as they stand in their runs
     std::vector<size_t> starts_;   // where they begin there
+    std::vector<std::pair<uint32_t, size_t>> edges_;  // where names begin and end in the runs of a reading
+    std::vector<string> apart_;  // the letters that are drawn apart in a reading
+    std::unordered_map<string, std::vector<uint32_t>> of_parts_;  // the word, or none, that each part of a name is
     std::vector<string> cuts_;     // what is left of the runs of a reading that a name stands in
     std::vector<uint64_t> rests_, joined_;
     std::vector<uint32_t> of_piece_, sequence_, letters_, runs_;
@@ -1647,10 +1658,11 @@ private:
     std::vector<size_t> humps_;
     std::vector<Ends> ends_;
     std::vector<std::int32_t> people_, strict_, sounded_, slipped_;
-    std::vector<uint32_t> run_of_word_, places_;
+    std::vector<Spot> spots_;
+    std::vector<uint32_t> parts_, places_;
+    std::vector<size_t> part_places_;
     std::vector<Passed> passed_;
     size_t text_ = 0;  // which is being read
-    std::vector<bool> in_name_;  // for each run
     std::unordered_map<uint64_t, std::vector<uint32_t>> places_in_run_;  // by a person and a run
     std::mutex lock_;
 };
@@ -1870,7 +1882,7 @@ PyObject* py_settle(PyObject*, PyObject* arguments) {
         const std::lock_guard<std::mutex> alone(reader->lock());
         reader->settle(some, written, named, passed);
     });
-    PyObject* pairs = good ? staydown::as_bytes(named) : nullptr;
+    PyObject* pairs = good ? as_bytes(named) : nullptr;
     PyObject* forms = pairs ? as_tuples(passed) : nullptr;
     PyObject* answer = forms ? PyTuple_Pack(3, verdicts, pairs, forms) : nullptr;
     Py_XDECREF(pairs), Py_XDECREF(forms);
@@ -1897,7 +1909,7 @@ PyObject* py_near(PyObject*, PyObject* arguments) {
             });
             reader->near(row++, words, foreign, pairs);
         });
-        return staydown::as_bytes(pairs);
+        return as_bytes(pairs);
     } catch (const Failed&) {
         return nullptr;
     } catch (const std::bad_alloc&) {

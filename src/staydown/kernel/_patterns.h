@@ -49,6 +49,14 @@ public:
         return go(run, 0, at) && (end = run.end, true);
     }
 
+    // The same, and what its first group took; nothing where it took no part.
+    bool match(std::string_view text, std::size_t at, std::size_t& end, std::string_view& group) const {
+        Run run{text, {}, 0};
+        if (!go(run, 0, at)) return false;
+        group = text.substr(run.groups[1][0], run.groups[1][1] - run.groups[1][0]);
+        return end = run.end, true;
+    }
+
     bool may_begin_with(unsigned char sign) const { return first_any_ || first_.has(sign); }
 
 private:
