@@ -27,7 +27,7 @@ def tables(**others: Any) -> dict[str, Any]:
         ("latin", "built", "two", "skipped", "numerals", "joiners", "at_words", "dot_words", "lone_articles", "lone_sons", "assimilated", "irregular",
          "spellings", "vowels", "consonants", "plates", "lettered", "listed", "towns"), ()
     )  # fmt: skip
-    signs = {"fold": ASCII.lower(), "outline": LETTERS, "shapes": ASCII, "plate": ASCII, "shape_pair": ("ri", "n"), "name_parts": 6 * ("(q)",)}
+    signs = {"fold": ASCII.lower(), "outline": LETTERS, "shapes": ASCII, "plate": ASCII, "digits": ASCII, "shape_pair": ("ri", "n"), "name_parts": 6 * ("(q)",)}
     return {**empty, **signs, "numbers": tuple(range(1, 11)), "signs": tuple("0123456789"), "kinds": tuple("abcde"), **others}
 
 

@@ -35,17 +35,17 @@ using std::uint64_t;
 using std::uint8_t;
 
 constexpr uint8_t kNobody = 0, kMaybe = 1, kUnread = 2, kStrong = 3;
-constexpr uint8_t kNumberBit = 4, kLetteredBit = 8, kEmailBit = 32, kHandleBit = 64;  // beside kStrong: what has to be looked for
+constexpr uint8_t kNumberBit = 4, kLetteredBit = 8, kEmailBit = 32;  // beside kStrong: what has to be looked for
 
 constexpr size_t kReach = 3, kShortestWithSlip = 5, kShortestJoined = 8, kLongestInside = 30, kLongestJoined = 48, kLongestNameWord = 30;
 constexpr size_t kFewestConsonants = 4, kMoreConsonants = 6;
 constexpr size_t kLongestSound = 40, kLongestWord = 60, kShortDisguised = 5, kShortestInSigns = 4, kLongestInSigns = 9;
-constexpr size_t kShortestHandle = 6, kLongestChunk = 320, kLongestLabel = 60, kMostLabels = 5, kLongestMailLabel = 63;
+constexpr size_t kShortestHandle = 6, kLongestChunk = 320, kLongestLabel = 61, kLongestProfile = 100, kMostLabels = 5, kLongestMailLabel = 63;
 constexpr size_t kShortestApart = 4, kLongestApart = 24;
 constexpr size_t kNear = 400, kMostApart = 64;  // of a text that is settled: how much of it is read around a name, and the most letters drawn apart
 constexpr size_t kShortestPlate = 5, kLongestPlate = 10, kMostPlateLetters = 5, kPlatePieces = 10;
 constexpr size_t kFewestDigits = 8, kNumberGap = 24, kNumberSigns = 4, kSpelledDigits = 3, kFewestLettered = 7, kMostDigits = 17;
-constexpr size_t kRow = 33, kMostMisread = 3;
+constexpr size_t kRow = 33, kMostMisread = 3, kMostEither = 3, kMostWays = 8;
 constexpr size_t kShortestThingWithSlip = 7, kShortestThingJoined = 6, kFewestThingConsonants = 3, kMostThings = 200'000;
 constexpr size_t kLongestRun = 400, kMostRuns = 2'000, kMostQuestions = 20'000;  // of a text that is settled, so that time stays linear
 
@@ -65,7 +65,7 @@ struct Latin {
 };
 
 struct Rules {
-    string fold, outline, shapes, plate;  // what each ASCII sign becomes; of `outline` nothing where it is a blank
+    string fold, outline, shapes, plate, digits;  // what each ASCII sign becomes; of `outline` nothing where it is a blank
     std::unordered_map<uint32_t, Latin> latin;
     std::vector<std::pair<string, string>> built, two;
     std::array<bool, 128> begins_built{}, begins_two{};
@@ -150,7 +150,7 @@ void read_words(PyObject* some, std::unordered_set<string>& words) {
 
 void read_rules(PyObject* from, Rules& rules) {
     rules.fold = table_of(from, "fold"), rules.outline = table_of(from, "outline");
-    rules.shapes = table_of(from, "shapes"), rules.plate = table_of(from, "plate");
+    rules.shapes = table_of(from, "shapes"), rules.plate = table_of(from, "plate"), rules.digits = table_of(from, "digits");
     each(item(from, "latin"), [&](PyObject* one) {
         rules.latin[static_cast<uint32_t>(PyLong_AsUnsignedLong(part(one, 0)))] = {text_of(part(one, 1)), text_of(part(one, 2)).at(0)};
     });
@@ -287,9 +287,8 @@ struct Piece {
 };
 enum : uint8_t { kAtWord = 2, kHandleLike = 4, kNamePart = 8, kDisguised = 16 };
 
-// What is said of a run of signs of handles and addresses, and the forms of handles in it that pass their filter.
+// The forms of handles in a run of signs of handles and addresses that pass their filter.
 struct Chunk {
-    uint8_t verdict;
     uint32_t first, count;
 };
 
@@ -1225,8 +1224,7 @@ private:
             if (has_lettered(text, walked.digits)) found = heavier(found, kStrong | kLetteredBit);
         }
         if (walked.digits + kSpelledDigits * walked.numerals >= kFewestDigits / 2) found = heavier(found, numbers(text, walked.numerals > 0));
-        if (seen_ & (kChunkSign | kDigit)) found = heavier(found, handles(text));
-        else if (walked.longest > kLongestLabel) found = heavier(found, kStrong | kHandleBit);
+        if (seen_ & (kChunkSign | kDigit) || walked.longest > kLongestLabel) handles(text);
         const bool has_at = seen_ & kChunkSign && text.find('@') != string::npos;
         if (flags & kAtWord || has_at || (seen_ & kBracketSign && has_bracketed_at(text))) found = heavier(found, emails(text));
         return passed_.size() > before ? heavier(found, kStrong) : found;
@@ -1291,48 +1289,79 @@ private:
         size_t begin, end;
     };
 
-    // Phones and national numbers of digits alone are looked for; one that letters or words may be part of may be somebody's.
+    // Phones and national numbers are looked for, of digits and of letters like digits; one that words may be part of may be somebody's.
     uint8_t numbers(const string& text, bool with_numerals) {
-        std::vector<Digits> chain;
+        note_chains(text, text);
         size_t plain = 0, like = 0, spelled = 0, end_before = 0;
-        uint8_t verdict = kNobody;
+        bool misread = false, in_words = false;
         const auto judge = [&] {
             const size_t digits = plain + kSpelledDigits * spelled;
-            if ((like || spelled) && digits >= kFewestDigits / 2 && digits + like >= kFewestDigits) verdict = kStrong | kNumberBit;
-        };
-        const auto end_chain = [&] {
-            note_numbers(text, chain);
-            chain.clear();
+            if (digits >= kFewestDigits / 2 && digits + like >= kFewestDigits) misread = misread || like, in_words = in_words || spelled;
+            plain = like = spelled = 0;
         };
         each_token(text, [&](size_t begin, size_t end) {
-            if (!joins(text, end_before, begin, true)) judge(), plain = like = spelled = 0;
-            if (!chain.empty() && !joins(text, end_before, begin, false)) end_chain();
-            like += static_cast<size_t>(std::count(text.begin() + static_cast<std::ptrdiff_t>(end_before), text.begin() + static_cast<std::ptrdiff_t>(begin), '|'));
+            const string_view gap = string_view(text).substr(end_before, begin - end_before);
+            if (!joins(text, end_before, begin, true)) judge();
+            like += static_cast<size_t>(std::count(gap.begin(), gap.end(), '|'));
             end_before = end;
             const string token = text.substr(begin, end - begin);
-            const bool numeral = with_numerals && rules_->numerals.count(token) > 0, letters = all_of(token, is_letter);
-            const bool read = all_of(token, [](unsigned char c) { return is_digit(c) || like_digit(c); }) && (!letters || token.size() <= 2);
-            spelled += numeral;
-            for (size_t at = begin; at < end;) {
-                size_t stop = at;
-                while (stop < end && is_digit(static_cast<unsigned char>(text[stop]))) ++stop;
-                if (stop == at) {
-                    end_chain();
-                    if (read) ++like;
-                    else if (!numeral && !rules_->joiners.count(token)) judge(), plain = like = spelled = 0;
-                    ++at;
-                } else {
-                    if (is_list_number(text, at, stop)) end_chain();
-                    else chain.push_back({at, stop});
-                    plain += stop - at;
-                    at = stop;
-                }
-            }
+            const size_t digits = static_cast<size_t>(std::count_if(token.begin(), token.end(), is_digit));
+            const bool numeral = with_numerals && rules_->numerals.count(token) > 0;
+            spelled += numeral, plain += digits;
+            if (digits == token.size()) return true;
+            if (is_misread(token)) like += token.size() - digits;
+            else if (!numeral && !rules_->joiners.count(token)) judge(), plain = digits;
             return true;
         });
         judge();
+        if (misread) {
+            note_chains(with_digits(text, false), text);
+            if (text.find('|') != string::npos) note_chains(with_digits(text, true), text);
+        }
+        return in_words ? kStrong | kNumberBit : kNobody;
+    }
+
+    // Whether a token is of digits and of letters like digits, one of which is a digit where it is longer than two.
+    bool is_misread(string_view token) const {
+        return std::all_of(token.begin(), token.end(), [this](char c) { return is_digit(static_cast<unsigned char>(rules_->digits[c & 127])); }) &&
+               (token.size() <= 2 || !all_of(token, is_letter));
+    }
+
+    // A text with such tokens read as digits, a bar as part of them or as a sign between them (`numbers._readings`).
+    string with_digits(const string& text, bool bars) const {
+        string read = text;
+        const auto in_token = [bars](char c) { return is_alnum(static_cast<unsigned char>(c)) || (bars && c == '|'); };
+        for (size_t at = 0; at < text.size();) {
+            size_t end = at;
+            while (end < text.size() && in_token(text[end])) ++end;
+            if (end > at && is_misread(string_view(text).substr(at, end - at)))
+                for (; at < end; ++at) read[at] = rules_->digits[text[at] & 127];
+            at = std::max(end, at + 1);
+        }
+        return read;
+    }
+
+    // Notes the numbers in each chain of pieces of digits that may be parts of one; `folded` is the text before letters were read as digits.
+    void note_chains(const string& text, const string& folded) {
+        std::vector<Digits> chain;
+        size_t end_before = 0;
+        const auto end_chain = [&] {
+            note_numbers(text, folded, chain);
+            chain.clear();
+        };
+        each_token(text, [&](size_t begin, size_t end) {
+            if (!chain.empty() && !joins(text, end_before, begin, false)) end_chain();
+            end_before = end;
+            for (size_t at = begin; at < end;) {
+                size_t stop = at;
+                while (stop < end && is_digit(static_cast<unsigned char>(text[stop]))) ++stop;
+                if (stop == at || is_list_number(text, at, stop)) end_chain();
+                else chain.push_back({at, stop});
+                at = std::max(stop, at + 1);
+            }
+            return true;
+        });
         end_chain();
-        return verdict;
     }
 
     // Whether what stands between two pieces may stand inside one number (`numbers._joins`); a bar may be a digit itself.
@@ -1354,17 +1383,40 @@ private:
     }
 
     // Notes what each stretch of a chain of digits may be, as `numbers.written` finds stretches and `phones` reads them.
-    void note_numbers(const string& text, const std::vector<Digits>& chain) {
+    void note_numbers(const string& text, const string& folded, const std::vector<Digits>& chain) {
         size_t short_ones = 0;
         for (const Digits& one : chain) short_ones += one.end - one.begin < kFewestDigits ? one.end - one.begin : 0;
         for (size_t end = 1; end <= chain.size(); ++end) {
-            string digits;
+            string digits, written;
             for (size_t first = end; first-- > 0;) {
                 digits.insert(0, text, chain[first].begin, chain[first].end - chain[first].begin);
+                written.insert(0, folded, chain[first].begin, chain[first].end - chain[first].begin);
                 if (digits.size() > kMostDigits) break;
-                if (digits.size() >= kFewestDigits) note_number(text, chain, first, end, digits, short_ones > kRow);
+                if (digits.size() < kFewestDigits || (&text != &folded && !is_half_real(text, folded, chain[first].begin, chain[end - 1].end, digits.size()))) continue;
+                each_spelling(digits, written, [&] { note_number(text, chain, first, end, digits, short_ones > kRow); });
             }
         }
+    }
+
+    // Whether something in a stretch is read as a digit that is none, and no more than half of it (`numbers._real`).
+    static bool is_half_real(const string& text, const string& folded, size_t begin, size_t end, size_t digits) {
+        size_t misread = 0;
+        for (size_t at = begin; at < end; ++at) misread += text[at] != folded[at];
+        return misread && misread <= digits / 2;
+    }
+
+    // Calls with each b that was read as a digit as 8 and as 6, some eight ways at most, the last one first; the digits are left as they were.
+    template <typename Do>
+    static void each_spelling(string& digits, const string& written, Do&& with) {
+        std::vector<size_t> places;
+        for (size_t at = written.size(); at-- > 0;)
+            if (written[at] == 'b') places.push_back(at);
+        const size_t ways = places.size() < kMostEither ? size_t{1} << places.size() : kMostWays;
+        for (size_t way = 0; way < ways; ++way) {
+            for (size_t i = 0; i < std::min(places.size(), kMostEither); ++i) digits[places[i]] = way >> i & 1 ? '6' : '8';
+            with();
+        }
+        for (size_t i = 0; i < std::min(places.size(), kMostEither); ++i) digits[places[i]] = '8';
     }
 
     void note_number(const string& text, const std::vector<Digits>& chain, size_t first, size_t end, const string& digits, bool row) {
@@ -1481,38 +1533,33 @@ private:
     }
 
     // Handles: whatever stands in one chunk, and what may follow a label or an address; plain words are looked for with the runs.
-    uint8_t handles(const string& text) {
-        uint8_t verdict = kNobody;
+    void handles(const string& text) {
         for (size_t at = 0; at < text.size();) {
             size_t end = at;
             uint8_t signs = 0;
             for (; end < text.size() && in_chunk(static_cast<unsigned char>(text[end])); ++end) signs |= kClasses[static_cast<unsigned char>(text[end])];
             const bool letters = !(signs & (kDigit | kChunkSign));
-            if (letters && end - at > kLongestLabel) return kStrong | kHandleBit;
-            if (end - at >= kShortestHandle && !letters) verdict = heavier(verdict, chunk_known(string_view(text).substr(at, end - at)));
+            if (letters) note_label(string_view(text).substr(at, end - at));
+            else if (end - at >= kShortestHandle) note_chunk(string_view(text).substr(at, end - at));
             at = std::max(end, at + 1);
         }
-        return verdict;
     }
 
-    // What is said of a chunk; the forms in it that pass their filter are remembered with it.
-    uint8_t chunk_known(string_view written) {
-        if (written.size() > kLongestChunk) return chunk(written);
+    // Notes the handles that a chunk may be; those that pass their filter are remembered with it.
+    void note_chunk(string_view written) {
+        if (written.size() > kLongestChunk) return note_in_chunk(written);
         const auto [number, is_new] = chunks_kept_.number_of(written);
         if (is_new) {
             const size_t before = passed_.size();
-            const uint8_t verdict = chunk(written);
-            const auto begin = passed_.begin() + static_cast<std::ptrdiff_t>(before);
-            chunks_.push_back({verdict, static_cast<uint32_t>(of_chunks_.size()), static_cast<uint32_t>(passed_.size() - before)});
-            std::transform(begin, passed_.end(), std::back_inserter(of_chunks_), [](const Passed& one) { return one.form; });
-            return verdict;
+            note_in_chunk(written);
+            chunks_.push_back({static_cast<uint32_t>(of_chunks_.size()), static_cast<uint32_t>(passed_.size() - before)});
+            for (size_t i = before; i < passed_.size(); ++i) of_chunks_.push_back(passed_[i].form);
+        } else {
+            for (uint32_t i = 0; i < chunks_[number].count; ++i) passed_.push_back({text_, kHandle, of_chunks_[chunks_[number].first + i]});
         }
-        const Chunk& known = chunks_[number];
-        for (uint32_t i = 0; i < known.count; ++i) passed_.push_back({text_, kHandle, of_chunks_[known.first + i]});
-        return known.verdict;
     }
 
-    uint8_t chunk(string_view chunk) {
+    void note_in_chunk(string_view chunk) {
         if (chunk.size() <= kLongestChunk) {
             const bool mention = chunk[0] == '@';
             if (mention) {
@@ -1527,11 +1574,18 @@ private:
         for (size_t at = 0; at < chunk.size();) {
             size_t end = at;
             while (end < chunk.size() && in_handle(static_cast<unsigned char>(chunk[end]))) ++end;
-            if (end - at > kLongestLabel) return kStrong | kHandleBit;
-            for (size_t begin = at; begin < end; begin = std::min(end, chunk.find('-', begin)) + 1) note_handle(chunk.substr(begin, end - begin));
+            for (size_t begin = at; begin < end; begin = std::min(end, chunk.find('-', begin)) + 1) {
+                if (end - begin <= kLongestProfile) note_handle(chunk.substr(begin, end - begin));
+                note_label(chunk.substr(begin, end - begin));
+            }
             at = std::max(end, at + 1);
         }
-        return kNobody;
+    }
+
+    // Notes as much of a long label as is read of it (`accounts`).
+    void note_label(string_view label) {
+        for (const size_t size : {kLongestLabel, kLongestProfile})
+            if (label.size() > size) note_handle(label.substr(0, size));
     }
 
     void note_handle(string_view written) {
@@ -1600,31 +1654,48 @@ private:
         return kNobody;
     }
 
-    // Moves a place before a dot with at most two blanks on each side.
-    static bool dot_before(const string& text, size_t& place) {
-        size_t at = place;
-        for (int i = 0; i < 2 && at && is_blank(static_cast<unsigned char>(text[at - 1])); ++i) --at;
-        if (!at || text[at - 1] != '.') return false;
-        --at;
-        for (int i = 0; i < 2 && at && is_blank(static_cast<unsigned char>(text[at - 1])); ++i) --at;
-        place = at;
-        return true;
+    // Moves a place before a dot with at most two blanks on each side, or before a word for one with one to three.
+    bool dot_before(const string& text, size_t& place) const {
+        const auto blanks = [&](size_t at, size_t most) {
+            size_t count = 0;
+            while (count < most && count < at && is_blank(static_cast<unsigned char>(text[at - count - 1]))) ++count;
+            return count;
+        };
+        size_t at = place - blanks(place, 2);
+        if (at && text[at - 1] == '.') return place = at - 1 - blanks(at - 1, 2), true;
+        const size_t after = blanks(place, 3);
+        at = place - after;
+        size_t begin = at;
+        while (begin && is_letter(static_cast<unsigned char>(text[begin - 1]))) --begin;
+        const size_t before = blanks(begin, 3);
+        if (!after || !before || !rules_->dot_words.count(text.substr(begin, at - begin))) return false;
+        return place = begin - before, true;
     }
 
-    static bool dot_after(const string& text, size_t& place) {
-        size_t at = place;
-        for (int i = 0; i < 2 && at < text.size() && is_blank(static_cast<unsigned char>(text[at])); ++i) ++at;
-        if (at == text.size() || text[at] != '.') return false;
-        ++at;
-        for (int i = 0; i < 2 && at < text.size() && is_blank(static_cast<unsigned char>(text[at])); ++i) ++at;
-        place = at;
-        return true;
+    bool dot_after(const string& text, size_t& place) const {
+        const auto blanks = [&](size_t at, size_t most) {
+            size_t count = 0;
+            while (count < most && at + count < text.size() && is_blank(static_cast<unsigned char>(text[at + count]))) ++count;
+            return count;
+        };
+        size_t at = place + blanks(place, 2);
+        if (at < text.size() && text[at] == '.') return place = at + 1 + blanks(at + 1, 2), true;
+        const size_t before = blanks(place, 3);
+        at = place + before;
+        size_t end = at;
+        while (end < text.size() && is_letter(static_cast<unsigned char>(text[end]))) ++end;
+        const size_t after = blanks(end, 3);
+        if (!before || !after || !rules_->dot_words.count(text.substr(at, end - at))) return false;
+        return place = end + after, true;
     }
 
-    // Whether a word for a dot, or a dot in brackets, stands in a text.
+    // Whether a dot or a word for one stands in brackets, or such a word between underlines.
     bool has_hidden_dot(const string& text) const {
         bool found = false;
-        each_token(text, [&](size_t begin, size_t end) { return !(found = rules_->dot_words.count(text.substr(begin, end - begin)) > 0); });
+        each_token(text, [&](size_t begin, size_t end) {
+            const bool beside = (begin && std::strchr("_([{<", text[begin - 1])) || (begin > 1 && is_blank(static_cast<unsigned char>(text[begin - 1])) && std::strchr("([{<", text[begin - 2]));
+            return !(found = beside && rules_->dot_words.count(text.substr(begin, end - begin)) > 0);
+        });
         for (size_t place = text.find('.'); !found && place != string::npos; place = text.find('.', place + 1)) {
             const size_t left = place && is_blank(static_cast<unsigned char>(text[place - 1])) ? place - 1 : place;
             found = left && std::strchr("([{<", text[left - 1]);
@@ -1954,7 +2025,7 @@ PyMethodDef kMethods[] = {
      "key, the (slots, bits) of each strong kind, marked under the other key, and uint32[M] marks of the words of the forms, or none. ValueError."},
     {"look", py_look, METH_VARARGS,
      "look(reader, texts, before): a byte for each text: 0 it mentions nobody, 1 it may name somebody, 2 it was not read, 3 it may\n"
-     "hold somebody's identifier, where 4 a number, 8 one with letters, 32 an address, 64 a handle added have to be looked for; and the\n"
+     "hold somebody's identifier, where 4 a number, 8 one with letters, 32 an address added have to be looked for; and the\n"
      "others as tuples of the number of the text, that of the kind and the form that passed its filter. int32[N] before is the number of\n"
      "the text that its author wrote before it, or -1."},
     {"enrol", py_enrol, METH_VARARGS,

@@ -47,7 +47,6 @@ inline bool in_handle(unsigned char c) { return is_alnum(c) || c == '.' || c == 
 inline bool in_chunk(unsigned char c) { return kClasses[c] & (kLetter | kDigit | kChunkSign); }
 inline bool in_local(unsigned char c) { return is_alnum(c) || c == '_' || c == '%' || c == '+' || c == '-'; }
 inline bool in_host(unsigned char c) { return is_alnum(c) || c == '-'; }
-inline bool like_digit(unsigned char c) { return c == 'o' || c == 'l' || c == 'i' || c == 's' || c == 'b' || c == 'z' || c == 'g' || c == 'a' || c == 'q'; }
 
 inline bool all_of(std::string_view text, bool (*holds)(unsigned char)) {
     return std::all_of(text.begin(), text.end(), [&](char c) { return holds(static_cast<unsigned char>(c)); });

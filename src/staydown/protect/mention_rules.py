@@ -7,7 +7,7 @@ from functools import cache
 from staydown.kernel.mentions import Tables, rules
 from staydown.words.protect import IdentifierKind as Kind
 
-from . import accounts, direction, disguise, lookalikes, national, numerals, plates, sound, sound_tables
+from . import accounts, direction, disguise, lookalikes, national, numbers, numerals, plates, sound, sound_tables
 from .commonness import listed_words
 from .lexicon import FUNCTION_WORDS, PARTICLES, TOWN_NAMES
 from .names import ABROAD, CONSONANTS, ENROLLED_ABROAD, EXACT, JOINED, MIXED, SLIP, SOUND, SOUND_WITH_SLIP
@@ -25,26 +25,27 @@ FORMS = (
 KINDS = (Kind.PHONE, Kind.NATIONAL_NUMBER, Kind.PLATE, Kind.EMAIL, Kind.HANDLE)
 """The strong kinds, in the order in which it takes their filters."""
 
-_NEARBY = (*range(0x80, 0x250), *range(0x1E00, 0x2070), *range(0x20A0, 0x2C00), 0xFE0F, *range(0x1F300, 0x1FB00))
+_NEARBY = (*range(0x80, 0x250), *range(0x1E00, 0x2070), *range(0x20A0, 0x2C00), 0xFE0F, 0xFEFF, *range(0x1F300, 0x1FB00))
 """Where signs are that the loop may read by themselves: Latin letters, punctuation, symbols and pictures."""
 
 
 @cache
-def rules_with(numbers: tuple[int, ...]) -> object:
+def rules_with(signs: tuple[int, ...]) -> object:
     """The rules of the loop, given the numbers of `FORMS`."""
-    return rules(tables(numbers))
+    return rules(tables(signs))
 
 
-def tables(numbers: tuple[int, ...]) -> Tables:
+def tables(signs: tuple[int, ...]) -> Tables:
     """The same as tables."""
     ascii_signs = list(map(chr, range(128)))
     return {
-        "numbers": numbers,
+        "numbers": signs,
         "signs": FORMS,
         "fold": "".join(PLAIN[ord(sign)] for sign in ascii_signs),
         "outline": "".join(letter if "a" <= (letter := disguise.single(sign)) <= "z" else " " for sign in ascii_signs),
         "shapes": "".join(map(disguise.drawn_badly, ascii_signs)),
         "plate": "".join(map(plates.read, ascii_signs)),
+        "digits": "".join(map(numbers.misread, ascii_signs)),
         "plates": tuple((signs, sum(1 << cut for cut in cuts)) for some in plates.BY_LENGTH.values() for signs, cuts in some),
         "kinds": tuple(kind.value for kind in KINDS),
         "latin": tuple(_latin()),
@@ -77,7 +78,8 @@ def _latin() -> Iterator[tuple[int, str, str]]:
     """
     for code in _NEARBY:
         sign = chr(code)
-        alone = unicodedata.normalize("NFC", sign) == sign and not unicodedata.combining(sign) and unicodedata.category(sign)[0] != "C"
-        hidden = code in (0x200B, 0x200C, 0x200D, 0xFE0F)
+        category = unicodedata.category(sign)
+        alone = unicodedata.normalize("NFC", sign) == sign and not unicodedata.combining(sign) and category[0] != "C"
+        hidden = category == "Cf" or code == 0xFE0F
         if (alone or hidden) and lookalikes.stands_alone(sign) and not direction.turns(sign):
             yield code, PLAIN[code], "a" if sign.islower() else "A" if sign.isupper() else " "

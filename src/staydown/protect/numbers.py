@@ -59,6 +59,11 @@ _PLUS = re.compile(r"(?:\+|\bplus|wa\.me/|signal\.me/#p/|phone=)[ (]{0,2}$")
 _PLUS_REACH = 16
 
 
+def misread(sign: str) -> str:
+    """The digit that a sign of folded text is taken for, or the sign itself."""
+    return sign.translate(_READ)
+
+
 def written(folded: str) -> Iterator[Written]:
     """Every stretch of a folded text that looks like one number of `FEWEST_DIGITS` to `MOST_DIGITS` digits."""
     spelled = list(spelled_out(folded))
