@@ -21,6 +21,7 @@
 #include <new>
 #include <numeric>
 #include <string>
+#include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -44,7 +45,7 @@ constexpr size_t kShortestHandle = 6, kLongestChunk = 320, kLongestLabel = 61, k
 constexpr size_t kShortestApart = 4, kLongestApart = 24;
 constexpr size_t kNear = 400, kMostApart = 64;  // of a text that is settled: how much of it is read around a name, and the most letters drawn apart
 constexpr size_t kShortestPlate = 5, kLongestPlate = 10, kMostPlateLetters = 5, kPlatePieces = 10;
-constexpr size_t kFewestDigits = 8, kNumberGap = 24, kNumberSigns = 4, kSpelledDigits = 3, kFewestLettered = 7, kMostDigits = 17;
+constexpr size_t kFewestDigits = 8, kNumberGap = 24, kNumberSigns = 4, kSpelledDigits = 3, kFewestLettered = 7, kEndsOfItalian = 1 << 3 | 1 << 6 | 1 << 8 | 1 << 9 | 1 << 11 | 1 << 12 | 1 << 15 | 1 << 16, kMostDigits = 17;
 constexpr size_t kRow = 33, kMostMisread = 3, kMostEither = 3, kMostWays = 8;
 constexpr size_t kShortestThingWithSlip = 7, kShortestThingJoined = 6, kFewestThingConsonants = 3, kMostThings = 200'000;
 constexpr size_t kLongestRun = 400, kMostRuns = 2'000, kMostQuestions = 20'000;  // of a text that is settled, so that time stays linear
@@ -208,7 +209,7 @@ public:
         const uint64_t low = mark & mask();
         return (bitmap_[low >> 6] >> (low & 63)) & 1;
     }
-    // Has what is looked at first of a mark brought near: it is far from everything else, and there is more to do before it is asked for.
+    // Has what is looked at first of a mark brought near.
     void fetch(uint64_t mark) const { __builtin_prefetch(&bitmap_[(mark & mask()) >> 6]); }
 
     bool has(uint64_t mark) const {
@@ -704,10 +705,13 @@ private:
 
     // Whether any form of two words may be enrolled; all marks are first looked for in the bitmap, without waiting for any.
     bool near(const Word& one, const Word& other) const {
-        const uint8_t both = one.halves & other.halves, either = one.halves | other.halves;
-        if (!(both & kLikeHalves) && !(either & kSecondHalves)) return false;
-        return tested(one, other, [this](uint64_t mark) { return marks_.may_have(mark); }) &&
+        return may_be_near(one, other) && tested(one, other, [this](uint64_t mark) { return marks_.may_have(mark); }) &&
                tested(one, other, [this](uint64_t mark) { return marks_.has(mark); });
+    }
+
+    // Whether two words may each be one of the two of an enrolled form.
+    static bool may_be_near(const Word& one, const Word& other) {
+        return (one.halves & other.halves & kLikeHalves) || ((one.halves | other.halves) & kSecondHalves);
     }
 
     template <typename Test>
@@ -747,22 +751,27 @@ private:
         return found;
     }
 
-    // Whether a name may be among these words that ends at a place from `from` on: as a pair of them, or as some written together.
+    // Whether a name may be among these words that ends at a place from `from` on: as a pair of them, or as some written together. All marks
+    // are brought near before the first of them is asked for, because they are far from everything else and from each other.
     bool touched(const uint32_t* words, size_t count, size_t from = 0) {
-        joined_.clear();
+        asked_.clear();
+        const auto ask = [this](uint64_t mark) {
+            asked_.push_back(mark), marks_.fetch(mark);
+            return false;
+        };
         for (size_t end = from; end < count; ++end) {
             const Word& last = words_[words[end]];
             uint64_t run = last.run, power = last.power;
             size_t length = last.length;
             for (size_t back = 0;;) {
-                if (length >= kShortestJoined) joined_.push_back(mark_in_any_order(rules_->numbers.joined, run, run)), marks_.fetch(joined_.back());
+                if (length >= kShortestJoined) ask(mark_in_any_order(rules_->numbers.joined, run, run));
                 if (back++ == std::min(kReach, end)) break;
                 const Word& earlier = words_[words[end - back]];
-                if (near(earlier, last)) return true;
+                if (may_be_near(earlier, last)) tested(earlier, last, ask);
                 run = earlier.run * power + run, power *= earlier.power, length += earlier.length;
             }
         }
-        return std::any_of(joined_.begin(), joined_.end(), [this](uint64_t mark) { return marks_.has(mark); });
+        return std::any_of(asked_.begin(), asked_.end(), [this](uint64_t mark) { return marks_.has(mark); });
     }
 
     bool touched(const std::vector<uint32_t>& words) { return touched(words.data(), words.size()); }
@@ -775,6 +784,14 @@ private:
     }
 
     // -- who is named, and nothing more
+
+    // Where a name begins or ends: in which of the runs of a reading.
+    struct Edge {
+        uint32_t run;
+        size_t offset;
+        bool is_end;
+        bool operator<(const Edge& other) const { return std::tie(run, offset, is_end) < std::tie(other.run, other.offset, other.is_end); }
+    };
 
     // Where a word stands: in which of the runs of a reading, and where it begins and ends there.
     struct Spot {
@@ -859,33 +876,52 @@ private:
         return runs_.size() > kMostRuns || std::any_of(runs_.begin(), runs_.end(), [this](uint32_t run) { return runs_kept_[run].size() > kLongestRun; });
     }
 
-    // Whether letters may be drawn apart in the words around a name and not in the text: where a name begins or ends, what stands before it
-    // and after it, or after another one, is read as one text (`sightings._stretches`), and four signs that stand alone may come together.
+    // Whether letters may be drawn apart in the words around a name otherwise than in the text. What stands before the first name, between two
+    // of a person's and after the last is read as one text (`sightings._stretches`), so that four signs that stand alone may come together; and
+    // a name may part those that do in the text.
     bool may_stand_apart(bool spaced, size_t size) {
         std::sort(edges_.begin(), edges_.end());
-        size_t before = 0, after = 0, in_a_row = 0, since = 0, edge = 0;
-        bool is_open = false;
+        size_t head = 0, before = 0, in_a_row = 0, edge = 0;
+        Following after_begin, after_end;
+        bool parts = false, is_in_row = false;
         for (uint32_t run = 0; run < runs_.size(); ++run) {
             const auto pass = [&](size_t offset) {  // the edges up to there
-                for (; edge < edges_.size() && edges_[edge].first == run && edges_[edge].second <= offset; ++edge) {
-                    before = std::max(before, in_a_row);
-                    if (!is_open) is_open = true, since = 0;
+                for (; edge < edges_.size() && edges_[edge].run == run && edges_[edge].offset <= offset; ++edge) {
+                    if (!edge) head = in_a_row;
+                    if (!edges_[edge].is_end) before = std::max(before, in_a_row);
+                    (edges_[edge].is_end ? after_end : after_begin).open();
+                    is_in_row = true;
+                    parts = parts || in_a_row >= kShortestSpaced;
                 }
             };
             each_stretch(runs_kept_[runs_[run]], stands_single, [&](size_t begin, size_t end) {
                 for (size_t at = begin, stop = end; at < end; at = stop) {
                     pass(at);
-                    stop = edge < edges_.size() && edges_[edge].first == run ? std::min<size_t>(end, edges_[edge].second) : end;
+                    stop = edge < edges_.size() && edges_[edge].run == run ? std::min<size_t>(end, edges_[edge].offset) : end;
                     const bool alone = stop - at == 1;
                     in_a_row = alone ? in_a_row + 1 : 0;
-                    is_open = is_open && alone;
-                    if (is_open) after = std::max(after, ++since);
+                    after_begin.pass(alone), after_end.pass(alone);
+                    is_in_row = is_in_row && alone;
+                    parts = parts || (is_in_row && in_a_row >= kShortestSpaced);
                 }
             });
             pass(string::npos);
         }
-        return before + after >= kShortestSpaced || (spaced && (before + after || size > kNear));
+        return parts || head + after_begin.most >= kShortestSpaced || before + after_end.most >= kShortestSpaced || (spaced && size > kNear);
     }
+
+    // How many signs that stand alone follow after a place, at most.
+    struct Following {
+        size_t most = 0, count = 0;
+        bool is_open = false;
+        void open() {
+            if (!is_open) is_open = true, count = 0;
+        }
+        void pass(bool alone) {
+            is_open = is_open && alone;
+            if (is_open) most = std::max(most, ++count);
+        }
+    };
 
     // Adds whoever is named by words of a row; false where what is left of a run that a name stands in is not plain.
     bool names_of(const std::vector<uint32_t>& words) {
@@ -908,7 +944,7 @@ private:
                 if (paired) add_holders(words[first], words[last]);
                 if (strict_.empty() && sounded_.empty() && slipped_.empty()) continue;
                 const Spot &from = spots_[first], &to = spots_[last];
-                edges_.emplace_back(from.run, from.begin), edges_.emplace_back(to.run, to.end);
+                edges_.push_back({from.run, from.begin, false}), edges_.push_back({to.run, to.end, true});
                 if (!add_cut(run_text(runs_[from.run]).substr(0, from.begin)) || !add_cut(run_text(runs_[to.run]).substr(to.end))) return false;
                 const bool another = back && rules_->listed.count(outline(written_[words[first]])) && rules_->listed.count(outline(written_[words[last]]));
                 const bool closely = !strict_.empty() || !sounded_.empty();  // and else with a slip (`sightings._named`)
@@ -1468,7 +1504,7 @@ private:
         bool found = false;
         each_token(text, [&](size_t begin, size_t end) {
             const unsigned char first = static_cast<unsigned char>(text[begin]);
-            const bool italian = is_letter(first) && ((end - begin) % 3 != 1 || end - begin == 16);  // by where its parts may end
+            const bool italian = is_letter(first) && end - begin <= 16 && kEndsOfItalian >> (end - begin) & 1;
             const bool other = digits >= kFewestLettered && (is_digit(first) || first >= 'x');
             if (!italian && !other) return true;
             for (const Pattern& pattern : rules_->lettered) {
@@ -1717,11 +1753,11 @@ private:
     std::vector<Word> words_;
     std::vector<string> written_;  // the words, as they stand in their runs
     std::vector<size_t> starts_;   // where they begin there
-    std::vector<std::pair<uint32_t, size_t>> edges_;  // where names begin and end in the runs of a reading
+    std::vector<Edge> edges_;  // where names begin and end in the runs of a reading
     std::vector<string> apart_;  // the letters that are drawn apart in a reading
     std::unordered_map<string, std::vector<uint32_t>> of_parts_;  // the word, or none, that each part of a name is
     std::vector<string> cuts_;     // what is left of the runs of a reading that a name stands in
-    std::vector<uint64_t> rests_, joined_;
+    std::vector<uint64_t> rests_, asked_;
     std::vector<uint32_t> of_piece_, sequence_, letters_, runs_;
     string folded_, parted_;
     mutable string marked_;  // what is hashed, kept so that its memory is
