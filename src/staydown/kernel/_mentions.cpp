@@ -430,7 +430,7 @@ public:
     // Who is enrolled, for `settle`.
     void enrol(const Enrolled& enrolled) {
         enrolled_ = std::make_unique<Enrolled>(enrolled);
-        places_in_run_.clear();
+        forget();
     }
 
     // For each text `kNobody` where nothing in it can be more than a name, `kStrong` where an identifier may be, and `kUnread` where it has to be
@@ -470,7 +470,7 @@ private:
     // -- the words of runs
 
     void forget() {
-        runs_kept_.clear(), pieces_.clear(), words_.clear(), written_.clear(), starts_.clear(), rests_.clear(), of_piece_.clear(), places_in_run_.clear(), of_parts_.clear();
+        runs_kept_.clear(), pieces_.clear(), words_.clear(), written_.clear(), starts_.clear(), rests_.clear(), of_piece_.clear(), places_in_run_.clear(), holders_of_pairs_.clear(), of_parts_.clear();
         chunks_kept_.clear(), chunks_.clear(), of_chunks_.clear();
     }
 
@@ -935,21 +935,21 @@ private:
                 const bool joined = length >= kShortestJoined && (!back || length <= kLongestInside) && marks_.has(mark_in_any_order(rules_->numbers.joined, run, run));
                 const bool paired = back && near(one, words_[words[last]]);
                 if (!joined && !paired) continue;
-                strict_.clear(), sounded_.clear(), slipped_.clear();
+                Holders holders;
+                if (paired) holders = holders_of(words[first], words[last]);
                 if (joined) {
                     string letters = rules_->signs[kJoinedSign];
                     for (size_t i = first; i <= last; ++i) letters += outline(written_[words[i]]);
-                    enrolled_->holders(letters, [&](std::int32_t person) { strict_.push_back(person); });
+                    enrolled_->holders(letters, [&](std::int32_t person) { holders.strict.push_back(person); });
                 }
-                if (paired) add_holders(words[first], words[last]);
-                if (strict_.empty() && sounded_.empty() && slipped_.empty()) continue;
+                if (holders.strict.empty() && holders.sounded.empty() && holders.slipped.empty()) continue;
                 const Spot &from = spots_[first], &to = spots_[last];
                 edges_.push_back({from.run, from.begin, false}), edges_.push_back({to.run, to.end, true});
                 if (!add_cut(run_text(runs_[from.run]).substr(0, from.begin)) || !add_cut(run_text(runs_[to.run]).substr(to.end))) return false;
                 const bool another = back && rules_->listed.count(outline(written_[words[first]])) && rules_->listed.count(outline(written_[words[last]]));
-                const bool closely = !strict_.empty() || !sounded_.empty();  // and else with a slip (`sightings._named`)
-                people_.insert(people_.end(), strict_.begin(), strict_.end());
-                if (!another) people_.insert(people_.end(), closely ? sounded_.begin() : slipped_.begin(), closely ? sounded_.end() : slipped_.end());
+                const auto& loose = holders.strict.empty() && holders.sounded.empty() ? holders.slipped : holders.sounded;  // (`sightings._named`)
+                people_.insert(people_.end(), holders.strict.begin(), holders.strict.end());
+                if (!another) people_.insert(people_.end(), loose.begin(), loose.end());
             }
         }
         return true;
@@ -959,14 +959,27 @@ private:
 
     // Notes what is left of a run beside a name in it; false where that may be more than one run.
     bool add_cut(const string& left) {
-        if (!left.empty() && std::find(cuts_.begin(), cuts_.end(), left) == cuts_.end()) cuts_.push_back(left);
-        return all_of(left, in_run);
+        if (!all_of(left, in_run)) return false;
+        if (left.empty()) return true;
+        const uint32_t run = piece_of(left);
+        if (std::find(cuts_.begin(), cuts_.end(), run) == cuts_.end()) cuts_.push_back(run);
+        return true;
     }
 
     enum Sign : size_t { kExactSign, kSlipSign, kSoundSign, kJoinedSign, kConsonantsSign, kMixedSign, kSoundSlipSign, kSigns = 10 };
 
-    // Adds whoever is enrolled with a form of two words whose mark is held (`names.forms_of`), those found by its sound or by a slip apart.
-    void add_holders(uint32_t one_number, uint32_t other_number) {
+    // Who is enrolled with a form of two words whose mark is held (`names.forms_of`), those found by its sound or by a slip apart.
+    struct Holders {
+        std::vector<std::int32_t> strict, sounded, slipped;
+    };
+
+    const Holders& holders_of(uint32_t one, uint32_t other) {
+        const auto [known, is_new] = holders_of_pairs_.try_emplace(uint64_t{one} << 32 | other);
+        if (is_new) add_holders(one, other, known->second);
+        return known->second;
+    }
+
+    void add_holders(uint32_t one_number, uint32_t other_number, Holders& holders) {
         const Word &one = words_[one_number], &other = words_[other_number];
         const auto [one_spelled, one_shape, one_sound, one_bare] = said_of(one_number);
         const auto [other_spelled, other_shape, other_sound, other_bare] = said_of(other_number);
@@ -979,24 +992,24 @@ private:
         };
         const auto with_slip = [&](Sign sign, uint64_t mark_sign, const string& slipped, const string& fixed, uint64_t fixed_hash) {
             each_rest(slipped, kShortestWithSlip, [&](const string& rest) {
-                if (marks_.has(mark_in_order(mark_sign, hash_(rest), fixed_hash))) add(slipped_, sign, rest, fixed);
+                if (marks_.has(mark_in_order(mark_sign, hash_(rest), fixed_hash))) add(holders.slipped, sign, rest, fixed);
             });
         };
         if (one.spelled != other.spelled) {
-            if (marks_.has(mark_in_any_order(number.exact, one.spelled, other.spelled))) in_any_order(strict_, kExactSign, one_spelled, other_spelled);
+            if (marks_.has(mark_in_any_order(number.exact, one.spelled, other.spelled))) in_any_order(holders.strict, kExactSign, one_spelled, other_spelled);
             with_slip(kSlipSign, number.slip, one_shape, other_shape, other.shape);
             with_slip(kSlipSign, number.slip, other_shape, one_shape, one.shape);
         }
         if (one.sound && other.sound) {
-            if (one.sound != other.sound && marks_.has(mark_in_any_order(number.sound, one.sound, other.sound))) in_any_order(sounded_, kSoundSign, one_sound, other_sound);
+            if (one.sound != other.sound && marks_.has(mark_in_any_order(number.sound, one.sound, other.sound))) in_any_order(holders.sounded, kSoundSign, one_sound, other_sound);
             with_slip(kSoundSlipSign, number.sound_slip, one_sound, other_sound, other.sound);
             with_slip(kSoundSlipSign, number.sound_slip, other_sound, one_sound, one.sound);
         }
         if (one_bare.size() > 1 && other_bare.size() > 1 && one_bare.size() + other_bare.size() >= kMoreConsonants &&
             marks_.has(mark_in_any_order(number.consonants, one.consonants, other.consonants)))
-            in_any_order(strict_, kConsonantsSign, one_bare, other_bare);
-        if (one.sound && other_bare.size() > 1 && marks_.has(mark_in_order(number.mixed, one.sound, other.consonants))) add(strict_, kMixedSign, one_sound, other_bare);
-        if (other.sound && one_bare.size() > 1 && marks_.has(mark_in_order(number.mixed, other.sound, one.consonants))) add(strict_, kMixedSign, other_sound, one_bare);
+            in_any_order(holders.strict, kConsonantsSign, one_bare, other_bare);
+        if (one.sound && other_bare.size() > 1 && marks_.has(mark_in_order(number.mixed, one.sound, other.consonants))) add(holders.strict, kMixedSign, one_sound, other_bare);
+        if (other.sound && one_bare.size() > 1 && marks_.has(mark_in_order(number.mixed, other.sound, one.consonants))) add(holders.strict, kMixedSign, other_sound, one_bare);
     }
 
     // The spelling, shape, sound and consonants of a word by its number; of an initial the first alone.
@@ -1009,14 +1022,14 @@ private:
     bool has_thing(std::int32_t person) {
         const string begin = enrolled_->begin_of(person);
         places_.clear();
-        for (const uint32_t run : runs_) {
+        const auto look_in = [&](uint32_t run) {
             const auto [known, is_new] = places_in_run_.try_emplace(static_cast<uint64_t>(static_cast<uint32_t>(person)) << 32 | run);
             auto& places = known->second;
             if (is_new)
                 each_thing_form(run_text(run), [&](const string& form) { enrolled_->find(person, begin, form, places); });
             places_.insert(places_.end(), places.begin(), places.end());
-        }
-        for (const string& cut : cuts_) each_thing_form(cut, [&](const string& form) { enrolled_->find(person, begin, form, places_); });
+        };
+        std::for_each(runs_.begin(), runs_.end(), look_in), std::for_each(cuts_.begin(), cuts_.end(), look_in);
         for (const string& letters : apart_)
             for (size_t at = 0; at < letters.size(); ++at)
                 for (size_t size = kShortestApart; size <= std::min(kLongestApart, letters.size() - at); ++size)
@@ -1519,13 +1532,15 @@ private:
     // Notes letters and digits with short gaps between them that have the shape of a plate.
     void note_plates(const string& text) {
         std::vector<Digits> chain;
-        size_t end_before = 0;
+        size_t end_before = 0, since_digit = kLongestPlate;  // in letters and digits
         each_token(text, [&](size_t begin, size_t end) {
             if (!chain.empty() && !may_part_plate(text, end_before, begin)) chain.clear();
             end_before = end;
             const string_view chunk = string_view(text).substr(begin, end - begin);
+            since_digit = std::any_of(chunk.begin(), chunk.end(), is_digit) ? 0 : since_digit + chunk.size();
             if (chunk.size() > (all_of(chunk, is_letter) ? kMostPlateLetters : kLongestPlate)) return chain.clear(), true;
             chain.push_back({begin, end});
+            if (since_digit >= kLongestPlate) return true;
             string plate;
             for (size_t back = 0; back < chain.size() && back < kPlatePieces; ++back) {
                 const Digits& one = chain[chain.size() - 1 - back];
@@ -1756,7 +1771,7 @@ private:
     std::vector<Edge> edges_;  // where names begin and end in the runs of a reading
     std::vector<string> apart_;  // the letters that are drawn apart in a reading
     std::unordered_map<string, std::vector<uint32_t>> of_parts_;  // the word, or none, that each part of a name is
-    std::vector<string> cuts_;     // what is left of the runs of a reading that a name stands in
+    std::vector<uint32_t> cuts_;   // what is left of the runs of a reading that a name stands in
     std::vector<uint64_t> rests_, asked_;
     std::vector<uint32_t> of_piece_, sequence_, letters_, runs_;
     string folded_, parted_;
@@ -1764,7 +1779,8 @@ private:
     uint8_t seen_ = 0;  // the classes of all signs of the text that is being read
     std::vector<size_t> humps_;
     std::vector<Ends> ends_;
-    std::vector<std::int32_t> people_, strict_, sounded_, slipped_;
+    std::vector<std::int32_t> people_;
+    std::unordered_map<uint64_t, Holders> holders_of_pairs_;  // by the numbers of two words
     std::vector<Spot> spots_;
     std::vector<uint32_t> parts_, places_;
     std::vector<size_t> part_places_;
