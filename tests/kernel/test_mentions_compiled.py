@@ -24,10 +24,12 @@ RULES = (("(?<=a)b+", "x"), ("c(?=d|ef)", "y"), ("^e{2,3}|(?:fg?|h)+$", "z"), ("
 def tables(**others: Any) -> dict[str, Any]:
     """Tables by which every word is as it is written."""
     empty = dict.fromkeys(
-        ("latin", "built", "two", "skipped", "numerals", "joiners", "at_words", "dot_words", "lone_articles", "lone_sons", "assimilated", "irregular",
+        ("latin", "built", "two", "skipped", "numerals", "joiners", "at_words", "dot_words", "lone_articles", "lone_sons", "assimilated",
+         "irregular",
          "spellings", "vowels", "consonants", "plates", "lettered", "listed", "towns"), ()
     )  # fmt: skip
-    signs = {"fold": ASCII.lower(), "outline": LETTERS, "shapes": ASCII, "plate": ASCII, "digits": ASCII, "shape_pair": ("ri", "n"), "name_parts": 6 * ("(q)",)}
+    signs = {"fold": ASCII.lower(), "outline": LETTERS, "shapes": ASCII, "plate": ASCII, "digits": ASCII}
+    others = {"shape_pair": ("ri", "n"), "name_parts": 6 * ("(q)",), **others}
     return {**empty, **signs, "numbers": tuple(range(1, 11)), "signs": tuple("0123456789"), "kinds": tuple("abcde"), **others}
 
 
