@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from staydown.protect.accounts import bare_handle, email_form, emails, handle_form, handles
+from staydown.protect.accounts import bare_handle, email_form, emails, handle_form, handles, is_mention
 from staydown.protect.folding import fold
 
 
@@ -88,3 +88,15 @@ def test_a_handle_keeps_its_letters_where_it_is_judged() -> None:
 @given(st.from_regex(r"[a-z0-9%+.\-_]{1,12}@[a-z0-9.\-]{1,12}(\.[a-z0-9]{1,5})?", fullmatch=True))
 def test_an_address_that_is_written_plainly_is_the_first_that_a_text_holds(value: str) -> None:
     assert email_form(value) == next((form for form, _ in emails(value)), "")
+
+
+@given(st.from_regex(r"@?[a-z0-9._\-]{1,12}", fullmatch=True))
+def test_a_value_that_is_a_mention_is_read_as_its_handle_in_a_text(value: str) -> None:
+    if is_mention(value):
+        assert handle_form(value) in {form for form, _ in handles(value)}
+
+
+def test_most_handles_are_mentions_and_what_is_no_handle_is_none() -> None:
+    assert is_mention("@wannes_vdz.ex")
+    for value in ("wannes_vdz", "@jan", "@123456789", "@wannes vdz", "@a@b.social"):
+        assert not is_mention(value), value

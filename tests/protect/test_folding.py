@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from staydown.protect.folding import fold, parted, readings
+from staydown.protect.signs import PLAIN
 
 
 @pytest.mark.parametrize(
@@ -105,3 +106,9 @@ def test_words_are_parted_before_capitals(joined: str, apart: str) -> None:
 def test_parting_adds_blanks_alone(text: str) -> None:
     assert parted(text).replace(" ", "") == text.replace(" ", "")
     assert parted(parted(text)) == parted(text)
+
+
+def test_what_is_printed_in_ascii_is_its_own_plain_writing_in_small_letters() -> None:
+    printed = "".join(filter(str.isprintable, map(chr, range(128))))
+    assert len(printed) == 95
+    assert fold(printed) == printed.lower() == "".join(PLAIN[ord(sign)] for sign in printed)

@@ -107,3 +107,8 @@ def test_a_slip_and_a_sound_fit_other_names_too() -> None:
     assert all(map(names.is_loose, met("Wannes Vanderzwelmst", "Wanens Vanderzwelmst")))
     assert all(map(names.is_loose, met("Wannes Vanderzwelmst", "Wannes Fanderzwelmst")))
     assert not names.is_loose(names.canonical_name("Wannes Vanderzwelmst"))
+
+
+@given(st.lists(st.sampled_from(["jan", "de", "wannes", "sgt", "j", "the", "van", "vanderzwelmst", "x" * 31, "kroosbrecht"]), max_size=5))
+def test_plain_words_have_the_ends_that_they_have_among_signs(words: list[str]) -> None:
+    assert names.ends_in(" ".join(words)) == names.ends_in("  ".join(words))

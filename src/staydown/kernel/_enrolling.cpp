@@ -8,9 +8,9 @@
 #include "python_buffers.h"
 
 #include <algorithm>
+#include <array>
 #include <new>
 #include <string>
-#include <unordered_set>
 
 namespace {
 
@@ -28,6 +28,8 @@ const char* const kNamesName = "staydown.kernel._enrolling.names";
 const char* const kStrongName = "staydown.kernel._enrolling.strong";
 const char* const kThingsName = "staydown.kernel._enrolling.things";
 constexpr size_t kValueBytes = 16, kNearBytes = 8, kMarkBytes = 5, kHalfBytes = 4, kShortestKey = 16, kLongestKey = 64, kHashBytes = 8, kSealedBytes = 4;
+
+using Digest = std::array<uint8_t, kValueBytes>;
 
 struct Failed {};  // an error is set in Python
 
@@ -62,7 +64,9 @@ PyObject* part(PyObject* whole, Py_ssize_t place, Py_ssize_t parts) {
 class Hex {
 public:
     void add(const uint8_t* bytes, size_t size) {
-        for (size_t i = 0; i < size; ++i) text_ += kDigits[bytes[i] >> 4], text_ += kDigits[bytes[i] & 15];
+        const size_t end = text_.size();
+        text_.resize(end + 2 * size);
+        for (size_t i = 0; i < size; ++i) text_[end + 2 * i] = kDigits[bytes[i] >> 4], text_[end + 2 * i + 1] = kDigits[bytes[i] & 15];
     }
     void add(uint64_t number, size_t size) {
         uint8_t bytes[8];
@@ -95,22 +99,22 @@ public:
     PyObject* held(string_view person, PyObject* groups) const {
         Hex value, near, marks;
         std::vector<uint32_t> halves;
-        std::unordered_set<string> met;
+        std::vector<Digest> met;
+        string form;
         each(groups, [&](PyObject* group) {
             const Kind& kind = kind_of(text_of(part(group, 0, 3)));
             const string_view other = text_of(part(group, 2, 3));
             const uint64_t second = other.empty() ? 0 : hash_(other);
             each(part(group, 1, 3), [&](PyObject* one) {
                 const string_view word = text_of(one);
-                string form = kind.sign;
-                form += word;
-                if (!other.empty()) form += ' ', form += other;
-                uint8_t digest[kValueBytes];
-                const auto [place, is_new] = met.insert(std::move(form));
-                if (!is_new) return;
-                blinder_({}, *place, digest);
-                if (met.size() == 1) value.add(digest, kValueBytes);
-                else near.add(digest, kNearBytes);
+                form.assign(kind.sign).append(word);
+                if (!other.empty()) form.append(" ").append(other);
+                Digest digest;
+                blinder_({}, form, digest.data());
+                if (std::find(met.begin(), met.end(), digest) != met.end()) return;  // an equal form
+                if (met.empty()) value.add(digest.data(), kValueBytes);
+                else near.add(digest.data(), kNearBytes);
+                met.push_back(digest);
                 const uint64_t first = other.empty() ? staydown::run_hash(word, base_, begin_) : hash_(word);
                 if (other.empty()) return marks.add(staydown::mark_in_any_order(kind.number, first, first), kMarkBytes);
                 marks.add(kind.in_order ? staydown::mark_in_order(kind.number, first, second) : staydown::mark_in_any_order(kind.number, first, second), kMarkBytes);

@@ -27,6 +27,7 @@ _LABELLED = re.compile(
     r"(?: (?:is|est|ist|name|naam|nom|id))?[ :=>\-]{1,4}\n?@? ?([a-z0-9][a-z0-9._\-]{4,60})"
 )
 _SPACED_MENTION = re.compile(r"(?<![a-z0-9._%+\-]) ?@ {1,2}([a-z0-9][a-z0-9._\-]{4,60})")
+_MENTION = re.compile(rf"@[a-z0-9._\-]{{1,{LONGEST_CHUNK - 1}}}")
 _FEDERATED = re.compile(r"@([a-z0-9._\-]{1,64})@[a-z0-9.\-]{3,}")
 _CHUNKS = re.compile(r"[a-z0-9._%+\-@]+")
 _MARKS = re.compile("[0-9._@]")
@@ -122,6 +123,12 @@ def _chunk_handles(chunk: str) -> Iterator[str]:
     for handle in dict.fromkeys((bare(chunk), bare(parts[0]), bare(parts[0].rpartition(".")[0]) if mention else "")):
         if len(handle) >= SHORTEST_HANDLE and not handle.isdigit():
             yield outline(handle)
+
+
+def is_mention(folded: str) -> bool:
+    """Whether a value is a mention and nothing else, so that it is read as a handle wherever it stands."""
+    handle = bare(folded)
+    return _MENTION.fullmatch(folded) is not None and len(handle) >= SHORTEST_HANDLE and not handle.isdigit()
 
 
 def handle_form(folded: str) -> str:

@@ -47,7 +47,6 @@ TWO = {"rn": "m", "vv": "w", "uu": "w", "cl": "d"}
 _BUILT_ONES = tuple(BUILT)
 _BUILT_SIGN = "|".join(map(re.escape, BUILT))
 _BUILT_SIGNS = re.compile(_BUILT_SIGN)
-_TWO_LETTERS = re.compile("|".join(TWO))
 _NO_LETTER = re.compile("[^a-z]+")
 
 
@@ -68,8 +67,12 @@ def outline(word: str) -> str:
     """
     if not word.isalpha():
         word = _BUILT_SIGNS.sub(lambda found: BUILT[found.group()], word)
-    letters = _NO_LETTER.sub("", word.translate(_SINGLE))
-    return _TWO_LETTERS.sub(lambda found: TWO[found.group()], letters)
+    letters = word.translate(_SINGLE)
+    if not (letters.isascii() and letters.isalpha() and letters.islower()):
+        letters = _NO_LETTER.sub("", letters)
+    for two, one in TWO.items():  # none of which makes another
+        letters = letters.replace(two, one)
+    return letters
 
 
 _SHAPE = str.maketrans("ceobkuvyltfjq", "aaahhnnniiiig")

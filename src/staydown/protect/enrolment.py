@@ -13,7 +13,7 @@ from staydown.words.protect import WEAK, IdentifierKind, Token
 from . import names, weak
 from .blinded import blinded
 from .commonness import Counts, counted
-from .identifiers import canonical, refusal_of
+from .identifiers import read
 from .keys import RegisterKeys
 from .photos import Photo, sealed
 
@@ -91,8 +91,7 @@ class _Enrolment:
                 if kind is IdentifierKind.PHOTO and (photo := self._photo_hashes(value)):
                     tokens[self._photo(photo if agreed else replace(photo, places=""), person)] = None
                     continue
-                form = canonical(kind, value)
-                reason = refusal_of(kind, value, form)
+                form, reason = read(kind, value)
                 if form and reason is None:
                     tokens[self._token(kind, value, form, person)] = None
                 else:

@@ -15,7 +15,8 @@ from .signs import PLAIN, Table, composed, transliterated
 def fold(text: str) -> str:
     """The plain writing of a text: ASCII without capitals, with its line breaks."""
     if text.isascii():
-        return text.lower().translate(PLAIN)
+        small = text.lower()
+        return small if small.isprintable() else small.translate(PLAIN)
     text = composed(text)
     return text.translate(PLAIN) if is_familiar(text) else transliterated(spellings(text)[0])
 

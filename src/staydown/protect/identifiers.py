@@ -11,7 +11,7 @@ from staydown.words.protect import WEAK
 from staydown.words.protect import IdentifierKind as Kind
 
 from . import names, weak
-from .accounts import SHORTEST_HANDLE, bare_handle, email_form, handle_form, handles
+from .accounts import SHORTEST_HANDLE, bare_handle, email_form, handle_form, handles, is_mention
 from .folding import fold
 from .lexicon import FUNCTION_WORDS, ORDINARY, PARTICLES, SHARED_MAILBOXES
 from .national import is_national_number as is_national_number
@@ -29,68 +29,54 @@ def enrolled_forms(kind: Kind, value: str) -> tuple[str, ...]:
 
     None where nothing of that kind can be read in it; photos have none (see `register`).
     """
-    short = value[:LONGEST]
     if kind is Kind.NAME:
-        return names.enrolled(short)
-    if kind in WEAK:
-        return tuple(filter(None, (weak.canonical(kind, short),)))
-    form = _STRONG_FORMS[kind](short)
-    return (form,) if form else ()
+        return names.enrolled(value[:LONGEST])
+    return tuple(filter(None, (canonical(kind, value),)))
 
 
 def canonical(kind: Kind, value: str) -> str:
     """The first of the forms; empty where there is none."""
-    if kind is Kind.NAME:
-        return names.canonical_name(value[:LONGEST])
-    return next(iter(enrolled_forms(kind, value)), "")
+    short = value[:LONGEST]
+    return names.canonical_name(short) if kind is Kind.NAME else _form(kind, short, fold(short))
 
 
 def refusal(kind: Kind, value: str) -> str | None:
     """Why a value may not be enrolled, in one line that does not repeat it; None where it may."""
-    return refusal_of(kind, value, canonical(kind, value))
+    return read(kind, value)[1]
 
 
-def refusal_of(kind: Kind, value: str, form: str) -> str | None:
-    """The same where the first of its forms is known, empty where it has none."""
-    if len(value) > LONGEST:
-        return f"longer than {LONGEST} characters: give the bare {_said(kind)}"
-    if kind is not Kind.NAME and not form:
-        return _TOO_ORDINARY if kind in WEAK - {Kind.ADDRESS} and any(map(str.isalpha, value)) else _UNREADABLE[kind]
-    check = _CHECKS.get(kind)
-    return check(form, value) if check else None
+def read(kind: Kind, value: str) -> tuple[str, str | None]:
+    """Both of a value: its canonical form, and why it may not be enrolled."""
+    if kind is Kind.NAME:
+        form = names.canonical_name(value[:LONGEST])
+        return form, _too_long(kind, value) or _refusal_of_name(form, value)
+    short = value[:LONGEST]
+    folded = fold(short)
+    form = _form(kind, short, folded)
+    return form, _too_long(kind, value) or (_CHECKS[kind](form, folded) if form else _unreadable(kind, value))
 
 
-def _phone(value: str) -> str:
-    """The last nine digits of the number without its country code."""
-    return phone_form(fold(value))
+def _form(kind: Kind, value: str, folded: str) -> str:
+    """The canonical form of anything but a name, from its value and that folded."""
+    return weak.canonical(kind, value) if kind in WEAK else _STRONG_FORMS[kind](folded)
 
 
-def _email(value: str) -> str:
-    """The address in small letters."""
-    return email_form(fold(value))
+def _too_long(kind: Kind, value: str) -> str | None:
+    """The refusal of a value that is too long; None of others."""
+    return f"longer than {LONGEST} characters: give the bare {_said(kind)}" if len(value) > LONGEST else None
 
 
-def _handle(value: str) -> str:
-    """The handle without `@`, `.`, `_` and `-`; of a profile's address, the handle in it."""
-    return handle_form(fold(value).strip())
+def _unreadable(kind: Kind, value: str) -> str:
+    """The refusal of a value that has no form."""
+    return _TOO_ORDINARY if kind in WEAK - {Kind.ADDRESS} and any(map(str.isalpha, value)) else _UNREADABLE[kind]
 
 
-def _plate(value: str) -> str:
-    """Letters and digits of the plate."""
-    return plate_form(fold(value))
-
-
-def _national_number(value: str) -> str:
-    """Letters and digits of the number, where their check holds."""
-    return national_form(fold(value))
-
-
-def _photo(value: str) -> str:
-    """Nothing: photos are compared by nearness, not by form."""
+def _nothing(folded: str) -> str:
+    """No form: photos are compared by nearness."""
     return ""
 
 
-def _check_name(form: str, value: str) -> str | None:
+def _refusal_of_name(form: str, value: str) -> str | None:
     """Names of one word, or of ordinary words alone, are in every talk."""
     if not form:
         return "one word alone is found everywhere: give forename and surname, each of two letters or more"
@@ -99,19 +85,19 @@ def _check_name(form: str, value: str) -> str | None:
     return None
 
 
-def _check_phone(form: str, value: str) -> str | None:
+def _check_phone(form: str, folded: str) -> str | None:
     """Only what the scanner takes for a phone number."""
-    if any(form in phone_forms(number) for number in numbers_in(fold(value))):
+    if any(form in phone_forms(number) for number in numbers_in(folded)):
         return None
     return "it does not look like one phone number in a text: give it with its country code, as +32 470 12 34 56"
 
 
-def _check_handle(form: str, value: str) -> str | None:
+def _check_handle(form: str, folded: str) -> str | None:
     """Short and dictionary-like handles are in every talk; what does not stand in one word is none."""
     if len(form) < SHORTEST_HANDLE:
         return "a handle shorter than six letters and digits is found by chance"
-    folded = fold(value).strip()
-    if all(form != handle for writing in (folded, f"@{folded}") for handle, _ in handles(writing)):
+    folded = folded.strip()
+    if not is_mention(folded) and all(form != handle for writing in (folded, f"@{folded}") for handle, _ in handles(writing)):
         return "not one handle: give it bare, or as the address of a profile"
     handle = bare_handle(folded)
     word = handle.rstrip("0123456789")
@@ -120,33 +106,35 @@ def _check_handle(form: str, value: str) -> str | None:
     return None
 
 
-def _check_email(form: str, value: str) -> str | None:
+def _check_email(form: str, folded: str) -> str | None:
     """Shared mailboxes name nobody."""
-    if fold(value).strip().removeprefix("mailto:").split("@")[0] in SHARED_MAILBOXES:
+    if folded.strip().removeprefix("mailto:").split("@")[0] in SHARED_MAILBOXES:
         return "a shared mailbox names no one person"
     return None
 
 
-def _check_plate(form: str, value: str) -> str | None:
+def _check_plate(form: str, folded: str) -> str | None:
     """Only what the scanner takes for a plate."""
-    folded = fold(value)
     if not is_plate(folded) and all(form != plate for plate, _ in plates(folded)):
         return "not the shape of a number plate: write it with its hyphens, as it stands on the car"
     return None
 
 
-def _check_national_number(form: str, value: str) -> str | None:
+def _check_national_number(form: str, folded: str) -> str | None:
     """Only what the scanner takes for a national number."""
-    folded = fold(value)
     if any(form in national_forms(number) for number in numbers_in(folded)) or any(form == number for number, _ in lettered(folded)):
         return None
     return "it does not stand there as one number: write its digits and letters side by side"
 
 
-def _check_weak(form: str, value: str) -> str | None:
+def _check_weak(form: str, folded: str) -> str | None:
     """A thing of one ordinary word fits every sentence."""
-    if len(form) < 2 or fold(value).strip() in FUNCTION_WORDS or fold(value).strip() in PARTICLES:
-        return _TOO_ORDINARY
+    word = folded.strip()
+    return _TOO_ORDINARY if len(form) < 2 or word in FUNCTION_WORDS or word in PARTICLES else None
+
+
+def _no_check(form: str, folded: str) -> str | None:
+    """None: every street and number may be enrolled."""
     return None
 
 
@@ -156,22 +144,22 @@ def _said(kind: Kind) -> str:
 
 
 _STRONG_FORMS: Mapping[Kind, Callable[[str], str]] = {
-    Kind.PHONE: _phone,
-    Kind.EMAIL: _email,
-    Kind.HANDLE: _handle,
-    Kind.PLATE: _plate,
-    Kind.NATIONAL_NUMBER: _national_number,
-    Kind.PHOTO: _photo,
+    Kind.PHONE: phone_form,
+    Kind.EMAIL: email_form,
+    Kind.HANDLE: handle_form,
+    Kind.PLATE: plate_form,
+    Kind.NATIONAL_NUMBER: national_form,
+    Kind.PHOTO: _nothing,
 }
 
 _CHECKS: Mapping[Kind, Callable[[str, str], str | None]] = {
-    Kind.NAME: _check_name,
     Kind.PHONE: _check_phone,
     Kind.HANDLE: _check_handle,
     Kind.EMAIL: _check_email,
     Kind.PLATE: _check_plate,
     Kind.NATIONAL_NUMBER: _check_national_number,
     **dict.fromkeys(WEAK - {Kind.ADDRESS}, _check_weak),
+    Kind.ADDRESS: _no_check,
 }
 
 _TOO_ORDINARY = "too short or too ordinary to tell anything"

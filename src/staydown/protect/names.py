@@ -58,7 +58,7 @@ _FOREIGN = re.compile(
 _FOREIGN_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u064b-\u065f\u0670\u0640'\u2019])*")
 
 
-_LETTERS, _DISGUISED = re.compile("[a-z]+"), re.compile("[^a-z]")
+_LETTERS, _DISGUISED, _PLAIN_WORDS = re.compile("[a-z]+"), re.compile("[^a-z]"), re.compile("[a-z]+(?: [a-z]+)*")
 
 _ARABIC_PARTS = re.compile(
     r"\b(?:a[ld-z]|el|ul|ben|bin|ibn|bint|abd\w*|abou?|nou?r|din|eddine)\b|\b(?:ben|el|al|abd|bou)\w{3}|[\u0600-\u06ff\ufb50-\ufefc]",
@@ -330,7 +330,10 @@ def ends_in(value: str) -> tuple[str, str] | None:
     """The first and the last word of a name as they are written, ranks and initials left out; None where there are not two."""
     written = in_order(value)
     text = written if is_foreign(written) else fold(written)
-    words = [text[one.start : one.end] for one in words_of(text) if one.end - one.start > 1]
+    if _PLAIN_WORDS.fullmatch(text):
+        words = [one for one in text.split(" ") if len(one) > 1 and word(one)]
+    else:
+        words = [text[one.start : one.end] for one in words_of(text) if one.end - one.start > 1]
     own = [one for one in words if fold(one) not in RANKS]
     return (own[0], own[-1]) if len(own) > 1 else None
 

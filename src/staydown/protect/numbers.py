@@ -42,8 +42,7 @@ class Written(NamedTuple):
 
 
 _RUNS = re.compile("[0-9]+")
-_DIGITS_AND_BLANKS = frozenset("+ 0123456789")
-_WHOLE = re.compile(r"\+?[0-9]+(?:[ ./-][0-9]+)*")
+_WHOLE, _SIGNED = re.compile(r"\+?[0-9]+(?:[ ./-][0-9]+)*"), re.compile("[./-]")
 _DIGIT_LIKE = "olisbzgaq"
 _TOKENS = re.compile(f"(?<![a-z0-9])[0-9{_DIGIT_LIKE}]+(?![a-z0-9])")
 _TOKENS_WITH_BARS = re.compile(f"(?<![a-z0-9|])[0-9{_DIGIT_LIKE}|]+(?![a-z0-9|])")
@@ -94,7 +93,7 @@ def whole(folded: str) -> Written | None:
 
 def _means_another_thing(folded: str, groups: Sequence[str]) -> bool:
     """Whether digits with single signs between them are what is no number; with blanks alone they may be years."""
-    if set(folded) <= _DIGITS_AND_BLANKS:
+    if not _SIGNED.search(folded):
         return _are_years(groups)
     pieces = [(found.group(), *found.span()) for found in _RUNS.finditer(folded)]
     return _other_thing(pieces, [folded[one[2] : other[1]] for one, other in pairwise(pieces)])

@@ -134,6 +134,8 @@ def _core(word: str) -> str:
 
 def _plain(word: str) -> str:
     """A word in small letters of one width, without marks, tatweel and signs that nobody sees."""
+    if word.isascii():
+        return word.lower()
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", word).casefold())
     return "".join(char for char in plain if unicodedata.category(char) not in _MARKS)
 

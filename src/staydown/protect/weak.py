@@ -86,35 +86,40 @@ def rests_of(letters: str) -> tuple[str, ...]:
     return rests(letters) if len(letters) >= SHORTEST_WITH_SLIP else ()
 
 
-@lru_cache(maxsize=1_000)
 def enrolled(kind: Kind, value: str) -> tuple[Thing, ...]:
     """The ways in which a value may stand in a text; none where nothing of its kind can be read in it."""
-    if kind is Kind.ADDRESS:
-        street, number = street_and_number(value)
-        return ((_enrolled_forms(street), (number,)),) if street and number else ()
-    own = _kept(value, kind)
-    told = _telling(own, kind)
-    if not told:
-        return ()
-    things: list[Thing] = [tuple(map(_enrolled_forms, told))]
-    run = _run(value)
-    if len(own) > 1 and len(run) >= SHORTEST_JOINED:
-        things.append(((JOINED + run, JOINED + "".join(outline(one.plain) if one.plain.isalpha() else one.plain for one in own)),))
-    return tuple(things)
+    return _read(kind, value)[1]
+
+
+def canonical(kind: Kind, value: str) -> str:
+    """The words of a value as they are spelled, by which it is told from others; empty where there are none."""
+    return _read(kind, value)[0]
 
 
 @lru_cache(maxsize=1_000)
-def canonical(kind: Kind, value: str) -> str:
-    """The words of a value as they are spelled, by which it is told from others; empty where there are none."""
+def _read(kind: Kind, value: str) -> tuple[str, tuple[Thing, ...]]:
+    """Both of a value."""
     if kind is Kind.ADDRESS:
         street, number = street_and_number(value)
-        return f"{street.forms[0]} {number}" if street and number else ""
-    return " ".join(one.forms[0] for one in _telling(_kept(value, kind), kind))
+        return (f"{street.forms[0]} {number}", ((_enrolled_forms(street), (number,)),)) if street and number else ("", ())
+    own = list(_kept(value, kind))
+    told = _telling(own, kind)
+    return " ".join([one.forms[0] for one in told]), tuple(_things(value, own, told))
+
+
+def _things(value: str, own: Sequence[Piece], told: Sequence[Piece]) -> Iterator[Thing]:
+    """The ways in which a value may stand in a text, from its words and those of them that tell it from others."""
+    if not told:
+        return
+    yield tuple(map(_enrolled_forms, told))
+    if len(own) > 1 and len(run := _run(value)) >= SHORTEST_JOINED:
+        yield ((JOINED + run, JOINED + "".join([outline(one.plain) if one.plain.isalpha() else one.plain for one in own])),)
 
 
 def _telling(own: Sequence[Piece], kind: Kind) -> Sequence[Piece]:
     """Those words of a thing that tell it from others; all of them where only numbers would be left."""
-    told = [one for one in own if one.plain not in GENERIC.get(kind, ())]
+    generic = GENERIC.get(kind, ())
+    told = [one for one in own if one.plain not in generic]
     return told if any(one.plain.isalpha() for one in told) else own
 
 
@@ -158,8 +163,9 @@ def stands(kind: Kind, places: Sequence[Sequence[int]]) -> bool:
 
 def _enrolled_forms(one: Piece) -> tuple[str, ...]:
     """The forms of a word as they are enrolled."""
-    abroad = [ENROLLED_ABROAD + form[1:] for form in one.forms if form.startswith(ABROAD)] if one.foreign else []
-    return (*one.forms, *abroad)
+    if not one.foreign:
+        return one.forms
+    return (*one.forms, *(ENROLLED_ABROAD + form[1:] for form in one.forms if form.startswith(ABROAD)))
 
 
 def _asked_forms(one: Piece, foreign: bool) -> Iterator[str]:
@@ -168,14 +174,8 @@ def _asked_forms(one: Piece, foreign: bool) -> Iterator[str]:
     return (ENROLLED_ABROAD + form[1:] if form.startswith(ABROAD) and not foreign else form for form in forms)
 
 
-@lru_cache(maxsize=1_000)
-def _kept(text: str, kind: Kind) -> tuple[Piece, ...]:
+def _kept(text: str, kind: Kind) -> Iterator[Piece]:
     """The words and numbers of a text that count for a kind: no numbers for a town, no endings of ordinals and no particles at all."""
-    return tuple(_each_kept(text, kind))
-
-
-def _each_kept(text: str, kind: Kind) -> Iterator[Piece]:
-    """The same, one by one."""
     before = ""
     for found in _PIECES.findall(text):
         one = piece(found)
@@ -192,7 +192,6 @@ def _run(text: str) -> str:
     return outline("".join(_TOKENS.findall(fold(text))))
 
 
-@lru_cache(maxsize=1_000)
 def street_and_number(value: str) -> tuple[Piece | None, str]:
     """The street's last word and the house number of an address; box and town are left out."""
     tokens = [(token, fold(token)) for token in _TOKENS.findall(value)]
