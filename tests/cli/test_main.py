@@ -32,6 +32,12 @@ def test_each_error_has_its_code(error: type[StaydownError], code: int) -> None:
     assert error.exit_code == code
 
 
+def test_what_a_library_writes_by_itself_is_not_in_what_is_printed() -> None:
+    program = "import os; from staydown.cli import main; main.speak_alone(); print('ours: é'); os.write(1, b'theirs'); print('and ours')"
+    found = subprocess.run([sys.executable, "-c", program], env=dict(os.environ, PYTHONUTF8="1"), capture_output=True, check=True)
+    assert (found.stdout.decode(), found.stderr.decode()) == ("ours: é\nand ours\n", "theirs")
+
+
 def test_without_a_word_the_help_is_shown() -> None:
     assert typed().out.split()[:2] == ["Usage:", "staydown"]
 

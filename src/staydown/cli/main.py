@@ -65,10 +65,25 @@ def settle() -> None:
     gc.set_threshold(5_000)
 
 
+def speak_alone() -> None:
+    """Keeps standard output for what is printed here; what a library writes to its descriptor by itself goes to standard error.
+
+    HiGHS does that now and then, whatever it is told, and whoever reads a table or JSON must not find it there.
+    """
+    said = sys.stdout
+    with contextlib.suppress(OSError, ValueError):  # without one of the two there is nothing to keep apart
+        kept, libraries = os.dup(said.fileno()), os.dup(sys.stderr.fileno())
+        os.dup2(libraries, said.fileno())
+        os.close(libraries)
+        buffering = 1 if getattr(said, "line_buffering", False) else -1
+        sys.stdout = os.fdopen(kept, "w", encoding=said.encoding, errors=said.errors, buffering=buffering, closefd=False)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command; returns its exit code. An error is one line on standard error, with how to mend it."""
     if arguments is None:
         settle()
+        speak_alone()
     wanted = sys.argv[1:] if arguments is None else arguments
     try:
         code = tree()(wanted or ["--help"], prog_name="staydown", standalone_mode=False)
