@@ -71,6 +71,9 @@ def _planned(team: Team, operation: str) -> Iterator[Step]:
     yield Step("try_plan", Role.ANALYST, {"operation": operation, "hours": ("NL=80",), "hold": ("radio-one",)})
     yield Step("make_plan", Role.ANALYST, {"operation": operation})
     yield Step("weigh_plan", Role.ANALYST, {"operation": operation})
+    yield Step("stage_plan", Role.ANALYST, {"operation": operation})
+    yield Step("compare_plans", Role.ANALYST, {"operation": operation})
+    yield Step("weigh_whole", Role.ANALYST, {"operation": operation, "country": "NL"})
     lines = [line.asset for line in plan_of(operation).lines]
     last = lines.pop()
     yield Step("drop_line", Role.VERIFIER, {"operation": operation, "assets": (last,), "reason": "its registrar acts by itself"})

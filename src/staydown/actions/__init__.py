@@ -10,7 +10,7 @@ from . import protect, guarding, people, following, breaches, papers  # noqa: F4
 from . import casework, callbacks  # noqa: F401
 from . import disrupt, replies  # noqa: F401
 from . import network, network_edits  # noqa: F401
-from . import operations, planning, trying, action_day  # noqa: F401
+from . import operations, planning, trying, alternatives, action_day  # noqa: F401
 from . import evidence, sealing  # noqa: F401
 from . import inbound, restrictions, complaints, transparency, yearly, inbound_views  # noqa: F401
 from . import watch, successors, comparing  # noqa: F401

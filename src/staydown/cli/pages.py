@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from staydown.actions.action_day import BoardView
+from staydown.actions.alternatives import ComparedPlans, StagedPlan, WeighedWhole
 from staydown.actions.breaches import BreachView
 from staydown.actions.casework import CaseFile
 from staydown.actions.comparing import Comparison, Statement
@@ -38,7 +39,7 @@ from staydown.words import letters as words
 from staydown.words.cases import Case
 from staydown.words.ledger import Verdict
 from staydown.words.letters import Document, Letter, Section
-from staydown.words.operation import Operation, Plan
+from staydown.words.operation import Operation, Plan, RefusedNode
 from staydown.words.posts import Received, Stamp
 
 from .cells import cell, counted, words_of
@@ -442,6 +443,33 @@ def weighed_plan(view: WeighedPlan) -> Parts:
         yield Text(f"{conditions}: half of it is back {'on day ' + format(days, 'g') if days is not None else 'not within 90 days'}")
 
 
+def staged_plan(view: StagedPlan) -> Parts:
+    """A plan in waves."""
+    yield lines([("plan", view.plan), ("reaches now", reached(view.reach)), ("cannot be planned now", view.gone)])
+    yield from part("What falls together, in order", view.waves)
+
+
+def compared_plans(view: ComparedPlans) -> Parts:
+    """Two plans side by side."""
+    yield lines([("reaches now", reached(view.reach)), ("in both", view.both)])
+    yield from part("Side by side", view.plans)
+    for one, assets in zip(view.plans, (view.only_first, view.only_second), strict=True):
+        yield heading(f"In {one.plan} alone")
+        yield cell(assets or "nothing")
+
+
+def weighed_whole(view: WeighedWhole) -> Parts:
+    """What would fall with the whole of something, and why it is no target."""
+    found = view.whole
+    yield lines([
+        ("refused", found.refusal), ("would fall", found.name), ("of the operation", counted(len(found.inside), "asset")),
+        ("which reach", reached(found.audience)), ("of others", counted(len(found.outside), "asset")),
+        ("which reach", reached(found.audience_outside)), ("collateral weight answered", f"{found.collateral:g}"),
+        ("nobody answered whom it hurts", found.unanswered),
+    ])  # fmt: skip
+    yield from part("What no plan may name, and why", [RefusedNode(*pair) for pair in found.forbidden.items()])
+
+
 def board_page(view: BoardView) -> Parts:
     """The day: the clock, the lanes, every node with the last word on it."""
     spread = view.spread
@@ -505,6 +533,9 @@ PAGES: dict[type, Callable[[Any], Iterable[RenderableType]]] = {
     Plan: plan_lines,
     PlanView: plan_page,
     TriedPlan: tried_plan,
+    StagedPlan: staged_plan,
+    ComparedPlans: compared_plans,
+    WeighedWhole: weighed_whole,
     WeighedPlan: weighed_plan,
     OrderView: order_page,
     PaperView: lambda view: document_page(view.document),

@@ -1,5 +1,8 @@
 """The columns of lists about operations: partners, holds, plans, the lanes and nodes of the day."""
 
+from collections.abc import Mapping
+
+from staydown.actions.alternatives import Taking, Wave
 from staydown.actions.operations import AssetLine, HoldLine, NextState, OperationLine
 from staydown.actions.trying import Giving, PlayedDay, TriedLine
 from staydown.disrupt.action_day import Lane, Node
@@ -44,6 +47,11 @@ def approval(line: PlanLine) -> str:
 def people(effect: float | None) -> str:
     """A number of people that a plan counts with; unknown says so."""
     return "not known" if effect is None else f"{effect:,.0f}"
+
+
+def hours_of(taken: Mapping[str, float]) -> str:
+    """Person-hours by country."""
+    return ", ".join(f"{country} {hours:g} h" for country, hours in taken.items()) or "nothing"
 
 
 def band(edges: tuple[float, float, float]) -> str:
@@ -131,6 +139,19 @@ OPERATIONS: dict[type, tuple[Column, ...]] = {
         Column("agreed h", lambda x: f"{x.agreed:g}"),
         Column("tried h", lambda x: f"{x.tried:g}"),
         Column("taken h", lambda x: f"{x.taken:g}"),
+    ),
+    Wave: (
+        Column("wave", lambda x: x.number),
+        Column("assets", lambda x: x.assets, fold=True),
+        Column("takes", lambda x: hours_of(x.hours), fold=True),
+        Column("left after it", lambda x: people(x.left)),
+    ),
+    Taking: (
+        Column("plan", lambda x: x.plan),
+        Column("assets", lambda x: x.lines),
+        Column("takes", lambda x: hours_of(x.hours), fold=True),
+        Column("would be left", lambda x: people(x.left)),
+        Column("cannot be planned now", lambda x: x.gone, fold=True),
     ),
     TriedLine: (
         Column("asset", lambda x: x.asset),

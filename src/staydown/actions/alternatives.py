@@ -1,0 +1,183 @@
+"""What else could be done than a plan: it in waves, another one beside it, or everything at once. Nothing of it changes a thing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+from staydown.disrupt import plan as plan_room
+from staydown.disrupt import whole as whole_room
+from staydown.disrupt.explanation import side_by_side, waves
+from staydown.disrupt.plan import residual
+from staydown.disrupt.problem import Problem
+from staydown.disrupt.whole import Whole
+from staydown.store import network, operations
+from staydown.words.errors import Malformed, NotFound
+from staydown.words.operation import Plan
+from staydown.words.people import Officer
+
+from .catalogue import action
+from .office import Office
+from .planning import bounds_of, plan_of, problem_of
+from .trying import changed
+
+BY_HAND = "by-hand"
+"""How the plan that is made by hand is named, the biggest first, where plans are compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wave:
+    """What falls together: its number, the assets, the person-hours by country, and the people who are still reached after it by the plan's
+    own model, None where no audience is known."""
+
+    number: int
+    assets: tuple[str, ...]
+    hours: dict[str, float]
+    left: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class StagedPlan:
+    """The waves of a plan in order, what its assets are called, and `gone`, lines that could not be planned now and were left out."""
+
+    operation: str
+    plan: str
+    reach: float | None
+    waves: tuple[Wave, ...]
+    names: dict[str, str]
+    gone: tuple[str, ...]
+
+
+@action(right="see.operations", page="operations")
+def stage_plan(
+    office: Office,
+    officer: Officer,
+    operation: Annotated[str, "the operation"],
+    hours: Annotated[tuple[str, ...], "what a country can do in one wave, like NL=40"] = (),
+    share: Annotated[float, "the share of its hours that every other country can do in one wave: 0.5 is half"] = 0.5,
+) -> StagedPlan:
+    """Shows in which order the lines of the plan should fall where not everything can fall at once."""
+    then = operations.operation(operation)
+    plan, given = plan_of(operation), problem_of(then, office.now())
+    chosen, gone = told_apart(plan, given)
+    within = {one.country: one.hours for one in changed(then.capacities, hours, share, ())}
+    found, fallen = [], list[str]()
+    for number, assets in enumerate(waves(given, chosen, within), 1):
+        fallen += assets
+        found.append(Wave(number, assets, plan_room.used(given, assets), residual(given, fallen)))
+    return StagedPlan(operation, plan.id, residual(given, ()), tuple(found), names_of(chosen), gone)
+
+
+def told_apart(plan: Plan, given: Problem) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The assets of a plan that could be planned now, and those that could not."""
+    targets, assets = {target.asset for target in given.targets}, [line.asset for line in plan.lines]
+    return tuple(one for one in assets if one in targets), tuple(one for one in assets if one not in targets)
+
+
+def names_of(assets: tuple[str, ...]) -> dict[str, str]:
+    """What assets are called, by id."""
+    return {id: asset.name for id, asset in network.assets_named(assets).items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """What one of two plans takes: how many assets, the person-hours by country, and what it leaves, in people, by the plan's own model."""
+
+    plan: str
+    lines: int
+    hours: Mapping[str, float]
+    left: float | None
+    gone: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedPlans:
+    """Two plans of an operation side by side, within what is so now: what both strike, what one strikes alone, and what each takes."""
+
+    operation: str
+    reach: float | None
+    plans: tuple[Taking, Taking]
+    both: tuple[str, ...]
+    only_first: tuple[str, ...]
+    only_second: tuple[str, ...]
+    names: dict[str, str]
+
+
+@action(right="see.operations", page="operations")
+def compare_plans(
+    office: Office,
+    officer: Officer,
+    operation: Annotated[str, "the operation"],
+    first: Annotated[str, "the number of a plan, or by-hand for the biggest first; none for the plan that counts"] = "",
+    second: Annotated[str, "the number of the other plan, or by-hand"] = BY_HAND,
+) -> ComparedPlans:
+    """Shows two plans of an operation side by side: what each strikes, what it takes of each country, and whom it leaves."""
+    given = problem_of(operations.operation(operation), office.now())
+    one, other = (choice_of(operation, given, word.strip()) for word in (first, second))
+    found = side_by_side(given, one.assets, other.assets)
+    first_of, second_of = (
+        Taking(choice.plan, len(choice.assets), hours, left, choice.gone)
+        for choice, hours, left in zip((one, other), found.hours, found.residuals, strict=True)
+    )
+    names = names_of((*found.both, *found.only_first, *found.only_second))
+    return ComparedPlans(operation, residual(given, ()), (first_of, second_of), found.both, found.only_first, found.only_second, names)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a plan strikes of what could be planned now, and `gone`, what could not."""
+
+    plan: str
+    assets: tuple[str, ...]
+    gone: tuple[str, ...] = ()
+
+
+def choice_of(operation: str, given: Problem, word: str) -> Choice:
+    """The plan of a number, the one that counts where there is no word, or what is made by hand; raises NotFound and Malformed."""
+    if word == BY_HAND:
+        return Choice(BY_HAND, plan_room.biggest_first(given).chosen)
+    if not word:
+        plan = plan_of(operation)
+    elif not word.isdecimal():
+        raise Malformed(f"plan {word}", where="first, second", mend=f"Give the number of a plan, or {BY_HAND}")
+    else:
+        plan = numbered(operation, int(word))
+    return Choice(plan.id, *told_apart(plan, given))
+
+
+def numbered(operation: str, number: int) -> Plan:
+    """The plan of an operation with a number; raises NotFound."""
+    plan = next((plan for plan in operations.plans_of(operation) if plan.number == number), None)
+    if plan is None:
+        raise NotFound(f"operation {operation} has no plan {number}")
+    return plan
+
+
+@dataclass(frozen=True, slots=True)
+class WeighedWhole:
+    """What would fall with the whole of something, and what all of that is called. It can be looked at and never planned."""
+
+    operation: str
+    whole: Whole
+    names: dict[str, str]
+
+
+@action(right="see.network", page="operations")
+def weigh_whole(
+    office: Office,
+    officer: Officer,
+    operation: Annotated[str, "the operation"],
+    country: Annotated[str, "a country, by ISO 3166-1 code"] = "",
+    provider: Annotated[str, "an asset on which others stand: a host, a registrar"] = "",
+) -> WeighedWhole:
+    """Shows whom it would hit to shut down a whole country or provider, and why that is refused as a target."""
+    if bool(country.strip()) == bool(provider.strip()):
+        raise Malformed("a country or a provider is weighed", where="country, provider", mend="Give one of the two")
+    then, net = operations.operation(operation), network.network()
+    bounds = bounds_of(then, net, office.now(), None)
+    if country.strip():
+        found = whole_room.country(net, then.outlets, bounds, country.strip().upper())
+    elif provider.strip() in {asset.id for asset in net.assets}:
+        found = whole_room.provider(net, then.outlets, bounds, provider.strip())
+    else:
+        raise NotFound(f"there is no asset {provider.strip()[:60]!r}")
+    return WeighedWhole(operation, found, names_of((*found.inside, *found.outside)))
