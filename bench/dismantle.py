@@ -192,13 +192,13 @@ def slope_of(rows: list[dict[str, Any]]) -> float:
 
 def drawing(rows: list[dict[str, Any]]) -> str:
     """Seconds by edges, both logarithmic, as SVG."""
-    width, height, left, bottom = 640, 420, 70, 50
+    width, height, left, right, bottom = 640, 420, 70, 40, 50
     xs = [math.log10(row["edges"]) for row in rows]
     ys = [math.log10(max(row["processor"], 1e-4)) for row in rows]
     low_x, high_x, low_y, high_y = math.floor(min(xs)), math.ceil(max(xs)), math.floor(min(ys)), math.ceil(max(ys))
 
     def x(value: float) -> float:
-        return left + (value - low_x) / (high_x - low_x) * (width - left - 20)
+        return left + (value - low_x) / (high_x - low_x) * (width - left - right)
 
     def y(value: float) -> float:
         return height - bottom - (value - low_y) / (high_y - low_y) * (height - bottom - 20)
@@ -211,7 +211,7 @@ def drawing(rows: list[dict[str, Any]]) -> str:
         parts.append(f'<path d="M{x(value):.1f} 20V{height - bottom}" stroke="#ccc"/>')
         parts.append(f'<text x="{x(value):.1f}" y="{height - 30}" text-anchor="middle">{10**value:,}</text>')
     for value in range(low_y, high_y + 1):
-        parts.append(f'<path d="M{left} {y(value):.1f}H{width - 20}" stroke="#ccc"/>')
+        parts.append(f'<path d="M{left} {y(value):.1f}H{width - right}" stroke="#ccc"/>')
         parts.append(f'<text x="{left - 6}" y="{y(value) + 4:.1f}" text-anchor="end">{10.0**value:g} s</text>')
     line = " ".join(f"{x(a):.1f},{y(b):.1f}" for a, b in zip(xs, ys, strict=True))
     parts.append(f'<polyline points="{line}" fill="none" stroke="#1f5f8b" stroke-width="2"/>')

@@ -73,6 +73,10 @@ def test_each_line_is_weighed_and_what_comes_back_is_played_beside_the_biggest_f
     assert {(one.conditions, one.day) for one in found.days} == {(named, day) for named in trying.CONDITIONS for day in range(91)}
     assert all(low <= middle <= high for one in found.days for low, middle, high in (one.plan, one.by_hand))
     assert set(found.half_recovery) == set(trying.CONDITIONS)
+    alone = trying.weigh_plan(team.office, team[Role.ANALYST], made.id, under="2019")
+    assert alone.days == tuple(one for one in found.days if one.conditions == "as in 2019") and len(alone.half_recovery) == 1
+    with pytest.raises(Malformed, match="conditions"):
+        trying.weigh_plan(team.office, team[Role.ANALYST], made.id, under="1999")
 
 
 def test_without_a_plan_there_is_nothing_to_weigh(team: Team) -> None:

@@ -64,6 +64,20 @@ def test_a_plan_is_tried_with_other_hours_without_script(lead: Browser, plan: Jo
     assert lead.get(f"/operations/{plan.id}/plan?seconds=many").status_code == 422
 
 
+def test_beside_a_plan_stand_its_waves_another_plan_and_why_not_everything(lead: Browser, plan: Joint) -> None:
+    assert f'href="/operations/{plan.id}/beside"' in lead.get(f"/operations/{plan.id}").text
+    page = lead.get(f"/operations/{plan.id}/beside").text
+    assert page.count('<td data-is="Wave">') >= 1 and "by-hand" in page and "refused" not in page
+    whole = lead.get(f"/operations/{plan.id}/beside?country=NL&first=by-hand&second=1").text
+    assert "a region is no target" in whole and '<option value="1" selected>plan 1</option>' in whole
+    assert "Give a number from 0 up" in lead.get(f"/operations/{plan.id}/beside?share=-1").text, "it is said where the waves would stand"
+    assert "no asset" in lead.get(f"/operations/{plan.id}/beside?provider=nowhere").text
+    for name, field in (("waves", "waves"), ("plans", "both"), ("whole?country=NL", "whole")):
+        assert field in lead.get(f"/operations/{plan.id}/beside/{name}").json()
+    assert lead.get(f"/operations/{plan.id}/beside/waves?share=many").status_code == 422
+    assert lead.get(f"/operations/{plan.id}/beside/nothing").status_code == 404
+
+
 def test_what_would_come_back_is_drawn_with_its_numbers(lead: Browser, plan: Joint) -> None:
     assert f'src="/operations/{plan.id}/plan/regrowth"' in lead.get(f"/operations/{plan.id}").text
     drawn = lead.get(f"/operations/{plan.id}/plan/regrowth")

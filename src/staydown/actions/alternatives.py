@@ -1,6 +1,6 @@
 """What else could be done than a plan: it in waves, another one beside it, or everything at once. Nothing of it changes a thing."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -18,7 +18,7 @@ from staydown.words.people import Officer
 from .catalogue import action
 from .office import Office
 from .planning import bounds_of, plan_of, problem_of
-from .trying import changed
+from .trying import changed, hours_of
 
 BY_HAND = "by-hand"
 """How the plan that is made by hand is named, the biggest first, where plans are compared."""
@@ -53,18 +53,31 @@ def stage_plan(
     officer: Officer,
     operation: Annotated[str, "the operation"],
     hours: Annotated[tuple[str, ...], "what a country can do in one wave, like NL=40"] = (),
-    share: Annotated[float, "the share of its hours that every other country can do in one wave: 0.5 is half"] = 0.5,
+    share: Annotated[
+        float, "the share of its hours that every other country can do in one wave, and what its longest line takes at least: 0.5 is half"
+    ] = 0.5,
 ) -> StagedPlan:
     """Shows in which order the lines of the plan should fall where not everything can fall at once."""
     then = operations.operation(operation)
     plan, given = plan_of(operation), problem_of(then, office.now())
     chosen, gone = told_apart(plan, given)
     within = {one.country: one.hours for one in changed(then.capacities, hours, share, ())}
+    least = longest(given, chosen) | dict(map(hours_of, hours))
+    a_wave = {country: max(hours_given, least.get(country, 0.0)) for country, hours_given in within.items()}
     found, fallen = [], list[str]()
-    for number, assets in enumerate(waves(given, chosen, within), 1):
+    for number, assets in enumerate(waves(given, chosen, a_wave), 1):
         fallen += assets
         found.append(Wave(number, assets, plan_room.used(given, assets), residual(given, fallen)))
     return StagedPlan(operation, plan.id, residual(given, ()), tuple(found), names_of(chosen), gone)
+
+
+def longest(given: Problem, chosen: Collection[str]) -> dict[str, float]:
+    """The person-hours that the longest of these lines takes, by country."""
+    found: dict[str, float] = {}
+    for target in given.targets:
+        if target.asset in chosen:
+            found[target.country] = max(target.hours, found.get(target.country, 0.0))
+    return found
 
 
 def told_apart(plan: Plan, given: Problem) -> tuple[tuple[str, ...], tuple[str, ...]]:

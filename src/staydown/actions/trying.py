@@ -25,6 +25,8 @@ from .planning import bounds_of, plan_of, problem_of, refuse_long
 
 CONDITIONS: Mapping[str, Conditions] = {"prepared operators, assumed": PREPARED, "as in 2018": AFTER_2018, "as in 2019": AFTER_2019}
 """Under what regrowth is simulated, docs/reference/regrowth.md."""
+UNDER = {"prepared": "prepared operators, assumed", "2018": "as in 2018", "2019": "as in 2019"}
+"""The words by which one of these is asked for."""
 MOST_HOURS = 100_000.0
 
 
@@ -194,14 +196,22 @@ class WeighedPlan:
 
 
 @action(right="see.operations", page="operations")
-def weigh_plan(office: Office, officer: Officer, operation: Annotated[str, "the operation"]) -> WeighedPlan:
+def weigh_plan(
+    office: Office,
+    officer: Officer,
+    operation: Annotated[str, "the operation"],
+    under: Annotated[str, "the conditions under which regrowth is played: prepared, 2018 or 2019; none for all three"] = "",
+) -> WeighedPlan:
     """Shows what each line of the plan adds, what would replace it, and what would come back, beside the biggest first."""
+    if under and under not in UNDER:
+        raise Malformed(f"conditions {under}", where="under", mend=f"Give one of {', '.join(UNDER)}, or none for all")
     plan, given = plan_of(operation), problem_of(operations.operation(operation), office.now())
     targets = {target.asset for target in given.targets}
     chosen = tuple(line.asset for line in plan.lines if line.asset in targets)
     hand, lines = plan_room.biggest_first(given), contributions(given, chosen)
     days, half = [], dict[str, float | None]()
-    for named, conditions in CONDITIONS.items():
+    for named in [UNDER[under]] if under else CONDITIONS:
+        conditions = CONDITIONS[named]
         one, other = simulate(given, chosen, conditions), simulate(given, hand.chosen, conditions)
         days += [PlayedDay(named, day, one.on(day), other.on(day)) for day in range(one.reach.shape[1])]
         middle = float(np.median(one.half_recovery()))

@@ -17,6 +17,8 @@ from .pages import page
 
 SHOWN = 40
 """How many lines, and how many nodes that are not struck, are shown at most: a page that is drawn anew while a slider moves stays short."""
+PLAYED = "prepared"
+"""The conditions under which the fan of an operation is played."""
 HOURS = "hours-"
 """How the name of a field begins that holds the hours of a country."""
 
@@ -36,11 +38,10 @@ def attempt(request: Desk, operation: str) -> HttpResponse:
 @page
 def regrowth(request: Desk, operation: str, form: str = "") -> HttpResponse:
     """What would come back after the plan on file and after the biggest first: a drawing, or the numbers of it."""
-    view: WeighedPlan = look(request, "weigh_plan", operation=operation)
+    view: WeighedPlan = look(request, "weigh_plan", operation=operation, under=PLAYED)
     if not view.reach:
         raise NotFound("no audience is known: nothing can be said of what comes back")
-    days = [one for one in view.days if one.conditions == view.days[0].conditions]
-    bands = {"this plan": [one.plan for one in days], "biggest first, by hand": [one.by_hand for one in days]}
+    bands = {"this plan": [one.plan for one in view.days], "biggest first, by hand": [one.by_hand for one in view.days]}
     if form:
         return numbers(room.table(bands), f"{operation}-regrowth.csv")
     return drawing(room.fan(bands, view.reach, width=width_of(request)))
