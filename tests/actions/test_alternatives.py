@@ -46,6 +46,17 @@ def test_two_plans_stand_side_by_side_with_what_each_leaves(team: Team) -> None:
     assert hand.plans[1].left == trying.weigh_plan(team.office, analyst, made.id).by_hand
 
 
+def test_a_plan_stands_beside_that_of_the_last_action_as_it_was_made(team: Team) -> None:
+    before = joint.made(team)
+    after = joint.made(team, follows=before.id)
+    kept = before.plan
+    found = alternatives.compare_plans(team.office, team[Role.ANALYST], after.id, second="last")
+    assert (found.plans[1].plan, found.plans[1].reach, found.plans[1].left) == (kept.id, kept.reach, kept.residual)
+    assert sum(found.plans[1].hours.values()) == sum(line.hours for line in kept.lines)
+    with pytest.raises(NotFound, match="follows none"):
+        alternatives.compare_plans(team.office, team[Role.ANALYST], before.id, second="last")
+
+
 def test_of_a_whole_country_it_is_said_whom_it_would_hit_and_that_it_is_refused(team: Team) -> None:
     made = joint.mapped(team)
     found = alternatives.weigh_whole(team.office, team[Role.ANALYST], made.id, country="nl")

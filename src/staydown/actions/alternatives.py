@@ -22,6 +22,8 @@ from .trying import changed, hours_of
 
 BY_HAND = "by-hand"
 """How the plan that is made by hand is named, the biggest first, where plans are compared."""
+LAST = "last"
+"""How the plan of the operation before this one in its series is named there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +95,13 @@ def names_of(assets: tuple[str, ...]) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Taking:
-    """What one of two plans takes: how many assets, the person-hours by country, and what it leaves, in people, by the plan's own model."""
+    """What one of two plans takes: how many assets, the person-hours by country, and of whom it reached what it leaves, in people, by the
+    plan's own model; of the last action, as that stood in its plan. `gone` is what cannot be planned now."""
 
     plan: str
     lines: int
     hours: Mapping[str, float]
+    reach: float | None
     left: float | None
     gone: tuple[str, ...]
 
@@ -107,7 +111,6 @@ class ComparedPlans:
     """Two plans of an operation side by side, within what is so now: what both strike, what one strikes alone, and what each takes."""
 
     operation: str
-    reach: float | None
     plans: tuple[Taking, Taking]
     both: tuple[str, ...]
     only_first: tuple[str, ...]
@@ -121,40 +124,61 @@ def compare_plans(
     officer: Officer,
     operation: Annotated[str, "the operation"],
     first: Annotated[str, "the number of a plan, or by-hand for the biggest first; none for the plan that counts"] = "",
-    second: Annotated[str, "the number of the other plan, or by-hand"] = BY_HAND,
+    second: Annotated[str, "the number of the other plan, by-hand, or last for that of the operation before it"] = BY_HAND,
 ) -> ComparedPlans:
     """Shows two plans of an operation side by side: what each strikes, what it takes of each country, and whom it leaves."""
     given = problem_of(operations.operation(operation), office.now())
     one, other = (choice_of(operation, given, word.strip()) for word in (first, second))
-    found = side_by_side(given, one.assets, other.assets)
+    found, reach = side_by_side(given, one.assets, other.assets), residual(given, ())
     first_of, second_of = (
-        Taking(choice.plan, len(choice.assets), hours, left, choice.gone)
+        taken_then(choice.then, choice.gone) if choice.then else Taking(choice.plan, len(choice.assets), hours, reach, left, choice.gone)
         for choice, hours, left in zip((one, other), found.hours, found.residuals, strict=True)
     )
     names = names_of((*found.both, *found.only_first, *found.only_second))
-    return ComparedPlans(operation, residual(given, ()), (first_of, second_of), found.both, found.only_first, found.only_second, names)
+    return ComparedPlans(operation, (first_of, second_of), found.both, found.only_first, found.only_second, names)
+
+
+def taken_then(plan: Plan, gone: tuple[str, ...]) -> Taking:
+    """What a plan took when it was made."""
+    hours: dict[str, float] = {}
+    for line in plan.lines:
+        hours[line.country] = hours.get(line.country, 0.0) + line.hours
+    return Taking(plan.id, len(plan.lines), hours, plan.reach, plan.residual, gone)
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What a plan strikes of what could be planned now, and `gone`, what could not."""
+    """What a plan strikes of what could be planned now, and `gone`, what could not; `then` is the plan where it counts as it was made."""
 
     plan: str
     assets: tuple[str, ...]
     gone: tuple[str, ...] = ()
+    then: Plan | None = None
 
 
 def choice_of(operation: str, given: Problem, word: str) -> Choice:
-    """The plan of a number, the one that counts where there is no word, or what is made by hand; raises NotFound and Malformed."""
+    """The plan that a word names, the one that counts where there is none; raises NotFound and Malformed."""
     if word == BY_HAND:
         return Choice(BY_HAND, plan_room.biggest_first(given).chosen)
+    if word == LAST:
+        plan = plan_before(operation)
+        return Choice(plan.id, *told_apart(plan, given), plan)
     if not word:
         plan = plan_of(operation)
     elif not word.isdecimal():
-        raise Malformed(f"plan {word}", where="first, second", mend=f"Give the number of a plan, or {BY_HAND}")
+        raise Malformed(f"plan {word}", where="first, second", mend=f"Give the number of a plan, {BY_HAND} or {LAST}")
     else:
         plan = numbered(operation, int(word))
     return Choice(plan.id, *told_apart(plan, given))
+
+
+def plan_before(operation: str) -> Plan:
+    """The plan of the operation before this one in its series; raises NotFound."""
+    before = operations.operation(operation).follows
+    plan = operations.current_plan(before) if before else None
+    if plan is None:
+        raise NotFound(f"operation {operation} follows none that has a plan")
+    return plan
 
 
 def numbered(operation: str, number: int) -> Plan:

@@ -451,7 +451,7 @@ def staged_plan(view: StagedPlan) -> Parts:
 
 def compared_plans(view: ComparedPlans) -> Parts:
     """Two plans side by side."""
-    yield lines([("reaches now", reached(view.reach)), ("in both", view.both)])
+    yield lines([("in both", view.both or "nothing")])
     yield from part("Side by side", view.plans)
     for one, assets in zip(view.plans, (view.only_first, view.only_second), strict=True):
         yield heading(f"In {one.plan} alone")

@@ -150,6 +150,7 @@ OPERATIONS: dict[type, tuple[Column, ...]] = {
         Column("plan", lambda x: x.plan),
         Column("assets", lambda x: x.lines),
         Column("takes", lambda x: hours_of(x.hours), fold=True),
+        Column("of", lambda x: people(x.reach)),
         Column("would be left", lambda x: people(x.left)),
         Column("cannot be planned now", lambda x: x.gone, fold=True),
     ),

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.random import Generator, default_rng
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 from staydown.words.errors import Malformed
 from staydown.words.operation import Instrument
@@ -234,22 +235,19 @@ class _Beacons:
         is_steady[scene.places] = False
         is_steady[things:] = False
         steady = is_steady[scene.source]
-        self.base = np.bincount(scene.target[steady], scene.pull[steady], len(scene.places))
+        base = np.bincount(scene.target[steady], scene.pull[steady], len(scene.places))
         at = np.full(things, -1)
         at[scene.places] = np.arange(len(scene.places))
         moving = (scene.source < things) & ~steady
-        self.source, self.target, self.strength = at[scene.source[moving]], scene.target[moving], scene.pull[moving]
+        size = len(scene.places)
+        self.moving = csr_array((scene.pull[moving], (scene.target[moving], at[scene.source[moving]])), shape=(size, size))
         other = scene.source >= things
-        self.fixed = self.spread(scene.lit[:, scene.source[other] - things].astype(np.float64), scene.target[other], scene.pull[other])
-
-    def spread(self, shares: Floats, targets: NDArray[np.int64], strengths: Floats) -> Floats:
-        """The sums over links of share times strength, by target, float64[runs, A]."""
-        found = np.zeros((self.scene.runs, len(self.scene.places)))
-        np.add.at(found.T, targets, (shares * strengths).T)
-        return found
+        beacons = csr_array((scene.pull[other], (scene.target[other], scene.source[other] - things)), shape=(size, scene.lit.shape[1]))
+        self.fixed = base + (beacons @ scene.lit.T.astype(np.float64)).T
 
     def pull(self, reach: Floats) -> Floats:
         """How strongly each thing that is down is advertised, 0 to 1, float64[runs, A]."""
         audience = self.scene.audience[self.scene.places]
         share = np.divide(reach, audience, out=np.zeros_like(reach), where=audience > 0)
-        return -np.expm1(self.base + self.fixed + self.spread(share[:, self.source], self.target, self.strength))
+        pull: Floats = -np.expm1(self.fixed + (self.moving @ share.T).T)
+        return pull

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
-from staydown.actions.alternatives import BY_HAND, ComparedPlans
+from staydown.actions.alternatives import BY_HAND, LAST, ComparedPlans
 from staydown.actions.catalogue import named
 from staydown.actions.operations import OperationView
 from staydown.words.errors import Malformed, NotFound, StaydownError
@@ -27,10 +27,11 @@ def beside(request: Desk, operation: str) -> HttpResponse:
     """The page, with what its address asks for."""
     view: OperationView = look(request, "show_operation", operation=operation)
     number = view.plan.number if view.plan else 0
+    last = [(LAST, "the last action")] if view.operation.follows else []
     parts = {name: part(request, operation, name) for name in LOOKS}
     context = {
         "op": view.operation,
-        "numbers": [*((str(one), f"plan {one}") for one in range(number, 0, -1)), (BY_HAND, "biggest first, by hand")],
+        "numbers": [*((str(one), f"plan {one}") for one in range(number, 0, -1)), (BY_HAND, "biggest first, by hand"), *last],
         "asked": {"share": HALF, "first": str(number), "second": BY_HAND, "country": "", "provider": ""} | request.GET.dict(),
         "apart": apart(parts["plans"].get("found")),
         "weighs": may(request, named(LOOKS["whole"])),
