@@ -24,6 +24,9 @@ setup(
                 "src/staydown/kernel/_drawn_apart.h",
                 "src/staydown/kernel/_name_parts.h",
                 "src/staydown/kernel/_plain_signs.h",
+                "src/staydown/kernel/_kept.h",
+                "src/staydown/kernel/_mark_tables.h",
+                "src/staydown/kernel/_mention_rules.h",
             ],
             language="c++",
             extra_compile_args=["-O3", "-std=c++17", "-fvisibility=hidden", "-ffp-contract=off"],  # no sum may be rounded otherwise

@@ -3,11 +3,14 @@
 // A text is folded sign by sign, cut into words, and every form of a name or strong identifier that it may hold is hashed under the key
 // of the marks and looked for among them. What each form is is said by the tables that Python hands over, and by the code there that
 // reads a text form by form (`protect`), which this must never contradict. A text with something in it that is not known here, such as
-// letters of another script or numbers in words, is handed back unread.
+// letters of another script, is handed back unread.
 #include "_blake2b.h"
 #include "_drawn_apart.h"
 #include "_enrolled.h"
+#include "_kept.h"
+#include "_mark_tables.h"
 #include "_marks.h"
+#include "_mention_rules.h"
 #include "_name_parts.h"
 #include "_patterns.h"
 #include "_plain_signs.h"
@@ -44,226 +47,13 @@ constexpr size_t kLongestSound = 40, kLongestWord = 60, kShortDisguised = 5, kSh
 constexpr size_t kShortestHandle = 6, kLongestChunk = 320, kLongestLabel = 61, kLongestProfile = 100, kMostLabels = 5, kLongestMailLabel = 63;
 constexpr size_t kShortestApart = 4, kLongestApart = 24;
 constexpr size_t kNear = 400, kMostApart = 64;  // of a text that is settled: how much of it is read around a name, and the most letters drawn apart
-constexpr size_t kShortestPlate = 5, kLongestPlate = 10, kMostPlateLetters = 5, kPlatePieces = 10;
-constexpr size_t kFewestDigits = 8, kNumberGap = 24, kNumberSigns = 4, kSpelledDigits = 3, kFewestLettered = 7, kEndsOfItalian = 1 << 3 | 1 << 6 | 1 << 8 | 1 << 9 | 1 << 11 | 1 << 12 | 1 << 15 | 1 << 16, kMostDigits = 17;
+constexpr size_t kShortestPlate = 5, kMostPlateLetters = 5, kPlatePieces = 10;
+constexpr size_t kFewestDigits = 8, kNumberGap = 24, kNumberSigns = 4, kSpelledDigits = 3, kFewestLettered = 7, kMostDigits = 17;
+constexpr size_t kLetteredGap = 3, kItalian = 16;
+constexpr uint32_t kEndsOfItalian = 1 << 3 | 1 << 6 | 1 << 8 | 1 << 9 | 1 << 11 | 1 << 12 | 1 << 15 | 1 << 16;  // after how many signs its parts end
 constexpr size_t kRow = 33, kMostMisread = 3, kMostEither = 3, kMostWays = 8;
 constexpr size_t kShortestThingWithSlip = 7, kShortestThingJoined = 6, kFewestThingConsonants = 3, kMostThings = 200'000;
 constexpr size_t kLongestRun = 400, kMostRuns = 2'000, kMostQuestions = 20'000;  // of a text that is settled, so that time stays linear
-
-// The kinds of form of a name by the numbers that Python gives them, and the strong kinds by their places in what it gives.
-struct Numbers {
-    uint64_t exact, slip, sound, joined, consonants, mixed, sound_slip, abroad_consonants, abroad_mixed, abroad_sound_slip;
-};
-enum Kind : size_t { kPhone, kNational, kPlate, kEmail, kHandle, kKinds };
-
-// ---- What Python hands over ----------------------------------------------------------------------------------------------------------
-
-struct Failed {};  // an error is set in Python
-
-struct Latin {
-    string plain;
-    char shape;  // a small letter 'a', a capital 'A', else a blank
-};
-
-struct Rules {
-    string fold, outline, shapes, plate, digits;  // what each ASCII sign becomes; of `outline` nothing where it is a blank
-    std::unordered_map<uint32_t, Latin> latin;
-    std::vector<std::pair<string, string>> built, two;
-    std::array<bool, 128> begins_built{}, begins_two{};
-    string shape_pair, shape_for_pair;
-    std::unordered_set<string> skipped, numerals, joiners, at_words, dot_words;
-    std::unordered_set<string> listed;
-    std::unordered_map<string, string> irregular, towns;
-    std::vector<string> signs;  // of the forms of names, in the order of `Numbers`
-    Rewriting spoken, classes, bare;
-    NameParts name_parts;
-    std::vector<Pattern> lettered;
-    Numbers numbers{};
-    std::vector<string> kinds;  // what the mark of a strong kind begins with
-    struct Shape {
-        string signs;  // 9 for a digit, X for a letter
-        std::uint32_t cuts;  // bit i: it may be cut before sign i
-    };
-    std::vector<Shape> plates;
-};
-
-PyObject* item(PyObject* rules, const char* name) {
-    PyObject* found = PyDict_GetItemString(rules, name);
-    if (found) return found;
-    PyErr_Format(PyExc_ValueError, "the rules lack %s", name);
-    throw Failed{};
-}
-
-string text_of(PyObject* value) {
-    Py_ssize_t size = 0;
-    const char* text = PyUnicode_AsUTF8AndSize(value, &size);
-    if (!text) throw Failed{};
-    return {text, static_cast<size_t>(size)};
-}
-
-std::u32string signs_of(PyObject* value) {
-    if (!PyUnicode_Check(value)) {
-        PyErr_SetString(PyExc_ValueError, "a pattern is a text");
-        throw Failed{};
-    }
-    std::u32string signs(static_cast<size_t>(PyUnicode_GET_LENGTH(value)), U' ');
-    for (size_t i = 0; i < signs.size(); ++i) signs[i] = PyUnicode_READ_CHAR(value, static_cast<Py_ssize_t>(i));
-    return signs;
-}
-
-string bytes_of(PyObject* value) {
-    char* bytes = nullptr;
-    Py_ssize_t size = 0;
-    if (PyBytes_AsStringAndSize(value, &bytes, &size)) throw Failed{};
-    return {bytes, static_cast<size_t>(size)};
-}
-
-// Calls for each thing of a sequence.
-template <typename Do>
-void each(PyObject* some, Do&& with) {
-    PyObject* fast = PySequence_Fast(some, "the rules hold sequences");
-    if (!fast) throw Failed{};
-    try {
-        for (Py_ssize_t i = 0; i < PySequence_Fast_GET_SIZE(fast); ++i) with(PySequence_Fast_GET_ITEM(fast, i));
-    } catch (...) {
-        Py_DECREF(fast);
-        throw;
-    }
-    Py_DECREF(fast);
-}
-
-PyObject* part(PyObject* tuple, Py_ssize_t place) {
-    if (PyTuple_Check(tuple) && place < PyTuple_GET_SIZE(tuple)) return PyTuple_GET_ITEM(tuple, place);
-    PyErr_SetString(PyExc_ValueError, "a rule has another shape");
-    throw Failed{};
-}
-
-string table_of(PyObject* rules, const char* name) {
-    string table = text_of(item(rules, name));
-    if (table.size() == 128) return table;
-    PyErr_Format(PyExc_ValueError, "%s has a sign for each of 128", name);
-    throw Failed{};
-}
-
-void read_words(PyObject* some, std::unordered_set<string>& words) {
-    each(some, [&](PyObject* one) { words.insert(text_of(one)); });
-}
-
-void read_rules(PyObject* from, Rules& rules) {
-    rules.fold = table_of(from, "fold"), rules.outline = table_of(from, "outline");
-    rules.shapes = table_of(from, "shapes"), rules.plate = table_of(from, "plate"), rules.digits = table_of(from, "digits");
-    each(item(from, "latin"), [&](PyObject* one) {
-        rules.latin[static_cast<uint32_t>(PyLong_AsUnsignedLong(part(one, 0)))] = {text_of(part(one, 1)), text_of(part(one, 2)).at(0)};
-    });
-    each(item(from, "built"), [&](PyObject* one) { rules.built.emplace_back(text_of(part(one, 0)), text_of(part(one, 1))); });
-    each(item(from, "two"), [&](PyObject* one) { rules.two.emplace_back(text_of(part(one, 0)), text_of(part(one, 1))); });
-    for (const auto& [signs, letter] : rules.built) rules.begins_built[signs.at(0) & 127] = true;
-    for (const auto& [letters, one] : rules.two) rules.begins_two[letters.at(0) & 127] = true;
-    rules.shape_pair = text_of(part(item(from, "shape_pair"), 0)), rules.shape_for_pair = text_of(part(item(from, "shape_pair"), 1));
-    read_words(item(from, "skipped"), rules.skipped), read_words(item(from, "numerals"), rules.numerals);
-    read_words(item(from, "joiners"), rules.joiners), read_words(item(from, "at_words"), rules.at_words);
-    read_words(item(from, "dot_words"), rules.dot_words), read_words(item(from, "listed"), rules.listed);
-    read_words(item(from, "lone_articles"), rules.name_parts.lone_articles), read_words(item(from, "lone_sons"), rules.name_parts.lone_sons);
-    read_words(item(from, "assimilated"), rules.name_parts.assimilated);
-    each(item(from, "towns"), [&](PyObject* one) { rules.towns[text_of(part(one, 0))] = text_of(part(one, 1)); });
-    each(item(from, "signs"), [&](PyObject* one) { rules.signs.push_back(text_of(one)); });
-    each(item(from, "irregular"), [&](PyObject* one) { rules.irregular[text_of(part(one, 0))] = text_of(part(one, 1)); });
-    const auto read = [&](const char* name, Rewriting& into) {
-        each(item(from, name), [&](PyObject* one) { into.add(signs_of(part(one, 0)), text_of(part(one, 1))); });
-    };
-    read("spellings", rules.spoken), read("vowels", rules.classes), read("consonants", rules.bare);
-    each(item(from, "name_parts"), [&](PyObject* one) { rules.name_parts.patterns.emplace_back(signs_of(one)); });
-    if (rules.name_parts.patterns.size() != NameParts::kPatterns) PyErr_SetString(PyExc_ValueError, "a part of names has no pattern");
-    each(item(from, "kinds"), [&](PyObject* one) { rules.kinds.push_back(text_of(one) + " "); });
-    each(item(from, "plates"), [&](PyObject* one) {
-        rules.plates.push_back({text_of(part(one, 0)), static_cast<uint32_t>(PyLong_AsUnsignedLong(part(one, 1)))});
-    });
-    each(item(from, "lettered"), [&](PyObject* one) { rules.lettered.emplace_back(signs_of(one)); });
-    uint64_t* number = &rules.numbers.exact;
-    size_t count = 0;
-    each(item(from, "numbers"), [&](PyObject* one) {
-        if (count++ < sizeof(Numbers) / sizeof(uint64_t)) *number++ = PyLong_AsUnsignedLongLong(one);
-    });
-    if (count != sizeof(Numbers) / sizeof(uint64_t) || rules.signs.size() != count || rules.kinds.size() != kKinds) PyErr_SetString(PyExc_ValueError, "a kind of form has no number");
-    if (PyErr_Occurred()) throw Failed{};
-}
-
-// ---- Marks ---------------------------------------------------------------------------------------------------------------------------
-
-// Marks in rising order, a bitmap that says of most others that they are not among them, and where those begin that begin alike.
-class Marks {
-public:
-    Marks(const uint64_t* marks, size_t count) : marks_(marks), count_(count) {
-        while ((std::uint64_t{1} << bits_) < 16 * count && bits_ < 30) ++bits_;
-        while ((std::uint64_t{1} << begin_bits_) < count / 4 && begin_bits_ < 24) ++begin_bits_;
-        bitmap_.assign((size_t{1} << bits_) / 64, 0);
-        begins_.assign((size_t{1} << begin_bits_) + 1, 0);
-        for (size_t i = 0; i < count; ++i) {
-            const uint64_t low = marks[i] & mask();
-            bitmap_[low >> 6] |= uint64_t{1} << (low & 63);
-            ++begins_[(marks[i] >> (kMarkBits - begin_bits_)) + 1];
-        }
-        for (size_t i = 1; i < begins_.size(); ++i) begins_[i] += begins_[i - 1];
-    }
-    bool may_have(uint64_t mark) const {
-        const uint64_t low = mark & mask();
-        return (bitmap_[low >> 6] >> (low & 63)) & 1;
-    }
-    // Has what is looked at first of a mark brought near.
-    void fetch(uint64_t mark) const { __builtin_prefetch(&bitmap_[(mark & mask()) >> 6]); }
-
-    bool has(uint64_t mark) const {
-        if (!may_have(mark)) return false;
-        const size_t begin = mark >> (kMarkBits - begin_bits_);
-        return std::binary_search(marks_ + begins_[begin], marks_ + begins_[begin + 1], mark);
-    }
-    size_t bytes() const { return bitmap_.size() * 8 + begins_.size() * 4; }
-    size_t count() const { return count_; }
-
-private:
-    uint64_t mask() const { return (uint64_t{1} << bits_) - 1; }
-    const uint64_t* marks_;
-    size_t count_;
-    int bits_ = 12, begin_bits_ = 4;
-    std::vector<uint64_t> bitmap_;
-    std::vector<uint32_t> begins_;
-};
-
-// Which words may be one of the two of an enrolled form; any may where it is not known.
-class Halves {
-public:
-    Halves(const uint32_t* marks, size_t count) {
-        if (!count) return;
-        while ((uint64_t{1} << bits_) < 16 * count && bits_ < 32) ++bits_;
-        bitmap_.assign((size_t{1} << bits_) / 64, 0);
-        for (size_t i = 0; i < count; ++i) bitmap_[marks[i] >> (32 - bits_) >> 6] |= uint64_t{1} << (marks[i] >> (32 - bits_) & 63);
-    }
-    bool has(uint64_t sign, uint64_t place, uint64_t by_one) const {
-        if (bitmap_.empty()) return true;
-        const uint32_t mark = half_mark(sign, place, by_one) >> (32 - bits_);
-        return bitmap_[mark >> 6] >> (mark & 63) & 1;
-    }
-    size_t bytes() const { return bitmap_.size() * 8; }
-
-private:
-    int bits_ = 12;
-    std::vector<uint64_t> bitmap_;
-};
-
-// Which slots of a strong kind are set (`protect.filters`).
-struct Slots {
-    uint64_t slots;
-    string bits;
-    bool has(uint64_t mark) const {
-        const uint64_t slot = mark % slots;
-        return (static_cast<unsigned char>(bits[slot >> 3]) >> (slot & 7)) & 1;
-    }
-};
-
-struct Strong {
-    KeyedHash hash;
-    std::vector<Slots> of_kinds;
-};
 
 // ---- Words ---------------------------------------------------------------------------------------------------------------------------
 
@@ -289,87 +79,11 @@ struct Piece {
 enum : uint8_t { kAtWord = 2, kHandleLike = 4, kNamePart = 8, kDisguised = 16 };
 
 // The forms of handles in a run of signs of handles and addresses that pass their filter.
-struct Chunk {
+struct Handles {
     uint32_t first, count;
 };
 
 constexpr size_t kMostPieces = 120'000;
-
-// Texts that are kept once each, by numbers from 0.
-class Kept {
-public:
-    // `seed` is nobody else's, so that nobody can choose texts that meet in one slot.
-    explicit Kept(uint64_t seed) : seed_(seed) { clear(); }
-
-    void clear() {
-        texts_.clear(), ones_.clear();
-        slots_.assign(1 << 16, 0);
-    }
-    size_t size() const { return ones_.size(); }
-    string_view operator[](uint32_t number) const { return string_view(texts_).substr(ones_[number].begin, ones_[number].size); }
-
-    // The number of a text, and whether it is new.
-    std::pair<uint32_t, bool> number_of(string_view text) {
-        const uint64_t head = head_of(text), hash = hash_of(text, head);
-        size_t slot = hash & (slots_.size() - 1);
-        for (; slots_[slot]; slot = (slot + 1) & (slots_.size() - 1)) {
-            if ((slots_[slot] ^ hash) >> 32) continue;
-            const uint32_t number = static_cast<uint32_t>(slots_[slot]) - 1;
-            const One& one = ones_[number];
-            if (one.head == head && one.size == text.size() && (text.size() <= 8 || std::memcmp(texts_.data() + one.begin + 8, text.data() + 8, text.size() - 8) == 0))
-                return {number, false};
-        }
-        ones_.push_back({head, static_cast<uint32_t>(texts_.size()), static_cast<uint32_t>(text.size())});
-        texts_.append(text);
-        slots_[slot] = hash >> 32 << 32 | ones_.size();
-        if (ones_.size() * 2 > slots_.size()) grow();
-        return {static_cast<uint32_t>(ones_.size() - 1), true};
-    }
-
-private:
-    struct One {
-        uint64_t head;  // its first eight signs
-        uint32_t begin, size;
-    };
-
-    // The first eight signs of a text, or all of a shorter one: with its size they tell it from all others.
-    static uint64_t head_of(string_view text) {
-        const char* from = text.data();
-        if (text.size() >= 8) return loaded<uint64_t>(from);
-        if (text.size() >= 4) return loaded<uint32_t>(from) | uint64_t{loaded<uint32_t>(from + text.size() - 4)} << 32;
-        uint64_t head = 0;
-        for (size_t i = 0; i < text.size(); ++i) head = head << 8 | static_cast<unsigned char>(from[i]);
-        return head;
-    }
-
-    template <typename Number>
-    static Number loaded(const char* from) {
-        Number value;
-        std::memcpy(&value, from, sizeof value);
-        return value;
-    }
-
-    uint64_t hash_of(string_view text, uint64_t head) const {
-        uint64_t hash = (head ^ text.size() ^ seed_) * kOne;
-        for (size_t at = 8; at < text.size(); at += 8) hash = ((hash ^ (hash >> 29)) + head_of(text.substr(at))) * kStir;
-        return hash ^ (hash >> 32) ^ (hash << 32);
-    }
-
-    void grow() {
-        slots_.assign(slots_.size() * 2, 0);
-        for (size_t i = 0; i < ones_.size(); ++i) {
-            const uint64_t hash = hash_of((*this)[static_cast<uint32_t>(i)], ones_[i].head);
-            size_t slot = hash & (slots_.size() - 1);
-            while (slots_[slot]) slot = (slot + 1) & (slots_.size() - 1);
-            slots_[slot] = hash >> 32 << 32 | (i + 1);
-        }
-    }
-
-    uint64_t seed_;
-    string texts_;
-    std::vector<One> ones_;
-    std::vector<uint64_t> slots_;  // of each the high half of its hash, and its number and one
-};
 
 class Reader {
 public:
@@ -488,7 +202,7 @@ private:
         each_stretch(run, stands_single, [&](size_t begin, size_t end) { piece.singles += end - begin == 1; });
         piece.digits = static_cast<uint32_t>(std::count_if(run.begin(), run.end(), is_digit));
         piece.numerals = static_cast<uint32_t>(numerals_in(run));
-        if (all_of(run, is_letter)) {
+        if (are_all(run, kLetter)) {
             add_word(run, 0, whole);
             letters = whole;
             if (rules_->at_words.count(run)) piece.flags |= kAtWord;
@@ -529,7 +243,7 @@ private:
             const size_t before = whole.size();
             add_word(written, start, whole);
             if (whole.size() == before) continue;
-            if (!all_of(written, is_letter)) piece.flags |= kDisguised;
+            if (!are_all(written, kLetter)) piece.flags |= kDisguised;
             piece.flags |= part_flags(written);
         }
     }
@@ -553,7 +267,7 @@ private:
     static bool is_disguised(const string& word) {
         const size_t letters = static_cast<size_t>(std::count_if(word.begin(), word.end(), [](char c) { return is_letter(static_cast<unsigned char>(c)); }));
         if (letters && word.size() <= std::max(kShortDisguised, 4 * letters)) return letters < word.size() && word.size() <= kLongestWord;
-        const bool numbered = letters && all_of(word.substr(letters), is_digit);
+        const bool numbered = letters && are_all(word.substr(letters), kDigit);
         return kShortestInSigns <= word.size() && word.size() <= kLongestInSigns && !numbered;
     }
 
@@ -774,7 +488,13 @@ private:
         return std::any_of(asked_.begin(), asked_.end(), [this](uint64_t mark) { return marks_.has(mark); });
     }
 
-    bool touched(const std::vector<uint32_t>& words) { return touched(words.data(), words.size()); }
+    // The same of all words, given others that no name is among: only what differs from them is looked at, and what stands beside it.
+    bool touched(const std::vector<uint32_t>& words, const std::vector<uint32_t>& others = {}) {
+        const auto shorter = static_cast<std::ptrdiff_t>(std::min(words.size(), others.size()));
+        const auto same = std::mismatch(words.begin(), words.begin() + shorter, others.begin()).first - words.begin();
+        const auto same_at_end = std::mismatch(words.rbegin(), words.rbegin() + (shorter - same), others.rbegin()).first - words.rbegin();
+        return touched(words.data(), std::min(words.size(), words.size() - static_cast<size_t>(same_at_end) + kReach), static_cast<size_t>(same));
+    }
 
     bool touched_across(const Ends& earlier, const Ends& later) {
         uint32_t words[2 * kReach];
@@ -959,7 +679,7 @@ private:
 
     // Notes what is left of a run beside a name in it; false where that may be more than one run.
     bool add_cut(const string& left) {
-        if (!all_of(left, in_run)) return false;
+        if (!are_all(left, kLetter | kDigit | kRunSign)) return false;
         if (left.empty()) return true;
         const uint32_t run = piece_of(left);
         if (std::find(cuts_.begin(), cuts_.end(), run) == cuts_.end()) cuts_.push_back(run);
@@ -1053,7 +773,7 @@ private:
             else with(piece), with(rules_->signs[kExactSign] + outline(piece));
             at = end;
         }
-        if (!all_of(run, is_letter))
+        if (!are_all(run, kLetter))
             for (const string& word : bare(run))
                 if (is_disguised(word)) each_word_form(outline(word), with);
         each_token(run, [&](size_t begin, size_t end) {
@@ -1086,7 +806,7 @@ private:
         const uint8_t first = reading(folded_, &ends);
         if (first == kMaybe || humps_.empty()) return first;
         part_at_humps();
-        return heavier(first, reading(parted_, nullptr));
+        return heavier(first, reading(parted_, nullptr, whole_));
     }
 
     // The folded text with a blank wherever a small letter was followed by a capital.
@@ -1159,16 +879,18 @@ private:
         size_t digits = 0, numerals = 0, singles = 0, longest = 0;
     };
 
-    uint8_t reading(const string& text, Ends* ends, bool is_closed_up = false) {
+    // The verdict on a reading; `untouched` are words that no name is among, and most of which are those of this reading.
+    uint8_t reading(const string& text, Ends* ends, const std::vector<uint32_t>& untouched = {}, bool is_closed_up = false) {
         const Walked walked = walk(text, ends);
-        if (touched(sequence_) || (take_parts(walked) && touched(parts_))) return kMaybe;
+        if (touched(sequence_, untouched) || (take_parts(walked) && touched(parts_, sequence_))) return kMaybe;
         if (walked.flags & kDisguised) {
             take_letters();
-            if (touched(letters_)) return kMaybe;
+            if (touched(letters_, sequence_)) return kMaybe;
         }
+        if (ends && !humps_.empty()) whole_ = sequence_;
         uint8_t found = beside_names(text, walked);
         if (!walked.spaced) return found;
-        if (const string closed = is_closed_up ? text : unspaced(text); closed != text) found = heavier(found, reading(closed, nullptr, true));
+        if (const string closed = is_closed_up ? text : unspaced(text); closed != text) found = heavier(found, reading(closed, nullptr, {}, true));
         return heavier(found, drawn_apart(text));
     }
 
@@ -1202,7 +924,7 @@ private:
                 const size_t before = passed_.size();
                 if (has_name_inside(outline(run))) found = heavier(found, kMaybe);
                 found = heavier(found, beside_names(run, walk(run, nullptr)));
-                if (run.size() >= kShortestHandle && all_of(run, is_alnum)) note(kHandle, outline(run));
+                if (run.size() >= kShortestHandle && are_all(run, kLetter | kDigit)) note(kHandle, outline(run));
                 if (passed_.size() > before) found = heavier(found, kStrong);
             }
         });
@@ -1243,7 +965,7 @@ private:
             walked.longest = std::max(walked.longest, at - begin);
             walked.flags |= piece.flags;
             runs_.push_back(number);
-            sequence_.insert(sequence_.end(), of_piece_.begin() + piece.first, of_piece_.begin() + piece.first + piece.words);
+            for (uint32_t i = 0; i < piece.words; ++i) sequence_.push_back(of_piece_[piece.first + i]);
         }
         if (ends) {
             ends->known = true;
@@ -1269,14 +991,30 @@ private:
         uint8_t found = kNobody;
         if (flags & kHandleLike) note_words();
         if (walked.digits) {
+            take_tokens(text);
             note_plates(text);
             if (has_lettered(text, walked.digits)) found = heavier(found, kStrong | kLetteredBit);
         }
         if (walked.digits + kSpelledDigits * walked.numerals >= kFewestDigits / 2) found = heavier(found, numbers(text, walked.numerals > 0));
         if (seen_ & (kChunkSign | kDigit) || walked.longest > kLongestLabel) handles(text);
-        const bool has_at = seen_ & kChunkSign && text.find('@') != string::npos;
-        if (flags & kAtWord || has_at || (seen_ & kBracketSign && has_bracketed_at(text))) found = heavier(found, emails(text));
+        const bool in_words = flags & kAtWord || (seen_ & kBracketSign && has_bracketed_at(text));
+        if (in_words || (seen_ & kChunkSign && text.find('@') != string::npos)) found = heavier(found, emails(text, in_words));
         return passed_.size() > before ? heavier(found, kStrong) : found;
+    }
+
+    // A run of letters and digits, and whether it is of letters alone.
+    struct Token {
+        size_t begin, end;
+        bool is_letters;
+    };
+
+    // Takes the runs of letters and digits of a text.
+    void take_tokens(const string& text) {
+        tokens_.clear();
+        each_token(text, [&](size_t begin, size_t end) {
+            tokens_.push_back({begin, end, are_all(string_view(text).substr(begin, end - begin), kLetter)});
+            return true;
+        });
     }
 
     // Notes the words of the runs that may be handles.
@@ -1291,11 +1029,18 @@ private:
 
     // Whether a word for the sign of an address, or its first letter, begins in a bracket.
     bool has_bracketed_at(const string& text) const {
-        for (size_t at = text.find_first_of("([{<"); at != string::npos; at = text.find_first_of("([{<", at + 1)) {
+        return any_in_brackets(text, [&](size_t, const string& word) { return word == "a" || rules_->at_words.count(word) > 0; });
+    }
+
+    // Whether a test holds for what any bracket opens with: its place, after a blank or none, and the word that stands there.
+    template <typename Test>
+    static bool any_in_brackets(const string& text, Test&& test) {
+        for (size_t at = 0; at < text.size(); ++at) {
+            if (!(kClasses[static_cast<unsigned char>(text[at])] & kBracketSign)) continue;
             const size_t begin = at + 1 + (at + 1 < text.size() && is_blank(static_cast<unsigned char>(text[at + 1])));
             size_t end = begin;
             while (end < text.size() && is_letter(static_cast<unsigned char>(text[end]))) ++end;
-            if (end - begin == 1 ? text[begin] == 'a' : end > begin && rules_->at_words.count(text.substr(begin, end - begin)) > 0) return true;
+            if (begin < text.size() && test(begin, text.substr(begin, end - begin))) return true;
         }
         return false;
     }
@@ -1353,13 +1098,13 @@ private:
             if (!joins(text, end_before, begin, true)) judge();
             like += static_cast<size_t>(std::count(gap.begin(), gap.end(), '|'));
             end_before = end;
-            const string token = text.substr(begin, end - begin);
+            const string_view token = string_view(text).substr(begin, end - begin);
             const size_t digits = static_cast<size_t>(std::count_if(token.begin(), token.end(), is_digit));
-            const bool numeral = with_numerals && rules_->numerals.count(token) > 0;
+            const bool numeral = with_numerals && rules_->numerals.count(string(token)) > 0, is_open = plain || like || spelled;
             spelled += numeral, plain += digits;
             if (digits == token.size()) return true;
             if (is_misread(token)) like += token.size() - digits;
-            else if (!numeral && !rules_->joiners.count(token)) judge(), plain = digits;
+            else if (is_open && !numeral && !rules_->joiners.count(string(token))) judge(), plain = digits;
             return true;
         });
         judge();
@@ -1373,7 +1118,7 @@ private:
     // Whether a token is of digits and of letters like digits, one of which is a digit where it is longer than two.
     bool is_misread(string_view token) const {
         return std::all_of(token.begin(), token.end(), [this](char c) { return is_digit(static_cast<unsigned char>(rules_->digits[c & 127])); }) &&
-               (token.size() <= 2 || !all_of(token, is_letter));
+               (token.size() <= 2 || !are_all(token, kLetter));
     }
 
     // A text with such tokens read as digits, a bar as part of them or as a sign between them (`numbers._readings`).
@@ -1433,7 +1178,9 @@ private:
 
     // Notes what each stretch of a chain of digits may be, as `numbers.written` finds stretches and `phones` reads them.
     void note_numbers(const string& text, const string& folded, const std::vector<Digits>& chain) {
-        size_t short_ones = 0;
+        size_t short_ones = 0, size = 0;
+        for (const Digits& one : chain) size += one.end - one.begin;
+        if (size < kFewestDigits) return;
         for (const Digits& one : chain) short_ones += one.end - one.begin < kFewestDigits ? one.end - one.begin : 0;
         for (size_t end = 1; end <= chain.size(); ++end) {
             string digits, written;
@@ -1514,66 +1261,87 @@ private:
 
     // Whether a national number with letters in it may stand in a text.
     bool has_lettered(const string& text, size_t digits) const {
-        bool found = false;
-        each_token(text, [&](size_t begin, size_t end) {
+        for (size_t token = 0; token < tokens_.size(); ++token) {
+            const size_t begin = tokens_[token].begin;
             const unsigned char first = static_cast<unsigned char>(text[begin]);
-            const bool italian = is_letter(first) && end - begin <= 16 && kEndsOfItalian >> (end - begin) & 1;
             const bool other = digits >= kFewestLettered && (is_digit(first) || first >= 'x');
-            if (!italian && !other) return true;
+            if (!other && !(is_letter(first) && may_be_italian(token))) continue;
             for (const Pattern& pattern : rules_->lettered) {
                 size_t where = 0;
-                if (pattern.may_begin_with(first) && pattern.match(text, begin, where)) return !(found = true);
+                if (pattern.may_begin_with(first) && pattern.match(text, begin, where)) return true;
             }
-            return true;
-        });
-        return found;
+        }
+        return false;
     }
+
+    // Whether runs of letters and digits from one on end where the parts of an Italian number may, up to its last.
+    bool may_be_italian(size_t token) const {
+        for (size_t size = 0; token < tokens_.size(); ++token) {
+            size += tokens_[token].end - tokens_[token].begin;
+            if (size > kItalian || !(kEndsOfItalian >> size & 1)) return false;
+            if (size == kItalian) return true;
+            if (token + 1 < tokens_.size() && tokens_[token + 1].begin - tokens_[token].end > kLetteredGap) return false;
+        }
+        return false;
+    }
+
+    // A chunk of a plate: where it stands, and which of its signs are letters, and may be taken for a letter or a digit instead.
+    struct Chunk {
+        size_t begin, end;
+        uint32_t letters, either;
+        size_t size() const { return end - begin; }
+    };
 
     // Notes letters and digits with short gaps between them that have the shape of a plate.
     void note_plates(const string& text) {
-        std::vector<Digits> chain;
-        size_t end_before = 0, since_digit = kLongestPlate;  // in letters and digits
-        each_token(text, [&](size_t begin, size_t end) {
-            if (!chain.empty() && !may_part_plate(text, end_before, begin)) chain.clear();
-            end_before = end;
-            const string_view chunk = string_view(text).substr(begin, end - begin);
-            since_digit = std::any_of(chunk.begin(), chunk.end(), is_digit) ? 0 : since_digit + chunk.size();
-            if (chunk.size() > (all_of(chunk, is_letter) ? kMostPlateLetters : kLongestPlate)) return chain.clear(), true;
-            chain.push_back({begin, end});
-            if (since_digit >= kLongestPlate) return true;
-            string plate;
-            for (size_t back = 0; back < chain.size() && back < kPlatePieces; ++back) {
-                const Digits& one = chain[chain.size() - 1 - back];
-                if (plate.size() + one.end - one.begin > kLongestPlate) break;
-                plate.insert(0, text, one.begin, one.end - one.begin);
-                if (plate.size() < kShortestPlate || !fits_plate(plate, chain, back)) continue;
-                string form = plate;
-                for (char& c : form) c = rules_->plate[c & 127];
-                note(kPlate, form);
-            }
-            return true;
-        });
+        size_t first = 0, since_digit = kLongestPlate;  // of the chunks that may be parts of one; in letters and digits
+        for (size_t last = 0; last < tokens_.size(); ++last) {
+            const Token& chunk = tokens_[last];
+            const size_t size = chunk.end - chunk.begin;
+            if (first < last && !may_part_plate(text, tokens_[last - 1].end, chunk.begin)) first = last;
+            since_digit = chunk.is_letters ? since_digit + size : 0;
+            if (size > (chunk.is_letters ? kMostPlateLetters : kLongestPlate)) first = last + 1;
+            else if (since_digit < kLongestPlate) note_plates_at_end(text, first, last);
+        }
     }
 
-    // Whether the last chunks have a national shape, with some letters and digits taken for one another (`plates._fits`).
-    bool fits_plate(const string& plate, const std::vector<Digits>& chain, size_t back) const {
-        if (all_of(plate, is_letter) || all_of(plate, is_digit)) return false;
-        uint32_t cuts = 0;
-        size_t place = 0;
-        for (size_t chunk = chain.size() - 1 - back; chunk + 1 < chain.size(); ++chunk) cuts |= 1u << (place += chain[chunk].end - chain[chunk].begin);
-        const bool spaced = back + 1 == plate.size();
-        for (const Rules::Shape& shape : rules_->plates) {
-            if (shape.signs.size() != plate.size() || (!spaced && (cuts & ~shape.cuts))) continue;
-            size_t misread = 0;
-            for (size_t i = 0; i < plate.size() && misread <= kMostMisread; ++i) {
-                const unsigned char c = static_cast<unsigned char>(plate[i]);
-                if (is_digit(c) == (shape.signs[i] == '9')) continue;
-                const bool either = is_digit(c) ? std::strchr("01258", c) != nullptr : rules_->plate[c] != static_cast<char>(c);
-                misread += either ? 1 : kMostMisread + 1;
+    // Notes those that end with the last of some chunks.
+    void note_plates_at_end(const string& text, size_t first, size_t last) {
+        Plate plate{};
+        for (size_t chunks = 1; chunks <= std::min(last + 1 - first, kPlatePieces); ++chunks) {
+            const Token& one = tokens_[last + 1 - chunks];
+            const size_t size = one.end - one.begin;
+            if (plate.size + size > kLongestPlate) return;
+            if (chunks > 1) plate.cuts = plate.cuts << size | 1u << size;
+            plate.size += size, plate.letters <<= size, plate.either <<= size;
+            for (size_t i = 0; i < size; ++i) {
+                const char c = text[one.begin + i];
+                const bool letter = is_letter(static_cast<unsigned char>(c)), either = letter ? rules_->plate[c & 127] != c : c && std::strchr("01258", c);
+                plate.letters |= static_cast<uint32_t>(letter) << i, plate.either |= static_cast<uint32_t>(either) << i;
             }
-            if (misread <= kMostMisread) return true;
+            if (plate.size < kShortestPlate || !fits_plate(plate, chunks == plate.size)) continue;
+            string form;
+            for (size_t i = last + 1 - chunks; i <= last; ++i) form.append(text, tokens_[i].begin, tokens_[i].end - tokens_[i].begin);
+            for (char& c : form) c = rules_->plate[c & 127];
+            note(kPlate, form);
         }
-        return false;
+    }
+
+    // What may be a plate: bit i says that sign i is a letter, that it may be taken for a letter or a digit instead, and that it is cut before it.
+    struct Plate {
+        size_t size;
+        uint32_t letters, either, cuts;
+    };
+
+    // Whether a plate has a national shape, with some letters and digits taken for one another (`plates._fits`); where all its signs stand apart
+    // it does not matter where it is cut.
+    bool fits_plate(const Plate& plate, bool spaced) const {
+        if (!plate.letters || plate.letters + 1 == 1u << plate.size) return false;
+        const auto& shapes = rules_->plates[plate.size];
+        return std::any_of(shapes.begin(), shapes.end(), [&](const Rules::Shape& shape) {
+            const uint32_t misread = plate.letters ^ shape.letters;
+            return (spaced || !(plate.cuts & ~shape.cuts)) && !(misread & ~plate.either) && static_cast<size_t>(__builtin_popcount(misread)) <= kMostMisread;
+        });
     }
 
     static bool may_part_plate(const string& text, size_t begin, size_t end) {
@@ -1647,7 +1415,7 @@ private:
     }
 
     // E-mail addresses; one whose dots are hidden from machines may be somebody's.
-    uint8_t emails(const string& text) {
+    uint8_t emails(const string& text, bool in_words) {
         uint8_t verdict = kNobody;
         const auto at = [&](size_t left, size_t right, bool word) {
             verdict = heavier(verdict, address(text, left, right, word));
@@ -1662,9 +1430,10 @@ private:
             else if (text.compare(begin, end - begin, "a") != 0) at(begin, end, true);
         };
         for (size_t place = text.find('@'); place != string::npos; place = text.find('@', place + 1)) sign(place, place + 1, false);
+        if (!in_words) return verdict;
         each_token(text, [&](size_t begin, size_t end) {
             const string_view token = string_view(text).substr(begin, end - begin);
-            if (token == "a" || (all_of(token, is_letter) && token.size() < 20 && rules_->at_words.count(string(token)))) sign(begin, end, true);
+            if (token == "a" || (are_all(token, kLetter) && token.size() < 20 && rules_->at_words.count(string(token)))) sign(begin, end, true);
             return true;
         });
         return verdict;
@@ -1694,7 +1463,7 @@ private:
             if (end - right > kLongestMailLabel) return kStrong | kEmailBit;
             host += (label ? "." : "") + outline(string_view(text).substr(right, end - right));
             const string_view top = string_view(text).substr(right, end - right);
-            if (label && !all_of(top, is_digit)) hosts.push_back(host);
+            if (label && !are_all(top, kDigit)) hosts.push_back(host);
             right = end;
             if (!dot_after(text, right)) break;
         }
@@ -1740,18 +1509,16 @@ private:
         return place = end + after, true;
     }
 
-    // Whether a dot or a word for one stands in brackets, or such a word between underlines.
+    // Whether a dot or a word for one begins in a bracket, or such a word after an underline.
     bool has_hidden_dot(const string& text) const {
-        bool found = false;
-        each_token(text, [&](size_t begin, size_t end) {
-            const bool beside = (begin && std::strchr("_([{<", text[begin - 1])) || (begin > 1 && is_blank(static_cast<unsigned char>(text[begin - 1])) && std::strchr("([{<", text[begin - 2]));
-            return !(found = beside && rules_->dot_words.count(text.substr(begin, end - begin)) > 0);
-        });
-        for (size_t place = text.find('.'); !found && place != string::npos; place = text.find('.', place + 1)) {
-            const size_t left = place && is_blank(static_cast<unsigned char>(text[place - 1])) ? place - 1 : place;
-            found = left && std::strchr("([{<", text[left - 1]);
+        const auto is_word = [&](const string& word) { return rules_->dot_words.count(word) > 0; };
+        if (seen_ & kBracketSign && any_in_brackets(text, [&](size_t at, const string& word) { return text[at] == '.' || is_word(word); })) return true;
+        for (size_t place = text.find('_'); place != string::npos; place = text.find('_', place + 1)) {
+            size_t end = place + 1;
+            while (end < text.size() && is_letter(static_cast<unsigned char>(text[end]))) ++end;
+            if (is_word(text.substr(place + 1, end - place - 1))) return true;
         }
-        return found;
+        return false;
     }
 
     std::shared_ptr<const Rules> rules_;
@@ -1763,7 +1530,7 @@ private:
     uint64_t base_ = 1, begin_ = 0;
     Kept runs_kept_, chunks_kept_;
     std::vector<Piece> pieces_;  // of the runs
-    std::vector<Chunk> chunks_;
+    std::vector<Handles> chunks_;
     std::vector<string> of_chunks_;
     std::vector<Word> words_;
     std::vector<string> written_;  // the words, as they stand in their runs
@@ -1773,7 +1540,7 @@ private:
     std::unordered_map<string, std::vector<uint32_t>> of_parts_;  // the word, or none, that each part of a name is
     std::vector<uint32_t> cuts_;   // what is left of the runs of a reading that a name stands in
     std::vector<uint64_t> rests_, asked_;
-    std::vector<uint32_t> of_piece_, sequence_, letters_, runs_;
+    std::vector<uint32_t> of_piece_, sequence_, whole_, letters_, runs_;
     string folded_, parted_;
     mutable string marked_;  // what is hashed, kept so that its memory is
     uint8_t seen_ = 0;  // the classes of all signs of the text that is being read
@@ -1781,6 +1548,7 @@ private:
     std::vector<Ends> ends_;
     std::vector<std::int32_t> people_;
     std::unordered_map<uint64_t, Holders> holders_of_pairs_;  // by the numbers of two words
+    std::vector<Token> tokens_;
     std::vector<Spot> spots_;
     std::vector<uint32_t> parts_, places_;
     std::vector<size_t> part_places_;

@@ -2,7 +2,6 @@
 #ifndef STAYDOWN_PLAIN_SIGNS_H
 #define STAYDOWN_PLAIN_SIGNS_H
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -48,8 +47,11 @@ inline bool in_chunk(unsigned char c) { return kClasses[c] & (kLetter | kDigit |
 inline bool in_local(unsigned char c) { return is_alnum(c) || c == '_' || c == '%' || c == '+' || c == '-'; }
 inline bool in_host(unsigned char c) { return is_alnum(c) || c == '-'; }
 
-inline bool all_of(std::string_view text, bool (*holds)(unsigned char)) {
-    return std::all_of(text.begin(), text.end(), [&](char c) { return holds(static_cast<unsigned char>(c)); });
+// Whether all signs are of some of the kinds.
+inline bool are_all(std::string_view text, std::uint8_t kinds) {
+    for (const char c : text)
+        if (!(kClasses[static_cast<unsigned char>(c)] & kinds)) return false;
+    return true;
 }
 
 }  // namespace staydown
