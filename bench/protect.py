@@ -396,8 +396,8 @@ by {built["grown_a_person"]:,.0f} bytes a person while it loaded them. Cells tha
 
 Common names of many countries are short words of English talk ("so", "do", "mean"), and with 100,000 people there is somebody for many of
 them: one line of chat in forty names somebody by chance. The loop settles nearly all of these too (decision 0025). What is left is Python
-around it: who said what before, texts that the loop hands back because of an Arabic particle or of letters drawn apart, and the few posts
-and rows that are read strictly. Of the sentences, those that are not in Latin letters are not read by the loop.
+around it: who said what before, and whom a post names. Of the sentences, those that are not in Latin letters are not read by the loop,
+and those of them that name somebody are read strictly.
 
 | goal | | measured | met |
 |---|---|---|---|
