@@ -24,6 +24,7 @@ public:
         slots_.assign(1 << 16, 0);
     }
     std::size_t size() const { return ones_.size(); }
+    std::size_t signs() const { return texts_.size(); }
     std::string_view operator[](std::uint32_t number) const { return std::string_view(texts_).substr(ones_[number].begin, ones_[number].size); }
 
     // The number of a text, and whether it is new.

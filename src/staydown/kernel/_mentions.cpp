@@ -83,7 +83,7 @@ struct Handles {
     uint32_t first, count;
 };
 
-constexpr size_t kMostPieces = 120'000;
+constexpr size_t kMostPieces = 120'000, kMostSigns = size_t{1} << 26;  // that are kept; then they are forgotten
 
 class Reader {
 public:
@@ -188,7 +188,9 @@ private:
         chunks_kept_.clear(), chunks_.clear(), of_chunks_.clear();
     }
 
-    bool is_full() const { return runs_kept_.size() > kMostPieces || chunks_kept_.size() > kMostPieces; }
+    bool is_full() const {
+        return std::max(runs_kept_.size(), chunks_kept_.size()) > kMostPieces || std::max(runs_kept_.signs(), chunks_kept_.signs()) > kMostSigns;
+    }
 
     uint32_t piece_of(string_view run) {
         const auto [number, is_new] = runs_kept_.number_of(run);
