@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -14,6 +15,7 @@
 
 #include "_name_parts.h"
 #include "_patterns.h"
+#include "_plain_signs.h"
 #include "python_buffers.h"
 
 namespace staydown {
@@ -52,6 +54,7 @@ struct Rules {
         std::uint32_t letters, cuts;  // bit i: sign i is a letter, and it may be cut before it
     };
     std::array<std::vector<Shape>, kLongestPlate + 1> plates;  // by how many signs they have
+    std::array<bool, 128> either{};  // whether a letter or digit of a plate may be taken for a digit or letter
 };
 
 inline PyObject* item(PyObject* rules, const char* name) {
@@ -119,6 +122,7 @@ inline void read_words(PyObject* some, std::unordered_set<std::string>& words) {
 inline void read_rules(PyObject* from, Rules& rules) {
     rules.fold = table_of(from, "fold"), rules.outline = table_of(from, "outline");
     rules.shapes = table_of(from, "shapes"), rules.plate = table_of(from, "plate"), rules.digits = table_of(from, "digits");
+    for (unsigned char c = 0; c < 128; ++c) rules.either[c] = is_letter(c) ? rules.plate[c] != static_cast<char>(c) : c && std::strchr("01258", c);
     each(item(from, "latin"), [&](PyObject* one) {
         rules.latin[static_cast<std::uint32_t>(PyLong_AsUnsignedLong(part(one, 0)))] = {text_of(part(one, 1)), text_of(part(one, 2)).at(0)};
     });

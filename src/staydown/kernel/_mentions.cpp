@@ -1013,10 +1013,12 @@ private:
     // Takes the runs of letters and digits of a text.
     void take_tokens(const string& text) {
         tokens_.clear();
-        each_token(text, [&](size_t begin, size_t end) {
-            tokens_.push_back({begin, end, are_all(string_view(text).substr(begin, end - begin), kLetter)});
-            return true;
-        });
+        for (size_t at = 0; at < text.size(); ++at) {
+            const size_t begin = at;
+            uint8_t signs = 0;
+            for (uint8_t sign = 0; at < text.size() && (sign = kClasses[static_cast<unsigned char>(text[at])] & (kLetter | kDigit)); ++at) signs |= sign;
+            if (at > begin) tokens_.push_back({begin, at, signs == kLetter});
+        }
     }
 
     // Notes the words of the runs that may be handles.
@@ -1318,7 +1320,7 @@ private:
             plate.size += size, plate.letters <<= size, plate.either <<= size;
             for (size_t i = 0; i < size; ++i) {
                 const char c = text[one.begin + i];
-                const bool letter = is_letter(static_cast<unsigned char>(c)), either = letter ? rules_->plate[c & 127] != c : c && std::strchr("01258", c);
+                const bool letter = is_letter(static_cast<unsigned char>(c)), either = rules_->either[c & 127];
                 plate.letters |= static_cast<uint32_t>(letter) << i, plate.either |= static_cast<uint32_t>(either) << i;
             }
             if (plate.size < kShortestPlate || !fits_plate(plate, chunks == plate.size)) continue;
@@ -1348,9 +1350,7 @@ private:
 
     static bool may_part_plate(const string& text, size_t begin, size_t end) {
         if (end - begin > 7) return false;
-        for (size_t at = begin; at < end; ++at)
-            if (!std::strchr(" .-_*/|:+>\n", text[at])) return false;
-        return true;
+        return are_all(string_view(text).substr(begin, end - begin), kPlateGap);
     }
 
     // Handles: whatever stands in one chunk, and what may follow a label or an address; plain words are looked for with the runs.

@@ -10,7 +10,7 @@
 namespace staydown {
 
 // A bit for each kind.
-enum : std::uint8_t { kLetter = 1, kDigit = 2, kRunSign = 4, kChunkSign = 8, kBracketSign = 16, kSlash = 32 };
+enum : std::uint8_t { kLetter = 1, kDigit = 2, kRunSign = 4, kChunkSign = 8, kBracketSign = 16, kSlash = 32, kPlateGap = 64 };
 
 constexpr std::array<std::uint8_t, 256> classes_of_signs() {
     std::array<std::uint8_t, 256> classes{};
@@ -19,6 +19,7 @@ constexpr std::array<std::uint8_t, 256> classes_of_signs() {
     for (const char* c = "@$!|+(<#"; *c; ++c) classes[static_cast<unsigned char>(*c)] |= kRunSign;
     for (const char* c = "._-%+@"; *c; ++c) classes[static_cast<unsigned char>(*c)] |= kChunkSign;
     for (const char* c = "([{<"; *c; ++c) classes[static_cast<unsigned char>(*c)] |= kBracketSign;
+    for (const char* c = " .-_*/|:+>\n"; *c; ++c) classes[static_cast<unsigned char>(*c)] |= kPlateGap;
     for (const char* c = "/\\"; *c; ++c) classes[static_cast<unsigned char>(*c)] |= kSlash;
     return classes;
 }
