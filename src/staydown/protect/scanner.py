@@ -25,7 +25,7 @@ from .photo_shelf import Photos, is_picture
 from .rows import Rows, Said, beside, together
 from .sightings import CERTAIN, Sighting, Sightings, read
 
-TOGETHER, LONGEST_TOGETHER = 512, 200_000
+TOGETHER, LONGEST_TOGETHER = 2_048, 200_000
 """Posts that are looked through at once, and after how many characters no more are taken."""
 
 
