@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from staydown.kernel.places import FEWEST, PLACE, written
+from staydown.protect import enrolment
+from staydown.protect.blinded import Plainly
 from staydown.protect.enrolment import AGREED, COLUMNS, RefusedRow, blind, pseudonym
 from staydown.protect.identifiers import canonical, refusal
 from staydown.protect.keys import keys_of
@@ -116,3 +118,39 @@ def test_no_refusal_repeats_what_it_refuses(row: dict[str, str]) -> None:
         if isinstance(one, RefusedRow) and one.column in row and one.column not in ("person", AGREED):
             assert all(part.strip() not in one.reason for part in row[one.column].split("|") if len(part.strip()) > 20)
             assert any(refusal(IdentifierKind(one.column), part.strip()) for part in row[one.column].split("|"))
+
+
+def test_who_waits_hears_how_many_rows_are_done() -> None:
+    heard = list[tuple[int, int]]()
+    rows = [{"person": str(n), "name": "Wannes Vanderzwelmst"} for n in range(250)]
+    list(blind(rows, KEYS, purge_at=None, photo_hashes=lambda _: None, progress=lambda done, total: heard.append((done, total))))
+    assert heard == [(100, 250), (200, 250)]
+
+
+PEOPLE = st.fixed_dictionaries(
+    {"person": st.integers(1, 99).map(str)},
+    optional={
+        "name": st.sampled_from(
+            ["Wannes Vanderzwelmst", "Kroosbrecht, Lieselot", "Nour Eddine Benzahriqa|نور الدين بنزهريقة",
+             "Щербаков Юрій", "Γιώργος Παπαδόπουλος",
+             "გიორგი ბერიძე", "יוסף כהן", "J4n d'Aubigné", "Đorđe Müller", "Wannes", "𝕵𝖆𝖓 Ｋｒｏｏｓ"]
+        ),
+        "phone": st.sampled_from(["+32 470 12 34 56", "0470/12.34.56|(0)470 123457", "٠٤٧٠ ١٢ ٣٤ ٥٦", "2016-09-26 13", "12"]),
+        "email": st.sampled_from(["Wannes.V@example.org", "wannes (at) example (dot) org", "info@example.org", "wannes"]),
+        "handle": st.sampled_from(["@wannes_vdz", "wannes.vdz.17", "https://t.me/wannes_vdz", "@soldier12", "@a@b.social"]),
+        "plate": st.sampled_from(["6-BDF-017", "6 bdf 017", "abcdef", "for 150"]),
+        "national_number": st.sampled_from(["85073003328", "85.07.30-033.28", "85073003329", "12345678z"]),
+        "town": st.sampled_from(["Oostverlune", "Москва", "Bruxelles", "12", "the"]),
+        "unit": st.sampled_from(["2e Bataljon Reiger", "Wing Bergeronnette", "батальон Рейгер", "3"]),
+        "address": st.sampled_from(["Kerkstraat 12 bus 3, Oostverlune", "12, rue de la Gare", "ул. Ленина 5", "Kerkstraat"]),
+        "car": st.sampled_from(["rode Golf", "BMW X5", "wit"]),
+    },
+)  # fmt: skip
+
+
+@given(st.lists(PEOPLE, max_size=4))
+def test_the_fast_way_makes_the_register_that_is_made_form_by_form(rows: list[dict[str, str]]) -> None:
+    fast = list(blind(rows, KEYS, purge_at=PURGE_AT, photo_hashes=lambda _: None))
+    with pytest.MonkeyPatch.context() as form_by_form:
+        form_by_form.setattr(enrolment, "blinded", Plainly)
+        assert list(blind(rows, KEYS, purge_at=PURGE_AT, photo_hashes=lambda _: None)) == fast

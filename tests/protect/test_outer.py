@@ -13,7 +13,7 @@ from staydown.words.protect import Commonness, IdentifierKind, Token
 from .samples import KEYS, ROWS, tokens_of
 
 KEY, OTHER = outer_key(bytes(32), "garrison"), outer_key(bytes(range(32)), "garrison")
-TOKENS = [sealed(token, KEYS) for token in tokens_of(ROWS)]
+TOKENS = sealed(tokens_of(ROWS), KEYS)
 texts = some.text("0123456789abcdef| ", max_size=80)
 
 

@@ -10,7 +10,7 @@ from staydown.words.protect import Commonness, IdentifierKind, Token
 
 from .samples import KEYS, MASTER, PURGE_AT, ROWS, tokens_of
 
-TOKENS = [sealed(token, KEYS) for token in tokens_of(ROWS)]
+TOKENS = sealed(tokens_of(ROWS), KEYS)
 
 
 def test_what_was_enrolled_is_sound_and_stays_in_order() -> None:

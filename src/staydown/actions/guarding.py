@@ -1,7 +1,9 @@
 """What guards the registers: people who are blinded elsewhere, alarms about questions, and a probe by two people."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -55,9 +57,19 @@ class BlindedPeople:
     refused: tuple[RefusedRow, ...]
 
 
-def blinded_people(keyring: Path, register: str, key: str, people: Path, days: int, now: datetime, passphrase: str) -> BlindedPeople:
+def blinded_people(
+    keyring: Path,
+    register: str,
+    key: str,
+    people: Path,
+    days: int,
+    now: datetime,
+    passphrase: str,
+    progress: Callable[[int, int], None] | None = None,
+) -> BlindedPeople:
     """Blinds a table of people on the machine where they are known; needs a copy of the register's key, and no installation.
 
+    `progress` hears how many rows of how many are done.
     Raises as `Keyring.open` does, and Malformed where nobody can be enrolled or the purge date is too far away.
     """
     if not 1 <= days <= LONGEST:
@@ -66,8 +78,9 @@ def blinded_people(keyring: Path, register: str, key: str, people: Path, days: i
     keys = keys_of(master, register)
     with Decoder() as decoder:
         purge_at = now + timedelta(days=days)
-        made = list(blind(rows_of(people), keys, purge_at=purge_at, photo_hashes=lambda name: photo_in(decoder, people, name)))
-    tokens = [sealed(one, keys) for one in made if isinstance(one, Token)]
+        photos = partial(photo_in, decoder, people)
+        made = list(blind(rows_of(people), keys, purge_at=purge_at, photo_hashes=photos, progress=progress))
+    tokens = sealed([one for one in made if isinstance(one, Token)], keys)
     refused = tuple(one for one in made if isinstance(one, RefusedRow))
     if not tokens:
         raise Malformed("nobody could be enrolled", where=people.name, mend=refused[0].reason if refused else "The file has no rows")

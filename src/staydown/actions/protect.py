@@ -136,7 +136,8 @@ def enrol(
     if not 1 <= days <= LONGEST:
         raise Malformed("a purge date in the past, or too far away", where="days", mend=f"Give 1 to {LONGEST} days")
     purge_at = office.now() + timedelta(days=days)
-    made = list(office.confirm.blind(held, passphrase, rows_of(people), purge_at, lambda name: photo_in(office.decoder, people, name)))
+    photos = partial(photo_in, office.decoder, people)
+    made = list(office.confirm.blind(held, passphrase, rows_of(people), purge_at, photos, office.note_progress))
     tokens = [one for one in made if isinstance(one, Token)]
     refused = tuple(one for one in made if isinstance(one, RefusedRow))
     if not tokens:

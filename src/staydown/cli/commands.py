@@ -199,16 +199,25 @@ class Rate(ProgressColumn):
 
 @contextmanager
 def progress_of(office: Office, action: Action, *, as_json: bool) -> Iterator[None]:
-    """A progress bar with rate and time left on standard error, where a person is looking and the work is long."""
-    console = Console(stderr=True)
-    if as_json or not action.changes or not console.is_terminal:
+    """A progress bar while an action works, where the work is long."""
+    if as_json or not action.changes:
         yield
         return
-    columns = (TextColumn(action.command), BarColumn(), TaskProgressColumn(), Rate(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("", total=None)
-        office.progress = lambda done, total: bar.update(task, completed=done, total=total)
+    with progress_bar(action.command) as office.progress:
         try:
             yield
         finally:
             office.progress = None
+
+
+@contextmanager
+def progress_bar(command: str) -> Iterator[Callable[[int, int], None] | None]:
+    """What tells a progress bar with rate and time left how much is done, of how much; on standard error, and None where nobody looks."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield None
+        return
+    columns = (TextColumn(command), BarColumn(), TaskProgressColumn(), Rate(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

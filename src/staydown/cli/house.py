@@ -94,7 +94,8 @@ def blind(
 ) -> None:
     """Blinds a table of people where they are known, for `staydown enrol-blinded`; needs the register's key and no installation."""
     passphrase = commands.secret_of("passphrase", passphrase_file, required=False)
-    made = guarding.blinded_people(house.place_of(None).keyring, register, key, people, days, commands.clock(), passphrase)
+    with commands.progress_bar("blind") as progress:
+        made = guarding.blinded_people(house.place_of(None).keyring, register, key, people, days, commands.clock(), passphrase, progress)
     out.write_bytes(made.file)
     show.result({"people": made.people, "tokens": made.tokens, "refused": made.refused}, as_json=False)
 

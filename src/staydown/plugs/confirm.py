@@ -219,6 +219,7 @@ class Confirm:
         rows: Iterable[Mapping[str, str]],
         purge_at: datetime,
         photos: Callable[[str], Photo | None],
+        progress: Callable[[int, int], None] | None = None,
     ) -> Iterator[Token | RefusedRow]:
         """The tokens of people in a table and what was refused, as `enrolment.blind` says; the process with the key gets the rows."""
         begin, table = 1, list(rows)
@@ -238,6 +239,8 @@ class Confirm:
             )
             yield from chain(answer.tokens, answer.refused)
             begin += len(some)
+            if progress:
+                progress(begin - 1, len(table))
 
     def covered(self, register: Register, before: str, tokens: Iterable[Token]) -> Iterator[Token]:
         """Tokens under the outer key of a register, which lay under the one called `before`, or under none where that is empty."""

@@ -283,7 +283,7 @@ class Confirmer:
         keys = self._keys(ask.register, ask.passphrase)
         made = list(blind(ask.rows, keys, purge_at=ask.purge_at, photo_hashes=ask.photos.get, counts=ask.counts))
         refused = [replace(one, row=one.row + ask.begin - 1) for one in made if isinstance(one, RefusedRow)]
-        tokens = [sealed(one, keys) for one in made if isinstance(one, Token)]
+        tokens = sealed([one for one in made if isinstance(one, Token)], keys)
         return Blinded(self._covered(ask.register, tokens), refused)
 
     def _look(self, ask: Look, asked: BlindedRegister) -> Answer:

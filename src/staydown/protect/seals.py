@@ -4,8 +4,7 @@ A token that was changed, by a failing disk or by somebody, finds nobody, and no
 aside and counted, and nothing is concluded from it.
 """
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Sequence
 from hmac import compare_digest
 
 from staydown.words.protect import Token
@@ -15,23 +14,27 @@ from .keys import RegisterKeys
 SEAL_BYTES = 8
 
 
-def sealed(token: Token, keys: RegisterKeys) -> Token:
-    """The token with its seal, over everything that it says but the date on which it must go."""
-    return replace(token, seal=_seal(token, keys))
+def sealed(tokens: Sequence[Token], keys: RegisterKeys) -> list[Token]:
+    """The tokens, each with its seal, over everything that it says but the date on which it must go."""
+    seals = _seals(tokens, keys)
+    return [
+        Token(t.kind, t.value, t.person, t.purge_at, t.near, t.marks, t.commonness, seal) for t, seal in zip(tokens, seals, strict=True)
+    ]
 
 
-def parted(tokens: Iterable[Token], keys: RegisterKeys) -> tuple[list[Token], int]:
+def parted(tokens: Sequence[Token], keys: RegisterKeys) -> tuple[list[Token], int]:
     """The tokens that bear their seal, in order, and how many do not."""
     sound, damaged = list[Token](), 0
-    for token in tokens:
-        if compare_digest(token.seal, _seal(token, keys)):
+    for token, seal in zip(tokens, _seals(tokens, keys), strict=True):
+        if compare_digest(token.seal, seal):
             sound.append(token)
         else:
             damaged += 1
     return sound, damaged
 
 
-def _seal(token: Token, keys: RegisterKeys) -> str:
-    """The seal of a token, in hex."""
-    said = (token.kind.value, token.value, token.person, token.near, token.marks, str(token.commonness.value))
-    return keys.seal("\n".join(said))[:SEAL_BYTES].hex()
+def _seals(tokens: Sequence[Token], keys: RegisterKeys) -> list[str]:
+    """The seals of tokens, in hex."""
+    said = [f"{t.kind.value}\n{t.value}\n{t.person}\n{t.near}\n{t.marks}\n{t.commonness.value}" for t in tokens]
+    packed = keys.seal.each(said, size=SEAL_BYTES).hex()
+    return [packed[at : at + 2 * SEAL_BYTES] for at in range(0, len(packed), 2 * SEAL_BYTES)]

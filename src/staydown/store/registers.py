@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
+
+from django.db import connections, router
 
 from staydown.words.errors import NotFound, Refused
 from staydown.words.protect import Commonness, IdentifierKind, Register, Token
@@ -44,31 +47,27 @@ def keep_tokens(act: Act, key: str, tokens: Iterable[Token]) -> int:
     """Writes blinded identifiers; returns how many are new. One that was there is kept, with the purge date and the forms of this
     enrolment."""
     before = TokenRow.objects.filter(register=key).count()
-    rows = [
-        TokenRow(
-            register=key,
-            kind=t.kind.value,
-            value=t.value,
-            person=t.person,
-            purge_at=t.purge_at,
-            near=t.near,
-            marks=t.marks,
-            commonness=t.commonness.value,
-            seal=t.seal,
-            act=act.id,
-        )
-        for t in tokens
-    ]
-    TokenRow.objects.bulk_create(
-        rows,
-        batch_size=500,
-        update_conflicts=True,
-        unique_fields=["register", "kind", "value", "person"],
-        update_fields=["purge_at", "near", "marks", "commonness", "seal"],
-    )
+    _insert(act, key, tokens)
     new = TokenRow.objects.filter(register=key).count() - before
     act.changed({"register": key, "tokens": new})
     return new
+
+
+def _insert(act: Act, key: str, tokens: Iterable[Token]) -> None:
+    """One prepared statement for all tokens: an ORM's bulk insert costs ten times as much, and a register has a million of them."""
+    connection = connections[router.db_for_write(TokenRow)]
+    adapted = cache(connection.ops.adapt_datetimefield_value)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO token (register, kind, value, person, purge_at, near, marks, commonness, seal, act)"
+            " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (register, kind, value, person) DO UPDATE SET"
+            " purge_at = excluded.purge_at, near = excluded.near, marks = excluded.marks, commonness = excluded.commonness,"
+            " seal = excluded.seal",
+            [
+                (key, t.kind.value, t.value, t.person, adapted(t.purge_at), t.near, t.marks, t.commonness.value, t.seal, act.id)
+                for t in tokens
+            ],
+        )
 
 
 def tokens(key: str) -> list[Token]:
