@@ -1,5 +1,7 @@
 """What is known is proposed by an index of its kind and compared; what was withdrawn is never found."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from staydown.find.audio import RATE, chromaprint_signal
@@ -55,6 +57,16 @@ def told(known: Known, *asked: Signal) -> list[tuple[str, bool]]:
     """The entries that signals match, and whether each is only suggested."""
     index = known.near(asked, 30)
     return [(one.entry, one.suggested) for one in match("1", [("", one) for one in asked], {"b": BANK}, index)]
+
+
+def test_what_comes_twice_is_written_once_and_under_rising_numbers(either_team: Team) -> None:
+    first, second = BankEntry("z-first", "b", picture(1), "as it came"), BankEntry("a-second", "b", picture(2))
+    for new in (2, 0):
+        with either_team.office.act("bank.entry_added", either_team[Role.VERIFIER], subject="b") as act:
+            assert found.keep_entries(act, [first, replace(first, note="said later"), second]) == new
+    assert found.known_in("b") == [second, first]
+    numbers = found.numbers_of(["z-first", "a-second"])
+    assert found.last_known_change() == numbers["a-second"] == numbers["z-first"] + 1
 
 
 def test_a_text_is_found_where_it_was_put_into_another_and_gone_once_it_is_withdrawn(either_team: Team) -> None:

@@ -28,15 +28,25 @@ def keep_bank(act: Act, bank: Bank) -> None:
 
 @write
 def keep_entries(act: Act, entries: Iterable[BankEntry]) -> int:
-    """Writes known things, each in the one form of its kind; returns how many are new to their bank. Raises Malformed."""
-    new = 0
-    for entry in (replace(entry, signal=checked(entry.signal)) for entry in entries):
-        if not BankEntryRow.objects.filter(id=entry.id, withdrawn=False).exists():
-            signal, index = signal_key(entry.signal), index_of(entry.signal)
-            keep(act, BankEntryRow, entry.id, entry, bank=entry.bank, signal=signal, withdrawn=False, thing=entry.thing)
-            KnownChangeRow(entry=entry.id, bank=entry.bank, at=act.at, index=index, code=code_of(entry.signal)).save(force_insert=True)
-            new += 1
-    return new
+    """Writes known things, each in the one form of its kind; returns how many are new to their bank, or back in it. Raises Malformed."""
+    coming: dict[str, BankEntry] = {}
+    for entry in entries:
+        coming.setdefault(entry.id, replace(entry, signal=checked(entry.signal)))
+    held = {
+        key for keys in stretches(coming) for key in BankEntryRow.objects.filter(id__in=keys, withdrawn=False).values_list("id", flat=True)
+    }
+    new = [entry for key, entry in coming.items() if key not in held]
+    rows = [
+        BankEntryRow(id=one.id, body=body_of(one), bank=one.bank, signal=signal_key(one.signal), withdrawn=False, thing=one.thing)
+        for one in new
+    ]
+    columns = ["body", "bank", "signal", "withdrawn", "thing"]
+    BankEntryRow.objects.bulk_create(rows, 500, update_conflicts=True, unique_fields=["id"], update_fields=columns)
+    changes = [KnownChangeRow(entry=one.id, bank=one.bank, at=act.at, index=index_of(one.signal), code=code_of(one.signal)) for one in new]
+    KnownChangeRow.objects.bulk_create(changes, 500)
+    for entry in new:
+        act.changed(entry)
+    return len(new)
 
 
 @write
