@@ -46,7 +46,7 @@ from robustness import hash_of_threatexchange, median_milliseconds
 from staydown.find import features, pictures
 from staydown.find.features import features_signal
 from staydown.find.signals import trusted
-from staydown.find.views import AS_IT_IS, WHOLE_VIEWS, whole_views
+from staydown.find.views import AS_IT_IS, LONGER, WHOLE_VIEWS, whole_views
 from staydown.kernel import places
 from staydown.kernel.pdq import pdq_bits
 from staydown.protect import middle
@@ -97,8 +97,8 @@ class Tally:
 
 
 def signals_of(data: bytes) -> list[Signal]:
-    """All signals of a file."""
-    return list(pictures.signals(data))
+    """The signals of a file by which a photo is looked for."""
+    return [signal for signal in pictures.signals(data) if signal.view != LONGER]
 
 
 def hashes(signals: Sequence[Signal], views: Sequence[str] | None = None) -> list[str]:

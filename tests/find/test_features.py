@@ -1,16 +1,24 @@
 """A picture that was cut, covered, tilted or put into another is known by its places; what only looks alike is not."""
 
+from itertools import permutations
+
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from staydown.demo.dice import Dice
+from staydown.demo.outlets import bulletin
 from staydown.demo.scenes import DAYS, scene
 from staydown.find import features
-from staydown.find.features import CONFIRMED, RADIUS, SUGGESTED, VOTES, features_signal, mirrored
+from staydown.find.features import CONFIRMED, RADIUS, SUGGESTED, VOTES, clearest, features_signal, mirrored
+from staydown.find.kinds import KINDS
+from staydown.find.pictures import signals
+from staydown.find.views import CLOSER, LONGER, WHOLE_VIEWS
 from staydown.kernel.places import agreeing, codes, distance
 from staydown.testing.edits import edited
 from staydown.testing.pictures import scene as cloudy
+from staydown.testing.pictures import written
+from staydown.words.find import SignalName
 
 
 def street(number: int) -> Image.Image:
@@ -88,9 +96,41 @@ def test_a_small_picture_in_a_collage_is_confirmed_where_one_looks_closer(subjec
     """The known picture is looked at as ever; only what is looked up is looked at closer too."""
     picture = scene(Dice(f"closer/{number}"), (640, 480), DAYS[number], subject)
     collage = edited(picture, "collage", 2)
-    closer = features_signal(np.asarray(collage), closer=True)
+    closer = features_signal(np.asarray(collage), CLOSER)
     assert closer is not None
     assert distance(value(picture), closer.value) <= CONFIRMED < distance(value(picture), value(collage))
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_picture_under_words_all_over_it_is_confirmed_where_one_looks_longer(number: int) -> None:
+    """Its places are still there, and are not among the clearest any more."""
+    picture = scene(Dice(f"longer/{number}"), (640, 480), DAYS[number], "tower")
+    written_on = edited(picture, "watermark", 2)
+    longer = features_signal(np.asarray(written_on), LONGER)
+    assert longer is not None
+    assert distance(value(picture), longer.value) <= CONFIRMED < distance(value(picture), value(written_on))
+
+
+@pytest.mark.parametrize("picture", [street(5), cloudy(5), scene(Dice("short"), (640, 480), DAYS[0], "hills")])
+def test_a_longer_look_begins_with_what_a_short_one_sees(picture: Image.Image) -> None:
+    longer = features_signal(np.asarray(picture), LONGER)
+    assert longer is not None
+    assert clearest(longer) == features_signal(np.asarray(picture))
+
+
+def test_no_two_bulletins_of_one_template_are_confirmed() -> None:
+    """However they are looked at, with what frames them or without: they share their header, their panels and whose words they are."""
+    looked_up = [signals(written(bulletin(Dice(f"siblings/{number}"), number))) for number in range(1, 13)]
+    kept = [[one for one in some if one.view in WHOLE_VIEWS] for some in looked_up]
+    apart = [
+        distance(one.value, other.value) - KINDS[one.kind].confirmed
+        for some, others in permutations(range(12), 2)
+        for one in looked_up[some]
+        for other in kept[others]
+        if one.kind == other.kind and one.kind in (SignalName.FEATURES, SignalName.FRAMED)
+    ]
+    assert len(apart) >= 2 * 12 * 11
+    assert min(apart) > 0
 
 
 def test_a_picture_mirrored_twice_is_itself() -> None:

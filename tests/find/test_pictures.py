@@ -4,7 +4,7 @@ from io import BytesIO
 
 import numpy as np
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageOps
 
 from staydown.find.pictures import LARGEST_HASHED, pdq, shape, signals, thumbnail, upright
 from staydown.testing.pictures import bits_apart, bomb, reference_hash, scene, turned, written
@@ -177,12 +177,24 @@ def test_a_thumbnail_of_an_absurd_size_is_refused(size: int) -> None:
 
 
 def test_all_signals_begin_with_the_picture_as_it_is_and_name_their_views() -> None:
-    """The PDQ hash of each view once, then the features, those of a closer look and those of the mirror image looked at closer."""
+    """The PDQ hash of each view once, then the features by each way of looking, then those with what frames it."""
     found = signals(written(scene()))
     assert found[0] == pdq(written(scene()))
-    assert [signal.view for signal in found[8:]] == ["", "looked at closer", "looked at closer, mirrored"]
-    assert [signal.kind for signal in found] == ["pdq"] * 8 + ["features"] * 3
-    assert len({signal.value for signal in found}) == len(found)
+    assert [signal.view for signal in found[8:]] == ["", "looked at closer", "looked at closer, mirrored", "looked at longer"]
+    assert [signal.kind for signal in found] == ["pdq"] * 8 + ["features"] * 3 + ["framed"]
+    assert len({(signal.kind, signal.value) for signal in found}) == len(found)
+
+
+def framed(picture: Image.Image) -> Image.Image:
+    """The picture with a black frame around it."""
+    return ImageOps.expand(picture, 60, "black")
+
+
+def test_what_frames_a_picture_is_kept_only_where_there_is_any() -> None:
+    """Whoever has no frame is looked for among those that have one: an emblem over its edge takes a frame away."""
+    without, within = (signals(written(picture)) for picture in (scene(), framed(scene())))
+    assert [one.view for one in without if one.kind == "framed"] == ["looked at longer"]
+    assert "" in [one.view for one in within if one.kind == "framed"]
 
 
 def test_a_printers_jpeg_has_the_hash_of_its_original_whichever_way_its_inks_are_counted() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from staydown.kernel.places import FEWEST, NEAR, PLACE, agreeing, codes, distance, mirrored, read, written
+from staydown.kernel.places import FEWEST, NEAR, PLACE, agreeing, codes, distance, first, mirrored, read, written
 
 
 @given(st.integers(0, 2**32 - 1), st.integers(1, 40), st.integers(1, 40), st.integers(1, 30))
@@ -53,6 +53,14 @@ def test_what_is_written_is_read_again() -> None:
     one = read(written(b"\xff\x66", seen))
     assert (one.width, one.height, one.points[0].tolist(), one.sizes[0], one.angles[0]) == (1.0, 0.4, [1.0, 0.2], 2.0, np.pi / 2)
     assert one.codes.tolist() == seen["code"].tolist() == codes(written(b"\xff\x66", seen)).tolist()
+
+
+def test_the_first_places_of_a_value_are_those_that_it_begins_with() -> None:
+    seen = np.zeros(3 * FEWEST, PLACE)
+    seen["x"] = np.arange(3 * FEWEST)
+    value = written(b"\xff\xc0", seen)
+    assert first(value, 2 * FEWEST) == written(b"\xff\xc0", seen[: 2 * FEWEST])
+    assert first(value, 4 * FEWEST) == value
 
 
 def test_what_is_mirrored_twice_is_itself() -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Annotated
 
 from staydown.find.signals import trusted
-from staydown.find.views import WHOLE_VIEWS
+from staydown.find.views import LONGER, WHOLE_VIEWS
 from staydown.ledger import chain
 from staydown.plugs.confirm import ConfirmedRegister
 from staydown.plugs.decoder import Decoder
@@ -43,7 +43,7 @@ from .opening_files import PICTURE_BYTES
 from .short_ids import short_id
 
 _OF_PICTURES = frozenset({SignalName.PDQ, SignalName.FEATURES})
-"""The kinds of signal by which a picture is compared with enrolled photos."""
+"""The kinds of signal by which a picture is compared with enrolled photos; how near is near enough was chosen without longer looks."""
 
 LONGEST = 10 * 365
 """The most days after which what is enrolled must go or be enrolled again."""
@@ -309,7 +309,9 @@ def findings_in(
     """
 
     def photos(post: Post) -> list[tuple[str, Signal]]:
-        return [(digest, signal) for digest, signal in signals.get(int(post.id), ()) if signal.kind in _OF_PICTURES]
+        return [
+            (digest, signal) for digest, signal in signals.get(int(post.id), ()) if signal.kind in _OF_PICTURES and signal.view != LONGER
+        ]
 
     numbered = {str(number): replace(post, id=str(number)) for number, post in posts}
     suspects = {post: seen.signs for (_, post), seen in target_list.suspected(numbered.values()).items()}

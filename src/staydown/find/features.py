@@ -15,7 +15,7 @@ How two of them are compared is in `kernel.places`: rooms that may not know of e
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -28,7 +28,7 @@ from staydown.kernel import places
 from staydown.kernel.places import FEWEST, PLACE, SIZES, TURN, UNIT, Codes
 from staydown.words.find import Signal, SignalName
 
-from .views import grey_of
+from .views import AS_IT_IS, CLOSER, LONGER, grey_of
 
 Picture = NDArray[np.uint8]
 
@@ -38,16 +38,22 @@ SIDE, CLOSER_SIDE = 400, 560
 SHORTEST = 16
 """A picture with a shorter side, looked at, has no features."""
 
-MOST, MOST_CLOSER = 320, 480
-"""Places that are kept of one picture, and of a closer look at it."""
+MOST, MOST_CLOSER, MOST_LONGER = 320, 480, 800
+"""Places that are kept of one picture, of a closer look at it, and of a longer one: under words that are written all over it, the places
+of a known picture are not among the clearest any more."""
 
 CONFIRMED, SUGGESTED = 49, 62
 """Distances up to which two pictures are one, and up to which a human should look. Chosen on pictures that `bench/robustness.py`
 does not show: of 87,000 pairs of an edited picture and a different one that were tried, one is as near as the first, two drawings of
 a tram; and two bulletins of one template are 50 apart."""
 
+CONFIRMED_FRAMED, SUGGESTED_FRAMED = 41, 49
+"""The same of two pictures with what frames them: two of one template share its header and its panels too, and are 42 apart and more."""
+
 RADIUS, VOTES = 15, 2
 """A known picture is worth comparing when so many different places of the one looked up have one of its places within so many bits."""
+
+_LOOKS: Mapping[str, tuple[int, int]] = {AS_IT_IS: (SIDE, MOST), CLOSER: (CLOSER_SIDE, MOST_CLOSER), LONGER: (SIDE, MOST_LONGER)}
 
 _VERSION = b"staydown features 1"
 _CONTRAST, _EDGE = 0.01, 15.0
@@ -75,13 +81,13 @@ _CELLS = 8
 octaves of their sizes in turn, because the large ones are what stays where the picture is made small or blurred."""
 
 
-def features_signal(picture: Picture, closer: bool = False) -> Signal | None:
+def features_signal(picture: Picture, view: str = AS_IT_IS) -> Signal | None:
     """The features of a picture uint8[H, W, 3] in RGB; None where it is too flat or too narrow to have any.
 
-    A known picture that was made small and put into another keeps its smallest places only where one looks closer at the other.
-    The value is as `kernel.places.written` makes it.
+    A known picture that was made small and put into another keeps its smallest places only where one looks closer at the other, and one
+    that was written on keeps its fainter ones only where one looks longer. The value is as `kernel.places.written` makes it.
     """
-    side, most = (CLOSER_SIDE, MOST_CLOSER) if closer else (SIDE, MOST)
+    side, most = _LOOKS[view]
     grey = grey_of(picture, side)
     if min(grey.shape) < SHORTEST:
         return None
@@ -97,7 +103,18 @@ def features_signal(picture: Picture, closer: bool = False) -> Signal | None:
     seen["size"] = np.round(np.log2([place.size * SIDE / side for place in kept]) * SIZES).clip(0, 255)
     seen["angle"] = np.round(np.array([place.angle for place in kept]) / 360 * TURN) % TURN
     sides = bytes(round(length / side * 255) for length in (grey.shape[1], grey.shape[0]))
-    return Signal(SignalName.FEATURES, places.written(sides, seen), min(100, len(kept) * 100 // most))
+    return Signal(SignalName.FEATURES, places.written(sides, seen), _quality(len(kept), most), view)
+
+
+def clearest(signal: Signal) -> Signal:
+    """What a look at the picture gives, of what a longer one gave, without a second; raises ValueError where the value is none."""
+    value = places.first(signal.value, MOST)
+    return replace(signal, value=value, quality=_quality(len(places.codes(value)), MOST), view=AS_IT_IS)
+
+
+def _quality(count: int, most: int) -> int:
+    """How much of what is kept at most was found, 0 to 100."""
+    return min(100, count * 100 // most)
 
 
 def mirrored(signal: Signal) -> Signal:

@@ -16,6 +16,7 @@ THINGS: Mapping[str, str] = {
     SignalName.MD5: "file",
     SignalName.PDQ: "picture",
     SignalName.FEATURES: "picture",
+    SignalName.FRAMED: "picture",
     SignalName.VPDQ: "video",
     SignalName.CHROMAPRINT: "recording",
     SignalName.TEXT: "text",
@@ -55,6 +56,9 @@ KINDS: Mapping[str, Kind] = {
     SignalName.VPDQ: Kind(1, video.CONFIRMED, video.SUGGESTED, video.distance, video.code, video.RADIUS, video.VOTES),
     SignalName.CHROMAPRINT: Kind(1, audio.CONFIRMED, audio.SUGGESTED, audio.distance, audio.code),
     SignalName.FEATURES: Kind(1, features.CONFIRMED, features.SUGGESTED, places.distance, places.code, features.RADIUS, features.VOTES),
+    SignalName.FRAMED: Kind(
+        1, features.CONFIRMED_FRAMED, features.SUGGESTED_FRAMED, places.distance, places.code, features.RADIUS, features.VOTES
+    ),
     SignalName.PASSAGES: Kind(1, passages.CONFIRMED, passages.SUGGESTED, passages.distance, passages.code),
 }
 """The row of each kind; for PDQ a bank says itself how near is near enough."""

@@ -6,7 +6,7 @@ process; call it directly only on pictures of your own making.
 
 import struct
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from io import BytesIO
@@ -19,8 +19,8 @@ from staydown.kernel.pdq import pdq_bits, pdq_turned
 from staydown.words.errors import Malformed
 from staydown.words.find import Signal, SignalName
 
-from .features import features_signal, mirrored
-from .views import CLOSER, MIRRORED, TURNS, named, whole_views
+from .features import clearest, features_signal, mirrored
+from .views import CLOSER, LONGER, MIRRORED, TURNS, named, whole_views
 
 MOST_PIXELS = 50_000_000
 """A picture whose header names more is refused before anything is decoded."""
@@ -89,8 +89,8 @@ def pdq(data: bytes) -> Signal | None:
 
 
 def signals(data: bytes) -> tuple[Signal, ...]:
-    """All signals of a picture: the PDQ hash of each view that differs, as it is first, then its features, those of a closer look, and
-    those of its mirror image looked at closer.
+    """All signals of a picture: the PDQ hash of each view that differs, as it is first, then its features, those of a longer look, of a
+    closer one and of its mirror image looked at closer, and its features with what frames it.
 
     The features are of what is left without border and screen, where there are any. Empty where the bytes are no picture at
     all; raises Malformed where they begin like one and break.
@@ -104,18 +104,32 @@ def signals(data: bytes) -> tuple[Signal, ...]:
         for turn, bits in zip(TURNS, turned, strict=True):
             value = np.packbits(bits).tobytes().hex()
             hashes.setdefault(value, Signal(SignalName.PDQ, value, quality, named(whole, turn)))
-    return (*hashes.values(), *_features(views[-1][1]))
+    return (*hashes.values(), *_features([seen for _, seen in views]))
 
 
-def _features(seen: NDArray[np.uint8]) -> Iterator[Signal]:
-    """The features of a picture in the views that it has: a known picture is kept in the first, and looked for in all of them."""
-    signal = features_signal(seen)
-    if signal is not None:
-        yield signal
-    closer = features_signal(seen, closer=True)
+def _features(views: Sequence[NDArray[np.uint8]]) -> Iterator[Signal]:
+    """The features of a picture, given as it is first and without what frames it last, in the ways in which it is looked at.
+
+    A known picture is kept as a short look shows it, and looked for by all of them; what has no frame is not kept among what has.
+    """
+    longer, closer = features_signal(views[-1], LONGER), features_signal(views[-1], CLOSER)
+    if longer is not None:
+        yield from _short_and_long(longer)
     if closer is not None:
-        yield replace(closer, view=CLOSER)
+        yield closer
         yield replace(mirrored(closer), view=named(CLOSER, MIRRORED))
+    framed = features_signal(views[0], LONGER) if len(views) > 1 else longer
+    if framed is not None:
+        framed = replace(framed, kind=SignalName.FRAMED)
+        yield from _short_and_long(framed) if len(views) > 1 else (framed,)
+
+
+def _short_and_long(longer: Signal) -> Iterator[Signal]:
+    """What a short look gives, and the longer one where it gives more."""
+    short = clearest(longer)
+    yield short
+    if longer.value != short.value:
+        yield longer
 
 
 def _hashed(seen: NDArray[np.uint8]) -> NDArray[np.uint8]:

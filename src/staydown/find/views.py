@@ -19,6 +19,7 @@ WITHOUT_BORDER = "without its border"
 WITHOUT_SCREEN = "without the screen around it"
 MIRRORED = "mirrored"
 CLOSER = "looked at closer"
+LONGER = "looked at longer"
 
 WHOLE_VIEWS = (AS_IT_IS, WITHOUT_BORDER, WITHOUT_SCREEN)
 """The views that are not turned. A known picture is kept in these; what is turned is the picture that is looked up."""

@@ -105,6 +105,12 @@ def mirrored(value: str) -> str:
     return written(sides, places)
 
 
+def first(value: str, most: int) -> str:
+    """The value with so many of its places at most, those that come first; raises ValueError where it is none."""
+    sides, seen = _parsed(value)
+    return written(sides, seen[:most])
+
+
 def distance(one: str, other: str) -> int:
     """How much of what two pictures show is not the same, 0 to 100; 100 where nothing holds their places together.
 

@@ -10,7 +10,7 @@ from typing import Self, TypeVar
 
 from staydown.find.pictures import MIMES
 from staydown.find.signals import checked
-from staydown.find.views import CLOSER, MIRRORED, TURNS, WHOLE_VIEWS, named
+from staydown.find.views import CLOSER, LONGER, MIRRORED, TURNS, WHOLE_VIEWS, named
 from staydown.words.errors import Malformed, Unreachable
 from staydown.words.find import Signal
 
@@ -25,7 +25,9 @@ _SECONDS_TO_START = 60.0
 _GONE = (OSError, EOFError, ValueError, KeyError, TypeError, RecursionError, Malformed)
 """What talking to a child raises that died, was ended, or answers nonsense."""
 
-_VIEWS = {view: view for view in (CLOSER, named(CLOSER, MIRRORED), *(named(whole, turn) for whole in WHOLE_VIEWS for turn in TURNS))}
+_VIEWS = {
+    view: view for view in (LONGER, CLOSER, named(CLOSER, MIRRORED), *(named(whole, turn) for whole in WHOLE_VIEWS for turn in TURNS))
+}
 """The names that a view may have; a child that was taken over can invent none."""
 
 Read = TypeVar("Read")

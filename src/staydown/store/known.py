@@ -19,7 +19,7 @@ from .known_passages import KnownPassages
 from .known_recordings import KnownRecordings
 from .place import Place
 
-IN_CODES = (SignalName.PDQ, SignalName.FEATURES, SignalName.VPDQ)
+IN_CODES = (SignalName.PDQ, SignalName.FEATURES, SignalName.FRAMED, SignalName.VPDQ)
 """The kinds of which an index holds 256-bit codes."""
 
 

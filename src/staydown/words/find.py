@@ -8,15 +8,16 @@ class SignalName(StrEnum):
     """The kinds of signal that ship.
 
     Of files: the exact file by SHA-256 or MD5, the PDQ hash of a picture, the features of a picture (what stays where it is cropped or
-    written on), the PDQ hashes of a video's frames in vPDQ's form, the Chromaprint of a recording. Of texts: the folded exact text, and
-    the passages by which it is known again where it was cut or put into another. Of addresses: the canonical address, and the site, which
-    stands for everything beneath it.
+    written on), the same of a picture with what frames it, the PDQ hashes of a video's frames in vPDQ's form, the Chromaprint of a
+    recording. Of texts: the folded exact text, and the passages by which it is known again where it was cut or put into another. Of
+    addresses: the canonical address, and the site, which stands for everything beneath it.
     """
 
     SHA256 = "sha256"
     MD5 = "md5"
     PDQ = "pdq"
     FEATURES = "features"
+    FRAMED = "framed"
     VPDQ = "vpdq"
     CHROMAPRINT = "chromaprint"
     TEXT = "text"
