@@ -287,7 +287,6 @@ is compared with it too, and confirmed up to 41: two bulletins of one template s
 What is suggested counts what is confirmed too: it is what reaches a human as a match. The least of it is {least[1]:.2f} ({least[0]}).
 Under 0.90, confirmed without a human: {", ".join(weak) or "nothing"}.
 {why and chr(10) + why + chr(10)}
-
 ## False pairs
 
 A copy and a known picture of which it is no copy, and that match all the same:
