@@ -47,7 +47,7 @@ from staydown.find.hamming_index import HammingIndex
 from staydown.find.kinds import KINDS
 from staydown.find.signals import TRUSTED_QUALITY
 from staydown.find.views import WHOLE_VIEWS
-from staydown.kernel.places import codes, distance
+from staydown.kernel.places import codes
 from staydown.testing.edits import EDITS, STRENGTHS
 from staydown.testing.pictures import scene as cloudy
 from staydown.testing.pictures import written
@@ -173,7 +173,12 @@ def found_by(asked: Signals, known: Signals, looked_at: Sequence[Signal]) -> tup
         bool(asked.threatexchange and known.threatexchange) and PdqSignal.compare_hash(known.threatexchange, asked.threatexchange).match
     )
     by_pdq = nearest(asked.views, known.views) <= THRESHOLD
-    apart = [(KINDS[one.kind], distance(one.value, kept.value)) for one in looked_at for kept in known.features if kept.kind == one.kind]
+    apart = [
+        (KINDS[one.kind], KINDS[one.kind].distance(one.value, kept.value))
+        for one in looked_at
+        for kept in known.features
+        if kept.kind == one.kind
+    ]
     return (
         nearest(asked.alone, known.alone) <= THRESHOLD,
         theirs,

@@ -14,7 +14,7 @@ from staydown.find.features import CONFIRMED, RADIUS, SUGGESTED, VOTES, clearest
 from staydown.find.kinds import KINDS
 from staydown.find.pictures import signals
 from staydown.find.views import CLOSER, LONGER, WHOLE_VIEWS
-from staydown.kernel.places import agreeing, codes, distance
+from staydown.kernel.places import agreeing, codes, distance, distance_of_wholes
 from staydown.testing.edits import edited
 from staydown.testing.pictures import scene as cloudy
 from staydown.testing.pictures import written
@@ -123,7 +123,7 @@ def test_no_two_bulletins_of_one_template_are_confirmed() -> None:
     looked_up = [signals(written(bulletin(Dice(f"siblings/{number}"), number))) for number in range(1, 13)]
     kept = [[one for one in some if one.view in WHOLE_VIEWS] for some in looked_up]
     apart = [
-        distance(one.value, other.value) - KINDS[one.kind].confirmed
+        KINDS[one.kind].distance(one.value, other.value) - KINDS[one.kind].confirmed
         for some, others in permutations(range(12), 2)
         for one in looked_up[some]
         for other in kept[others]
@@ -131,6 +131,14 @@ def test_no_two_bulletins_of_one_template_are_confirmed() -> None:
     ]
     assert len(apart) >= 2 * 12 * 11
     assert min(apart) > 0
+
+
+def test_what_is_compared_with_its_frame_is_compared_whole() -> None:
+    """A name that stands elsewhere in another picture makes no copy of it; a copy under an emblem lies where the known picture does."""
+    picture = street(1)
+    covered, cut = (value(edited(picture, edit, 2)) for edit in ("large logo", "cropped"))
+    assert distance_of_wholes(value(picture), covered) == distance(value(picture), covered) < 100
+    assert distance_of_wholes(value(picture), cut) == 100 > distance(value(picture), cut)
 
 
 def test_a_picture_mirrored_twice_is_itself() -> None:

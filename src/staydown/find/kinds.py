@@ -57,7 +57,7 @@ KINDS: Mapping[str, Kind] = {
     SignalName.CHROMAPRINT: Kind(1, audio.CONFIRMED, audio.SUGGESTED, audio.distance, audio.code),
     SignalName.FEATURES: Kind(1, features.CONFIRMED, features.SUGGESTED, places.distance, places.code, features.RADIUS, features.VOTES),
     SignalName.FRAMED: Kind(
-        1, features.CONFIRMED_FRAMED, features.SUGGESTED_FRAMED, places.distance, places.code, features.RADIUS, features.VOTES
+        1, features.CONFIRMED_FRAMED, features.SUGGESTED_FRAMED, places.distance_of_wholes, places.code, features.RADIUS, features.VOTES
     ),
     SignalName.PASSAGES: Kind(1, passages.CONFIRMED, passages.SUGGESTED, passages.distance, passages.code),
 }

@@ -41,6 +41,10 @@ _GRID = 16
 """Points across and down at which area is counted."""
 
 
+_WHOLE = 0.8
+"""Two pictures show the whole of each other where each shows so much of the other's area."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Features:
     """The places of a picture, in longer sides of it: its width and height, codes uint8[K, 32], points float64[K, 2] as x and y, the
@@ -116,12 +120,24 @@ def distance(one: str, other: str) -> int:
 
     The same both ways. Raises ValueError where a value is none.
     """
-    first, second = sorted((one, other))
-    ours, theirs = read(first), read(second)
-    if first == second:
+    return _distance(one, other, 0.0)
+
+
+def distance_of_wholes(one: str, other: str) -> int:
+    """The same of two pictures that show the whole of each other; 100 where one is cut, or lies elsewhere in the other."""
+    return _distance(one, other, _WHOLE)
+
+
+def _distance(one: str, other: str, least: float) -> int:
+    """The distance of two values, 100 where either picture shows a smaller share of the other than the least."""
+    smaller, larger = sorted((one, other))
+    ours, theirs = read(smaller), read(larger)
+    if smaller == larger:
         return 0
     held = held_together(ours, theirs)
-    return 100 if held is None else 100 - round(100 * sameness(ours, theirs, held))
+    if held is None or min(_shown(ours, theirs, held.map), _shown(theirs, ours, back(held.map))) < least:
+        return 100
+    return 100 - round(100 * sameness(ours, theirs, held))
 
 
 def agreeing(ours: Codes, theirs: Codes) -> tuple[Places, Places, Numbers]:
@@ -174,8 +190,7 @@ def sameness(ours: Features, theirs: Features, held: Held) -> float:
     here = ours.points[inside(mapped(ours.points, image), theirs, MARGIN)]
     there = mapped(theirs.points, back(image))
     there = there[inside(there, ours, MARGIN)]
-    across, down = (np.arange(0.5, _GRID) / _GRID * length for length in (ours.width, ours.height))
-    shown = np.stack(np.meshgrid(across, down), axis=-1).reshape(-1, 2)
+    shown = _grid(ours)
     shown = shown[inside(mapped(shown, image), theirs, -0.01)]
     reach = _REACH * np.sqrt(len(shown) / _GRID**2 * ours.width * ours.height)
     seen, kept = np.concatenate([here, there]), ours.points[held.ours]
@@ -183,6 +198,17 @@ def sameness(ours: Features, theirs: Features, held: Held) -> float:
     near = _near_any(seen, kept, reach) / max(1, len(seen))
     alike = max(0.0, 1 - float(held.bits.mean()) / UNSURE)
     return float(np.sqrt(min(area, near) * alike * min(1.0, len(held.ours) / max(1, min(len(here), len(there)))) ** 0.25))
+
+
+def _grid(picture: Features) -> Numbers:
+    """Points float64[N, 2] all over a picture."""
+    across, down = (np.arange(0.5, _GRID) / _GRID * length for length in (picture.width, picture.height))
+    return np.stack(np.meshgrid(across, down), axis=-1).reshape(-1, 2)
+
+
+def _shown(ours: Features, theirs: Features, image: Numbers) -> float:
+    """The share of one picture that another shows, 0 to 1."""
+    return float(inside(mapped(_grid(ours), image), theirs, -0.01).mean())
 
 
 def _near_any(points: Numbers, places: Numbers, reach: float) -> int:
