@@ -28,8 +28,9 @@ def tables(**others: Any) -> dict[str, Any]:
          "irregular",
          "spellings", "vowels", "consonants", "plates", "lettered", "listed", "towns"), ()
     )  # fmt: skip
-    signs = {"fold": ASCII.lower(), "outline": LETTERS, "shapes": ASCII, "plate": ASCII, "digits": ASCII}
-    others = {"shape_pair": ("ri", "n"), "name_parts": 6 * ("(q)",), **others}
+    itself = dict.fromkeys(("shapes", "last_shapes", "house_number", "plate", "digits"), ASCII)
+    signs = {"fold": ASCII.lower(), "outline": LETTERS, **itself}
+    others = {"name_parts": 6 * ("(q)",), **others}
     return {**empty, **signs, "numbers": tuple(range(1, 11)), "signs": tuple("0123456789"), "kinds": tuple("abcde"), **others}
 
 

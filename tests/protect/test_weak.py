@@ -33,6 +33,9 @@ def is_named(kind: Kind, value: str, text: str) -> bool:
         (Kind.UNIT, "2e Bataljon Reiger", "2ebataljonreiger"),
         (Kind.UNIT, "2e Regiment Rode Reiger", "2e r3g1m3n7 r0d3 v4n d3 r31g3r"),
         (Kind.ADDRESS, "Kerkstraat 12 bus 3", "in de Kerkstraat, nummer 12"),
+        (Kind.ADDRESS, "Kerkstraat 12 bus 3", "Kerkstraal l2"),
+        (Kind.TOWN, "Vendome", "uit Vondamc"),
+        (Kind.CAR, "Opel Corsa grijs", "Opot Cor5a"),
         (Kind.ADDRESS, "12, rue de la Gare", "rue de la Gare n° 12 à côté"),
         (Kind.SCHOOL, "Sint-Eligiuscollege Oostverlune", "op het Eligiuscollege van Oostverlune"),
         (Kind.CAR, "Opel Corsa grijs", "een grijze Opel Corsa"),
@@ -51,7 +54,9 @@ def test_a_thing_is_found_however_it_is_written(kind: Kind, value: str, text: st
         (Kind.UNIT, "2e Bataljon Reiger", "Reiger vloog over het veld en na een lange winter kwamen er 2"),
         (Kind.ADDRESS, "Kerkstraat 12", "Kerkstraat 13"),
         (Kind.CAR, "Opel Corsa grijs", "een grijze Opel"),
+        (Kind.ADDRESS, "Kerkstraat 50", "Kerkstraat, so what"),
         (Kind.TOWN, "Gent", "een agent"),
+        (Kind.TOWN, "Mons", "een mens"),
     ],
 )
 def test_another_thing_is_not(kind: Kind, value: str, text: str) -> None:

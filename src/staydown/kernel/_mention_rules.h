@@ -36,11 +36,10 @@ struct Latin {
 };
 
 struct Rules {
-    std::string fold, outline, shapes, plate, digits;  // what each ASCII sign becomes; of `outline` nothing where it is a blank
+    std::string fold, outline, shapes, last_shapes, house_number, plate, digits;  // what each ASCII sign becomes; of `outline` nothing where it is a blank
     std::unordered_map<std::uint32_t, Latin> latin;
     std::vector<std::pair<std::string, std::string>> built, two;
     std::array<bool, 128> begins_built{}, begins_two{};
-    std::string shape_pair, shape_for_pair;
     std::unordered_set<std::string> skipped, numerals, joiners, at_words, dot_words;
     std::unordered_set<std::string> listed;
     std::unordered_map<std::string, std::string> irregular, towns;
@@ -121,7 +120,8 @@ inline void read_words(PyObject* some, std::unordered_set<std::string>& words) {
 
 inline void read_rules(PyObject* from, Rules& rules) {
     rules.fold = table_of(from, "fold"), rules.outline = table_of(from, "outline");
-    rules.shapes = table_of(from, "shapes"), rules.plate = table_of(from, "plate"), rules.digits = table_of(from, "digits");
+    rules.shapes = table_of(from, "shapes"), rules.last_shapes = table_of(from, "last_shapes"), rules.house_number = table_of(from, "house_number");
+    rules.plate = table_of(from, "plate"), rules.digits = table_of(from, "digits");
     for (unsigned char c = 0; c < 128; ++c) rules.either[c] = is_letter(c) ? rules.plate[c] != static_cast<char>(c) : c && std::strchr("01258", c);
     each(item(from, "latin"), [&](PyObject* one) {
         rules.latin[static_cast<std::uint32_t>(PyLong_AsUnsignedLong(part(one, 0)))] = {text_of(part(one, 1)), text_of(part(one, 2)).at(0)};
@@ -130,7 +130,6 @@ inline void read_rules(PyObject* from, Rules& rules) {
     each(item(from, "two"), [&](PyObject* one) { rules.two.emplace_back(text_of(part(one, 0)), text_of(part(one, 1))); });
     for (const auto& [signs, letter] : rules.built) rules.begins_built[signs.at(0) & 127] = true;
     for (const auto& [letters, one] : rules.two) rules.begins_two[letters.at(0) & 127] = true;
-    rules.shape_pair = text_of(part(item(from, "shape_pair"), 0)), rules.shape_for_pair = text_of(part(item(from, "shape_pair"), 1));
     read_words(item(from, "skipped"), rules.skipped), read_words(item(from, "numerals"), rules.numerals);
     read_words(item(from, "joiners"), rules.joiners), read_words(item(from, "at_words"), rules.at_words);
     read_words(item(from, "dot_words"), rules.dot_words), read_words(item(from, "listed"), rules.listed);

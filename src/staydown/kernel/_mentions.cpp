@@ -41,7 +41,7 @@ using std::uint8_t;
 constexpr uint8_t kNobody = 0, kMaybe = 1, kUnread = 2, kStrong = 3;
 constexpr uint8_t kNumberBit = 4, kLetteredBit = 8, kEmailBit = 32;  // beside kStrong: what has to be looked for
 
-constexpr size_t kReach = 3, kShortestWithSlip = 5, kShortestJoined = 8, kLongestInside = 30, kLongestJoined = 48, kLongestNameWord = 30;
+constexpr size_t kReach = 3, kShortestWithShape = 4, kShortestWithSlip = 5, kShortestJoined = 8, kLongestInside = 30, kLongestJoined = 48, kLongestNameWord = 30;
 constexpr size_t kFewestConsonants = 4, kMoreConsonants = 6;
 constexpr size_t kLongestSound = 40, kLongestWord = 60, kShortDisguised = 5, kShortestInSigns = 4, kLongestInSigns = 9;
 constexpr size_t kShortestHandle = 6, kLongestChunk = 320, kLongestLabel = 61, kLongestProfile = 100, kMostLabels = 5, kLongestMailLabel = 63;
@@ -52,7 +52,7 @@ constexpr size_t kFewestDigits = 8, kNumberGap = 24, kNumberSigns = 4, kSpelledD
 constexpr size_t kLetteredGap = 3, kItalian = 16;
 constexpr uint32_t kEndsOfItalian = 1 << 3 | 1 << 6 | 1 << 8 | 1 << 9 | 1 << 11 | 1 << 12 | 1 << 15 | 1 << 16;  // after how many signs its parts end
 constexpr size_t kRow = 33, kMostMisread = 3, kMostEither = 3, kMostWays = 8;
-constexpr size_t kShortestThingWithSlip = 7, kShortestThingJoined = 6, kFewestThingConsonants = 3, kMostThings = 200'000;
+constexpr size_t kShortestThingWithShape = 3, kShortestThingWithSlip = 5, kShortestThingSoundWithSlip = 7, kShortestThingJoined = 6, kFewestThingConsonants = 3, kMostThings = 200'000;
 constexpr size_t kLongestRun = 400, kMostRuns = 2'000, kMostQuestions = 20'000;  // of a text that is settled, so that time stays linear
 
 // ---- Words ---------------------------------------------------------------------------------------------------------------------------
@@ -171,7 +171,7 @@ public:
     std::array<string, 4> word_of(const string& written) const {
         const string spelled = outline(written);
         string sounds = sounds_of(written);
-        return {spelled, spelled.size() >= kShortestWithSlip ? shape(spelled) : spelled, undoubled(rules_->classes(sounds)), undoubled(rules_->bare(sounds))};
+        return {spelled, spelled.size() >= kShortestWithShape ? shape(spelled) : spelled, undoubled(rules_->classes(sounds)), undoubled(rules_->bare(sounds))};
     }
 
 private:
@@ -367,18 +367,9 @@ private:
         return drawn;
     }
 
-    string shape(const string& spelled) const {
-        string read;
-        const size_t size = spelled.size() - 1;
-        for (size_t at = 0; at < size;) {
-            if (at + rules_->shape_pair.size() <= size && spelled.compare(at, rules_->shape_pair.size(), rules_->shape_pair) == 0) {
-                for (const char c : rules_->shape_for_pair) read += rules_->shapes[c & 127];
-                at += rules_->shape_pair.size();
-            } else {
-                read += rules_->shapes[spelled[at++] & 127];
-            }
-        }
-        return read + spelled.back();
+    string shape(string spelled) const {
+        for (size_t at = 0; at < spelled.size(); ++at) spelled[at] = (at + 1 < spelled.size() ? rules_->shapes : rules_->last_shapes)[spelled[at] & 127];
+        return spelled;
     }
 
     static string undoubled(const string& word) {
@@ -777,7 +768,7 @@ private:
         }
         if (!are_all(run, kLetter))
             for (const string& word : bare(run))
-                if (is_disguised(word)) each_word_form(outline(word), with);
+                if (is_disguised(word)) each_word_form(outline(word), with), with(house_number(word));
         each_token(run, [&](size_t begin, size_t end) {
             const string token = run.substr(begin, end - begin);
             if (token.size() >= kShortestThingJoined) with(rules_->signs[kJoinedSign] + outline(token)), with(rules_->signs[kJoinedSign] + token);
@@ -794,10 +785,19 @@ private:
         const string spelled = outline(letters), sounds = sounds_of(letters);
         const string sound = undoubled(rules_->classes(sounds)), consonants = undoubled(rules_->bare(sounds));
         with(rules_->signs[kExactSign] + spelled);
-        if (!spelled.empty()) each_rest(shape(spelled), kShortestThingWithSlip, [&](const string& rest) { with(rules_->signs[kSlipSign] + rest); });
+        const string read = shape(spelled);
+        if (read.size() >= kShortestThingWithShape) with(rules_->signs[kSlipSign] + read);
+        if (read.size() >= kShortestThingWithSlip) with(rules_->signs[kSlipSign] + read.substr(0, read.size() - 1));
+        each_rest(read, kShortestThingWithSlip, [&](const string& rest) { with(rules_->signs[kSlipSign] + rest); });
         if (!sound.empty()) with(rules_->signs[kSoundSign] + sound);
-        each_rest(sound, kShortestThingWithSlip, [&](const string& rest) { with(rules_->signs[kSoundSlipSign] + rest); });
+        each_rest(sound, kShortestThingSoundWithSlip, [&](const string& rest) { with(rules_->signs[kSoundSlipSign] + rest); });
         if (consonants.size() >= kFewestThingConsonants) with(rules_->signs[kConsonantsSign] + consonants);
+    }
+
+    // The number that a word of digits and letters may be misread from (`weak.house_number`).
+    string house_number(string word) const {
+        for (char& c : word) c = rules_->house_number[c & 127];
+        return word;
     }
 
     // -- texts

@@ -60,6 +60,11 @@ def drawn_badly(letter: str) -> str:
     return letter.translate(_SHAPE)
 
 
+def drawn_badly_last(letter: str) -> str:
+    """The same of the last letter of a word, by whose vowel alone names differ."""
+    return letter.translate(_LAST_SHAPE)
+
+
 def outline(word: str) -> str:
     """The form that a word of folded text shares with all that it is mistaken for or disguised as: small letters alone.
 
@@ -75,17 +80,17 @@ def outline(word: str) -> str:
     return letters
 
 
-_SHAPE = str.maketrans("ceobkuvyltfjq", "aaahhnnniiiig")
-SHAPE_PAIR = ("ri", "n")
-"""Two letters that look like one to a machine that reads badly, and that one."""
+_SHAPE = str.maketrans("ceodbkuvyltfjq", "aaaahhnnniiiig")
+_LAST_SHAPE = str.maketrans("cbkuvyltfjq", "ehhnnniiiig")
 
 
 def shape(spelled: str) -> str:
-    """How an outline looks to a machine that reads badly: letters that it takes for one another are one, but for the last of the word.
+    """How an outline looks to a machine that reads badly: letters that it takes for one another are one.
 
-    Of the names of four letters and more, hardly one pair in ten thousand has one shape; it is for two words that must both fit.
+    A vowel at the end stays itself. Of the names of four letters and more, hardly one pair in ten thousand has one shape; it is for two
+    words that must both fit.
     """
-    return spelled[:-1].replace(*SHAPE_PAIR).translate(_SHAPE) + spelled[-1:]
+    return spelled[:-1].translate(_SHAPE) + spelled[-1:].translate(_LAST_SHAPE)
 
 
 _IN_SIGNS = re.compile(r"[a-z][0-9@$!|+]|[0-9@$!|+][a-z]")

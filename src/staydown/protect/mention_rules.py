@@ -7,7 +7,7 @@ from functools import cache
 from staydown.kernel.mentions import Tables, rules
 from staydown.words.protect import IdentifierKind as Kind
 
-from . import accounts, direction, disguise, lookalikes, national, numbers, numerals, plates, sound, sound_tables
+from . import accounts, direction, disguise, lookalikes, national, numbers, numerals, plates, sound, sound_tables, weak
 from .commonness import listed_words
 from .lexicon import FUNCTION_WORDS, PARTICLES, TOWN_NAMES
 from .names import ABROAD, CONSONANTS, ENROLLED_ABROAD, EXACT, JOINED, MIXED, SLIP, SOUND, SOUND_WITH_SLIP
@@ -44,6 +44,8 @@ def tables(signs: tuple[int, ...]) -> Tables:
         "fold": "".join(PLAIN[ord(sign)] for sign in ascii_signs),
         "outline": "".join(letter if "a" <= (letter := disguise.single(sign)) <= "z" else " " for sign in ascii_signs),
         "shapes": "".join(map(disguise.drawn_badly, ascii_signs)),
+        "last_shapes": "".join(map(disguise.drawn_badly_last, ascii_signs)),
+        "house_number": weak.house_number("".join(ascii_signs)),
         "plate": "".join(map(plates.read, ascii_signs)),
         "digits": "".join(map(numbers.misread, ascii_signs)),
         "plates": tuple((signs, sum(1 << cut for cut in cuts)) for some in plates.BY_LENGTH.values() for signs, cuts in some),
@@ -51,7 +53,6 @@ def tables(signs: tuple[int, ...]) -> Tables:
         "latin": tuple(_latin()),
         "built": tuple(disguise.BUILT.items()),
         "two": tuple(disguise.TWO.items()),
-        "shape_pair": disguise.SHAPE_PAIR,
         "listed": tuple(listed_words()),
         "towns": tuple(TOWN_NAMES.items()),
         "skipped": tuple(PARTICLES | FUNCTION_WORDS),

@@ -38,9 +38,9 @@ CONSONANTS, MIXED, SOUND_WITH_SLIP = "c", "m", "s"
 REACH = 3
 """How many words a name may lie apart: two middle names fit between."""
 
-SHORTEST_WITH_SLIP, SHORTEST_JOINED, LONGEST_INSIDE, LONGEST_JOINED = 5, 8, 30, 48
-"""In letters: a shorter word with a slip is another word; a shorter run is no name; a longer one within another is none, and a longer one
-is none either."""
+SHORTEST_WITH_SHAPE, SHORTEST_WITH_SLIP, SHORTEST_JOINED, LONGEST_INSIDE, LONGEST_JOINED = 4, 5, 8, 30, 48
+"""In letters: a shorter word that is read badly, or has a slip, is another word; a shorter run is no name; a longer one within another is
+none, and a longer one is none either."""
 
 FEWEST_CONSONANTS, MORE_CONSONANTS = 4, 6
 """Consonants that two words must have together, and two each, to be asked for by them alone; and where the text is Latin."""
@@ -104,7 +104,7 @@ def word(written: str) -> Word | None:
     if not is_name_word(folded) and not SHORTEST_JOINED <= len(folded) <= LONGEST_JOINED:
         return None
     spelled = outline(folded)
-    return Word(spelled, shape(spelled) if len(spelled) >= SHORTEST_WITH_SLIP else spelled, *heard(written), is_foreign(written))
+    return Word(spelled, shape(spelled) if len(spelled) >= SHORTEST_WITH_SHAPE else spelled, *heard(written), is_foreign(written))
 
 
 def is_foreign(text: str) -> bool:

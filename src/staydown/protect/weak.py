@@ -25,9 +25,12 @@ from .ways import Way
 SPARE, ADDRESS_REACH = 3, 6
 """In words: how much farther apart the words of a thing may stand than they are many, and a street's last word from its number."""
 
-SHORTEST_WITH_SLIP, SHORTEST_JOINED, FEWEST_CONSONANTS = 7, 6, 3
-"""In letters: the shortest word that may have a slip, the shortest thing that is looked for when it is written together, and the shortest
-word by its consonants alone."""
+SHORTEST_WITH_SHAPE, SHORTEST_WITH_SLIP, SHORTEST_SHAPE_ALONE = 3, 5, 5
+"""In letters: the shortest word that may be read badly, and with a slip beside; what has to be left of one that is a thing by itself."""
+
+SHORTEST_SOUND_WITH_SLIP, SHORTEST_JOINED, FEWEST_CONSONANTS = 7, 6, 3
+"""In letters: the shortest word that may have a slip in its sound, the shortest thing that is looked for when it is written together, and
+the shortest word by its consonants alone."""
 
 SHORTEST_APART, LONGEST_APART = 4, 24
 """In letters: the shortest and the longest word that is looked for among letters that stand apart."""
@@ -39,6 +42,9 @@ _PIECES = re.compile(r"[0-9]+|(?:[^\W\d_]|[\u0300-\u036f\u064b-\u065f\u0640])+")
 _TOKENS = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u064b-\u065f\u0640])+")
 _ARABIC = re.compile("[\u0600-\u06ff\ufb50-\ufefc]")
 _NUMBER = re.compile("[0-9]{1,4}[a-z]?")
+
+_MISREAD = str.maketrans("oliz|s", "011215")
+"""Letters that a machine takes for digits of a house number, and that none ends with."""
 
 Thing = tuple[tuple[str, ...], ...]
 """The words that must stand near each other, each as its forms, the plainest first."""
@@ -76,14 +82,21 @@ def piece(written: str) -> Piece:
     spelled, (sound, bare) = outline(plain), heard(written)
     bare = consonants("".join(name_parts([written]))) if _ARABIC.search(written) else bare
     forms = [EXACT + spelled, *(SLIP + rest for rest in rests_of(shape(spelled))), *((SOUND + sound,) if sound else ())]
-    forms += [ABROAD + SOUND_WITH_SLIP + rest for rest in rests_of(sound)]
+    forms += [ABROAD + SOUND_WITH_SLIP + rest for rest in (rests(sound) if len(sound) >= SHORTEST_SOUND_WITH_SLIP else ())]
     forms += [ABROAD + CONSONANTS + bare] if len(bare) >= FEWEST_CONSONANTS else []
     return Piece(plain, tuple(forms), is_foreign(written))
 
 
+def house_number(written: str) -> str:
+    """The number that a word of digits and letters may be misread from."""
+    return written.translate(_MISREAD)
+
+
 def rests_of(letters: str) -> tuple[str, ...]:
-    """What a word and one with a slip in it have in common; nothing of a short word, which with a slip is another."""
-    return rests(letters) if len(letters) >= SHORTEST_WITH_SLIP else ()
+    """What a shape and one with a slip in it have in common, be it at its end; of a short one itself, which with a slip is another."""
+    if len(letters) < SHORTEST_WITH_SLIP:
+        return (letters,) if len(letters) >= SHORTEST_WITH_SHAPE else ()
+    return tuple(dict.fromkeys((*rests(letters), letters[:-1])))
 
 
 def enrolled(kind: Kind, value: str) -> tuple[Thing, ...]:
@@ -101,7 +114,7 @@ def _read(kind: Kind, value: str) -> tuple[str, tuple[Thing, ...]]:
     """Both of a value."""
     if kind is Kind.ADDRESS:
         street, number = street_and_number(value)
-        return (f"{street.forms[0]} {number}", ((_enrolled_forms(street), (number,)),)) if street and number else ("", ())
+        return (f"{street.forms[0]} {number}", ((_enrolled_forms(street, alone=False), (number,)),)) if street and number else ("", ())
     own = list(_kept(value, kind))
     told = _telling(own, kind)
     return " ".join([one.forms[0] for one in told]), tuple(_things(value, own, told))
@@ -111,7 +124,7 @@ def _things(value: str, own: Sequence[Piece], told: Sequence[Piece]) -> Iterator
     """The ways in which a value may stand in a text, from its words and those of them that tell it from others."""
     if not told:
         return
-    yield tuple(map(_enrolled_forms, told))
+    yield tuple(_enrolled_forms(one, alone=len(told) == 1) for one in told)
     if len(own) > 1 and len(run := _run(value)) >= SHORTEST_JOINED:
         yield ((JOINED + run, JOINED + "".join([outline(one.plain) if one.plain.isalpha() else one.plain for one in own])),)
 
@@ -132,7 +145,7 @@ def asked(stretch: str) -> Places:
         one = piece(outline(written) if disguised else written)
         place += start >= end and one.plain not in PARTICLES
         end = start + len(written) if disguised and start >= end else end  # what is left of it without its digits is no word more
-        for form in _asked_forms(one, foreign):
+        for form in (*_asked_forms(one, foreign), *((house_number(written),) if disguised else ())):
             found[form].append(place)
     for run in map(outline, closed_up(fold(stretch)) if stretch.isascii() else ()):
         for start in range(len(run)):
@@ -161,11 +174,11 @@ def stands(kind: Kind, places: Sequence[Sequence[int]]) -> bool:
     return all(places) and any(all(any(abs(other - first) <= reach for other in others) for others in places[1:]) for first in places[0])
 
 
-def _enrolled_forms(one: Piece) -> tuple[str, ...]:
-    """The forms of a word as they are enrolled."""
-    if not one.foreign:
-        return one.forms
-    return (*one.forms, *(ENROLLED_ABROAD + form[1:] for form in one.forms if form.startswith(ABROAD)))
+def _enrolled_forms(one: Piece, *, alone: bool) -> tuple[str, ...]:
+    """The forms of a word as they are enrolled; of one that is a thing by itself not those that many words have."""
+    own = [form for form in one.forms if not (alone and form.startswith(SLIP) and len(form) <= SHORTEST_SHAPE_ALONE)]
+    abroad = [ENROLLED_ABROAD + form[1:] for form in own if form.startswith(ABROAD)] if one.foreign else []
+    return (*own, *abroad)
 
 
 def _asked_forms(one: Piece, foreign: bool) -> Iterator[str]:
