@@ -144,19 +144,19 @@ def _is_disguised(word: str) -> bool:
     return SHORTEST_IN_SIGNS <= len(word) <= LONGEST_IN_SIGNS and not numbered
 
 
-_SINGLE_SIGN = "[a-z0-9@$]"
-_STRETCH = re.compile(rf"(?<![a-z0-9@$]){_SINGLE_SIGN}(?:[^a-z0-9@$]{{1,8}}{_SINGLE_SIGN}(?![a-z0-9@$])){{3,}}")
-_GAP = re.compile("[^a-z0-9@$]+")
+_SIGN, _BETWEEN = r"(?:[^\W_]|[@$])", r"(?:(?![@$])[\W_])"
+_STRETCH = re.compile(rf"(?<![^\W_])(?<![@$]){_SIGN}(?:{_BETWEEN}{{1,8}}{_SIGN}(?!{_SIGN})){{3,}}")
+_GAP = re.compile(f"{_BETWEEN}+")
 _LONGEST_GAP = 3
 
 
-def unspaced(folded: str) -> str:
-    """A folded text in which letters and digits that stand alone, parted by the same short gap each time, are closed up.
+def unspaced(text: str) -> str:
+    """A text of any script in which letters and digits that stand alone, parted by the same short gap each time, are closed up.
 
     Four or more of them. A wider gap between them stays one blank, or a line break where it holds one and the short gap does
     not; what is written without such letters stays as it is.
     """
-    return _STRETCH.sub(lambda found: _closed_up(found.group()), folded)
+    return _STRETCH.sub(lambda found: _closed_up(found.group()), text)
 
 
 def closed_up(folded: str) -> Iterator[str]:

@@ -95,10 +95,9 @@ def _follows(earlier: Post, later: Post) -> bool:
 
 def texts_of(text: str) -> list[str]:
     """The texts in which names are looked for: itself where it is not all Latin, its readings, and those with letters drawn together."""
-    folded = list(readings(text))
-    closed = [one for one in map(unspaced, folded) if one not in folded]
     own = (text, in_own_scripts(text)) if names.is_foreign(text) else ()
-    return list(dict.fromkeys((*own, *folded, *closed)))
+    read = list(dict.fromkeys((*own, *readings(text))))
+    return list(dict.fromkeys((*read, *map(unspaced, read))))
 
 
 def word_sequences(texts: Sequence[str]) -> list[list[names.Placed]]:
