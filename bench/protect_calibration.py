@@ -7,6 +7,7 @@ smallest of the listed towns on, so that the inhabitants add up. Where a namesak
 town of the enrolled person is what chance makes it.
 
 - Homonyms: the share of sentences about namesakes that alert, by the size of the town.
+- Bars: how many of them would alert, and how many exposures would be found, if the sum of weights had to be higher.
 - Reliability: a rising curve (`protect.calibration`) fitted to the scores of one half, held against the other half.
 - Weights: of each sign around a name, the logarithm of how much more often it stands in these exposures; these templates are few, so the
   weights of `protect.decision` follow it in sign and order and not in size.
@@ -18,6 +19,7 @@ Writes `bench/out/protect_calibration.json` and the page `docs/reference/exposur
 import argparse
 import json
 import random
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
@@ -43,6 +45,7 @@ from staydown.words.protect import WEAK, IdentifierKind, Register, Token
 HERE = Path(__file__).resolve().parent
 OUT, PAGE = HERE / "out" / "protect_calibration.json", HERE.parent / "docs" / "reference" / "exposure-calibration.md"
 PEOPLE, SENTENCES, EXPOSURES, SEED = 2000, 20_000, 2000, 20161
+BARS = (BAR, 3.0, 3.5, 4.0, 4.5, 5.0)
 EDGES = (-10.0, 0.0, 1.0, 2.0, 2.5, 3.0, 4.0, 5.0, 6.5, 8.0, 40.0)
 
 TOWNS: Mapping[str, tuple[int, int, str]] = {
@@ -191,13 +194,13 @@ def exposed(world: World) -> Iterator[tuple[int, str]]:
         yield number, world.chance.choice(EXPOSING[world.chance.choice(LANGUAGES[row["country"]])]).format(n=row["name"], t=row["town"])
 
 
-def alerts(world: World, texts: list[str]) -> list[set[str]]:
-    """Whom the scanner finds in each text."""
+def alerts(world: World, texts: list[str]) -> list[dict[str, float]]:
+    """Whom the scanner finds in each text, and the score."""
     posts = [Post(str(number), f"telegram:{number}", Stamp(), text) for number, text in enumerate(texts)]
-    found: list[set[str]] = [set() for _ in texts]
+    found: list[dict[str, float]] = [{} for _ in texts]
     for one in scan(posts, [world.register], photos=lambda _: ()):
         if isinstance(one, Finding):
-            found[int(one.post[1])].add(one.person)
+            found[int(one.post[1])][one.person] = score(one.evidence)
     return found
 
 
@@ -226,9 +229,9 @@ def measure(path: Path | None) -> Result:
             kinds[part].append(bool(people))
         if same:
             kinds[f"the town of an enrolled one, {kind}"].append(bool(people))
-    recalled = sum(
-        world.ids[number] in people for (number, _), people in zip(given, alerts(world, [text for _, text in given]), strict=True)
-    )
+    shown = alerts(world, [text for _, text in given])
+    recalled = sorted(people[world.ids[number]] for (number, _), people in zip(given, shown, strict=True) if world.ids[number] in people)
+    highest = sorted(max(people.values()) for people in found if people)
     false = [one for number, _, text, same in about if same and (one := seen(world, number, text))]
     true = [one for number, text in given if (one := seen(world, number, text))]
     labelled = [(score(one.evidence), label) for some, label in ((true, True), (false, False)) for one in some] + list(verdicts(path))
@@ -238,11 +241,17 @@ def measure(path: Path | None) -> Result:
     return {
         "date": f"{datetime.now(UTC):%Y-%m-%d}",
         "homonyms": {part: (len(some), sum(some)) for part, some in sorted(kinds.items())},
-        "recall": (len(given), recalled),
+        "recall": (len(given), len(recalled)),
+        "bars": [(bar, reaching(highest, bar), reaching(recalled, bar)) for bar in BARS],
         "reliability": reliability(curve, [value for value, _ in labelled[half:]], [label for _, label in labelled[half:]], EDGES),
         "labelled": (len(true), len(false), sum(1 for _ in verdicts(path))),
         "signs": {context.value: ratio(context, true, false) for context in Context},
     }
+
+
+def reaching(scores: list[float], bar: float) -> int:
+    """How many of the scores, in rising order, are at a bar or above it."""
+    return len(scores) - bisect_left(scores, bar)
 
 
 def ratio(context: Context, true: list[sightings.Sighting], false: list[sightings.Sighting]) -> float:
@@ -254,7 +263,7 @@ def ratio(context: Context, true: list[sightings.Sighting], false: list[sighting
 def page(result: Result) -> str:
     """The page of the reference."""
     true, false, judged = result["labelled"]
-    n, recalled = result["recall"]
+    (n, recalled), (total, _) = result["recall"], result["homonyms"]["all"]
     lines = [
         "# What the score of an exposure is worth",
         "",
@@ -280,6 +289,13 @@ def page(result: Result) -> str:
     lines += [
         "",
         f"Of {n:,} exposures by name and town from the same templates {recalled:,} were found ({recalled / n:.2f}).",
+        "",
+        "What is left are namesakes in the small place of an enrolled one, of whom nothing is said that would be ordinary or would expose",
+        "them. A higher bar would leave them out, and the exposures that say no more than a name and a place:",
+        "",
+        "| bar | of 1,000 sentences about namesakes alert | of exposures by name and town are found |",
+        "|---|---|---|",
+        *(f"| {bar:g} | {1000 * alerted / total:.2f} | {found / n:.2f} |" for bar, alerted, found in result["bars"]),
         "",
         "## Reliability",
         "",

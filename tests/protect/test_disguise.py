@@ -62,6 +62,7 @@ def test_an_outline_is_letters_and_its_own_outline(word: str) -> None:
     [
         ("w a n n e s   v a n d e r", "wannes vander"),
         ("w.a.n.n.e.s  v-a-n", "wannes van"),
+        ("в а н н е с   в а н", "ваннес ван"),
         ("v a n   d e   b o s", "van de bos"),
         ("w a n n e s v a n", "wannesvan"),
         ("w\na\nn\nn\ne\ns", "wannes"),
