@@ -12,13 +12,17 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from scipy.integrate import simpson
 
-from staydown.disrupt.dismantle import Dismantling, adjacency, auc, candidates, dismantle, lcc_curve
+from staydown.disrupt.dismantle import WORK_A_SECOND, Dismantling, adjacency, auc, candidates, dismantle, lcc_curve
+from staydown.kernel.dismantling import implementation
 from staydown.words.errors import Malformed
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "how-to" / "dismantle.md"
 
 SHORT = 0.02
 """Nominal seconds: enough for some rounds on small networks."""
+
+WORK = 50_000
+"""Neighbours looked at: enough for the smallest set of nearly every network of up to 14 nodes, whether the kernel was compiled or not."""
 
 FACTOR, OFTEN = 1.25, 0.98
 """On networks of up to 14 nodes no set is larger than the smallest times the first, and this share of them is as small."""
@@ -65,12 +69,12 @@ def smallest_set(n: int, source: NDArray[np.int64], target: NDArray[np.int64], m
 
 
 def test_the_set_is_nearly_always_the_smallest_on_five_hundred_small_networks() -> None:
-    chance = np.random.default_rng(6)
+    chance, seconds = np.random.default_rng(6), WORK / WORK_A_SECOND[implementation()]
     sizes = []
     for seed in range(500):
         n, threshold = int(chance.integers(1, 15)), float(chance.choice([0.1, 0.2, 0.34, 0.5]))
         source, target = random_edges(n, int(chance.integers(0, 3 * n + 1)), seed)
-        found = dismantle(n, source, target, threshold=threshold, objective="size", seconds=SHORT / 4, seed=seed)
+        found = dismantle(n, source, target, threshold=threshold, objective="size", seconds=seconds, seed=seed)
         most = max(size for size in range(n + 1) if size < threshold * n)
         sizes.append((found.removals, smallest_set(n, source, target, most)))
     assert [pair for pair in sizes if pair[0] > FACTOR * pair[1]] == []
