@@ -80,7 +80,7 @@ def outline(word: str) -> str:
     return letters
 
 
-_SHAPE = str.maketrans("ceodbkuvyltfjq", "aaaahhnnniiiig")
+_SHAPE = str.maketrans("ceobkuvyltfjq", "aaahhnnniiiig")
 _LAST_SHAPE = str.maketrans("cbkuvyltfjq", "ehhnnniiiig")
 
 
