@@ -39,7 +39,7 @@ def test_a_picture_comes_back_with_its_shape_and_its_hash(decoder: Decoder) -> N
     assert (picture.mime, picture.width, picture.height) == ("image/jpeg", 640, 480)
     assert picture.signals == signals(file)
     assert picture.signals[0] == pdq(file)
-    assert {signal.kind for signal in picture.signals} == {"pdq", "features"}
+    assert {signal.kind for signal in picture.signals} == {"pdq", "features", "framed"}
 
 
 def test_an_exif_rotated_picture_has_the_hash_of_the_upright_one(decoder: Decoder) -> None:
