@@ -17,7 +17,7 @@ from staydown.words.people import Role
 from .consoles import Console, console_at
 
 HIT = ("Wannes Vanderzwelmst, Oostverlune, 0470 12 34 56", "@wannes_vdz.ex")
-MISS = ("Wannes Vanderzwelmpt, Oostverlunf, 0470 12 34 57", "@wannes_vdz.ey")
+MISS = ("Wouter Vanderbrolmpt, Westverlant, 0470 12 34 57", "@wannes_vdz.ey")
 PEOPLE = "person;name;phone;handle;town\n17;Wannes Vanderzwelmst;0470 12 34 56;@wannes_vdz.ex;Oostverlune\n"
 
 
