@@ -344,7 +344,7 @@ def show_board(office: Office, officer: Officer, operation: Annotated[str, "the 
     plan, reports = operations.current_plan(operation), operations.reports_of(operation)
     found = day.lanes(plan, operations.partners_of(operation), calls_of(then), reports)
     lines = plan.lines if plan else ()
-    names = {id: asset.name for id, asset in network.assets_named(line.asset for line in lines).items()}
+    names = network.asset_names(line.asset for line in lines)
     waits = then.state in (OperationState.PLANNED, OperationState.ARMED)
     following = OperationState.ARMED if then.state is OperationState.PLANNED else OperationState.GO
     return BoardView(

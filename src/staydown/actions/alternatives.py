@@ -17,7 +17,7 @@ from staydown.words.people import Officer
 
 from .catalogue import action
 from .office import Office
-from .planning import bounds_of, plan_of, problem_of
+from .planning import bounds_of, plan_of, problem_of, told_apart
 from .trying import changed, hours_of
 
 BY_HAND = "by-hand"
@@ -70,7 +70,7 @@ def stage_plan(
     for number, assets in enumerate(waves(given, chosen, a_wave), 1):
         fallen += assets
         found.append(Wave(number, assets, plan_room.used(given, assets), residual(given, fallen)))
-    return StagedPlan(operation, plan.id, residual(given, ()), tuple(found), names_of(chosen), gone)
+    return StagedPlan(operation, plan.id, residual(given, ()), tuple(found), network.asset_names(chosen), gone)
 
 
 def longest(given: Problem, chosen: Collection[str]) -> dict[str, float]:
@@ -80,17 +80,6 @@ def longest(given: Problem, chosen: Collection[str]) -> dict[str, float]:
         if target.asset in chosen:
             found[target.country] = max(target.hours, found.get(target.country, 0.0))
     return found
-
-
-def told_apart(plan: Plan, given: Problem) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The assets of a plan that could be planned now, and those that could not."""
-    targets, assets = {target.asset for target in given.targets}, [line.asset for line in plan.lines]
-    return tuple(one for one in assets if one in targets), tuple(one for one in assets if one not in targets)
-
-
-def names_of(assets: tuple[str, ...]) -> dict[str, str]:
-    """What assets are called, by id."""
-    return {id: asset.name for id, asset in network.assets_named(assets).items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,16 +123,13 @@ def compare_plans(
         taken_then(choice.then, choice.gone) if choice.then else Taking(choice.plan, len(choice.assets), hours, reach, left, choice.gone)
         for choice, hours, left in zip((one, other), found.hours, found.residuals, strict=True)
     )
-    names = names_of((*found.both, *found.only_first, *found.only_second))
+    names = network.asset_names((*found.both, *found.only_first, *found.only_second))
     return ComparedPlans(operation, (first_of, second_of), found.both, found.only_first, found.only_second, names)
 
 
 def taken_then(plan: Plan, gone: tuple[str, ...]) -> Taking:
     """What a plan took when it was made."""
-    hours: dict[str, float] = {}
-    for line in plan.lines:
-        hours[line.country] = hours.get(line.country, 0.0) + line.hours
-    return Taking(plan.id, len(plan.lines), hours, plan.reach, plan.residual, gone)
+    return Taking(plan.id, len(plan.lines), plan_room.hours_by_country(plan.lines), plan.reach, plan.residual, gone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,4 +203,4 @@ def weigh_whole(
         found = whole_room.provider(net, then.outlets, bounds, provider.strip())
     else:
         raise NotFound(f"there is no asset {provider.strip()[:60]!r}")
-    return WeighedWhole(operation, found, names_of((*found.inside, *found.outside)))
+    return WeighedWhole(operation, found, network.asset_names((*found.inside, *found.outside)))

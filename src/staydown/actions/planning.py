@@ -154,6 +154,12 @@ def plan_of(operation: str) -> Plan:
     return plan
 
 
+def told_apart(plan: Plan, given: Problem) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The assets of a plan that could be planned now, and those that could not."""
+    targets, assets = {target.asset for target in given.targets}, [line.asset for line in plan.lines]
+    return tuple(one for one in assets if one in targets), tuple(one for one in assets if one not in targets)
+
+
 def lines_named(plan: Plan, assets: Iterable[str]) -> frozenset[str]:
     """The assets, each of which has a line in the plan; raises Malformed where none is named and NotFound for one that has none."""
     wanted = frozenset(assets)
@@ -318,11 +324,11 @@ STRUCK: Mapping[NodeResult, AssetState] = {
 def show_plan(office: Office, officer: Officer, operation: Annotated[str, "the operation"]) -> PlanView:
     """Shows the plan of an operation: each line with its reason and effect, what is not struck and why, who approved, and the hash."""
     then, plan = operations.operation(operation), signed_lines(plan_of(operation))
-    names = network.assets_named((*(line.asset for line in plan.lines), *(node.asset for node in plan.refused)))
+    names = network.asset_names((*(line.asset for line in plan.lines), *(node.asset for node in plan.refused)))
     return PlanView(
         then,
         plan,
-        {id: asset.name for id, asset in names.items()},
+        names,
         unchecked(line.instrument for line in plan.lines),
         proposal.total(plan.lines),
         sum(bool(line.approved_by) for line in plan.lines),

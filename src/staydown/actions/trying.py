@@ -21,7 +21,7 @@ from staydown.words.people import Officer
 
 from .catalogue import action
 from .office import Office
-from .planning import bounds_of, plan_of, problem_of, refuse_long
+from .planning import bounds_of, plan_of, problem_of, refuse_long, told_apart
 
 CONDITIONS: Mapping[str, Conditions] = {"prepared operators, assumed": PREPARED, "as in 2018": AFTER_2018, "as in 2019": AFTER_2019}
 """Under what regrowth is simulated, docs/reference/regrowth.md."""
@@ -206,8 +206,7 @@ def weigh_plan(
     if under and under not in UNDER:
         raise Malformed(f"conditions {under}", where="under", mend=f"Give one of {', '.join(UNDER)}, or none for all")
     plan, given = plan_of(operation), problem_of(operations.operation(operation), office.now())
-    targets = {target.asset for target in given.targets}
-    chosen = tuple(line.asset for line in plan.lines if line.asset in targets)
+    chosen, gone = told_apart(plan, given)
     hand, lines = plan_room.biggest_first(given), contributions(given, chosen)
     days, half = [], dict[str, float | None]()
     for named in [UNDER[under]] if under else CONDITIONS:
@@ -224,9 +223,9 @@ def weigh_plan(
         plan_room.residual(given, chosen),
         plan.bound,
         hand.residual,
-        {id: asset.name for id, asset in network.assets_named(named_assets).items()},
+        network.asset_names(named_assets),
         lines,
-        tuple(line.asset for line in plan.lines if line.asset not in targets),
+        gone,
         tuple(days) if hand.reach is not None else (),
         half if hand.reach is not None else {},
     )

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 
 from staydown.kernel import interdiction
 from staydown.kernel.interdiction import NOTHING, Ladders
+from staydown.words.operation import PlanLine
 
 from .ladders import check, ladders
-from .problem import Problem, Row, Term
+from .problem import Problem, Row, Target, Term
 from .proof import prove
 
 GREEDY = "refreshed adaptive greedy"
@@ -74,10 +75,15 @@ def fits(problem: Problem, chosen: Collection[str]) -> bool:
 
 def used(problem: Problem, chosen: Collection[str]) -> dict[str, float]:
     """The person-hours that a choice takes of each country that it names."""
-    struck, found = frozenset(chosen), dict[str, float]()
-    for target in problem.targets:
-        if target.asset in struck:
-            found[target.country] = found.get(target.country, 0.0) + target.hours
+    struck = frozenset(chosen)
+    return hours_by_country(target for target in problem.targets if target.asset in struck)
+
+
+def hours_by_country(some: Iterable[Target | PlanLine]) -> dict[str, float]:
+    """The person-hours that these take of each country."""
+    found: dict[str, float] = {}
+    for one in some:
+        found[one.country] = found.get(one.country, 0.0) + one.hours
     return found
 
 

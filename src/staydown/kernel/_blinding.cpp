@@ -26,10 +26,7 @@ PyObject* py_keyed(PyObject*, PyObject* arguments) {
     if (!PyArg_ParseTuple(arguments, "y*:keyed", &key.buffer)) return nullptr;
     if (key.size() > Hmac::kLongestKey) return refused("a key has at most 64 bytes");
     auto* made = new (std::nothrow) Hmac(key.bytes(), key.size());
-    if (!made) return PyErr_NoMemory();
-    PyObject* capsule = PyCapsule_New(made, kKeyedName, [](PyObject* one) { delete static_cast<Hmac*>(PyCapsule_GetPointer(one, kKeyedName)); });
-    if (!capsule) delete made;
-    return capsule;
+    return made ? staydown::capsule_of(made, kKeyedName) : PyErr_NoMemory();
 }
 
 // The UTF-8 of a text, which lives as long as the text.

@@ -15,6 +15,7 @@
 namespace {
 
 using staydown::Borrowed;
+using staydown::capsule_of;
 using staydown::Hmac;
 using staydown::KeyedHash;
 using std::size_t;
@@ -208,14 +209,6 @@ void check_blinding(const Borrowed& key) {
 
 void check_marking(const Borrowed& key) {
     if (key.size() < kShortestKey || key.size() > kLongestKey) refuse("a key of marks has 16 to 64 bytes");
-}
-
-// What Python holds of something made here, which goes with it.
-template <typename Made>
-PyObject* capsule_of(Made* made, const char* const name) {
-    PyObject* capsule = PyCapsule_New(made, name, [](PyObject* one) { delete static_cast<Made*>(PyCapsule_GetPointer(one, PyCapsule_GetName(one))); });
-    if (!capsule) delete made;
-    return capsule;
 }
 
 // What is made by work that may fail, null where it did.

@@ -1581,12 +1581,7 @@ PyObject* py_rules(PyObject*, PyObject* from) {
     try {
         auto rules = std::make_shared<Rules>();
         read_rules(from, *rules);
-        auto* held = new std::shared_ptr<const Rules>(rules);
-        PyObject* capsule = PyCapsule_New(held, kRulesName, [](PyObject* one) {
-            delete static_cast<std::shared_ptr<const Rules>*>(PyCapsule_GetPointer(one, kRulesName));
-        });
-        if (!capsule) delete held;
-        return capsule;
+        return staydown::capsule_of(new std::shared_ptr<const Rules>(rules), kRulesName);
     } catch (const Failed&) {
         return nullptr;
     } catch (const std::bad_alloc&) {
@@ -1625,10 +1620,7 @@ PyObject* py_reader(PyObject*, PyObject* arguments) {
     } catch (const std::bad_alloc&) {
         return PyErr_NoMemory();
     }
-    PyObject* capsule =
-        PyCapsule_New(held.get(), kReaderName, [](PyObject* one) { delete static_cast<Held*>(PyCapsule_GetPointer(one, kReaderName)); });
-    if (capsule) held.release();
-    return capsule;
+    return staydown::capsule_of(held.release(), kReaderName);
 }
 
 Reader* reader_in(PyObject* capsule) {

@@ -27,6 +27,14 @@ struct Borrowed {
     std::size_t codes() const { return size() / kCodeBytes; }
 };
 
+// What Python holds of something made here, which goes with it; null where it cannot be held.
+template <typename Made>
+PyObject* capsule_of(Made* made, const char* const name) {
+    PyObject* capsule = PyCapsule_New(made, name, [](PyObject* one) { delete static_cast<Made*>(PyCapsule_GetPointer(one, PyCapsule_GetName(one))); });
+    if (!capsule) delete made;
+    return capsule;
+}
+
 template <typename Value>
 PyObject* as_bytes(const std::vector<Value>& values) {
     return PyByteArray_FromStringAndSize(reinterpret_cast<const char*>(values.data()), static_cast<Py_ssize_t>(values.size() * sizeof(Value)));

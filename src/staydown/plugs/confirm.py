@@ -231,16 +231,13 @@ class Confirm:
                 texts = [{column: value for column, value in row.items() if column in COLUMNS} for row in texts]
             named = {name.strip() for row in texts for name in row.get(IdentifierKind.PHOTO.value, "").split("|")}
             held = {name: made for name in named if name and (made := photos(name))}
-            answer = _expected(
-                self._answered(
-                    Blind(register, str(passphrase), texts, begin, purge_at, held, counts.of(counted[begin - 1 : begin - 1 + len(some)]))
-                ),
-                Blinded,
-            )
+            done = begin - 1 + len(some)
+            own = counts.of(counted[begin - 1 : done])
+            answer = _expected(self._answered(Blind(register, str(passphrase), texts, begin, purge_at, held, own)), Blinded)
             yield from chain(answer.tokens, answer.refused)
-            begin += len(some)
+            begin = done + 1
             if progress:
-                progress(begin - 1, len(table))
+                progress(done, len(table))
 
     def covered(self, register: Register, before: str, tokens: Iterable[Token]) -> Iterator[Token]:
         """Tokens under the outer key of a register, which lay under the one called `before`, or under none where that is empty."""

@@ -117,6 +117,11 @@ def assets_named(keys: Iterable[str]) -> dict[str, Asset]:
     return {asset.id: asset for asset in without_minors(found.values(), children())}
 
 
+def asset_names(keys: Iterable[str]) -> dict[str, str]:
+    """What several assets are called, by id; one that is not there is left out."""
+    return {id: asset.name for id, asset in assets_named(keys).items()}
+
+
 def asset_at(address: str) -> Asset | None:
     """The asset at an address, however it is written, or the one that it turned out to be; None where there is none."""
     row = AssetRow.objects.filter(Q(address=address) | Q(address=plain_address(address))).order_by("id").first()
