@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from staydown.actions import find, intake, signing_in
-from staydown.store import exports, ledger, media
+from staydown.store import exports, found, ledger, media
 from staydown.testing.exports import telegram_export
 from staydown.testing.pictures import bomb
 from staydown.words.errors import NotFound, Refused
@@ -115,6 +115,22 @@ def test_a_file_that_comes_late_is_added_and_looked_at_though_its_post_was_scann
     before = rows()
     assert receive(either_team, export).media_new == 0
     assert rows() == before
+
+
+def test_a_file_that_comes_while_its_post_is_scanned_is_looked_at_by_the_next_scan(either_team: Team, tmp_path: Path) -> None:
+    walk_to(either_team, tmp_path, "receive")
+    analyst = either_team[Role.ANALYST]
+    export = write_export(tmp_path / "late", files={})
+    receive(either_team, export)
+    begun = found.watermark("scan")
+    find.scan(either_team.office, analyst)
+    done = found.watermark("scan")
+    write_export(export)
+    receive(either_team, export)
+    with either_team.office.act("scan.done", analyst, subject="1-18") as act:
+        found.keep_watermark(act, "scan", done._replace(taken_back=begun.taken_back))
+    assert found.watermark("scan").post < done.post
+    assert find.scan(either_team.office, analyst).matches == 3
 
 
 def test_two_who_receive_the_same_export_at_once_leave_what_one_would(either_team: Team, tmp_path: Path) -> None:

@@ -266,7 +266,7 @@ def scan(office: Office, officer: Officer) -> Scanned:
         with office.act("scan.done", officer, subject=f"1-{back}") as act:
             found.keep_change(act, "scan", mark, change)
     for posts in chunks(first, last):
-        look.whole(posts, found.Watermark(posts.stop - 1, rules, change))
+        look.whole(posts, mark._replace(post=posts.stop - 1, knowledge=rules, change=change))
         office.note_progress(back + posts.stop - first, total)
     return look.scanned(opened)
 

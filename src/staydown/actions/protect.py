@@ -264,7 +264,7 @@ def check(
             for exposure in new:
                 exposed.keep_exposure(act, exposure)
             exposed.keep_scan_count(act, count)
-            found.keep_watermark(act, "check", found.Watermark(numbers[-1], knowledge))
+            found.keep_watermark(act, "check", mark._replace(post=numbers[-1], knowledge=knowledge))
         total, names_only, unchecked = total + count.posts, names_only + count.names_only, unchecked + count.unchecked
         unregistered += sum(not e.person for e in new)
         new_ids += [e.id for e in new]

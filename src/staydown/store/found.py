@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db import connections, models
-from django.db.models.functions import StrIndex, Substr
+from django.db.models import F
+from django.db.models.functions import Least, StrIndex, Substr
 
 from staydown.find.kinds import KINDS
 from staydown.find.signals import checked, exact_code, trusted
@@ -321,24 +322,32 @@ def attributions_of(post: int) -> list[Attribution]:
     return many(AttributionRow.objects.filter(post=post).order_by("id"), Attribution)
 
 
+PASSES = ("scan", "check")
+"""The passes over the posts: for known material, and for exposed people."""
+
+
 class Watermark(NamedTuple):
-    """How far a pass has come: to which post, with which knowledge, and up to which change of what is known."""
+    """How far a pass has come: to which post, with which knowledge, up to which known change; and how often it was taken back."""
 
     post: int = 0
     knowledge: str = ""
     change: int = 0
+    taken_back: int = 0
 
 
 def watermark(name: str) -> Watermark:
     """How far a pass has come; nowhere where it never ran."""
     row = WatermarkRow.objects.filter(name=name).first()
-    return Watermark(row.post, row.knowledge, row.change) if row else Watermark()
+    return Watermark(row.post, row.knowledge, row.change, row.taken_back) if row else Watermark()
 
 
 @write
 def keep_watermark(act: Act, name: str, mark: Watermark) -> None:
-    """Notes how far a pass has come."""
-    WatermarkRow(name=name, post=mark.post, knowledge=mark.knowledge, change=mark.change).save()
+    """Notes how far a pass has come, unless it was taken back since it began: then the next one goes on from there."""
+    WatermarkRow.objects.get_or_create(name=name, defaults={"post": 0, "knowledge": ""})
+    here = WatermarkRow.objects.filter(name=name, taken_back=mark.taken_back)
+    if not here.update(post=mark.post, knowledge=mark.knowledge, change=mark.change):
+        return
     act.changed({"pass": name, "post": mark.post, "knowledge": mark.knowledge, "change": mark.change})
 
 
@@ -352,6 +361,8 @@ def keep_change(act: Act, name: str, before: Watermark, change: int) -> None:
 
 @write
 def look_again(act: Act, first: int) -> None:
-    """Takes every pass back to before post `first`: something was added to what it has seen."""
-    if WatermarkRow.objects.filter(post__gte=first).update(post=first - 1):
-        act.changed({"look again from": first})
+    """Takes every pass back to before post `first`, also one that is under way: something was added to what it may have seen."""
+    for name in PASSES:
+        WatermarkRow.objects.get_or_create(name=name, defaults={"post": 0, "knowledge": ""})
+    WatermarkRow.objects.update(taken_back=F("taken_back") + 1, post=Least("post", first - 1))
+    act.changed({"look again from": first})

@@ -268,12 +268,14 @@ class AttributionRow(Noun):
 
 
 class WatermarkRow(models.Model):
-    """How far a pass over the posts has come: the last post id seen, with which knowledge (a digest), and up to which change."""
+    """How far a pass over the posts has come: the last post id seen, with which knowledge (a digest), up to which change; and how often it
+    was taken back."""
 
     name = models.CharField(primary_key=True, max_length=40)
     post = models.BigIntegerField()
     knowledge = models.CharField(max_length=64)
     change = models.BigIntegerField(default=0)
+    taken_back = models.BigIntegerField(default=0)
 
     class Meta:
         """Table name."""
