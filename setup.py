@@ -3,9 +3,29 @@
 Where there is no compiler the installation succeeds without it, and the numpy twins do the work.
 """
 
+from pathlib import Path
+
 from setuptools import Extension, setup
+from setuptools.command.build_ext import build_ext
+
+KERNEL = Path("src/staydown/kernel")
+
+
+class BuildAnew(build_ext):  # type: ignore[misc]  # setuptools has no types
+    """Takes away what older sources were compiled to, so that where they no longer compile the twin works and not what they were."""
+
+    def run(self) -> None:
+        """Builds."""
+        for extension in self.extensions:
+            written = max(Path(source).stat().st_mtime for source in (*extension.sources, *extension.depends))
+            for built in KERNEL.glob(f"{extension.name.rpartition('.')[2]}.*"):
+                if built.suffix in {".so", ".pyd"} and built.stat().st_mtime < written:
+                    built.unlink()
+        super().run()
+
 
 setup(
+    cmdclass={"build_ext": BuildAnew},
     ext_modules=[
         Extension(
             f"staydown.kernel.{name}",
@@ -33,5 +53,5 @@ setup(
             optional=True,
         )
         for name in ("_blinding", "_dismantle", "_enrolling", "_interdiction", "_loops", "_mentions", "_multi_index", "_pdq", "_winnow")
-    ]
+    ],
 )
