@@ -82,20 +82,7 @@ def receive(office: Office, officer: Officer, export: Annotated[Path, "an export
     items = source.read(str(export), lambda done: office.note_progress(done, size))
     for batch in batches(items, skip):
         keep_batch(reception, batch)
-    return Received(
-        export=export.name,
-        format=source.name,
-        posts_new=counts.posts_new,
-        posts_known=counts.posts_known,
-        versions_new=counts.versions_new,
-        media_new=counts.media_new,
-        media_known=counts.media_known,
-        media_missing=counts.media_missing,
-        channels=counts.channels,
-        dropped=counts.dropped,
-        damaged=tuple(exports.damaged_in(digest)),
-        resumed=bool(skip),
-    )
+    return exports.brought(digest, counts, export=export.name, format=source.name, resumed=bool(skip))
 
 
 def batches(items: Iterator[Item], skip: int) -> Iterator[Batch]:

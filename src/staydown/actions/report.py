@@ -76,20 +76,7 @@ def case_file(office: Office, key: str, title: str) -> CaseFile:
 
 def received_of(summary: exports.ExportSummary) -> Received:
     """A line of the inbox as what an export brought; the file's name stays out, because people name files after people."""
-    counts = summary.counts
-    return Received(
-        export=summary.digest[:12],
-        format=summary.format,
-        posts_new=counts.posts_new,
-        posts_known=counts.posts_known,
-        versions_new=counts.versions_new,
-        media_new=counts.media_new,
-        media_known=counts.media_known,
-        media_missing=counts.media_missing,
-        channels=counts.channels,
-        dropped=counts.dropped,
-        damaged=tuple(exports.damaged_in(summary.digest)),
-    )
+    return exports.brought(summary.digest, summary.counts, export=summary.digest[:12], format=summary.format)
 
 
 def warned(among: Collection[str] | None = None) -> tuple[Warned, ...]:

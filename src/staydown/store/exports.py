@@ -11,7 +11,7 @@ from django.db import connections
 from django.db.models import Count, Max
 
 from staydown.words.errors import NotFound
-from staydown.words.posts import Channel, Damaged, Post, Said, Stamp
+from staydown.words.posts import Channel, Damaged, Post, Received, Said, Stamp
 
 from .acts import Act, write
 from .models import (
@@ -105,6 +105,12 @@ def damaged_in(digest: str) -> list[Damaged]:
         raise NotFound(f"there is no export {digest!r}; `staydown inbox` lists those that were received")
     rows = DamageRow.objects.filter(export_id=digest).order_by("item")
     return [Damaged(row.place, row.reason, bytes(row.raw)) for row in rows]
+
+
+def brought(digest: str, counts: Counts, *, export: str, format: str, resumed: bool = False) -> Received:
+    """What an export brought, under a name for it; raises NotFound for one that was never received."""
+    counted = {field: getattr(counts, field) for field in counts.__struct_fields__}
+    return Received(export=export, format=format, damaged=tuple(damaged_in(digest)), resumed=resumed, **counted)
 
 
 @write
