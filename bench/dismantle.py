@@ -12,7 +12,6 @@ giant left out, on a network that is like an expander; one pass over networks of
 """
 
 import argparse
-import csv
 import json
 import math
 import os
@@ -30,6 +29,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from inputs import rows as table
+from inputs import shared
 from staydown.disrupt.dismantle import adjacency, candidates, dismantle
 from staydown.disrupt.dismantle_orders import cut, least_giant, ones, ties
 from staydown.kernel.dismantling import adaptive_degree, implementation, reverse_greedy
@@ -49,17 +50,9 @@ ROUNDS = 3
 Edges = tuple[int, NDArray[np.int64], NDArray[np.int64]]
 
 
-def networks() -> Path:
-    """The folder of the networks, which lies beside a folder above this one; stops with a word where there is none."""
-    found = [path for parent in HERE.parents if (path := parent / "shared" / "data" / "networks").exists()]
-    if not found:
-        sys.exit("shared/data/networks is not here: the anchored networks of this benchmark are read from it")
-    return found[0]
-
-
 def loaded(name: str) -> Edges:
     """A network of the folder."""
-    with np.load(networks() / f"{name}.npz") as file:
+    with np.load(shared("networks") / f"{name}.npz") as file:
         return int(file["n"]), file["source"], file["target"]
 
 
@@ -79,7 +72,7 @@ def anchors() -> dict[str, Any]:
     """Every anchored network."""
     rows = []
     print(f"{'network':<33}{'nodes':>8}{'edges':>8}{'MIND':>10}{'one pass':>10}{'ours':>10}{'ratio':>8}{'seconds':>9}{'processor':>10}")
-    for line in csv.DictReader((networks() / "anchors.csv").open(encoding="utf-8")):
+    for line in table("networks/anchors.csv"):
         if not line["mind_auc"]:
             continue
         edges, mind = loaded(line["network"]), float(line["mind_auc"])

@@ -17,7 +17,6 @@ times, the median counts; presidio for a part of them. `make bench-protect` take
 `docs/reference/exposure-speed.md`.
 """
 
-import csv
 import gc
 import gzip
 import json
@@ -47,6 +46,7 @@ import spacy
 import tldextract
 from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 
+from inputs import rows, shared
 from staydown.kernel import mentions
 from staydown.protect.commonness import Counts, counted_of, in_all
 from staydown.protect.enrolment import RefusedRow, blind
@@ -76,18 +76,9 @@ Row = dict[str, str]
 _One = TypeVar("_One")
 
 
-def shared(name: str) -> Path:
-    """A file of the shared data, which lies beside a folder above this one; stops with a word where there is none."""
-    found = [path for parent in HERE.parents if (path := parent / "shared" / "data" / "text" / name).exists()]
-    if not found:
-        sys.exit(f"shared/data/text/{name} is not here: this benchmark reads it")
-    return found[0]
-
-
 def names_in(table: str) -> list[str]:
     """The romanised names of a table of the shared data."""
-    with shared(table).open(encoding="utf-8-sig", newline="") as stream:
-        return sorted({row["Romanized Name"].strip() for row in csv.DictReader(stream)} - {""})
+    return sorted({row["Romanized Name"].strip() for row in rows(table)} - {""})
 
 
 def people(count: int, seed: int = 1) -> list[Row]:
@@ -105,7 +96,7 @@ def people(count: int, seed: int = 1) -> list[Row]:
         stem = f"{chance.integers(60, 99):02}{chance.integers(1, 13):02}{chance.integers(1, 29):02}{chance.integers(1, 998):03}"
         return f"{stem}{97 - int(stem) % 97:02}"
 
-    forenames, surnames = names_in("forenames.csv"), names_in("surnames.csv")
+    forenames, surnames = names_in("text/forenames.csv"), names_in("text/surnames.csv")
     invented, towns = [drawn(2).title() for _ in range(40_000)], [drawn(1).title() for _ in range(600)]
     rows = []
     for number in range(count):
@@ -125,7 +116,7 @@ def people(count: int, seed: int = 1) -> list[Row]:
 def chat() -> list[Post]:
     """Lines of chat, with author and time where a line says them."""
     begin, posts = datetime(2026, 9, 26, tzinfo=UTC), []
-    with gzip.open(shared("irc-sample.txt.gz"), "rt", encoding="utf-8", errors="replace") as lines:
+    with gzip.open(shared("text/irc-sample.txt.gz"), "rt", encoding="utf-8", errors="replace") as lines:
         for number, line in enumerate(lines):
             said = re.match(r"\[\d\d:\d\d\] <([^>]*)> (.*)", line)
             author, text = (said[1], said[2]) if said else ("", line.rstrip("\n"))

@@ -30,7 +30,8 @@ from typing import Any
 import numpy as np
 from scipy.optimize import brentq
 
-from protect_recall import rows, upper_bound
+from inputs import rows
+from protect_recall import upper_bound
 from staydown.protect import sightings
 from staydown.protect.calibration import fit, reliability
 from staydown.protect.decision import BAR, score
@@ -114,7 +115,7 @@ class World:
     def __init__(self, chance: random.Random) -> None:
         """Draws the people."""
         self.chance = chance
-        self.forenames, self.surnames = _names("forenames.csv"), _names("surnames.csv")
+        self.forenames, self.surnames = _names("text/forenames.csv"), _names("text/surnames.csv")
         self.towns = {country: _towns(country, chance) for country in TOWNS}
         self.rows = [self._row(number) for number in range(PEOPLE)]
         keys = keys_of(bytes(range(32)), "calibration")

@@ -15,12 +15,10 @@ The bound is the largest rate that would give so few with 5 % (Clopper, Pearson)
 `docs/reference/target-lists.md`.
 """
 
-import csv
 import gzip
 import json
 import random
 import re
-import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -30,6 +28,7 @@ from typing import Any
 
 from scipy.stats import beta
 
+from inputs import rows, shared
 from staydown.protect import target_list
 from staydown.testing.exposures.benign import benign
 from staydown.testing.exposures.sentences import BENIGN
@@ -289,20 +288,11 @@ OTHER_KINDS: dict[str, tuple[Writer, tuple[str, ...], bool]] = {
 """The layout of each list of others, which data stand in it, and whether there is a picture for each person."""
 
 
-def shared(name: str) -> Path:
-    """A file of the shared data, which lies beside a folder above this one; stops with a word where there is none."""
-    found = [path for parent in HERE.parents if (path := parent / "shared" / "data" / "text" / name).exists()]
-    if not found:
-        sys.exit(f"shared/data/text/{name} is not here: names and chat lines of this benchmark are read from it")
-    return found[0]
-
-
 def common(name: str) -> dict[str, list[str]]:
     """The names of a table of the shared data, by country."""
     found = defaultdict(list)
-    with shared(name).open(encoding="utf-8-sig", newline="") as stream:
-        for row in csv.DictReader(stream):
-            found[row["Country"]].append(row["Localized Name"].strip())
+    for row in rows(name):
+        found[row["Country"]].append(row["Localized Name"].strip())
     return found
 
 
@@ -312,7 +302,7 @@ class People:
     def __init__(self) -> None:
         """Reads the names."""
         self.chance = random.Random(SEED)
-        forenames, surnames = common("forenames.csv"), common("surnames.csv")
+        forenames, surnames = common("text/forenames.csv"), common("text/surnames.csv")
         self.names = {one: (forenames[country], surnames[country]) for one, country in COUNTRY.items()} | {"ar": ARABIC}
 
     def some(self, language: str, number: int) -> list[Record]:
@@ -385,7 +375,7 @@ def lists_of_others(people: People, language: str) -> Iterator[tuple[str, list[P
 
 def talk() -> Iterator[Post]:
     """Chat lines without their times and names."""
-    with gzip.open(shared("irc-sample.txt.gz"), "rt", encoding="utf-8") as lines:
+    with gzip.open(shared("text/irc-sample.txt.gz"), "rt", encoding="utf-8") as lines:
         for number, line in enumerate(lines):
             yield Post(str(number), "irc:1", Stamp(), re.sub(r"^\[[0-9:]+\] (?:<[^>]*> )?", "", line).strip())
 

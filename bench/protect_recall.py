@@ -15,7 +15,6 @@ The first run wrote `bench/first/protect_recall.json`, which later runs put besi
 `bench/out/protect_recall.json` and the page `docs/reference/exposure-recall.md`.
 """
 
-import csv
 import json
 import sys
 import time
@@ -29,6 +28,7 @@ from typing import Any
 
 from scipy.stats import beta
 
+from inputs import rows
 from staydown.protect.enrolment import COLUMNS, RefusedRow, blind, pseudonym
 from staydown.protect.keys import keys_of
 from staydown.protect.register import BlindedRegister
@@ -63,20 +63,6 @@ NEWLINE = "\n"
 Result = dict[str, Any]
 
 
-def shared(name: str) -> Path:
-    """A file of the shared data, which lies beside a folder above this one; stops with a word where there is none."""
-    found = [path for parent in HERE.parents if (path := parent / "shared" / "data" / "text" / name).exists()]
-    if not found:
-        sys.exit(f"shared/data/text/{name} is not here: the names of this benchmark are read from it")
-    return found[0]
-
-
-def rows(name: str) -> Iterable[dict[str, str]]:
-    """The rows of a table of the shared data."""
-    with shared(name).open(encoding="utf-8-sig", newline="") as stream:
-        yield from csv.DictReader(stream)
-
-
 def form(row: Mapping[str, str]) -> Form | None:
     """A name in the script of its country and romanised, without the marks of stress of a dictionary; None where one is missing."""
     said = row["Localized Name"].strip()
@@ -103,8 +89,8 @@ def named(table: Iterable[Mapping[str, str]]) -> dict[str, tuple[Named, ...]]:
 def common_names() -> Names:
     """The names of the shared data where they have the writing that is needed, those that are shipped elsewhere; the towns are invented."""
     own, unread = invented(), ("MA", "EG")
-    forenames = {country: table for country, table in named(rows("forenames.csv")).items() if country not in unread}
-    surnames = {country: table for country, table in named(rows("surnames.csv")).items() if country not in unread}
+    forenames = {country: table for country, table in named(rows("text/forenames.csv")).items() if country not in unread}
+    surnames = {country: table for country, table in named(rows("text/surnames.csv")).items() if country not in unread}
     return Names({**own.forenames, **forenames}, {**own.surnames, **surnames}, own.towns)
 
 
