@@ -36,11 +36,20 @@ def test_forms_of_a_name_are_blinded_in_their_order_and_equal_ones_once() -> Non
 @compiled
 def test_a_mark_lies_under_a_pad_that_follows_from_the_value() -> None:
     assert HERE
-    value, marks = HERE.strong("phone", "470123456")
-    assert value == hmac.digest(b"k" * 32, b"470123456", "sha256").hex()[:32]
-    mark = hashlib.blake2b(b"phone 470123456", key=b"f" * 32, digest_size=4).digest()
+    forms = (b"470123456", b"~470123456")
+    value, near, marks = HERE.strong("phone", [form.decode() for form in forms])
+    assert [value[:16], near] == [hmac.digest(b"k" * 32, form, "sha256").hex()[:16] for form in forms]
+    own = b"".join(hashlib.blake2b(b"phone " + form, key=b"f" * 32, digest_size=4).digest() for form in forms)
     pad = hmac.digest(b"p" * 32, f"phone {value}".encode(), "sha256")
-    assert bytes.fromhex(marks) == bytes(one ^ other for one, other in zip(mark, pad, strict=False))
+    assert bytes.fromhex(marks) == bytes(one ^ other for one, other in zip(own, pad, strict=False))
+
+
+@compiled
+@pytest.mark.parametrize("forms", [[], ["470123456"] * 5])
+def test_an_identifier_has_one_form_to_four(forms: list[str]) -> None:
+    assert HERE
+    with pytest.raises(ValueError, match="form"):
+        HERE.strong("phone", forms)
 
 
 @compiled

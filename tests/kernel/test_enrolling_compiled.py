@@ -52,6 +52,6 @@ def test_what_is_no_text_in_utf8_is_refused_and_not_guessed() -> None:
     with pytest.raises(UnicodeEncodeError):
         here.name("K-1", [("", ("\ud800",), "a")])
     with pytest.raises(UnicodeEncodeError):
-        here.strong("phone", "\ud800")
+        here.strong("phone", ["\ud800"])
     with pytest.raises(UnicodeEncodeError):
         here.things("K-1", [(("\ud800",),)])

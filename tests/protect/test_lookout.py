@@ -46,7 +46,7 @@ def test_the_blinded_scan_finds_whom_a_search_in_clear_finds(pieces: list[str], 
     findings, count = scanned(post(text), REGISTERED)
     assert set(plain) <= {finding.person for finding in findings}
     assert len(findings) == count.exposures <= len(PEOPLE)
-    assert all(finding.evidence and not finding.kinds & finding.wrong for finding in findings)
+    assert all((finding.evidence or finding.perhaps) and not finding.kinds & finding.wrong for finding in findings)
 
 
 _AROUND = (
@@ -70,6 +70,8 @@ _TRICKS: tuple[Callable[[str], str], ...] = (
     lambda text: text.replace(".", " dot ").replace("@", "(at)"),
     lambda text: text.replace("0", "o").replace("1", "|"),
     lambda text: text.replace("e", "é"),
+    lambda text: text.replace("e", "c").replace("n", "v"),
+    lambda text: text.replace("m", "rn").replace(".", ","),
     lambda text: text.replace("a", "\u0430"),
     lambda text: text.replace(" ", "\n"),
     lambda text: text.replace(" ", " jan "),

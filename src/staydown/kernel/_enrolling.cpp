@@ -162,17 +162,25 @@ public:
     Strong(string_view kind, const Borrowed& key, const Borrowed& marks, const Borrowed& pads)
         : begin_(string(kind) + ' '), blinder_(key.bytes(), key.size()), pad_(pads.bytes(), pads.size()), hash_(marks.bytes(), marks.size(), kSealedBytes) {}
 
-    // The value and the mark under its pad, in hex (`protect.filters`).
-    PyObject* held(string_view form) const {
-        Hex value, sealed;
-        uint8_t digest[kValueBytes];
-        blinder_({}, form, digest);
-        value.add(digest, kValueBytes);
-        const uint64_t mark = hash_(begin_ + string(form));  // its first byte is the lowest
-        pad_(begin_, value.text(), digest);
-        for (size_t i = 0; i < kSealedBytes; ++i) digest[i] ^= static_cast<uint8_t>(mark >> 8 * i);
-        sealed.add(digest, kSealedBytes);
-        return Py_BuildValue("(s#s#)", value.text().data(), value.size(), sealed.text().data(), sealed.size());
+    // The value of the first form, the other forms, and all their marks under the pad of the value, in hex (`protect.filters`).
+    PyObject* held(PyObject* forms) const {
+        Hex value, near, sealed;
+        uint8_t pad[kValueBytes];
+        size_t count = 0;
+        each(forms, [&](PyObject* one) {
+            const string_view form = text_of(one);
+            uint8_t digest[kValueBytes];
+            blinder_({}, form, digest);
+            if (count) near.add(digest, kNearBytes);
+            else value.add(digest, kValueBytes), pad_(begin_, value.text(), pad);
+            if (++count > kValueBytes / kSealedBytes) refuse("an identifier has four forms at most");
+            const uint64_t mark = hash_(begin_ + string(form));  // its first byte is the lowest
+            uint8_t* own = pad + (count - 1) * kSealedBytes;
+            for (size_t i = 0; i < kSealedBytes; ++i) own[i] ^= static_cast<uint8_t>(mark >> 8 * i);
+        });
+        if (!count) refuse("an identifier has a form");
+        sealed.add(pad, count * kSealedBytes);
+        return Py_BuildValue("(s#s#s#)", value.text().data(), value.size(), near.text().data(), near.size(), sealed.text().data(), sealed.size());
     }
 
 private:
@@ -257,10 +265,10 @@ PyObject* py_kind(PyObject*, PyObject* arguments) {
 }
 
 PyObject* py_strong(PyObject*, PyObject* arguments) {
-    PyObject *capsule, *form;
-    if (!PyArg_ParseTuple(arguments, "OO:strong", &capsule, &form)) return nullptr;
+    PyObject *capsule, *forms;
+    if (!PyArg_ParseTuple(arguments, "OO:strong", &capsule, &forms)) return nullptr;
     const auto* kind = static_cast<const Strong*>(PyCapsule_GetPointer(capsule, kStrongName));
-    return kind ? tried([&] { return kind->held(text_of(form)); }) : nullptr;
+    return kind ? tried([&] { return kind->held(forms); }) : nullptr;
 }
 
 PyObject* py_weak(PyObject*, PyObject* arguments) {
@@ -287,7 +295,7 @@ PyMethodDef kMethods[] = {
      "name(names, person, groups): value, other forms and marks of a person's name, in hex, of groups of forms: (sign, first words, other\n"
      "word), the other one empty where a form is one word. ValueError, UnicodeEncodeError."},
     {"kind", py_kind, METH_VARARGS, "kind(name, key, mark_key, pad_key): what `strong` needs of a kind of strong identifier. ValueError."},
-    {"strong", py_strong, METH_VARARGS, "strong(kind, form): value and hidden mark of an identifier, in hex. ValueError, UnicodeEncodeError."},
+    {"strong", py_strong, METH_VARARGS, "strong(kind, forms): value, other forms and hidden marks of an identifier, in hex. ValueError, UnicodeEncodeError."},
     {"weak", py_weak, METH_VARARGS, "weak(key): what `things` needs of a key. ValueError."},
     {"things", py_things, METH_VARARGS,
      "things(weak, person, things): the forms of weak things of a person, in hex, a bar between things and a blank between words.\n"

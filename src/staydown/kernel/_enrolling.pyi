@@ -12,8 +12,9 @@ def name(names: object, person: str, groups: Sequence[tuple[str, tuple[str, ...]
 def kind(name: str, key: bytes, mark_key: bytes, pad_key: bytes, /) -> object:
     """What `strong` needs of a kind of strong identifier; raises ValueError on keys of another length."""
 
-def strong(kind: object, form: str, /) -> tuple[str, str]:
-    """Value and hidden mark of an identifier, in hex; raises UnicodeEncodeError."""
+def strong(kind: object, forms: Sequence[str], /) -> tuple[str, str, str]:
+    """Value, other forms and hidden marks of an identifier, in hex; raises ValueError where there are no forms or more than four, and
+    UnicodeEncodeError."""
 
 def weak(key: bytes, /) -> object:
     """What `things` needs of a key; raises ValueError on one of another length."""

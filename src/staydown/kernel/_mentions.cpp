@@ -45,6 +45,7 @@ constexpr size_t kReach = 3, kShortestWithShape = 4, kShortestWithSlip = 5, kSho
 constexpr size_t kFewestConsonants = 4, kMoreConsonants = 6;
 constexpr size_t kLongestSound = 40, kLongestWord = 60, kShortDisguised = 5, kShortestInSigns = 4, kLongestInSigns = 9;
 constexpr size_t kShortestHandle = 6, kLongestChunk = 320, kLongestLabel = 61, kLongestProfile = 100, kMostLabels = 5, kLongestMailLabel = 63;
+constexpr size_t kShortestMisread = 8, kShortestMisreadAddress = 12, kLongestMisread = 64;
 constexpr size_t kShortestApart = 4, kLongestApart = 24;
 constexpr size_t kNear = 400, kMostApart = 64;  // of a text that is settled: how much of it is read around a name, and the most letters drawn apart
 constexpr size_t kShortestPlate = 5, kMostPlateLetters = 5, kPlatePieces = 10;
@@ -208,7 +209,7 @@ private:
             add_word(run, 0, whole);
             letters = whole;
             if (rules_->at_words.count(run)) piece.flags |= kAtWord;
-            if (run.size() >= kShortestHandle && strong(Kind::kHandle, outline(run))) piece.flags |= kHandleLike;
+            if (may_be_handle(run)) piece.flags |= kHandleLike;
             if (!whole.empty()) piece.flags |= part_flags(run);
         } else {
             read_disguised(run, piece, whole);
@@ -216,7 +217,7 @@ private:
                 size_t end = at;
                 while (end < run.size() && is_letter(static_cast<unsigned char>(run[end]))) ++end;
                 if (end > at) add_word(run.substr(at, end - at), at, letters);
-                if (end - at >= kShortestHandle && strong(Kind::kHandle, outline(run.substr(at, end - at)))) piece.flags |= kHandleLike;
+                if (may_be_handle(run.substr(at, end - at))) piece.flags |= kHandleLike;
                 at = std::max(end, at + 1);
             }
         }
@@ -248,6 +249,13 @@ private:
             if (!are_all(written, kLetter)) piece.flags |= kDisguised;
             piece.flags |= part_flags(written);
         }
+    }
+
+    // Whether letters and digits pass the filter of handles, as they are or misread.
+    bool may_be_handle(const string& letters) const {
+        if (letters.size() < kShortestHandle) return false;
+        const string form = outline(letters);
+        return strong(kHandle, form) || (form.size() >= kShortestMisread && strong(kHandle, misread(form)));
     }
 
     std::vector<string> bare(const string& run) const {
@@ -370,6 +378,12 @@ private:
     string shape(string spelled) const {
         for (size_t at = 0; at < spelled.size(); ++at) spelled[at] = (at + 1 < spelled.size() ? rules_->shapes : rules_->last_shapes)[spelled[at] & 127];
         return spelled;
+    }
+
+    // How a form looks to a machine that reads badly, as such forms begin (`misread`).
+    string misread(string form) const {
+        for (char& c : form) c = rules_->shapes[c & 127];
+        return rules_->signs[kSlipSign] + form;
     }
 
     static string undoubled(const string& word) {
@@ -926,7 +940,7 @@ private:
                 const size_t before = passed_.size();
                 if (has_name_inside(outline(run))) found = heavier(found, kMaybe);
                 found = heavier(found, beside_names(run, walk(run, nullptr)));
-                if (run.size() >= kShortestHandle && are_all(run, kLetter | kDigit)) note(kHandle, outline(run));
+                if (run.size() >= kShortestHandle && are_all(run, kLetter | kDigit)) note_handle_form(outline(run));
                 if (passed_.size() > before) found = heavier(found, kStrong);
             }
         });
@@ -1026,7 +1040,7 @@ private:
         for (const uint32_t number : runs_) {
             if (!(pieces_[number].flags & kHandleLike)) continue;
             each_stretch(run_text(number), is_letter, [&](size_t begin, size_t end) {
-                if (end - begin >= kShortestHandle) note(kHandle, outline(run_text(number).substr(begin, end - begin)));
+                if (end - begin >= kShortestHandle) note_handle_form(outline(run_text(number).substr(begin, end - begin)));
             });
         }
     }
@@ -1413,7 +1427,12 @@ private:
         string bare;
         for (const char c : written)
             if (is_alnum(static_cast<unsigned char>(c))) bare += c;
-        if (bare.size() >= kShortestHandle) note(kHandle, outline(bare));
+        if (bare.size() >= kShortestHandle) note_handle_form(outline(bare));
+    }
+
+    void note_handle_form(const string& form) {
+        note(kHandle, form);
+        if (form.size() >= kShortestMisread) note(kHandle, misread(form));
     }
 
     // E-mail addresses; one whose dots are hidden from machines may be somebody's.
@@ -1431,7 +1450,7 @@ private:
             if (!word) at(begin, end, false);
             else if (text.compare(begin, end - begin, "a") != 0) at(begin, end, true);
         };
-        for (size_t place = text.find('@'); place != string::npos; place = text.find('@', place + 1)) sign(place, place + 1, false);
+        for (size_t place = text.find('@'); place != string::npos; place = text.find('@', place + 1)) sign(place, place + 1, false), note_misread_address(text, place);
         if (!in_words) return verdict;
         each_token(text, [&](size_t begin, size_t end) {
             const string_view token = string_view(text).substr(begin, end - begin);
@@ -1439,6 +1458,23 @@ private:
             return true;
         });
         return verdict;
+    }
+
+    // Notes the address around an @ by its shape alone, up to its end and up to its last dot or comma (`misread.misread_emails`).
+    void note_misread_address(const string& text, size_t at) {
+        const auto in_name = [](char c) { return in_local(static_cast<unsigned char>(c)) || c == '.' || c == ','; };
+        size_t begin = at, end = at + 1;
+        while (begin && at - begin < kLongestMisread && in_name(text[begin - 1])) --begin;
+        while (end < text.size() && end - at <= kLongestMisread && in_name(text[end])) ++end;
+        while (end > at + 1 && (text[end - 1] == '.' || text[end - 1] == ',')) --end;
+        const string local = outline(string_view(text).substr(begin, at - begin));
+        for (size_t times = 0; times < 2; ++times) {
+            const string host = outline(string_view(text).substr(at + 1, end - at - 1));
+            if (local.size() + host.size() >= kShortestMisreadAddress) note(kEmail, misread(local) + "@" + misread(host).substr(rules_->signs[kSlipSign].size()));
+            const size_t last = text.find_last_of(".,", end - 1);
+            if (last == string::npos || last <= at) return;
+            end = last;
+        }
     }
 
     // What an address whose @ stands between two places may be: every local part of up to five labels with every host of up to six.

@@ -5,7 +5,7 @@
                           Malformed on a key of marks that has not 16 to 64 bytes, and on another that is longer than 64.
 `.name(person, groups)`   the `Held` of a name of a person. A `Group` is the forms that differ in their first word alone: a sign, these
                           words, and the other word, which is empty where a form is one word.
-`.strong(kind, form)`     value and marks of a strong identifier of one of the kinds of the keys.
+`.strong(kind, forms)`    the `Held` of a strong identifier of one of the kinds of the keys, of one to four forms.
 `.things(person, things)` the forms of weak things of a person, each thing given as the forms of its words.
 `implementation()`        which of `compiled` and `python` does the work here.
 """

@@ -36,9 +36,9 @@ class CompiledEnrolling:
         """What a token says of a name."""
         return Held(*_enrolling.name(self._names, person, groups))
 
-    def strong(self, kind: str, form: str) -> tuple[str, str]:
+    def strong(self, kind: str, forms: Sequence[str]) -> Held:
         """What it says of a strong identifier."""
-        return _enrolling.strong(self._kinds[kind], form)
+        return Held(*_enrolling.strong(self._kinds[kind], forms))
 
     def things(self, person: str, things: Sequence[tuple[tuple[str, ...], ...]]) -> str:
         """What it says of weak things."""

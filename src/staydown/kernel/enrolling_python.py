@@ -13,8 +13,8 @@ class Group(NamedTuple):
 
 
 class Held(NamedTuple):
-    """What a token says of a name, in hex: 16 bytes of its first form, 8 of each other one, and the marks: 5 bytes of each form, and 4 of
-    each of their words under a pad."""
+    """What a token says of a name or a strong identifier, in hex: 16 bytes of its first form, 8 of each other one, and the marks: of a name
+    5 bytes of each form and 4 of each of their words under a pad, of an identifier 4 of each form under a pad."""
 
     value: str
     near: str
@@ -40,8 +40,8 @@ class Enrolling(Protocol):
         """What a token says of a name with these forms, of the person with this pseudonym; equal forms count once. Raises ValueError where
         there are none, or one has a sign that is not known."""
 
-    def strong(self, kind: str, form: str) -> tuple[str, str]:
-        """What a token says of a strong identifier, in hex: 16 bytes of its form, and 4 of its mark under a pad."""
+    def strong(self, kind: str, forms: Sequence[str]) -> Held:
+        """What a token says of a strong identifier with these forms, one to four. Raises ValueError on others."""
 
     def things(self, person: str, things: Sequence[tuple[tuple[str, ...], ...]]) -> str:
         """What a token says of weak things of a person: 8 bytes of each form in hex, a bar between things and a blank between words."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from staydown.kernel.enrolling import Enrolling, EnrollingKeys, Group, Held, enrolling
 from staydown.words.protect import IdentifierKind
 
-from .filters import PASSED, sealed_mark
+from .filters import PASSED, sealed_marks
 from .halves import sealed_halves
 from .held import VALUE_BYTES
 from .keys import RegisterKeys
@@ -32,11 +32,12 @@ class Plainly:
         halves = (half for form in forms for half in self._filter.halves(form))
         return Held(value, near, marks + sealed_halves(self._keys, person, value, halves))
 
-    def strong(self, kind: str, form: str) -> tuple[str, str]:
-        """Value and marks of a strong identifier."""
+    def strong(self, kind: str, forms: Sequence[str]) -> Held:
+        """What a token says of a strong identifier with these forms, one to four."""
         of_kind = IdentifierKind(kind)
-        value = self._keys.kinds[of_kind](form).hex()
-        return value, sealed_mark(self._keys, of_kind, form, value)
+        blinder = self._keys.kinds[of_kind]
+        value, near = blinder(forms[0]).hex(), blinder.each(forms[1:], size=VALUE_BYTES).hex()
+        return Held(value, near, sealed_marks(self._keys, of_kind, forms, value))
 
     def things(self, person: str, things: Sequence[Thing]) -> str:
         """The forms of weak things of a person."""

@@ -12,6 +12,7 @@ from staydown.words.protect import IdentifierKind as Kind
 
 from .accounts import SHORTEST_HANDLE, emails, handle_form, handles
 from .disguise import closed_up
+from .misread import misread_emails, misread_forms
 from .national import lettered, national_forms
 from .numbers import written
 from .phones import phone_forms
@@ -34,8 +35,10 @@ def strong(folded: str, what: int = EVERY) -> Iterator[Candidate]:
     if what & (LETTERED | PLATE) and _DIGIT.search(folded):
         yield from ((Kind.NATIONAL_NUMBER, form, start) for form, start in lettered(folded))
         yield from ((Kind.PLATE, form, start) for form, start in (plates(folded) if what & PLATE else ()))
-    yield from ((Kind.EMAIL, form, start) for form, start in (emails(folded) if what & EMAIL else ()))
-    yield from ((Kind.HANDLE, form, start) for form, start in (handles(folded) if what & HANDLE else ()))
+    if what & EMAIL:
+        yield from ((Kind.EMAIL, form, start) for form, start in (*emails(folded), *misread_emails(folded)))
+    for form, start in handles(folded) if what & HANDLE else ():
+        yield from ((Kind.HANDLE, one, start) for one in (form, *misread_forms(Kind.HANDLE, form)))
 
 
 def strong_in(text: str, what: int = EVERY) -> Iterator[Candidate]:
@@ -45,4 +48,5 @@ def strong_in(text: str, what: int = EVERY) -> Iterator[Candidate]:
         for run in closed_up(text):
             yield from strong(run)
             if run.isalnum() and len(run) >= SHORTEST_HANDLE:
-                yield Kind.HANDLE, handle_form(run), 0
+                form = handle_form(run)
+                yield from ((Kind.HANDLE, one, 0) for one in (form, *misread_forms(Kind.HANDLE, form)))

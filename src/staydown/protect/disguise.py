@@ -55,13 +55,13 @@ def single(sign: str) -> str:
     return sign.translate(_SINGLE)
 
 
-def drawn_badly(letter: str) -> str:
-    """The letter that stands for all that a machine which reads badly takes for this one."""
-    return letter.translate(_SHAPE)
+def drawn_badly(letters: str) -> str:
+    """Letters, each as the one that stands for all that a machine which reads badly takes for it."""
+    return letters.translate(_SHAPE)
 
 
 def drawn_badly_last(letter: str) -> str:
-    """The same of the last letter of a word, by whose vowel alone names differ."""
+    """The letter that stands for such ones at the end of a word, by whose vowel alone names differ."""
     return letter.translate(_LAST_SHAPE)
 
 

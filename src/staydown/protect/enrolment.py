@@ -15,6 +15,7 @@ from .blinded import blinded
 from .commonness import Counts, counted
 from .identifiers import read
 from .keys import RegisterKeys
+from .misread import misread_forms
 from .photos import Photo, sealed
 
 AGREED = "photo_places"
@@ -119,5 +120,5 @@ class _Enrolment:
             own = self._keys.kinds[kind](f"{person}\n{form}").hex()
             near = self._blinded.things(person, weak.enrolled(kind, value))
             return Token(kind, own, person, self._purge_at, near, commonness=self._counts.commonness(kind, form))
-        own, marks = self._blinded.strong(kind.value, form)
-        return Token(kind, own, person, self._purge_at, marks=marks)
+        held = self._blinded.strong(kind.value, (form, *misread_forms(kind, form)))
+        return Token(kind, held.value, person, self._purge_at, held.near, held.marks)

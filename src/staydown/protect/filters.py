@@ -10,7 +10,8 @@ How coarse each is, is a trade: the more a filter lets through, the less its hol
 
 import hashlib
 import math
-from collections.abc import Iterable, Mapping
+import struct
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,7 +35,10 @@ These are the shares of Bloom filters of 4, 6 and 16 bits a key. In chat one mes
 in four hold something like a handle, so handles have to be filtered more finely for the same number of questions.
 """
 
-MARK_BYTES = 4
+MARK_BYTES, MOST_MARKS = 4, 4
+"""Of one form, and how many forms of an identifier are marked."""
+
+_WHOLE = range(MARK_BYTES, MOST_MARKS * MARK_BYTES + 1, MARK_BYTES)
 
 
 def mark(key: bytes, kind: Kind, form: str) -> int:
@@ -42,17 +46,19 @@ def mark(key: bytes, kind: Kind, form: str) -> int:
     return int.from_bytes(hashlib.blake2b(f"{kind.value} {form}".encode(), key=key, digest_size=MARK_BYTES).digest(), "big")
 
 
-def sealed_mark(keys: RegisterKeys, kind: Kind, form: str, value: str) -> str:
-    """The mark as a token holds it (hex): under a pad that follows from the token's own value.
+def sealed_marks(keys: RegisterKeys, kind: Kind, forms: Sequence[str], value: str) -> str:
+    """The marks of one to four forms as a token holds them (hex, one after another): under a pad that follows from the token's own value.
 
     So whoever holds the database and the key of the marks, as a thief of the reading process may, has nothing to compare.
     """
-    return (mark(keys.filters, kind, form) ^ _pad(keys, kind, value)).to_bytes(MARK_BYTES, "big").hex()
+    pads = _pads(keys, kind, value)
+    hidden = (mark(keys.filters, kind, form) ^ pad for form, pad in zip(forms, pads[: len(forms)], strict=True))
+    return b"".join(one.to_bytes(MARK_BYTES, "big") for one in hidden).hex()
 
 
-def _pad(keys: RegisterKeys, kind: Kind, value: str) -> int:
-    """What the mark of a token with this value is hidden under."""
-    return int.from_bytes(keys.filter_pad(f"{kind.value} {value}")[:MARK_BYTES], "big")
+def _pads(keys: RegisterKeys, kind: Kind, value: str) -> tuple[int, ...]:
+    """What the marks of a token with this value are hidden under, one after another."""
+    return struct.unpack(">4I", keys.filter_pad(f"{kind.value} {value}"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +100,8 @@ def filters_of(tokens: Iterable[Token], keys: RegisterKeys) -> dict[Kind, Coarse
                 sealed = bytes.fromhex(token.marks)
             except ValueError:
                 sealed = b""
-            if len(sealed) != MARK_BYTES:
+            if len(sealed) not in _WHOLE:
                 raise Tampered(f"a {token.kind.value} of {token.person} was enrolled by an earlier version: enrol the register again")
-            marks[token.kind].append(int.from_bytes(sealed, "big") ^ _pad(keys, token.kind, token.value))
+            hidden = struct.unpack(f">{len(sealed) // MARK_BYTES}I", sealed)
+            marks[token.kind] += [one ^ pad for one, pad in zip(hidden, _pads(keys, token.kind, token.value), strict=False)]
     return {kind: coarse(some, PASSED[kind]) for kind, some in marks.items()}

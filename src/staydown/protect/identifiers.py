@@ -1,8 +1,8 @@
 """The forms of an identifier, by kind, the canonical one first, and what is too weak to enrol.
 
 Enrolment and scanner meet in these forms: two writings of the same thing have a form in common, and only equal forms blind to
-equal tokens. Nearness is done here, because a token shows none. A strong identifier has one form; names and weak ones have several
-(`names`, `weak`), for slips and other scripts.
+equal tokens. Nearness is done here, because a token shows none. A strong identifier has one form, and some have their shape beside it
+(`misread`); names and weak ones have several (`names`, `weak`), for slips and other scripts.
 """
 
 from collections.abc import Callable, Mapping

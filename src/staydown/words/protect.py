@@ -71,7 +71,7 @@ class Token:
     """One blinded identifier: its kind, 16 bytes that mean nothing without the key (hex), the pseudonymous person and when it must go.
 
     `near` are 8 bytes each of the other forms by which it is found, of a weak one by word and way; `marks` are 5 bytes each by which a
-    text is told at once that names nobody (hex, one after another), of a strong identifier 4 hidden ones for a coarse filter.
+    text is told at once that names nobody (hex, one after another), of a strong identifier 4 hidden ones each for a coarse filter.
     `commonness` is the one thing that it says in clear; `seal` (8 bytes, hex) tells whether it was changed. A PHOTO token holds
     what there is of a photo, encrypted, because nearness cannot be blinded.
     """
@@ -141,7 +141,8 @@ class Exposure:
     `evidence` says which kinds of evidence there were and how much each weighed; there is none where a human reported it, or of somebody
     in no register.
 
-    `perhaps` are kinds of which a human has to say whether they fit: a picture that is like an enrolled photo, and not enough like it.
+    `perhaps` are kinds of which a human has to say whether they fit: a picture that is like an enrolled photo, and not enough like it,
+    or a handle or an e-mail address that looks like an enrolled one to a machine which reads badly.
     """
 
     id: str

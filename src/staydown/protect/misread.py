@@ -1,0 +1,54 @@
+"""Handles and e-mail addresses by their shape alone, which a machine that reads pictures badly leaves of them.
+
+It takes an e for a c, an l for an i, rn for m, and loses dots. What it takes for one another is one letter in a shape, so what it made of
+an identifier and the identifier itself have one shape. So have a few others: whoever is found by a shape alone perhaps is meant, and a
+human looks. A shape is enrolled beside the identifier's own form, and begins with a sign with which no such form does.
+"""
+
+import re
+from collections.abc import Iterator
+
+from staydown.words.protect import IdentifierKind as Kind
+
+from .disguise import drawn_badly, outline
+from .names import SLIP
+
+SHORTEST, SHORTEST_ADDRESS = 8, 12
+"""In letters: a handle and an e-mail address with shorter shapes fit too many others."""
+
+LONGEST = 64
+"""In signs: what is read of an address on each side of its @."""
+
+_NAME = "abcdefghijklmnopqrstuvwxyz0123456789_%+-.,"
+_LAST = re.compile("[.,][^.,]*$")
+
+
+def is_misread(form: str) -> bool:
+    """Whether a form of a strong identifier is by its shape alone."""
+    return form.startswith(SLIP)
+
+
+def misread_forms(kind: Kind, form: str) -> tuple[str, ...]:
+    """The shape of an identifier in its canonical form, as a tuple of one; none of a kind that has no shapes, or of a short one."""
+    if kind is Kind.EMAIL:
+        local, _, host = form.partition("@")
+        return _address(local, host)
+    return (SLIP + drawn_badly(form),) if kind is Kind.HANDLE and len(form) >= SHORTEST else ()
+
+
+def misread_emails(folded: str) -> Iterator[tuple[str, int]]:
+    """Every e-mail address of a folded text by its shape, and where it begins: what stands around an @, whatever its dots.
+
+    Its last part may be the next sentence: both readings are given.
+    """
+    for at in re.finditer("@", folded):
+        before, after = folded[max(0, at.start() - LONGEST) : at.start()], folded[at.end() : at.end() + LONGEST]
+        local, host = before[len(before.rstrip(_NAME)) :], after[: len(after) - len(after.lstrip(_NAME))].rstrip(".,")
+        for one in dict.fromkeys((host, _LAST.sub("", host))):
+            yield from ((form, at.start() - len(local)) for form in _address(local, one))
+
+
+def _address(local: str, host: str) -> tuple[str, ...]:
+    """The shape of an address by what stands before and after its @, as a tuple of one; none of a short one."""
+    both = outline(local), outline(host)
+    return (SLIP + "@".join(map(drawn_badly, both)),) if sum(map(len, both)) >= SHORTEST_ADDRESS else ()
