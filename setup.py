@@ -42,6 +42,7 @@ setup(
                 "src/staydown/kernel/_enrolled.h",
                 "src/staydown/kernel/_marks.h",
                 "src/staydown/kernel/_drawn_apart.h",
+                "src/staydown/kernel/_name_forms.h",
                 "src/staydown/kernel/_name_parts.h",
                 "src/staydown/kernel/_plain_signs.h",
                 "src/staydown/kernel/_kept.h",

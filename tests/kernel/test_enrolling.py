@@ -8,8 +8,12 @@ import pytest
 from staydown.kernel import enrolling
 from staydown.kernel.enrolling import EnrollingKeys, Group
 
-SIGNS = (("", 1, False), ("~", 2, True), ("=", 4, False))
+SIGNS = (
+    ("", 1, False), ("~", 2, True), ("/", 3, False), ("=", 4, False),
+    ("-c", 5, False), ("-m", 6, True), ("-s", 7, True), ("+c", 8, False), ("+m", 9, True), ("+s", 10, True),
+)  # fmt: skip
 KEYS = EnrollingKeys(b"n" * 32, b"m" * 32, {"phone": b"k" * 32}, b"f" * 32, b"p" * 32, b"w" * 32)
+RESTS_OF_PETRS = ("petrs", "etrs", "ptrs", "pers", "pets")
 HERE = enrolling.enrolling(KEYS, SIGNS)
 
 compiled = pytest.mark.skipif(HERE is None, reason="nothing was compiled here")
@@ -24,13 +28,23 @@ def test_one_of_the_two_implementations_does_the_work() -> None:
 def test_forms_of_a_name_are_blinded_in_their_order_and_equal_ones_once() -> None:
     assert HERE
     groups = [Group("", ("jan",), "peeters"), Group("~", ("jan", "ja", "jan"), "peeters"), Group("=", ("janpeeters",), "")]
-    held = HERE.name("K-1", groups)
+    held = HERE.name("K-1", [], groups)
     forms = ["jan peeters", "~jan peeters", "~ja peeters", "=janpeeters"]
     blinded = [hmac.digest(b"n" * 32, form.encode(), "sha256").hex() for form in forms]
     assert held.value == blinded[0][:32]
     assert held.near == "".join(one[:16] for one in blinded[1:])
     words = 5  # jan and peeters of the first form; jan, ja and, in the other place, peeters of those with a slip
     assert len(held.marks) == 10 * len(forms) + 8 * words
+
+
+@compiled
+def test_two_words_are_held_by_every_form_in_which_they_meet_others() -> None:
+    assert HERE
+    held = HERE.name("K-1", [(("ian", "ian", "ian", "n", False), ("peters", "peters", "petrs", "ptrs", False))], [])
+    slips = ["peters", "eters", "pters", "peers", "petrs", "petes"]
+    forms = ["ian peters", *(f"~{slip} ian" for slip in slips), "/ian petrs", "-mian ptrs", *(f"-s{rest} ian" for rest in RESTS_OF_PETRS)]
+    blinded = [hmac.digest(b"n" * 32, form.encode(), "sha256").hex() for form in forms]
+    assert held.value + held.near == blinded[0][:32] + "".join(one[:16] for one in blinded[1:])
 
 
 @compiled

@@ -31,8 +31,9 @@ _people = st.sampled_from(["K-7F3A-9Q2M-0XT4", "K-0000-0000-0000"])
 
 @given(_names, _people)
 def test_in_one_go_a_name_of_any_script_is_held_as_form_by_form(name: str, person: str) -> None:
-    if groups := names.groups(name):
-        assert HERE.name(person, groups) == PLAINLY.name(person, groups)
+    pairs, whole = names.parts_of(name)
+    if pairs:
+        assert HERE.name(person, pairs, whole) == PLAINLY.name(person, pairs, whole)
 
 
 _forms = st.lists(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=80), min_size=1, max_size=4)
@@ -55,12 +56,12 @@ def test_each_form_is_held_once_and_under_the_keys_of_the_register(name: str) ->
     forms = names.enrolled(name)
     if not forms:
         return
-    held = HERE.name("K-7F3A-9Q2M-0XT4", names.groups(name))
+    held = HERE.name("K-7F3A-9Q2M-0XT4", *names.parts_of(name))
     blinder = KEYS.kinds[IdentifierKind.NAME]
     assert held.value == blinder(forms[0]).hex()
     assert held.near == blinder.each(forms[1:], size=VALUE_BYTES).hex()
     assert len(held.marks) >= 2 * MARK_BYTES * len(forms)
-    other = OTHER.name("K-7F3A-9Q2M-0XT4", names.groups(name))
+    other = OTHER.name("K-7F3A-9Q2M-0XT4", *names.parts_of(name))
     assert held.value != other.value and held.marks != other.marks
 
 

@@ -1,16 +1,19 @@
 // What a register holds of a name, a strong identifier or a weak thing: its forms blinded, marked and hidden, made in one go.
 //
-// Which forms there are is said in Python, those of a name (`protect.names`) as groups: a sign, words of which any may stand first, and the
-// other word. What is made of them there, form by form (`protect.blinded`), is made here alike, bit by bit.
+// Of two words of a name every form is made here (`_name_forms.h`); which others there are is said in Python (`protect.names`) as groups: a
+// sign, words of which any may stand first, and the other word. What is made of them there, form by form (`protect.blinded`), is made here
+// alike, bit by bit.
 #include "_blake2b.h"
 #include "_hmac_sha256.h"
 #include "_marks.h"
+#include "_name_forms.h"
 #include "python_buffers.h"
 
 #include <algorithm>
 #include <array>
 #include <new>
 #include <string>
+#include <tuple>
 
 namespace {
 
@@ -96,39 +99,60 @@ public:
         : blinder_(names.bytes(), names.size()), pad_(pads.bytes(), pads.size()), hash_(marks.bytes(), marks.size(), kHashBytes),
           base_(hash_(" base") | 1), begin_(hash_(" begin")), kinds_(std::move(kinds)) {}
 
-    // The value, the other forms and the marks of a name, all in hex.
-    PyObject* held(string_view person, PyObject* groups) const {
-        Hex value, near, marks;
-        std::vector<uint32_t> halves;
-        std::vector<Digest> met;
-        string form;
+    // The value, the other forms and the marks of a name, all in hex: of every form of the pairs of words, and then of the groups.
+    PyObject* held(string_view person, PyObject* pairs, PyObject* groups) const {
+        Making making;
+        each(pairs, [&](PyObject* pair) {
+            staydown::each_form(spoken(part(pair, 0, 2)), spoken(part(pair, 1, 2)), [&](size_t kind, string_view one, string_view other) { add(making, kinds_[kind], one, other); });
+        });
         each(groups, [&](PyObject* group) {
             const Kind& kind = kind_of(text_of(part(group, 0, 3)));
             const string_view other = text_of(part(group, 2, 3));
-            const uint64_t second = other.empty() ? 0 : hash_(other);
-            each(part(group, 1, 3), [&](PyObject* one) {
-                const string_view word = text_of(one);
-                form.assign(kind.sign).append(word);
-                if (!other.empty()) form.append(" ").append(other);
-                Digest digest;
-                blinder_({}, form, digest.data());
-                if (std::find(met.begin(), met.end(), digest) != met.end()) return;  // an equal form
-                if (met.empty()) value.add(digest.data(), kValueBytes);
-                else near.add(digest.data(), kNearBytes);
-                met.push_back(digest);
-                const uint64_t first = other.empty() ? staydown::run_hash(word, base_, begin_) : hash_(word);
-                if (other.empty()) return marks.add(staydown::mark_in_any_order(kind.number, first, first), kMarkBytes);
-                marks.add(kind.in_order ? staydown::mark_in_order(kind.number, first, second) : staydown::mark_in_any_order(kind.number, first, second), kMarkBytes);
-                halves.push_back(staydown::half_mark(kind.number, 0, first * staydown::kOne));
-                halves.push_back(staydown::half_mark(kind.number, kind.in_order ? 1 : 0, second * staydown::kOne));
-            });
+            each(part(group, 1, 3), [&](PyObject* one) { add(making, kind, text_of(one), other); });
         });
-        if (met.empty()) refuse("a name has a form");
-        seal(person, value.text(), halves, marks);
+        if (making.met.empty()) refuse("a name has a form");
+        seal(person, making.value.text(), making.halves, making.marks);
+        const auto& [value, near, marks] = std::tie(making.value, making.near, making.marks);
         return Py_BuildValue("(s#s#s#)", value.text().data(), value.size(), near.text().data(), near.size(), marks.text().data(), marks.size());
     }
 
 private:
+    // What is made of a name so far.
+    struct Making {
+        Hex value, near, marks;
+        std::vector<uint32_t> halves;
+        std::vector<Digest> met;
+        string form;
+        string_view other;  // the other word of the last form, and its hash
+        uint64_t second = 0;
+    };
+
+    static staydown::SpokenWord spoken(PyObject* word) {
+        const auto text = [&](Py_ssize_t place) { return text_of(part(word, place, 5)); };
+        return {text(0), text(1), text(2), text(3), PyObject_IsTrue(part(word, 4, 5)) == 1};
+    }
+
+    // Adds a form of two words, or of one where the other is empty; an equal form was added before.
+    void add(Making& making, const Kind& kind, string_view one, string_view other) const {
+        making.form.assign(kind.sign).append(one);
+        if (!other.empty()) making.form.append(" ").append(other);
+        Digest digest;
+        blinder_({}, making.form, digest.data());
+        if (std::find(making.met.begin(), making.met.end(), digest) != making.met.end()) return;
+        if (making.met.empty()) making.value.add(digest.data(), kValueBytes);
+        else making.near.add(digest.data(), kNearBytes);
+        making.met.push_back(digest);
+        if (other.empty()) {
+            const uint64_t run = staydown::run_hash(one, base_, begin_);
+            return making.marks.add(staydown::mark_in_any_order(kind.number, run, run), kMarkBytes);
+        }
+        if (making.other != other) making.other = other, making.second = hash_(other);
+        const uint64_t first = hash_(one), second = making.second;
+        making.marks.add(kind.in_order ? staydown::mark_in_order(kind.number, first, second) : staydown::mark_in_any_order(kind.number, first, second), kMarkBytes);
+        making.halves.push_back(staydown::half_mark(kind.number, 0, first * staydown::kOne));
+        making.halves.push_back(staydown::half_mark(kind.number, kind.in_order ? 1 : 0, second * staydown::kOne));
+    }
+
     const Kind& kind_of(string_view sign) const {
         for (const Kind& kind : kinds_)
             if (kind.sign == sign) return kind;
@@ -243,15 +267,16 @@ PyObject* py_names(PyObject*, PyObject* arguments) {
             if (PyErr_Occurred()) throw Failed{};
             kinds.push_back({string(text_of(part(one, 0, 3))), number, PyObject_IsTrue(part(one, 2, 3)) == 1});
         });
+        if (kinds.size() != staydown::kFormKinds) refuse("each kind of form of a name has a sign");
         return capsule_of(new Names(names, marks, pads, std::move(kinds)), kNamesName);
     });
 }
 
 PyObject* py_name(PyObject*, PyObject* arguments) {
-    PyObject *capsule, *person, *groups;
-    if (!PyArg_ParseTuple(arguments, "OOO:name", &capsule, &person, &groups)) return nullptr;
+    PyObject *capsule, *person, *pairs, *groups;
+    if (!PyArg_ParseTuple(arguments, "OOOO:name", &capsule, &person, &pairs, &groups)) return nullptr;
     const auto* names = static_cast<const Names*>(PyCapsule_GetPointer(capsule, kNamesName));
-    return names ? tried([&] { return names->held(text_of(person), groups); }) : nullptr;
+    return names ? tried([&] { return names->held(text_of(person), pairs, groups); }) : nullptr;
 }
 
 PyObject* py_kind(PyObject*, PyObject* arguments) {
@@ -290,10 +315,11 @@ PyObject* py_things(PyObject*, PyObject* arguments) {
 PyMethodDef kMethods[] = {
     {"names", py_names, METH_VARARGS,
      "names(name_key, mark_key, pad_key, signs): what `name` needs of three keys, and of the (sign, number, whether the order of its words\n"
-     "counts) of each kind of form. ValueError."},
+     "counts) of each kind of form, in the order of `name_filter.SIGNS`. ValueError."},
     {"name", py_name, METH_VARARGS,
-     "name(names, person, groups): value, other forms and marks of a person's name, in hex, of groups of forms: (sign, first words, other\n"
-     "word), the other one empty where a form is one word. ValueError, UnicodeEncodeError."},
+     "name(names, person, pairs, groups): value, other forms and marks of a person's name, in hex, of every form of pairs of words, each\n"
+     "(spelled, shape, sound, consonants, foreign), and of groups of forms: (sign, first words, other word), the other one empty where a\n"
+     "form is one word. ValueError, UnicodeEncodeError."},
     {"kind", py_kind, METH_VARARGS, "kind(name, key, mark_key, pad_key): what `strong` needs of a kind of strong identifier. ValueError."},
     {"strong", py_strong, METH_VARARGS, "strong(kind, forms): value, other forms and hidden marks of an identifier, in hex. ValueError, UnicodeEncodeError."},
     {"weak", py_weak, METH_VARARGS, "weak(key): what `things` needs of a key. ValueError."},

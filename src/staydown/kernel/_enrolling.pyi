@@ -3,9 +3,15 @@
 from collections.abc import Sequence
 
 def names(name_key: bytes, mark_key: bytes, pad_key: bytes, signs: Sequence[tuple[str, int, bool]], /) -> object:
-    """What `name` needs of three keys and of the signs of forms; raises ValueError on keys of another length."""
+    """What `name` needs of three keys and of the signs of all kinds of form; raises ValueError on keys of another length."""
 
-def name(names: object, person: str, groups: Sequence[tuple[str, tuple[str, ...], str]], /) -> tuple[str, str, str]:
+def name(
+    names: object,
+    person: str,
+    pairs: Sequence[tuple[tuple[str, str, str, str, bool], tuple[str, str, str, str, bool]]],
+    groups: Sequence[tuple[str, tuple[str, ...], str]],
+    /,
+) -> tuple[str, str, str]:
     """Value, other forms and marks of a person's name, in hex; raises ValueError where there is no form or a sign is not known, and
     UnicodeEncodeError."""
 

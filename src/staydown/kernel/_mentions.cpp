@@ -41,8 +41,8 @@ using std::uint8_t;
 constexpr uint8_t kNobody = 0, kMaybe = 1, kUnread = 2, kStrong = 3;
 constexpr uint8_t kNumberBit = 4, kLetteredBit = 8, kEmailBit = 32;  // beside kStrong: what has to be looked for
 
-constexpr size_t kReach = 3, kShortestWithShape = 4, kShortestWithSlip = 5, kShortestJoined = 8, kLongestInside = 30, kLongestJoined = 48, kLongestNameWord = 30;
-constexpr size_t kFewestConsonants = 4, kMoreConsonants = 6;
+constexpr size_t kReach = 3, kShortestWithShape = 4, kShortestJoined = 8, kLongestInside = 30, kLongestJoined = 48, kLongestNameWord = 30;
+constexpr size_t kMoreConsonants = 6;
 constexpr size_t kLongestSound = 40, kLongestWord = 60, kShortDisguised = 5, kShortestInSigns = 4, kLongestInSigns = 9;
 constexpr size_t kShortestHandle = 6, kLongestChunk = 320, kLongestLabel = 61, kLongestProfile = 100, kMostLabels = 5, kLongestMailLabel = 63;
 constexpr size_t kShortestMisread = 8, kShortestMisreadAddress = 12, kLongestMisread = 64;
@@ -340,15 +340,6 @@ private:
         });
         count = static_cast<std::uint16_t>(rests_.size() - first);
         return first;
-    }
-
-    // Calls for what a word and one with a slip in it have in common (`names.rests`); a shorter word has none.
-    template <typename Do>
-    static void each_rest(const string& letters, size_t shortest, Do&& with) {
-        if (letters.size() < shortest) return;
-        with(letters);
-        for (size_t at = 0; at + 1 < letters.size(); ++at)
-            if (!at || letters[at] != letters[at - 1]) with(letters.substr(0, at) + letters.substr(at + 1));  // else the same rest again
     }
 
     string outline(string_view word) const {

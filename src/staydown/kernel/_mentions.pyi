@@ -1,6 +1,6 @@
 """The compiled reader of texts, as Python sees it. It takes contiguous buffers; only `mentions_compiled` calls it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,7 +43,7 @@ def enrol(
 def settle(reader: object, texts: list[str], /) -> tuple[bytes, bytearray, list[tuple[int, int, str]]]:
     """A byte for each text, the bytes of int32[N, 2]: each text that is settled with each person whom it names, and what passed."""
 
-def near(reader: object, rows: list[list[tuple[str, str, str, str, bool]]], /) -> bytearray:
+def near(reader: object, rows: list[Sequence[tuple[str, str, str, str, bool]]], /) -> bytearray:
     """The bytes of int32[N, 3], a row of words and the two places in it of a name."""
 
 def word(reader: object, written: str, /) -> tuple[str, str, str, str]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from staydown.words.errors import Malformed
 
 from . import _enrolling
-from .enrolling_python import Enrolling, EnrollingKeys, Group, Held
+from .enrolling_python import Enrolling, EnrollingKeys, Group, Held, Pair
 
 
 def implementation() -> str:
@@ -32,9 +32,9 @@ class CompiledEnrolling:
         self._kinds = {kind: _enrolling.kind(kind, key, keys.marks, keys.pads) for kind, key in keys.kinds.items()}
         self._weak = _enrolling.weak(keys.weak)
 
-    def name(self, person: str, groups: Sequence[Group]) -> Held:
+    def name(self, person: str, pairs: Sequence[Pair], groups: Sequence[Group]) -> Held:
         """What a token says of a name."""
-        return Held(*_enrolling.name(self._names, person, groups))
+        return Held(*_enrolling.name(self._names, person, pairs, groups))
 
     def strong(self, kind: str, forms: Sequence[str]) -> Held:
         """What it says of a strong identifier."""

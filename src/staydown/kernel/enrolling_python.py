@@ -3,6 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Protocol
 
+from .mentions_python import Spoken
+
+Pair = tuple[Spoken, Spoken]
+"""Two words of a name, of which all forms are enrolled."""
+
 
 class Group(NamedTuple):
     """Forms that begin with one sign and end with one word; of forms of one word `other` is empty."""
@@ -36,9 +41,9 @@ class EnrollingKeys(NamedTuple):
 class Enrolling(Protocol):
     """What one register holds of its people."""
 
-    def name(self, person: str, groups: Sequence[Group]) -> Held:
-        """What a token says of a name with these forms, of the person with this pseudonym; equal forms count once. Raises ValueError where
-        there are none, or one has a sign that is not known."""
+    def name(self, person: str, pairs: Sequence[Pair], groups: Sequence[Group]) -> Held:
+        """What a token says of a name of the person with this pseudonym, with the forms of these pairs and then of these groups; equal
+        forms count once. Raises ValueError where there are none, or one has a sign that is not known."""
 
     def strong(self, kind: str, forms: Sequence[str]) -> Held:
         """What a token says of a strong identifier with these forms, one to four. Raises ValueError on others."""

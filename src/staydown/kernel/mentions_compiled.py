@@ -1,5 +1,7 @@
 """The reader of texts by the compiled loop. Importing this raises ImportError where nothing was compiled."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -62,9 +64,9 @@ class CompiledReader:
         except ValueError as error:
             raise Malformed(str(error), where="texts") from error
 
-    def near(self, rows: list[list[Spoken]]) -> NDArray[np.int32]:
+    def near(self, rows: Sequence[Sequence[Spoken]]) -> NDArray[np.int32]:
         """As `mentions_python.Reader` says."""
-        return np.frombuffer(_mentions.near(self._reader, rows), np.int32).reshape(-1, 3)
+        return np.frombuffer(_mentions.near(self._reader, list(rows)), np.int32).reshape(-1, 3)
 
     def settle(self, texts: list[str]) -> tuple[bytes, NDArray[np.int32], list[Passed]]:
         """As `mentions_python.Reader` says."""

@@ -4,7 +4,7 @@ Whoever asks reads such texts form by form. That is the oracle of the compiled r
 identifiers (`protect`), which this room does not know.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -62,7 +62,7 @@ class Reader(Protocol):
     def look(self, texts: list[str], before: NDArray[np.int32]) -> tuple[bytes, list[Passed]]:
         """A byte for each text, as `mentions` says, and the identifiers that passed."""
 
-    def near(self, rows: list[list["Spoken"]]) -> NDArray[np.int32]:
+    def near(self, rows: Sequence[Sequence["Spoken"]]) -> NDArray[np.int32]:
         """int32[N, 3]: a row of words and two places in it, at most three apart, where a form of the two words or of all from one to the
         other written together may be held; the same place twice of one word that may be a whole name."""
 
@@ -90,7 +90,7 @@ class Unread:
         """`UNREAD` for each text."""
         return bytes([UNREAD]) * len(texts), []
 
-    def near(self, rows: list[list[Spoken]]) -> NDArray[np.int32]:
+    def near(self, rows: Sequence[Sequence[Spoken]]) -> NDArray[np.int32]:
         """Every two words near each other, and each word by itself."""
         lasts = ((row, last) for row, words in enumerate(rows) for last in range(len(words)))
         pairs = [(row, first, last) for row, last in lasts for first in range(max(0, last - _REACH), last + 1)]

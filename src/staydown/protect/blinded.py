@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from staydown.kernel.enrolling import Enrolling, EnrollingKeys, Group, Held, enrolling
+from staydown.kernel.enrolling import Enrolling, EnrollingKeys, Group, Held, Pair, enrolling
 from staydown.words.protect import IdentifierKind
 
 from .filters import PASSED, sealed_marks
@@ -10,7 +10,7 @@ from .halves import sealed_halves
 from .held import VALUE_BYTES
 from .keys import RegisterKeys
 from .name_filter import MARK_BITS, SIGNS, NameFilter
-from .names import of_group
+from .names import Word, forms_of_parts
 from .weak import Thing
 
 MARK_BYTES = MARK_BITS // 8
@@ -23,9 +23,9 @@ class Plainly:
         """`keys` are the register's."""
         self._keys, self._filter = keys, NameFilter(keys.marks)
 
-    def name(self, person: str, groups: Sequence[Group]) -> Held:
-        """What a token says of a name with these forms, of the person with this pseudonym."""
-        forms = list(dict.fromkeys(form for group in groups for form in of_group(group)))
+    def name(self, person: str, pairs: Sequence[Pair], groups: Sequence[Group]) -> Held:
+        """What a token says of a name with the forms of these pairs and groups, of the person with this pseudonym."""
+        forms = forms_of_parts([(Word(*one), Word(*other)) for one, other in pairs], groups)
         blinder = self._keys.kinds[IdentifierKind.NAME]
         value, near = blinder(forms[0]).hex(), blinder.each(forms[1:], size=VALUE_BYTES).hex()
         marks = b"".join(self._filter.mark(form).to_bytes(MARK_BYTES, "big") for form in forms).hex()

@@ -114,7 +114,7 @@ class _Enrolment:
     def _token(self, kind: IdentifierKind, value: str, form: str, person: str) -> Token:
         """What a register holds of an identifier with this canonical form."""
         if kind is IdentifierKind.NAME:
-            held = self._blinded.name(person, names.groups(value))
+            held = self._blinded.name(person, *names.parts_of(value))
             return Token(kind, held.value, person, self._purge_at, held.near, held.marks, self._counts.commonness(kind, form))
         if kind in WEAK:
             own = self._keys.kinds[kind](f"{person}\n{form}").hex()

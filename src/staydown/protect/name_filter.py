@@ -145,7 +145,7 @@ class NameFilter:
 
     def near(self, rows: Sequence[Sequence[Word]]) -> NDArray[np.int32]:
         """int32[N, 3]: a row of words and the two places in it of a name that may be enrolled, or twice that of one word; none too few."""
-        return self._reader.near([[(one.spelled, one.shape, one.sound, one.consonants, one.foreign) for one in row] for row in rows])
+        return self._reader.near(rows)
 
     def touched(self, texts: Sequence[Sequence[Word]]) -> NDArray[np.bool_]:
         """For each text, given as its words in order, whether a form of a name in it may be enrolled."""

@@ -17,7 +17,6 @@ a rest in common. It says a little about the name, so it is blinded as the name 
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -67,8 +66,7 @@ _ARABIC_PARTS = re.compile(
 """Where a text may hold an Arabic name: everything else is not looked through for its parts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word that may be part of a name: as it is spelled without disguises, its shape (of a short one its spelling), as it sounds, its
     consonants, and whether it is not Latin."""
 
@@ -284,32 +282,41 @@ def canonical_name(value: str) -> str:
 
 def enrolled(value: str) -> tuple[str, ...]:
     """Every form of a name, the canonical one first; none where it is not of two words."""
-    return tuple(dict.fromkeys(form for group in groups(value) for form in of_group(group)))
+    return tuple(forms_of_parts(*parts_of(value)))
 
 
-def groups(value: str) -> list[Group]:
-    """The same in groups, in which a form may come more than once."""
+def forms_of_parts(pairs: Sequence[tuple[Word, Word]], whole: Sequence[Group]) -> list[str]:
+    """The forms of what `parts_of` says of a name, each once."""
+    groups = (*(group for one, other in pairs for group in _groups_of(one, other)), *whole)
+    return list(dict.fromkeys(form for group in groups for form in of_group(group)))
+
+
+def _groups_of(one: Word, other: Word) -> Iterator[Group]:
+    """The forms by which two words of a name are enrolled."""
+    yield from filter(_tells, _in_one_script(one, other))
+    yield from _across_scripts(one, other, ABROAD)
+    if one.foreign or other.foreign:
+        across = _across_scripts(one, other, ENROLLED_ABROAD)
+        yield from (group for group in across if group.sign[-1] != CONSONANTS or is_bare(one, other))
+
+
+def parts_of(value: str) -> tuple[list[tuple[Word, Word]], list[Group]]:
+    """What a name is enrolled by: pairs of its words, each by all of its forms, and forms of the whole; nothing where it is not of two
+    words."""
     ends = ends_of(value)
     if ends is None:
-        return []
+        return [], []
     first, last = ends
     text = in_order(value.lower() if value.isascii() else value)  # each word is looked up in one writing
     bare = name_parts(text.split())
     bare_ends = words_of_pair(bare[0], bare[-1]) if len(bare) > 1 else None
-    found = list[Group]()
-    for one, other in (ends, bare_ends) if bare_ends and bare_ends != ends else (ends,):
-        found += filter(_tells, _in_one_script(one, other))
-        found += _across_scripts(one, other, ABROAD)
-        if one.foreign or other.foreign:
-            across = _across_scripts(one, other, ENROLLED_ABROAD)
-            found += (group for group in across if group.sign[-1] != CONSONANTS or is_bare(one, other))
     plain = fold(text)
     every = [outline(one) for one in _LETTERS.findall(plain) if one not in RANKS]
     runs = ("".join(every), "".join((*every[1:], every[0])), first.spelled + last.spelled, last.spelled + first.spelled)
-    found.append(Group(JOINED, tuple(run for run in runs if SHORTEST_JOINED <= len(run) <= LONGEST_JOINED), ""))
+    whole = [Group(JOINED, tuple(run for run in runs if SHORTEST_JOINED <= len(run) <= LONGEST_JOINED), "")]
     if len(last.spelled) >= (SHORTEST_AFTER_WORD if plain[0] in _WORDS_OF_A_LETTER else SHORTEST_AFTER_INITIAL):
-        found.append(_pair(EXACT, first.spelled[0], last.spelled))
-    return found
+        whole.append(_pair(EXACT, first.spelled[0], last.spelled))
+    return [ends, bare_ends] if bare_ends and bare_ends != ends else [ends], whole
 
 
 def _tells(group: Group) -> bool:
