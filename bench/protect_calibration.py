@@ -30,7 +30,7 @@ from typing import Any
 import numpy as np
 from scipy.optimize import brentq
 
-from inputs import rows
+from inputs import rows, towns
 from protect_recall import upper_bound
 from staydown.protect import sightings
 from staydown.protect.calibration import fit, reliability
@@ -49,25 +49,10 @@ PEOPLE, SENTENCES, EXPOSURES, SEED = 2000, 20_000, 2000, 20161
 BARS = (BAR, 3.0, 3.5, 4.0, 4.5, 5.0)
 EDGES = (-10.0, 0.0, 1.0, 2.0, 2.5, 3.0, 4.0, 5.0, 6.5, 8.0, 40.0)
 
-TOWNS: Mapping[str, tuple[int, int, str]] = {
-    "BE": (11_700, 2_700, "brussel 1220 antwerpen 530 gent 265 charleroi 203 luik 195 brugge 119 namen 113 leuven 102 "
-           "mechelen 88 aalst 88 "
-           "hasselt 80 kortrijk 79 oostende 72 genk 67 seraing 64 roeselare 64 verviers 55"),
-    "FR": (68_000, 34_900, "paris 2100 marseille 873 lyon 522 toulouse 504 nice 348 nantes 323 montpellier 302 strasbourg "
-           "291 bordeaux 261 "
-           "lille 236 rennes 225 reims 180 toulon 180 grenoble 158 dijon 159 angers 157 nimes 148 brest 140 tours 138 "
-           "amiens 133 metz 120"),
-    "NL": (17_800, 2_500, "amsterdam 920 rotterdam 660 utrecht 370 eindhoven 243 groningen 238 tilburg 227 almere 222 "
-           "breda 186 nijmegen 182 "
-           "apeldoorn 167 arnhem 165 haarlem 163 enschede 161 amersfoort 160 zwolle 131 leiden 127 maastricht 122 dordrecht 121"),
-    "DE": (84_000, 10_700, "berlin 3700 hamburg 1900 munchen 1500 koln 1080 frankfurt 770 stuttgart 630 dusseldorf 630 "
-           "leipzig 620 dortmund 590 "
-           "essen 580 bremen 570 dresden 560 hannover 540 nurnberg 520 duisburg 500 bochum 365 wuppertal 358 bielefeld "
-           "337 bonn 336 kiel 247"),
-}  # fmt: skip
-"""Inhabitants of each country in thousands, its places (communes and Gemeinden; in Belgium those from before they were joined in 1977, in
-the Netherlands what has a name in the register of addresses: what people say that they are from; round numbers, from general knowledge),
-and its large towns with their inhabitants."""
+TOWNS: Mapping[str, tuple[int, int, dict[str, float]]] = towns()
+"""Of each country its inhabitants in thousands, its places (communes and Gemeinden; in Belgium those from before they were joined in 1977,
+in the Netherlands what has a name in the register of addresses: what people say that they are from), and its towns of 50,000 or more (in
+Belgium 40,000) with their inhabitants; round numbers, from general knowledge."""
 
 LANGUAGES = {"BE": ("nl", "fr", "en"), "FR": ("fr", "en"), "NL": ("nl", "en"), "DE": ("de", "en")}
 
@@ -131,7 +116,7 @@ class World:
 
     def is_large(self, country: str, town: str) -> bool:
         """Whether a town is one of the listed ones."""
-        return f"{town.lower()} " in TOWNS[country][2]
+        return town in TOWNS[country][2]
 
     def _row(self, number: int) -> dict[str, str]:
         """Somebody to enrol."""
@@ -158,8 +143,7 @@ def _drawn(names: list[tuple[str, float]], chance: random.Random) -> str:
 def _towns(country: str, chance: random.Random) -> tuple[list[str], list[float]]:
     """The towns of a country and their inhabitants, in thousands."""
     total, places, listed = TOWNS[country]
-    words = listed.split()
-    names, sizes = [name.title() for name in words[::2]], list(map(float, words[1::2]))
+    names, sizes = list(listed), list(listed.values())
     syllables = ("bra", "dor", "vel", "mun", "ker", "sil", "tro", "wan", "gre", "lup", "nav", "rin", "hof", "cas", "zel")
     ends = ("ville", "heim", "dorp", "court", "hoven", "beek", "stedt", "mont")
     small: dict[str, None] = {}

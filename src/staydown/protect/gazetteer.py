@@ -17,6 +17,31 @@ LARGE_TOWNS = _words(
     berlin hamburg munchen munich koln cologne frankfurt stuttgart dusseldorf leipzig dortmund essen bremen dresden hannover nurnberg
     duisburg bochum wuppertal bielefeld bonn munster karlsruhe mannheim augsburg wiesbaden gelsenkirchen monchengladbach braunschweig
     kiel chemnitz aachen halle magdeburg freiburg krefeld lubeck oberhausen erfurt mainz rostock kassel hagen saarbrucken potsdam
+    gand ghent liege namur louvain bruges mons bergen malines alost courtrai ostende roulers mouscron la_louviere sint_niklaas saint_nicolas
+    doornik tournai beveren dendermonde termonde beringen turnhout vilvoorde vilvorde deinze dilbeek lokeren sint_truiden saint_trond
+    herstal geel deurne merksem borgerhout berchem hoboken wilrijk schaerbeek ukkel uccle elsene ixelles vorst jette etterbeek evere
+    le_mans annecy boulogne_billancourt saint_denis nanterre vitry_sur_seine creteil poitiers aubervilliers asnieres_sur_seine asnieres
+    colombes aulnay_sous_bois versailles courbevoie rueil_malmaison cherbourg beziers la_rochelle champigny_sur_marne pau
+    saint_maur_des_fosses merignac cannes antibes calais saint_nazaire drancy ajaccio bastia colmar issy_les_moulineaux noisy_le_grand
+    venissieux evry cergy levallois_perret pessac valence ivry_sur_seine bourges quimper clichy troyes antony montauban
+    neuilly_sur_seine niort chambery sarcelles lorient villejuif beauvais meaux hyeres narbonne chelles la_roche_sur_yon frejus
+    maisons_alfort bobigny villeneuve_d_ascq bondy vannes cholet pantin saint_quentin epinay_sur_seine clamart fontenay_sous_bois bayonne
+    corbeil_essonnes saint_ouen sevran arles massy saint_malo laval evreux blois belfort tarbes albi
+    zoetermeer leeuwarden alkmaar helmond hilversum amstelveen deventer lelystad purmerend hengelo schiedam zaandam
+    alphen_aan_den_rijn ede vlaardingen gouda spijkenisse hoorn assen roosendaal veenendaal heerlen capelle_aan_den_ijssel almelo
+    nieuwegein oss bergen_op_zoom emmen heerhugowaard den_helder rijswijk zeist barendrecht sittard roermond doetinchem middelburg
+    s_hertogenbosch s_gravenhage
+    hamm ludwigshafen oldenburg mulheim osnabruck leverkusen darmstadt heidelberg solingen regensburg herne paderborn neuss ingolstadt
+    offenbach furth ulm heilbronn wurzburg pforzheim wolfsburg gottingen bottrop reutlingen koblenz erlangen bremerhaven remscheid
+    bergisch_gladbach trier recklinghausen jena moers salzgitter siegen gutersloh hildesheim hanau kaiserslautern cottbus schwerin
+    witten gera esslingen ludwigsburg tubingen flensburg iserlohn giessen duren villingen_schwenningen zwickau ratingen lunen konstanz
+    marl worms velbert minden norderstedt neumunster dessau delmenhorst viersen bamberg rheine gladbeck troisdorf luneburg
+    wilhelmshaven bayreuth detmold landshut dorsten castrop_rauxel arnsberg brandenburg aschaffenburg bocholt celle kempten fulda aalen
+    lippstadt dinslaken herford kerpen russelsheim weimar sindelfingen neuwied plauen grevenbroich dormagen rosenheim herten bergheim
+    schwabisch_gmund friedrichshafen garbsen offenburg wesel hurth unna langenfeld euskirchen greifswald stralsund neu_ulm goppingen
+    hameln meerbusch stolberg baden_baden gorlitz eschweiler lingen sankt_augustin waiblingen hattingen bad_homburg pulheim nordhorn
+    langenhagen schweinfurt bad_salzuflen ahlen menden passau wetzlar wolfenbuttel ibbenburen kleve willich ravensburg gummersbach speyer
+    emden elmshorn peine rastatt heidenheim frankfurt_am_main
     wien vienna graz linz salzburg innsbruck zurich geneve geneva basel bern lausanne
     london birmingham manchester leeds glasgow sheffield bradford liverpool edinburgh bristol cardiff leicester coventry nottingham
     newcastle sunderland brighton hull plymouth stoke wolverhampton derby swansea southampton aberdeen portsmouth belfast dublin cork
@@ -42,7 +67,8 @@ LARGE_TOWNS = _words(
     باريس بروكسل لندن مرسيليا برلين مدريد روما إسطنبول موسكو
     """
 )
-"""Capitals and towns with some hundred thousand people or more (in small countries the largest), by their names at home and abroad."""
+"""Capitals and towns with some hundred thousand people or more (in small countries the largest), in Belgium, France, the Netherlands and
+Germany with some 50,000, by their names at home and abroad."""
 
 FREQUENT_FORENAMES = _words(
     """
