@@ -11,6 +11,7 @@
 #include "_mark_tables.h"
 #include "_marks.h"
 #include "_mention_rules.h"
+#include "_name_forms.h"
 #include "_name_parts.h"
 #include "_patterns.h"
 #include "_plain_signs.h"
