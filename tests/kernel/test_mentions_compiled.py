@@ -26,9 +26,9 @@ def tables(**others: Any) -> dict[str, Any]:
     empty = dict.fromkeys(
         ("latin", "built", "two", "skipped", "numerals", "joiners", "at_words", "dot_words", "lone_articles", "lone_sons", "assimilated",
          "irregular",
-         "spellings", "vowels", "consonants", "plates", "lettered", "listed", "towns"), ()
+         "spellings", "vowels", "consonants", "plates", "lettered", "mistaken", "listed", "towns"), ()
     )  # fmt: skip
-    itself = dict.fromkeys(("shapes", "last_shapes", "house_number", "plate", "digits"), ASCII)
+    itself = dict.fromkeys(("shapes", "last_shapes", "house_number", "plate", "digits", "other_digits", "lone_digits"), ASCII)
     signs = {"fold": ASCII.lower(), "outline": LETTERS, **itself}
     others = {"name_parts": 6 * ("(q)",), **others}
     return {**empty, **signs, "numbers": tuple(range(1, 11)), "signs": tuple("0123456789"), "kinds": tuple("abcde"), **others}

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from staydown.protect.candidates import strong
+from staydown.protect.candidates import perhaps, strong
 from staydown.protect.disguise import drawn_badly
 from staydown.protect.folding import fold
 from staydown.protect.identifiers import canonical, refusal
-from staydown.protect.misread import is_misread, misread_emails, misread_forms
+from staydown.protect.misread import misread_emails, misread_forms
 from staydown.words.protect import IdentifierKind as Kind
 
 from .samples import WANNES, found, id_of
@@ -18,6 +18,8 @@ MISREAD = [
     (Kind.HANDLE, "@wannes_vdz.ex", "instagram.com/wanucsuclz.ex"),
     (Kind.EMAIL, "Wannes.Vanderzwelmst@example.org", "mail wannes,vandcrzweirnst@exampie.org, nu"),
     (Kind.EMAIL, "Wannes.Vanderzwelmst@example.org", "wannesvanderzwelmst@exampleorg"),
+    (Kind.EMAIL, "Wannes.Vanderzwelmst@example.org", "wannes.vanderzwelmst@cxomqle"),
+    (Kind.EMAIL, "Wannes@example.org", "vvonncs@exarnple,org.Kom"),
     (Kind.EMAIL, "Wannes.Vanderzwelmst@example.org", "wannes.uanderzwelmst@exarnple.org.Kom"),
 ]
 
@@ -25,10 +27,10 @@ MISREAD = [
 @pytest.mark.parametrize(("kind", "enrolled", "text"), MISREAD)
 def test_a_misread_identifier_has_the_shape_of_the_enrolled_one(kind: Kind, enrolled: str, text: str) -> None:
     (shape,) = misread_forms(kind, canonical(kind, enrolled))
-    assert (kind, shape) in {(one, form) for one, form, _ in strong(fold(text))}
+    assert (kind, shape) in {(one, form) for one, form, _ in perhaps(fold(text))}
 
 
-@pytest.mark.parametrize(("kind", "text"), [(kind, text) for kind, _, text in MISREAD])
+@pytest.mark.parametrize(("kind", "text"), [(kind, text) for kind, enrolled, text in MISREAD if enrolled != "Wannes@example.org"])
 def test_whoever_is_found_by_a_shape_alone_is_perhaps_meant(kind: Kind, text: str) -> None:
     (finding,) = found(text)
     assert finding.person == id_of(WANNES) and finding.perhaps == {kind}
@@ -51,8 +53,8 @@ def test_what_is_enrolled_is_found_by_its_shape_too_where_it_has_one(kind: Kind,
     value = data.draw(_VALUES[kind])
     if refusal(kind, value) is None:
         shapes = misread_forms(kind, canonical(kind, value))
-        assert {(kind, shape) for shape in shapes} <= {(one, form) for one, form, _ in strong(fold(f"kerel {value} heet"))}
-        assert all(map(is_misread, shapes)) and not is_misread(canonical(kind, value))
+        assert {(kind, shape) for shape in shapes} <= {(one, form) for one, form, _ in perhaps(fold(f"kerel {value} heet"))}
+        assert not {(kind, shape) for shape in shapes} & {(one, form) for one, form, _ in strong(fold(f"kerel {value} heet"))}
 
 
 def test_a_shape_is_one_of_all_letters_that_are_taken_for_one_another() -> None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from staydown.protect import national
 from staydown.protect.folding import fold
-from staydown.protect.national import lettered, national_form, national_forms
+from staydown.protect.national import MISTAKEN, lettered, mistaken_forms, national_form, national_forms
 from staydown.protect.numbers import written
 
 # Numbers that public descriptions of the checks give as examples; none is known to be anybody's.
@@ -92,3 +92,21 @@ def test_any_letters_and_digits_may_be_asked(form: str) -> None:
 
 def test_nine_digits_among_others_are_no_dutch_number() -> None:
     assert "319072356" not in _found("1 2 319 072 356 4 5")
+
+
+@given(st.integers(0, 10**9 - 1), st.integers(0, 10), st.data())
+def test_a_belgian_number_with_a_digit_for_another_may_be_the_right_one(stem: int, place: int, data: st.DataObject) -> None:
+    right = f"{stem:09d}{97 - stem % 97:02d}"
+    read = data.draw(st.sampled_from([digit for digit, others in MISTAKEN.items() if right[place] in others]))
+    wrong = f"{right[:place]}{read}{right[place + 1 :]}"
+    numbers = [number for number in written(f"nr {wrong}.") if number.digits == wrong]
+    assert national.is_national_number(wrong) or right in {form for number in numbers for form in mistaken_forms(number)}
+
+
+@pytest.mark.parametrize("text", ["85073003328", "+32470123456", "8507300332", "123456789012"])
+def test_a_right_number_and_what_is_no_such_number_may_be_no_other(text: str) -> None:
+    assert not [form for number in written(text) for form in mistaken_forms(number)]
+
+
+def test_digits_are_mistaken_for_others_and_none_for_itself() -> None:
+    assert set(MISTAKEN) == set("0123456789") and all(digit not in others for digit, others in MISTAKEN.items())

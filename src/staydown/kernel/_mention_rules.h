@@ -36,7 +36,7 @@ struct Latin {
 };
 
 struct Rules {
-    std::string fold, outline, shapes, last_shapes, house_number, plate, digits;  // what each ASCII sign becomes; of `outline` nothing where it is a blank
+    std::string fold, outline, shapes, last_shapes, house_number, plate, digits, other_digits, lone_digits;  // what each ASCII sign becomes; of `outline` nothing where it is a blank
     std::unordered_map<std::uint32_t, Latin> latin;
     std::vector<std::pair<std::string, std::string>> built, two;
     std::array<bool, 128> begins_built{}, begins_two{};
@@ -47,6 +47,7 @@ struct Rules {
     Rewriting spoken, classes, bare;
     NameParts name_parts;
     std::vector<Pattern> lettered;
+    std::array<std::string, 10> mistaken;  // the digits that each digit may be misread from
     Numbers numbers{};
     std::vector<std::string> kinds;  // what the mark of a strong kind begins with
     struct Shape {
@@ -122,6 +123,7 @@ inline void read_rules(PyObject* from, Rules& rules) {
     rules.fold = table_of(from, "fold"), rules.outline = table_of(from, "outline");
     rules.shapes = table_of(from, "shapes"), rules.last_shapes = table_of(from, "last_shapes"), rules.house_number = table_of(from, "house_number");
     rules.plate = table_of(from, "plate"), rules.digits = table_of(from, "digits");
+    rules.other_digits = table_of(from, "other_digits"), rules.lone_digits = table_of(from, "lone_digits");
     for (unsigned char c = 0; c < 128; ++c) rules.either[c] = is_letter(c) ? rules.plate[c] != static_cast<char>(c) : c && std::strchr("01258", c);
     each(item(from, "latin"), [&](PyObject* one) {
         rules.latin[static_cast<std::uint32_t>(PyLong_AsUnsignedLong(part(one, 0)))] = {text_of(part(one, 1)), text_of(part(one, 2)).at(0)};
@@ -151,6 +153,11 @@ inline void read_rules(PyObject* from, Rules& rules) {
         std::uint32_t letters = 0;
         for (std::size_t i = 0; i < signs.size(); ++i) letters |= static_cast<std::uint32_t>(signs[i] == 'X') << i;
         rules.plates[signs.size()].push_back({letters, static_cast<std::uint32_t>(PyLong_AsUnsignedLong(part(one, 1)))});
+    });
+    each(item(from, "mistaken"), [&](PyObject* one) {
+        const std::string digit = text_of(part(one, 0));
+        if (digit.size() != 1 || !is_digit(static_cast<unsigned char>(digit[0]))) return PyErr_SetString(PyExc_ValueError, "what is mistaken is a digit");
+        rules.mistaken[static_cast<std::size_t>(digit[0] - '0')] = text_of(part(one, 1));
     });
     each(item(from, "lettered"), [&](PyObject* one) { rules.lettered.emplace_back(signs_of(one)); });
     std::uint64_t* number = &rules.numbers.exact;

@@ -46,14 +46,14 @@ constexpr size_t kReach = 3, kShortestWithShape = 4, kShortestJoined = 8, kLonge
 constexpr size_t kMoreConsonants = 6;
 constexpr size_t kLongestSound = 40, kLongestWord = 60, kShortDisguised = 5, kShortestInSigns = 4, kLongestInSigns = 9;
 constexpr size_t kShortestHandle = 6, kLongestChunk = 320, kLongestLabel = 61, kLongestProfile = 100, kMostLabels = 5, kLongestMailLabel = 63;
-constexpr size_t kShortestMisread = 8, kShortestMisreadAddress = 12, kLongestMisread = 64;
+constexpr size_t kShortestMisread = 8, kShortestMisreadAddress = 12, kLongMisread = 10, kLongestMisread = 64;
 constexpr size_t kShortestApart = 4, kLongestApart = 24;
 constexpr size_t kNear = 400, kMostApart = 64;  // of a text that is settled: how much of it is read around a name, and the most letters drawn apart
 constexpr size_t kShortestPlate = 5, kMostPlateLetters = 5, kPlatePieces = 10;
 constexpr size_t kFewestDigits = 8, kNumberGap = 24, kNumberSigns = 4, kSpelledDigits = 3, kFewestLettered = 7, kMostDigits = 17;
 constexpr size_t kLetteredGap = 3, kItalian = 16;
 constexpr uint32_t kEndsOfItalian = 1 << 3 | 1 << 6 | 1 << 8 | 1 << 9 | 1 << 11 | 1 << 12 | 1 << 15 | 1 << 16;  // after how many signs its parts end
-constexpr size_t kRow = 33, kMostMisread = 3, kMostEither = 3, kMostWays = 8;
+constexpr size_t kRow = 33, kMostMisread = 3, kMostEither = 4;
 constexpr size_t kShortestThingWithShape = 3, kShortestThingWithSlip = 5, kShortestThingSoundWithSlip = 7, kShortestThingJoined = 6, kFewestThingConsonants = 3, kMostThings = 200'000;
 constexpr size_t kLongestRun = 400, kMostRuns = 2'000, kMostQuestions = 20'000;  // of a text that is settled, so that time stays linear
 
@@ -1127,8 +1127,10 @@ private:
 
     // Whether a token is of digits and of letters like digits, one of which is a digit where it is longer than two.
     bool is_misread(string_view token) const {
-        return std::all_of(token.begin(), token.end(), [this](char c) { return is_digit(static_cast<unsigned char>(rules_->digits[c & 127])); }) &&
-               (token.size() <= 2 || !are_all(token, kLetter));
+        const bool letters = are_all(token, kLetter);
+        const string& digits = letters ? rules_->lone_digits : rules_->digits;
+        return (token.size() <= 2 || !letters) &&
+               std::all_of(token.begin(), token.end(), [&](char c) { return is_digit(static_cast<unsigned char>(digits[c & 127])); });
     }
 
     // A text with such tokens read as digits, a bar as part of them or as a sign between them (`numbers._readings`).
@@ -1211,18 +1213,19 @@ private:
         return misread && misread <= digits / 2;
     }
 
-    // Calls with each b that was read as a digit as 8 and as 6, some eight ways at most, the last one first; the digits are left as they were.
+    // Calls with each letter that was read as a digit as each digit that it may be, some sixteen ways at most, the last one first; the digits
+    // are left as they were.
     template <typename Do>
-    static void each_spelling(string& digits, const string& written, Do&& with) {
+    void each_spelling(string& digits, const string& written, Do&& with) const {
+        const auto other = [&](size_t at) { return rules_->other_digits[written[at] & 127]; };
         std::vector<size_t> places;
-        for (size_t at = written.size(); at-- > 0;)
-            if (written[at] == 'b') places.push_back(at);
-        const size_t ways = places.size() < kMostEither ? size_t{1} << places.size() : kMostWays;
-        for (size_t way = 0; way < ways; ++way) {
-            for (size_t i = 0; i < std::min(places.size(), kMostEither); ++i) digits[places[i]] = way >> i & 1 ? '6' : '8';
+        for (size_t at = written.size(); at-- > 0 && places.size() < kMostEither;)
+            if (!is_digit(static_cast<unsigned char>(written[at])) && other(at) != digits[at]) places.push_back(at);
+        for (size_t way = 0; way < size_t{1} << places.size(); ++way) {
+            for (size_t i = 0; i < places.size(); ++i) digits[places[i]] = way >> i & 1 ? other(places[i]) : rules_->digits[written[places[i]] & 127];
             with();
         }
-        for (size_t i = 0; i < std::min(places.size(), kMostEither); ++i) digits[places[i]] = '8';
+        for (const size_t at : places) digits[at] = rules_->digits[written[at] & 127];
     }
 
     void note_number(const string& text, const std::vector<Digits>& chain, size_t first, size_t end, const string& digits, bool row) {
@@ -1247,11 +1250,32 @@ private:
         };
         const size_t size = digits.size();
         if ((size == 9 && apart && plain) || size == 11 || size == 15) last(kNational, size);
+        if (size == 11 || size == 15) note_mistaken(digits);
         const bool announced = digits[0] == '0' || announces(text, begin);
         const bool bare = apart && (plain || ((one_sign || !commas) && !listed)) && size <= 11;
         if (!announced && !bare) return;
         last(kPhone, 9);
         if (size == 8 || size > 9 || announced) last(kPhone, 8);
+    }
+
+    // Notes the national numbers that one may be misread from whose check by 97 does not fit (`national.mistaken_forms`).
+    void note_mistaken(string digits) {
+        if (fits_by_97(digits)) return;
+        for (char& digit : digits) {
+            const char read = digit;
+            for (const char other : rules_->mistaken[static_cast<size_t>(read - '0')]) {
+                digit = other;
+                if (fits_by_97(digits)) note(kNational, digits);
+            }
+            digit = read;
+        }
+    }
+
+    // Whether the last two of eleven or fifteen digits are 97 less the remainder of those before, with a 2 before these or without.
+    static bool fits_by_97(const string& digits) {
+        const size_t size = digits.size() - 2;
+        const uint64_t check = std::stoull(digits.substr(size));
+        return check == 97 - std::stoull(digits.substr(0, size)) % 97 || check == 97 - std::stoull("2" + digits.substr(0, size)) % 97;
     }
 
     // Whether a plus, a word for it or the address of a messenger may stand before a place.
@@ -1460,6 +1484,7 @@ private:
         while (end < text.size() && end - at <= kLongestMisread && in_name(text[end])) ++end;
         while (end > at + 1 && (text[end - 1] == '.' || text[end - 1] == ',')) --end;
         const string local = outline(string_view(text).substr(begin, at - begin));
+        if (local.size() >= kLongMisread) return note(kEmail, misread(local) + "@");
         for (size_t times = 0; times < 2; ++times) {
             const string host = outline(string_view(text).substr(at + 1, end - at - 1));
             if (local.size() + host.size() >= kShortestMisreadAddress) note(kEmail, misread(local) + "@" + misread(host).substr(rules_->signs[kSlipSign].size()));

@@ -13,7 +13,7 @@ from staydown.words.protect import IdentifierKind as Kind
 from .accounts import SHORTEST_HANDLE, emails, handle_form, handles
 from .disguise import closed_up
 from .misread import misread_emails, misread_forms
-from .national import lettered, national_forms
+from .national import lettered, mistaken_forms, national_forms
 from .numbers import written
 from .phones import phone_forms
 from .plates import plates
@@ -35,10 +35,17 @@ def strong(folded: str, what: int = EVERY) -> Iterator[Candidate]:
     if what & (LETTERED | PLATE) and _DIGIT.search(folded):
         yield from ((Kind.NATIONAL_NUMBER, form, start) for form, start in lettered(folded))
         yield from ((Kind.PLATE, form, start) for form, start in (plates(folded) if what & PLATE else ()))
-    if what & EMAIL:
-        yield from ((Kind.EMAIL, form, start) for form, start in (*emails(folded), *misread_emails(folded)))
+    yield from ((Kind.EMAIL, form, start) for form, start in (emails(folded) if what & EMAIL else ()))
+    yield from ((Kind.HANDLE, form, start) for form, start in (handles(folded) if what & HANDLE else ()))
+
+
+def perhaps(folded: str, what: int = EVERY) -> Iterator[Candidate]:
+    """What a machine may have misread of those: addresses and handles by their shape, national numbers with a digit for another."""
+    for number in written(folded) if what & NUMBER else ():
+        yield from ((Kind.NATIONAL_NUMBER, form, number.start) for form in mistaken_forms(number))
+    yield from ((Kind.EMAIL, form, start) for form, start in (misread_emails(folded) if what & EMAIL else ()))
     for form, start in handles(folded) if what & HANDLE else ():
-        yield from ((Kind.HANDLE, one, start) for one in (form, *misread_forms(Kind.HANDLE, form)))
+        yield from ((Kind.HANDLE, one, start) for one in misread_forms(Kind.HANDLE, form))
 
 
 def strong_in(text: str, what: int = EVERY) -> Iterator[Candidate]:
@@ -48,5 +55,13 @@ def strong_in(text: str, what: int = EVERY) -> Iterator[Candidate]:
         for run in closed_up(text):
             yield from strong(run)
             if run.isalnum() and len(run) >= SHORTEST_HANDLE:
-                form = handle_form(run)
-                yield from ((Kind.HANDLE, one, 0) for one in (form, *misread_forms(Kind.HANDLE, form)))
+                yield Kind.HANDLE, handle_form(run), 0
+
+
+def perhaps_in(text: str, what: int = EVERY) -> Iterator[Candidate]:
+    """What a machine may have misread of the strong identifiers of a reading, drawn apart or not."""
+    if text.isascii():
+        yield from perhaps(text, what)
+        for run in closed_up(text):
+            yield from perhaps(run)
+            yield from ((Kind.HANDLE, form, 0) for form in (misread_forms(Kind.HANDLE, handle_form(run)) if run.isalnum() else ()))

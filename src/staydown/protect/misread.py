@@ -13,19 +13,14 @@ from staydown.words.protect import IdentifierKind as Kind
 from .disguise import drawn_badly, outline
 from .names import SLIP
 
-SHORTEST, SHORTEST_ADDRESS = 8, 12
-"""In letters: a handle and an e-mail address with shorter shapes fit too many others."""
+SHORTEST, SHORTEST_ADDRESS, LONG = 8, 12, 10
+"""In letters: a handle and an e-mail address with shorter shapes fit too many others; and what stands before the @ is long."""
 
 LONGEST = 64
 """In signs: what is read of an address on each side of its @."""
 
 _NAME = "abcdefghijklmnopqrstuvwxyz0123456789_%+-.,"
 _LAST = re.compile("[.,][^.,]*$")
-
-
-def is_misread(form: str) -> bool:
-    """Whether a form of a strong identifier is by its shape alone."""
-    return form.startswith(SLIP)
 
 
 def misread_forms(kind: Kind, form: str) -> tuple[str, ...]:
@@ -44,11 +39,17 @@ def misread_emails(folded: str) -> Iterator[tuple[str, int]]:
     for at in re.finditer("@", folded):
         before, after = folded[max(0, at.start() - LONGEST) : at.start()], folded[at.end() : at.end() + LONGEST]
         local, host = before[len(before.rstrip(_NAME)) :], after[: len(after) - len(after.lstrip(_NAME))].rstrip(".,")
-        for one in dict.fromkeys((host, _LAST.sub("", host))):
-            yield from ((form, at.start() - len(local)) for form in _address(local, one))
+        forms = (form for one in (host, _LAST.sub("", host)) for form in _address(local, one))
+        yield from ((form, at.start() - len(local)) for form in dict.fromkeys(forms))
 
 
 def _address(local: str, host: str) -> tuple[str, ...]:
-    """The shape of an address by what stands before and after its @, as a tuple of one; none of a short one."""
-    both = outline(local), outline(host)
-    return (SLIP + "@".join(map(drawn_badly, both)),) if sum(map(len, both)) >= SHORTEST_ADDRESS else ()
+    """The shape of an address by what stands before and after its @, as a tuple of one; none of a short one.
+
+    What stands before it tells people apart where it is long, and so the rest of it, of which machines make anything, is left out.
+    """
+    name = drawn_badly(outline(local))
+    if len(name) >= LONG:
+        return (f"{SLIP}{name}@",)
+    both = f"{SLIP}{name}@{drawn_badly(outline(host))}"
+    return (both,) if len(both) > SHORTEST_ADDRESS + 1 else ()

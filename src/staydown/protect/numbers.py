@@ -43,11 +43,20 @@ class Written(NamedTuple):
 
 _RUNS = re.compile("[0-9]+")
 _WHOLE, _SIGNED = re.compile(r"\+?[0-9]+(?:[ ./-][0-9]+)*"), re.compile("[./-]")
-_DIGIT_LIKE = "olisbzgaq"
+_DIGITS_OF = {
+    "a": "4", "b": "86", "c": "0", "d": "0", "e": "38", "g": "96", "h": "4", "i": "17", "j": "1", "l": "17", "o": "0", "p": "9", "q": "90",
+    "s": "58", "t": "71", "u": "0", "y": "47", "z": "27", "|": "1",
+}  # fmt: skip
+"""Letters, and the digits that a machine takes for them or people write them for, the likeliest first."""
+
+_ALONE = frozenset("olisbzgaq")
+"""Those of them that stand for digits in words of one or two letters, too."""
+
+_DIGIT_LIKE = "".join(filter(str.isalpha, _DIGITS_OF))
 _TOKENS = re.compile(f"(?<![a-z0-9])[0-9{_DIGIT_LIKE}]+(?![a-z0-9])")
 _TOKENS_WITH_BARS = re.compile(f"(?<![a-z0-9|])[0-9{_DIGIT_LIKE}|]+(?![a-z0-9|])")
-_READ = str.maketrans(_DIGIT_LIKE + "|", "0115829491")
-_B, _MOST_SPELLINGS = "86", 8
+_READ, _READ_OTHERWISE = (str.maketrans({letter: digits[place] for letter, digits in _DIGITS_OF.items()}) for place in (0, -1))
+_MOST_SPELLINGS = 16
 _LETTERS_BESIDE = re.compile(rf"[0-9][^a-z0-9]{{0,{SIGNS}}}[{_DIGIT_LIKE}|]|[{_DIGIT_LIKE}|][^a-z0-9]{{0,{SIGNS}}}[0-9]")
 _CLOSE = re.compile(r"[\s()\[\]]")
 _BLANKS, _BLANK = re.compile(" +"), re.compile(r"\s")
@@ -61,6 +70,16 @@ _PLUS_REACH = 16
 def misread(sign: str) -> str:
     """The digit that a sign of folded text is taken for, or the sign itself."""
     return sign.translate(_READ)
+
+
+def misread_otherwise(sign: str) -> str:
+    """The other digit that it may be taken for; the same where there is none."""
+    return sign.translate(_READ_OTHERWISE)
+
+
+def misread_alone(sign: str) -> str:
+    """The digit that it is taken for where it stands alone or beside one like it; else the sign itself."""
+    return misread(sign) if sign in _ALONE else sign
 
 
 def written(folded: str) -> Iterator[Written]:
@@ -110,7 +129,9 @@ def _readings(folded: str) -> Iterator[str]:
 
 def _as_digits(token: str) -> str:
     """A token of digits and of letters like digits, in digits where one stands in it or it is a letter or two; else as it is."""
-    return token.translate(_READ) if len(token) <= 2 or not token.isalpha() else token
+    if token.isalpha() and not (len(token) <= 2 and _ALONE.issuperset(token)):
+        return token
+    return token.translate(_READ)
 
 
 def _pieces(text: str, spelled: Sequence[_Piece]) -> list[_Piece]:
@@ -192,12 +213,12 @@ def _number(text: str, pieces: Sequence[_Piece], gaps: Sequence[str], apart: boo
 
 
 def _spellings(folded: str, pieces: Sequence[_Piece]) -> Iterator[str]:
-    """The digits of a stretch, with every b of the text as 8 and as 6."""
-    if "b" not in folded[pieces[0][1] : pieces[-1][2]]:
+    """The digits of a stretch, with every letter of the text as each digit that it may be."""
+    if folded[pieces[0][1] : pieces[-1][2]].translate(_READ_OTHERWISE) == folded[pieces[0][1] : pieces[-1][2]]:
         yield "".join(digits for digits, _, _ in pieces)
         return
     choices = (
-        _B if digit == "8" and not _is_spelled((digits, start, end)) and folded[start + place] == "b" else digit
+        digit if _is_spelled((digits, start, end)) else _DIGITS_OF.get(folded[start + place], digit)
         for digits, start, end in pieces
         for place, digit in enumerate(digits)
     )

@@ -8,13 +8,12 @@ from staydown.words.protect import Commonness, Evidence, IdentifierKind
 
 from . import names, weak
 from .asked import AskedRegister
-from .candidates import strong_in
+from .candidates import perhaps_in, strong_in
 from .commonness import is_listed
 from .decision import evidence_of, exposes
 from .disguise import is_in_signs
 from .entries import claims, entries_of, is_person, name_field
 from .limits import FORMS_AT_ONCE
-from .misread import is_misread
 from .rows import sequences_of, texts_of
 from .surroundings import READ, Context, contexts_of
 from .ways import Way, way_of
@@ -136,22 +135,18 @@ def _mentions(text: str, place: int, register: AskedRegister, sightings: Sightin
         if len(places) < MENTIONS:
             places.append((start, end))
 
-    def perhaps(person: str, kind: IdentifierKind) -> None:
-        sighting = sightings.setdefault(person, Sighting())
-        sighting.perhaps.add(kind)
-        if place:
-            sighting.entries.add(place)
-
     for asked, people in _named(text, register):
         for person in people:
             standing = Standing(way_of(asked.form), register.commonness_of(person))
             mention(person, IdentifierKind.NAME, standing, asked.start, asked.end)
     for kind, form, start in strong_in(text):
         for person in register.persons_with(kind, form):
-            if is_misread(form):
-                perhaps(person, kind)
-            else:
-                mention(person, kind, CERTAIN, start, start + len(form))
+            mention(person, kind, CERTAIN, start, start + len(form))
+    for kind, form, _ in perhaps_in(text):
+        for person in register.persons_with(kind, form):
+            sighting = sightings.setdefault(person, Sighting())
+            sighting.perhaps.add(kind)
+            sighting.entries.update(filter(None, (place,)))
     return mentions
 
 

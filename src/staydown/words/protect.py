@@ -142,7 +142,7 @@ class Exposure:
     in no register.
 
     `perhaps` are kinds of which a human has to say whether they fit: a picture that is like an enrolled photo, and not enough like it,
-    or a handle or an e-mail address that looks like an enrolled one to a machine which reads badly.
+    or a handle, an e-mail address or a national number that a machine which reads badly may have made of an enrolled one.
     """
 
     id: str
