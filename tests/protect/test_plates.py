@@ -24,7 +24,7 @@ def _found(text: str) -> set[str]:
         ("B-MW 1234", "bmw1234"), ("KLE-AB 12", "KLE AB-12"), ("KF 1234", "kf-1234"), ("AB12 CDE", "AB12CDE"), ("AB12 CDE", "ab 12 cde"),
         ("1234 ABC", "1234-abc"), ("WA 12345", "wa12345"), ("34 ABC 123", "34abc123"), ("A123BC 77", "a 123 bc 77"),
         ("CB 1234 AB", "cb1234ab"), ("AA 1234 BB", "aa-1234-bb"), ("12345-A-6", "12345 | A | 6"), ("ABH-1234", "abh 1234"),
-        ("AB-123-CD", "ab.123.cd"),
+        ("AB-123-CD", "ab.123.cd"), ("1-ABC-234", "1~abc~234"), ("1-ABC-234", "1 = ABC = 234"), ("1-ABC-234", "[1],[ABC],[234]"),
     ],
 )  # fmt: skip
 def test_a_plate_is_found_joined_spaced_dotted_over_lines_and_misread(plate: str, text: str) -> None:
@@ -36,7 +36,7 @@ def test_a_plate_is_found_joined_spaced_dotted_over_lines_and_misread(plate: str
     "talk",
     [
         "2 for 150", "i m 30", "the 500", "on 12.10", "10 am 30", "it is 2000", "can i 4", "every 5 seconds", "the last 10 of 20 kb",
-        "2016-09-26", "0470 12 34 56", "v2.1.3", "3 of 4, 5 of 6", "abc-def-ghi",
+        "2016-09-26", "0470 12 34 56", "v2.1.3", "3 of 4, 5 of 6", "abc-def-ghi", "(1), abc; 234",
         "adsl-75-4-ab-72.example.org", "name12@host-34-ab.example",
     ],
 )  # fmt: skip

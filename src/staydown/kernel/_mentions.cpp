@@ -49,7 +49,7 @@ constexpr size_t kShortestHandle = 6, kLongestChunk = 320, kLongestLabel = 61, k
 constexpr size_t kShortestMisread = 8, kShortestMisreadAddress = 12, kLongMisread = 10, kLongestMisread = 64;
 constexpr size_t kShortestApart = 4, kLongestApart = 24;
 constexpr size_t kNear = 400, kMostApart = 64;  // of a text that is settled: how much of it is read around a name, and the most letters drawn apart
-constexpr size_t kShortestPlate = 5, kMostPlateLetters = 5, kPlatePieces = 10;
+constexpr size_t kShortestPlate = 5, kMostPlateLetters = 5, kPlatePieces = 10, kPlateSigns = 5, kPlateGapSigns = 7;
 constexpr size_t kFewestDigits = 8, kNumberGap = 24, kNumberSigns = 4, kSpelledDigits = 3, kFewestLettered = 7, kMostDigits = 17;
 constexpr size_t kLetteredGap = 3, kItalian = 16;
 constexpr uint32_t kEndsOfItalian = 1 << 3 | 1 << 6 | 1 << 8 | 1 << 9 | 1 << 11 | 1 << 12 | 1 << 15 | 1 << 16;  // after how many signs its parts end
@@ -1379,8 +1379,8 @@ private:
     }
 
     static bool may_part_plate(const string& text, size_t begin, size_t end) {
-        if (end - begin > 7) return false;
-        return are_all(string_view(text).substr(begin, end - begin), kPlateGap);
+        const string_view gap = string_view(text).substr(begin, end - begin);
+        return gap.size() <= kPlateSigns ? gap.find('\n') == string_view::npos || are_all(gap, kPlateGap) : gap.size() <= kPlateGapSigns && are_all(gap, kPlateGap);
     }
 
     // Handles: whatever stands in one chunk, and what may follow a label or an address; plain words are looked for with the runs.

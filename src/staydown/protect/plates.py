@@ -46,6 +46,7 @@ _CLASSES = str.maketrans("0123456789abcdefghijklmnopqrstuvwxyz", "OOO99O99O9" + 
 _CHUNKS, _NO_SIGN = re.compile("([a-z0-9]+)([^a-z0-9]*)"), re.compile("[^a-z0-9]+")
 _DIGIT = re.compile("[0-9]")
 _GAP = re.compile(r"[ .\-_*/|:+]{0,3}\n?[ .\-_*/|:+>]{0,3}")
+_SIGNS = re.compile(r"( ?)[^a-z0-9\s]{1,3}\1")
 _INSIDE_BEFORE, _INSIDE_AFTER = re.compile(r"[a-z0-9][@.=~_\-]+$"), re.compile(r"[@.=~_\-]+[a-z0-9]")
 _PIECES = LONGEST
 _TALK = FUNCTION_WORDS | PARTICLES | SHORT_WORDS | frozenset("adeilmnostuxy")
@@ -101,7 +102,12 @@ def plates(folded: str) -> Iterator[tuple[str, int]]:
 
 @lru_cache(maxsize=1 << 12)
 def _joins(gap: str) -> bool:
-    """Whether what stands between two chunks may stand inside one plate."""
+    """Whether what stands between two chunks may stand inside one plate, at least where the same stands between all."""
+    return _is_usual(gap) or _SIGNS.fullmatch(gap) is not None
+
+
+def _is_usual(gap: str) -> bool:
+    """Whether it is written inside plates."""
     return _GAP.fullmatch(gap) is not None
 
 
@@ -121,8 +127,11 @@ def _ending(folded: str, chain: Sequence[_Chunk]) -> Iterator[tuple[str, int]]:
 
 
 def _stands_alone(folded: str, chunks: Sequence[_Chunk]) -> bool:
-    """Whether chunks are no part of an address or of talk."""
+    """Whether chunks are no part of an address or of talk, and hold together."""
     start, end = chunks[0].start, chunks[-1].end
+    gaps = {chunk.gap for chunk in chunks[:-1]}
+    if len(gaps) > 1 and not all(map(_is_usual, gaps)):
+        return False
     inside = _INSIDE_BEFORE.search(folded, max(0, start - 4), start) or _INSIDE_AFTER.match(folded, end)
     return not inside and not _is_talk(chunks)
 
