@@ -25,7 +25,7 @@ from staydown.kernel.enrolling import Group
 from .disguise import closed_up, outline, shape, words_in
 from .folding import fold
 from .lexicon import FUNCTION_WORDS, PARTICLES, RANKS
-from .sound import heard, name_parts
+from .sound import heard, name_parts, without_vowels
 
 EXACT, SLIP, JOINED, SOUND = "", "~", "=", "/"
 """How two writings of a name in one script are alike."""
@@ -153,7 +153,7 @@ def _placed(found: Iterable[tuple[str, int]]) -> list[Placed]:
 
 def _without_parts(text: str, whole: Sequence[Placed]) -> list[Placed]:
     """The words without what comes and goes in Arabic names, each placed at the word that it ends with."""
-    written = [text[one.start : one.end] for one in whole]
+    written = [without_vowels(text[one.start : one.end]) for one in whole]
     parts, place = list[Placed](), 0
     for part in name_parts(written):
         while place < len(whole) - 1 and not written[place].endswith(part[-3:]):

@@ -40,6 +40,7 @@ _LATIN = re.compile("[a-z\u00df-\u024f]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
 _NOT_ARABIC = re.compile("[^\u0620-\u063f\u0641-\u064a\u0671-\u06d3\u06d5\u0750-\u077f]")
 _NOT_LETTERS = re.compile("[^a-z]")
+_VOWEL_SIGNS = re.compile("[\u064b-\u065f\u0670\u0640]")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
@@ -77,8 +78,9 @@ def name_parts(words: Sequence[str]) -> list[str]:
     """
     parts: list[str] = []
     servant = ""
-    for place, word in enumerate(words):
-        following = words[place + 1] if place + 1 < len(words) else ""
+    plain = [without_vowels(word) for word in words]
+    for place, word in enumerate(plain):
+        following = plain[place + 1] if place + 1 < len(plain) else ""
         alone = _alone(word)
         if following and alone.servant:
             servant = alone.servant
@@ -90,6 +92,11 @@ def name_parts(words: Sequence[str]) -> list[str]:
             parts.append(servant + alone.core)
             servant = ""
     return parts
+
+
+def without_vowels(word: str) -> str:
+    """A word without Arabic vowel signs and what only draws it out, which may stand within an article."""
+    return word if word.isascii() else _VOWEL_SIGNS.sub("", word)
 
 
 class _Alone(NamedTuple):

@@ -62,10 +62,12 @@ SPELLINGS: tuple[Rule, ...] = (
     ("^rh", "r"),
     ("ou|oo|oe|uu", "u"),
     ("oi(?![aeou])", "i"),
+    ("^y(?=i)", "Y"),
     ("[yj]", "i"),
     ("(?<=..ell)e$|(?<=ipp)e$", ""),
 )
-"""Latin spellings to sounds: one letter a sound, s any hissing one, Z the one of Jean, J the one of Jamal, N that of ng."""
+"""Latin spellings to sounds: one letter a sound, s any hissing one, Z the one of Jean, J the one of Jamal, N that of ng,
+Y the one of Yilmaz."""
 
 VOWELS: tuple[Rule, ...] = (
     ("(?<=..[oe]f)i$|(?<=[iao]el)i$|(?<=los)i$|(?<=fit)i$|(?<=riam)i$|(?<=[aeiou]n)e$", ""),
@@ -86,7 +88,7 @@ VOWELS: tuple[Rule, ...] = (
     ("[ou]+", "o"),
     ("n[dt]", "d"),
     ("m[bp]", "b"),
-    ("(?<=s)h", ""),
+    ("(?<=s)h|Y", ""),
     ("[gN]", "h"),
     ("Z", "s"),
     ("J", "j"),
@@ -95,12 +97,10 @@ VOWELS: tuple[Rule, ...] = (
 """Sounds to what romanisations share: vowels before or behind in the mouth, the last one finer, v and f, g and h alike."""
 
 BARE: tuple[Rule, ...] = (
-    ("^i+(?=[aeou])", "y"),
+    ("^i+(?=[aeou])|Y", "y"),
     ("^u(?=[aei])|^w|(?<=[dkst])w|w(?=[ae])|(?<=[aeiou])w$|(?<=..)u(?=a)|(?<=a)u(?=[ae])", "f"),
     ("^[aeiou]+", "a"),
-    ("ae?$", "a"),
-    ("ie?$", "i"),
-    ("[ou]$", "o"),
+    ("(?:[ai]e?|[ou])$", "a"),
     ("[aeiouw]", ""),
     ("N", "nk"),
     ("[gJZ]", "k"),
@@ -112,14 +112,12 @@ BARE: tuple[Rule, ...] = (
 ARABIC: tuple[Rule, ...] = (
     ("(?<=.)(?:تس|دز)|تش", "s"),
     ("دج", "k"),
-    ("^و|و(?=[اةى])|[فڤڥ]", "f"),
+    ("^و|و(?=[اة])|(?<!ا)و(?=ى)|[فڤڥ]", "f"),
     ("^ي", "y"),
     ("^[اٱع][اوي]*", "a"),
     ("(?<=ا)ة", "t"),
     ("(?<=[سص])[هح]", ""),
-    ("(?<=.)وح?[عء]?$", "o"),
-    ("(?<=.)[يی]ح?[عء]?$", "i"),
-    ("(?<=.)[اةىهحەہ][عء]?$", "a"),
+    ("(?<=.)(?:[ويی]ح?|[اةىهحەہ])[عء]?$", "a"),
     ("[هحخہھ]", "h"),
     ("[جغقكگڨݣڭژک]", "k"),
     ("[بپ]", "b"),
@@ -170,7 +168,7 @@ _AFTER_BEN = (
 ARTICLE = (
     "[aeiu]l[-'’](?=..)|l-(?=..)|[aeu](s|sh|ch|[dlnrtz])-(?=\\1)|al(?=lah$)"
     f"|[ae]l(?={_AFTER_ARTICLE})(?=.{{4}})|la?(?=h(?:ou[cs]|oc|us+|cen|as+[ae]n|sen|sin))"
-    "|[اٱ]ل(?=..)(?!ياس|هام|كس|بير|بر|ان|ين|يس|يز|فر|فو|سا)"
+    "|[اٱ]ل(?=..)(?!(?:ياس|هام|بير|ان|ين|ينا|يس|يسا|يسون|يز|يزا|سا)$|كس|برت|فرد|فريد|فونس|يسان|يزاب)"
 )
 """The article at the beginning of a word; the letters of Alain, Elke and الياس belong to the name."""
 
