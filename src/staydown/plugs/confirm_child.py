@@ -7,6 +7,7 @@ allowance; who asks for more has to wait, and who goes on rings an alarm. Its lo
 import argparse
 import ctypes
 import errno
+import gc
 import os
 import resource
 import signal
@@ -468,6 +469,8 @@ def main(arguments: list[str] | None = None) -> None:
     given = parser.parse_args(arguments)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who stops the parent at its terminal ends the connection, and so this process
     confirmer = ready(given.keyring, given.data, given.log)
+    gc.freeze()
+    gc.set_threshold(5_000)  # people are enrolled and held by millions of small things that make no rings
     converse(socket.socket(fileno=given.descriptor), confirmer)
     confirmer.look_at_meters()
     confirmer.flush()

@@ -66,11 +66,13 @@ Places = Mapping[str, Sequence[int]]
 
 
 class Piece(NamedTuple):
-    """A word or a number, in plain letters, and the forms in which it may be written, across scripts as a foreign text asks for them."""
+    """A word or a number, in plain letters; the forms in which it may be written, across scripts as a foreign text asks for them; and those
+    by which it is enrolled, beside others and as a thing by itself."""
 
     plain: str
     forms: tuple[str, ...]
-    foreign: bool
+    enrolled: tuple[str, ...]
+    alone: tuple[str, ...]
 
 
 @lru_cache(maxsize=100_000)
@@ -78,13 +80,16 @@ def piece(written: str) -> Piece:
     """A word or a number of a text."""
     plain = fold(written).strip()
     if plain.isdigit():
-        return Piece(plain, (plain, EXACT + outline(plain)), foreign=False)  # a misread number is a word
+        number = plain, EXACT + outline(plain)  # a misread number is a word
+        return Piece(plain, number, number, number)
     spelled, (sound, bare) = outline(plain), heard(written)
     bare = consonants("".join(name_parts([written]))) if _ARABIC.search(written) else bare
     forms = [EXACT + spelled, *(SLIP + rest for rest in rests_of(shape(spelled))), *((SOUND + sound,) if sound else ())]
     forms += [ABROAD + SOUND_WITH_SLIP + rest for rest in (rests(sound) if len(sound) >= SHORTEST_SOUND_WITH_SLIP else ())]
     forms += [ABROAD + CONSONANTS + bare] if len(bare) >= FEWEST_CONSONANTS else []
-    return Piece(plain, tuple(forms), is_foreign(written))
+    abroad = [ENROLLED_ABROAD + form[1:] for form in forms if form.startswith(ABROAD)] if is_foreign(written) else []
+    alone = [form for form in forms if not (form.startswith(SLIP) and len(form) <= SHORTEST_SHAPE_ALONE)]  # which many words have
+    return Piece(plain, tuple(forms), (*forms, *abroad), (*alone, *abroad))
 
 
 def house_number(written: str) -> str:
@@ -99,32 +104,35 @@ def rests_of(letters: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*rests(letters), letters[:-1])))
 
 
+@lru_cache(maxsize=1_000)
 def enrolled(kind: Kind, value: str) -> tuple[Thing, ...]:
     """The ways in which a value may stand in a text; none where nothing of its kind can be read in it."""
-    return _read(kind, value)[1]
+    if kind is Kind.ADDRESS:
+        street, number = _street_and_number(value)
+        return ((street.enrolled, (number,)),) if street and number else ()
+    return tuple(_things(value, *_own_and_told(kind, value)))
 
 
 def canonical(kind: Kind, value: str) -> str:
     """The words of a value as they are spelled, by which it is told from others; empty where there are none."""
-    return _read(kind, value)[0]
+    if kind is Kind.ADDRESS:
+        street, number = _street_and_number(value)
+        return f"{street.forms[0]} {number}" if street and number else ""
+    return " ".join([one.forms[0] for one in _own_and_told(kind, value)[1]])
 
 
 @lru_cache(maxsize=1_000)
-def _read(kind: Kind, value: str) -> tuple[str, tuple[Thing, ...]]:
-    """Both of a value."""
-    if kind is Kind.ADDRESS:
-        street, number = street_and_number(value)
-        return (f"{street.forms[0]} {number}", ((_enrolled_forms(street, alone=False), (number,)),)) if street and number else ("", ())
+def _own_and_told(kind: Kind, value: str) -> tuple[Sequence[Piece], Sequence[Piece]]:
+    """The words of a value that count for its kind, and those of them that tell it from others."""
     own = list(_kept(value, kind))
-    told = _telling(own, kind)
-    return " ".join([one.forms[0] for one in told]), tuple(_things(value, own, told))
+    return own, _telling(own, kind)
 
 
 def _things(value: str, own: Sequence[Piece], told: Sequence[Piece]) -> Iterator[Thing]:
     """The ways in which a value may stand in a text, from its words and those of them that tell it from others."""
     if not told:
         return
-    yield tuple(_enrolled_forms(one, alone=len(told) == 1) for one in told)
+    yield (told[0].alone,) if len(told) == 1 else tuple([one.enrolled for one in told])
     if len(own) > 1 and len(run := _run(value)) >= SHORTEST_JOINED:
         yield ((JOINED + run, JOINED + "".join([outline(one.plain) if one.plain.isalpha() else one.plain for one in own])),)
 
@@ -174,13 +182,6 @@ def stands(kind: Kind, places: Sequence[Sequence[int]]) -> bool:
     return all(places) and any(all(any(abs(other - first) <= reach for other in others) for others in places[1:]) for first in places[0])
 
 
-def _enrolled_forms(one: Piece, *, alone: bool) -> tuple[str, ...]:
-    """The forms of a word as they are enrolled; of one that is a thing by itself not those that many words have."""
-    own = [form for form in one.forms if not (alone and form.startswith(SLIP) and len(form) <= SHORTEST_SHAPE_ALONE)]
-    abroad = [ENROLLED_ABROAD + form[1:] for form in own if form.startswith(ABROAD)] if one.foreign else []
-    return (*own, *abroad)
-
-
 def _asked_forms(one: Piece, foreign: bool) -> Iterator[str]:
     """The forms of a word as a text asks for them: a Latin text meets across scripts only what is enrolled in another."""
     forms = (*one.forms, *piece(TOWN_NAMES[one.plain]).forms) if one.plain in TOWN_NAMES else one.forms
@@ -205,7 +206,8 @@ def _run(text: str) -> str:
     return outline("".join(_TOKENS.findall(fold(text))))
 
 
-def street_and_number(value: str) -> tuple[Piece | None, str]:
+@lru_cache(maxsize=1_000)
+def _street_and_number(value: str) -> tuple[Piece | None, str]:
     """The street's last word and the house number of an address; box and town are left out."""
     tokens = [(token, fold(token)) for token in _TOKENS.findall(value)]
     place = next((i for i, (_, folded) in enumerate(tokens) if _NUMBER.fullmatch(folded)), None)
