@@ -46,9 +46,13 @@ def test_lines_fold_apart(one: str, other: str) -> None:
     assert fold(one + "\n" + other).count("\n") == fold(one).count("\n") + fold(other).count("\n") + 1
 
 
+SIGMAS = "\u03a3\u03c3\u03c2"
+"""A sigma is another small letter at the end of a word."""
+
+
 @given(st.text(alphabet=st.characters(categories=["Ll", "Lu", "Nd", "Zs"])))
 def test_capitals_do_not_matter_where_the_script_has_a_pair(text: str) -> None:
-    single = "".join(c for c in text if c.upper().lower() == c.lower() and len(c.upper()) == 1)
+    single = "".join(c for c in text if c.upper().lower() == c.lower() and len(c.upper()) == 1 and c not in SIGMAS)
     assert fold(single.upper().lower()) == fold(single.lower())
 
 
