@@ -77,6 +77,10 @@ _AROUND = (
     "abdel",
     "ur rahman",
     "din",
+    "可以访问",
+    "カタカナ",
+    "한국어",
+    "，",
 )
 _words = st.one_of(
     st.builds(lambda value, write: write(value), st.sampled_from(_NAMES), st.sampled_from(_WRITINGS)),

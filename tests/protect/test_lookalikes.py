@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from staydown.protect.lookalikes import DRAWN, DRAWN_OTHERWISE, is_familiar, spellings
+from staydown.protect.lookalikes import DRAWN, DRAWN_OTHERWISE, is_familiar, is_of_another_script, spellings
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,8 @@ def test_no_sign_is_drawn_like_two_letters() -> None:
 @given(st.text(alphabet=st.characters(max_codepoint=0x3FFFF)))
 def test_a_spelling_is_as_long_as_its_text(text: str) -> None:
     assert {len(spelling) for spelling in spellings(text)} == {len(text)}
+
+
+def test_letters_of_another_script_leave_words_of_unmistakable_letters_as_they_are() -> None:
+    assert [sign for sign in "可カ한дa0。千" if is_of_another_script(sign)] == ["可", "カ", "한"]
+    assert set(spellings("Wannes可以Wannes 한국")) == {"Wannes可以Wannes 한국"}

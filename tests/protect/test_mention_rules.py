@@ -32,4 +32,6 @@ def test_a_word_has_the_same_spelling_shape_sound_and_consonants(written: str) -
 def test_what_is_read_sign_by_sign_is_folded_so() -> None:
     latin = {code: plain for code, plain, _ in tables(())["latin"]}  # type: ignore[attr-defined]
     assert latin[ord("é")] == "e" and latin[0x1F642] == " " and ord("а") not in latin and 0x301 not in latin
+    assert latin[ord("可")] == "ke" and latin[ord("カ")] == "ka" and latin[ord("한")] == "han"
+    assert not {ord("千"), ord("卂"), ord("三"), 0x3099} & latin.keys()  # drawn like letters, or a number or another sign in a row
     assert all(fold(chr(code)) == plain == PLAIN[code] for code, plain in latin.items())

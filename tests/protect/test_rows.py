@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from staydown.protect.rows import Rows
 from staydown.words.posts import Attachment, Entity, Post, Stamp
 from staydown.words.protect import IdentifierKind as Kind
 
@@ -37,3 +38,14 @@ def test_a_name_and_a_town_in_two_messages_of_one_author_are_one_exposure() -> N
     assert not scanned(said((name, "A", 0), (town, "B", 9)))[0]
     assert not scanned(said((name, "A", 0), (town, "A", 3600)))[0]
     assert len(scanned(said((name, "A", 0), (town, "A", 9), (town, "A", 12)))[0]) == 1
+
+
+def test_what_an_author_said_is_kept_until_thousands_of_others_have_spoken() -> None:
+    def heard(others: int) -> int:
+        rows = Rows()
+        for n, author in enumerate(("A", *map(str, range(others)), "A")):
+            said = rows.said(Post(str(n), "telegram:1", Stamp(AT), "", author=author))
+        return len(said.row)
+
+    assert heard(9_999) == 1
+    assert heard(10_000) == 0

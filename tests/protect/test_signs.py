@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from staydown.protect.signs import LONGEST, PLAIN, composed, transliterated
+from staydown.protect.signs import LONGEST, PLAIN, composed, is_read_in_a_row, transliterated
 
 EVERY_SIGN = [chr(code) for code in chain(range(0x40000), range(0xE0000, 0xE1000), range(0xF0000, 0x110000, 997)) if code != 10]
 
@@ -114,3 +114,7 @@ def test_tables_keep_no_sign_of_the_empty_planes() -> None:
 @given(st.text(alphabet=st.characters()))
 def test_composed_and_decomposed_texts_are_the_same(text: str) -> None:
     assert _plain(unicodedata.normalize("NFD", text)) == _plain(text)
+
+
+def test_what_means_something_else_in_a_row_is_told() -> None:
+    assert [sign for sign in "三〇ｱ\u3099可アa" if is_read_in_a_row(sign)] == ["三", "〇", "ｱ", "\u3099"]

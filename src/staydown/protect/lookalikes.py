@@ -26,6 +26,11 @@ def stands_alone(sign: str) -> bool:
     return not alike and (is_familiar(sign) or _SHAPES[ord(sign)] in " m")
 
 
+def is_of_another_script(sign: str) -> bool:
+    """Whether a sign is a letter of another script and drawn like no Latin one: it changes the reading of those alone that are."""
+    return _SHAPES[ord(sign)] == "o"
+
+
 def spellings(text: str) -> list[str]:
     """The likeliest spelling of a text first, then the other ways to read its letters; one may be there twice."""
     if is_familiar(text):

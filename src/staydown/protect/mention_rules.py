@@ -11,7 +11,7 @@ from . import accounts, direction, disguise, lookalikes, national, numbers, nume
 from .commonness import listed_words
 from .lexicon import FUNCTION_WORDS, PARTICLES, TOWN_NAMES
 from .names import ABROAD, CONSONANTS, ENROLLED_ABROAD, EXACT, JOINED, MIXED, SLIP, SOUND, SOUND_WITH_SLIP
-from .signs import PLAIN
+from .signs import PLAIN, is_read_in_a_row
 
 FORMS = (
     EXACT,
@@ -27,6 +27,9 @@ KINDS = (Kind.PHONE, Kind.NATIONAL_NUMBER, Kind.PLATE, Kind.EMAIL, Kind.HANDLE)
 
 _NEARBY = (*range(0x80, 0x250), *range(0x1E00, 0x2070), *range(0x20A0, 0x2C00), 0xFE0F, 0xFEFF, *range(0x1F300, 0x1FB00))
 """Where signs are that the loop may read by themselves: Latin letters, punctuation, symbols and pictures."""
+
+_EASTERN = (*range(0x3000, 0x3100), *range(0x4E00, 0xA000), *range(0xAC00, 0xD7A4), *range(0xFF01, 0xFF61))
+"""And those of Chinese, Japanese and Korean, of which each is written in Latin letters by itself."""
 
 
 @cache
@@ -80,10 +83,11 @@ def _latin() -> Iterator[tuple[int, str, str]]:
 
     Those are left out whose reading rests on what stands beside them: marks, what is drawn like a letter or turns the text, flags.
     """
-    for code in _NEARBY:
+    for code in (*_NEARBY, *_EASTERN):
         sign = chr(code)
         category = unicodedata.category(sign)
         alone = unicodedata.normalize("NFC", sign) == sign and not unicodedata.combining(sign) and category[0] != "C"
         hidden = category == "Cf" or code == 0xFE0F
-        if (alone or hidden) and lookalikes.stands_alone(sign) and not direction.turns(sign):
+        read_alone = lookalikes.stands_alone(sign) or (lookalikes.is_of_another_script(sign) and not is_read_in_a_row(sign))
+        if (alone or hidden) and read_alone and not direction.turns(sign):
             yield code, PLAIN[code], "a" if sign.islower() else "A" if sign.isupper() else " "

@@ -1,9 +1,8 @@
 """What a post says in words, and what its author said in a row before it: a name in one message and a town in the next say the same."""
 
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from itertools import chain
+from itertools import chain, islice
 from types import MappingProxyType
 
 from staydown.words.posts import Post
@@ -16,7 +15,8 @@ from .lookalikes import in_own_scripts
 IN_A_ROW, SOON = 4, timedelta(minutes=10)
 """Messages of one author that are read together, and how soon each must follow the one before."""
 
-_MOST_AUTHORS, _AT_ONCE = 10_000, timedelta()
+_BEFORE_LAST = IN_A_ROW - 2
+_MOST_AUTHORS, _FORGOTTEN, _AT_ONCE = 10_000, 1_000, timedelta()
 _NOWHERE: frozenset[int] = frozenset()
 _NOBODY: Mapping[int, set[str]] = MappingProxyType({})
 
@@ -59,10 +59,10 @@ Row = tuple[Said, ...]
 
 
 class Rows:
-    """What each author said last, the author who was silent longest forgotten first."""
+    """What each author said last, the authors who were silent longest forgotten first."""
 
     def __init__(self) -> None:
-        self._rows: OrderedDict[tuple[str, str], Row] = OrderedDict()
+        self._rows: dict[tuple[str, str], Row] = {}
 
     def said(self, post: Post) -> Said:
         """A post, with what its author said before it; it is kept for what follows."""
@@ -70,15 +70,14 @@ class Rows:
         if not name:
             return Said(post, ())
         author = post.channel, name
-        row = self._rows.get(author, ())
-        if row:
-            self._rows.move_to_end(author)
-            if not _follows(row[-1].post, post):
-                row = ()
+        row = self._rows.pop(author, ())  # and put back at the end
+        if row and not _follows(row[-1].post, post):
+            row = ()
         said = Said(post, row)
-        self._rows[author] = (*row, said)[1 - IN_A_ROW :]
+        self._rows[author] = (*row[-_BEFORE_LAST:], said)
         if len(self._rows) > _MOST_AUTHORS:
-            self._rows.popitem(last=False)
+            for silent in list(islice(self._rows, _FORGOTTEN)):
+                del self._rows[silent]
         return said
 
 

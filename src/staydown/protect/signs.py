@@ -47,6 +47,11 @@ def transliterated(text: str) -> str:
     return text.translate(PLAIN)
 
 
+def is_read_in_a_row(sign: str) -> bool:
+    """Whether a sign means something else beside others than by itself."""
+    return _IN_A_ROW.search(sign) is not None
+
+
 def _flags(run: re.Match[str]) -> str:
     """Two regional indicators are a flag, which is a blank; more of them spell a word, and one is a letter of the word around it."""
     signs = run.group()
