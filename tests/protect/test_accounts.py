@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from staydown.protect.accounts import bare_handle, email_form, emails, handle_form, handles, is_mention
+from staydown.protect.accounts import bare_handle, drawn_apart, email_form, emails, handle_form, handles, is_mention
 from staydown.protect.folding import fold
 
 
@@ -100,3 +100,9 @@ def test_most_handles_are_mentions_and_what_is_no_handle_is_none() -> None:
     assert is_mention("@wannes_vdz.ex")
     for value in ("wannes_vdz", "@jan", "@123456789", "@wannes vdz", "@a@b.social"):
         assert not is_mention(value), value
+
+
+def test_signs_that_were_drawn_apart_are_a_handle_whatever_sign_of_the_text_stands_before_or_after_them() -> None:
+    for run in ("wannes99", "iwannes99", "wannes99i", "@wannes99", "i@wannes99"):
+        assert handle_form("wannes99") in set(drawn_apart(run))
+    assert not list(drawn_apart("wan")) and not list(drawn_apart("a$b$c$d$e$f"))

@@ -47,6 +47,13 @@ def test_prices_and_single_signs_are_no_words() -> None:
         assert set(spellings(text)) == {text}
 
 
+def test_a_sign_that_stands_alone_in_a_plate_or_an_address_may_be_a_letter() -> None:
+    assert [spellings(text)[1] for text in ("12345-В-67", "12345 В 67", "В-123-AB", "v.Ѕ@example.org")] == [
+        "12345-B-67", "12345 B 67", "B-123-AB", "v.s@example.org",
+    ]  # fmt: skip
+    assert all(spelling.startswith("в 2024 ") for spelling in spellings("в 2024 году"))
+
+
 def test_flags_of_letters_do_not_make_a_word_mixed() -> None:
     assert spellings("Сара™")[0] == "Сара™"
 

@@ -932,11 +932,18 @@ private:
                 const size_t before = passed_.size();
                 if (has_name_inside(outline(run))) found = heavier(found, kMaybe);
                 found = heavier(found, beside_names(run, walk(run, nullptr)));
-                if (run.size() >= kShortestHandle && are_all(run, kLetter | kDigit)) note_handle_form(outline(run));
+                note_drawn_apart(string_view(run).substr(run.rfind('@') + 1));
                 if (passed_.size() > before) found = heavier(found, kStrong);
             }
         });
         return found;
+    }
+
+    // Notes the handles that signs which were drawn apart may be (`accounts.drawn_apart`).
+    void note_drawn_apart(string_view last) {
+        if (!are_all(last, kLetter | kDigit)) return;
+        for (const string_view handle : {last, last.substr(std::min<size_t>(1, last.size())), last.substr(0, last.empty() ? 0 : last.size() - 1)})
+            if (handle.size() >= kShortestHandle) note_handle_form(outline(handle));
     }
 
     // Whether a name that is written together may stand within letters (`names.inside`).

@@ -125,6 +125,13 @@ def _chunk_handles(chunk: str) -> Iterator[str]:
             yield outline(handle)
 
 
+def drawn_apart(run: str) -> Iterator[str]:
+    """The handles that signs which were drawn apart may be: what follows an @, or all, or all but a sign of the text before or after it."""
+    last = run.rpartition("@")[2]
+    if last.isalnum():
+        yield from (outline(handle) for handle in (last, last[1:], last[:-1]) if len(handle) >= SHORTEST_HANDLE)
+
+
 def is_mention(folded: str) -> bool:
     """Whether a value is a mention and nothing else, so that it is read as a handle wherever it stands."""
     handle = bare(folded)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from staydown.kernel.mentions import EMAIL, HANDLE, LETTERED, NUMBER, PLATE
 from staydown.words.protect import IdentifierKind as Kind
 
-from .accounts import SHORTEST_HANDLE, emails, handle_form, handles
+from .accounts import drawn_apart, emails, handles
 from .disguise import closed_up
 from .misread import misread_emails, misread_forms
 from .national import lettered, mistaken_forms, national_forms
@@ -54,8 +54,7 @@ def strong_in(text: str, what: int = EVERY) -> Iterator[Candidate]:
         yield from strong(text, what)
         for run in closed_up(text):
             yield from strong(run)
-            if run.isalnum() and len(run) >= SHORTEST_HANDLE:
-                yield Kind.HANDLE, handle_form(run), 0
+            yield from ((Kind.HANDLE, form, 0) for form in drawn_apart(run))
 
 
 def perhaps_in(text: str, what: int = EVERY) -> Iterator[Candidate]:
@@ -64,4 +63,4 @@ def perhaps_in(text: str, what: int = EVERY) -> Iterator[Candidate]:
         yield from perhaps(text, what)
         for run in closed_up(text):
             yield from perhaps(run)
-            yield from ((Kind.HANDLE, form, 0) for form in (misread_forms(Kind.HANDLE, handle_form(run)) if run.isalnum() else ()))
+            yield from ((Kind.HANDLE, form, 0) for handle in drawn_apart(run) for form in misread_forms(Kind.HANDLE, handle))

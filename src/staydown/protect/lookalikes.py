@@ -38,7 +38,7 @@ def spellings(text: str) -> list[str]:
     shape = text.translate(_SHAPES)
     mixed = _MIXED.search(shape)
     likeliest = _respelt(text, shape, _WORD, _likeliest) if mixed else text
-    drawn = _respelt(likeliest, shape, _LATIN_WORD, _as_drawn)
+    drawn = _LONE_SIGN.sub(lambda found: _drawn_in_latin(found.group()), _respelt(likeliest, shape, _LATIN_WORD, _as_drawn))
     return [likeliest, drawn, _respelt(text, shape, _WORD, _as_spelt)] if mixed else [likeliest, drawn]
 
 
@@ -213,6 +213,9 @@ _AS_LATIN, _SHAPES = Table(_as_latin), Table(_shape)
 
 _WORD = re.compile("[lxyod][lxyodm]*")
 _LATIN_WORD = re.compile("(?<![lxyodm])[lxyd][lxydm]*(?![lxyodm])")
+_LONE_SIGN = re.compile(r"(?<=\w[.\-_@/])[^\W\d_](?!\w)|(?<!\w)[^\W\d_](?=[.\-_@/]\w)|(?<=\d )[^\W\d_](?= \d)")
+"""A letter that stands alone in a plate or an address."""
+
 _MIXED = re.compile("[ly][dmo]*x|x[dmo]*[ly]")
 
 _FAMILIAR = re.compile(
