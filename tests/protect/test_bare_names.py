@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from staydown.kernel import mentions
@@ -103,6 +103,7 @@ def looked_at(texts: list[str]) -> list[Said]:
 
 
 @given(st.lists(_texts, min_size=1, max_size=5))
+@example(["Jan Peters(jan dosomeanes"])
 def test_whom_a_post_names_and_says_no_more_of_is_told_as_by_reading_it(texts: list[str]) -> None:
     some = looked_at(texts)
     for number, named in bare_names(some, 0, REGISTERED).items():

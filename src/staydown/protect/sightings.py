@@ -155,25 +155,27 @@ def _named(text: str, register: AskedRegister) -> Iterator[tuple[names.Asked, fr
 
     What is written as another frequent name is (Jansen, Janssen) is nobody's by a slip or by its sound.
     """
-    found: dict[tuple[int, int], list[tuple[names.Asked, frozenset[str]]]] = {}
+    found: dict[tuple[int, int, bool], list[tuple[names.Asked, frozenset[str]]]] = {}
     rows = sequences_of(text)
     near = register.names.near([[placed.word for placed in row] for row in rows]).tolist()
-    waiting = chain.from_iterable(names.asked_between(rows[row], first, last) for row, first, last in near)
+    pairs = ((rows[row], first, last) for row, first, last in near)
+    waiting = (
+        (asked, _is_another_name(row[first], row[last])) for row, first, last in pairs for asked in names.asked_between(row, first, last)
+    )
     while some := list(islice(waiting, FORMS_AT_ONCE)):
-        holders = register.holders(IdentifierKind.NAME, [asked.form for asked in some])
-        for asked in some:
+        holders = register.holders(IdentifierKind.NAME, [asked.form for asked, _ in some])
+        for asked, is_another in some:
             if asked.form in holders:
-                found.setdefault((asked.start, asked.end), []).append((asked, holders[asked.form]))
-    for mentions in found.values():
+                found.setdefault((asked.start, asked.end, is_another), []).append((asked, holders[asked.form]))
+    for (_, _, is_another), mentions in found.items():
         without = [one for one in mentions if not names.has_slip(one[0].form)] or mentions
         closer = [one for one in without if not names.is_loose(one[0].form)]
-        yield from closer if _is_another_name(text, mentions[0][0]) else without
+        yield from closer if is_another else without
 
 
-def _is_another_name(text: str, asked: names.Asked) -> bool:
+def _is_another_name(first: names.Placed, last: names.Placed) -> bool:
     """Whether what is taken for a name with a slip or by its sound is a name that many bear as it stands."""
-    words = [placed.word.spelled for placed in names.words_of(text[asked.start : asked.end])]
-    return len(words) > 1 and is_listed(words[0]) and is_listed(words[-1])
+    return first is not last and is_listed(first.word.spelled) and is_listed(last.word.spelled)
 
 
 def _without(text: str, mentions: Mapping[str, Sequence[tuple[int, int]]]) -> str:
