@@ -4,9 +4,11 @@ import os
 import signal
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -14,9 +16,10 @@ import pytest
 from staydown.kernel import mentions
 from staydown.plugs.confirm import Confirm, ConfirmedRegister
 from staydown.plugs.confirm_child import Confirmer, Log, alarms_in, converse
-from staydown.plugs.confirm_frames import Holders, Look, Near, Wait, Weak, receive, send
+from staydown.plugs.confirm_frames import Blind, Holders, Look, Near, Wait, Weak, receive, send
 from staydown.plugs.keyring import Keyring
 from staydown.protect import weak
+from staydown.protect.commonness import counted
 from staydown.protect.enrolment import RefusedRow
 from staydown.protect.keys import keys_of
 from staydown.protect.limits import ALLOWANCES, FORMS_AT_ONCE, Alarm, Question, of_names
@@ -270,6 +273,27 @@ def test_what_is_no_question_is_answered_as_such_and_the_next_one_is_heard(tmp_p
     send(connection, Holders("nobody opened it", IdentifierKind.NAME, ["a"]))
     assert b"Unheld" in receive(connection)
     connection.close()
+
+
+def test_words_are_remembered_while_a_table_is_enrolled_and_forgotten_with_its_last_rows_or_when_it_breaks_off(tmp_path: Path) -> None:
+    confirmer, register, _ = confirmer_in(tmp_path)
+    counts = counted(ROWS)
+
+    def enrols(*, last: bool) -> int:
+        connection = talking_to(confirmer)
+        send(connection, Blind(register, "", list(ROWS), 1, PURGE_AT, {}, counts, last))
+        assert b"Blinded" in receive(connection)
+        remembered: int = cast(Any, word).cache_info().currsize
+        connection.close()
+        return remembered
+
+    assert enrols(last=False)
+    assert not enrols(last=True)
+    enrols(last=False)
+    until = time.monotonic() + 10
+    while cast(Any, word).cache_info().currsize and time.monotonic() < until:
+        time.sleep(0.02)
+    assert not cast(Any, word).cache_info().currsize
 
 
 def test_an_alarm_is_written_down_and_read_again_and_a_broken_line_is_passed_over(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from staydown.protect import handover
 from staydown.protect.enrolment import RefusedRow, blind
 from staydown.protect.identifiers import enrolled_forms
 from staydown.protect.keys import check_value, keys_of
+from staydown.protect.remembered import forget
 from staydown.protect.seals import sealed
 from staydown.store import registers
 from staydown.words.errors import Malformed
@@ -80,6 +81,7 @@ def blinded_people(
         purge_at = now + timedelta(days=days)
         photos = partial(photo_in, decoder, people)
         made = list(blind(rows_of(people), keys, purge_at=purge_at, photo_hashes=photos, progress=progress))
+    forget()
     tokens = sealed([one for one in made if isinstance(one, Token)], keys)
     refused = tuple(one for one in made if isinstance(one, RefusedRow))
     if not tokens:

@@ -26,6 +26,7 @@ from staydown.protect.enrolment import COLUMNS, RefusedRow
 from staydown.protect.filters import CoarseFilter, mark
 from staydown.protect.names import Word
 from staydown.protect.photos import Photo
+from staydown.protect.remembered import forget
 from staydown.words.errors import Unreachable
 from staydown.words.find import Signal
 from staydown.words.protect import Commonness, IdentifierKind, Register, Token
@@ -224,6 +225,7 @@ class Confirm:
         """The tokens of people in a table and what was refused, as `enrolment.blind` says; the process with the key gets the rows."""
         begin, table = 1, list(rows)
         counted = list(map(counted_of, table))
+        forget()
         counts = in_all(counted)
         for some in _batches(table, ROWS_TOGETHER):
             texts = [{str(column): value for column, value in row.items() if isinstance(value, str)} for row in some]
@@ -233,7 +235,8 @@ class Confirm:
             held = {name: made for name in named if name and (made := photos(name))}
             done = begin - 1 + len(some)
             own = counts.of(counted[begin - 1 : done])
-            answer = _expected(self._answered(Blind(register, str(passphrase), texts, begin, purge_at, held, own)), Blinded)
+            last = done == len(table)
+            answer = _expected(self._answered(Blind(register, str(passphrase), texts, begin, purge_at, held, own, last)), Blinded)
             yield from chain(answer.tokens, answer.refused)
             begin = done + 1
             if progress:

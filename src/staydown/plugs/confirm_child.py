@@ -34,6 +34,7 @@ from staydown.protect.limits import FORMS_AT_ONCE, STRONG_QUESTIONS, Alarm, Ques
 from staydown.protect.names import Word
 from staydown.protect.outer import covered, outer_key, uncovered
 from staydown.protect.register import BlindedRegister
+from staydown.protect.remembered import forget
 from staydown.protect.seals import parted, sealed
 from staydown.words.errors import Malformed, Refused, StaydownError, Tampered, Unreachable
 from staydown.words.protect import Register, Token
@@ -283,6 +284,8 @@ class Confirmer:
     def _blind(self, ask: Blind) -> Answer:
         keys = self._keys(ask.register, ask.passphrase)
         made = list(blind(ask.rows, keys, purge_at=ask.purge_at, photo_hashes=ask.photos.get, counts=ask.counts))
+        if ask.last:
+            forget()
         refused = [replace(one, row=one.row + ask.begin - 1) for one in made if isinstance(one, RefusedRow)]
         tokens = sealed([one for one in made if isinstance(one, Token)], keys)
         return Blinded(self._covered(ask.register, tokens), refused)
@@ -401,6 +404,7 @@ def converse(connection: socket.socket, confirmer: Confirmer) -> None:
                 if isinstance(error, msgspec.DecodeError):
                     send(connection, Failed("Malformed", "not a question that is answered here"))
                     continue
+                forget()  # of an enrolment that broke off
                 return
             try:
                 send(connection, confirmer.answer(ask))

@@ -107,7 +107,7 @@ class Kinds(msgspec.Struct, tag=True, frozen=True):
 
 class Blind(msgspec.Struct, tag=True, frozen=True):
     """Makes tokens of some rows of an enrolment table, of which the first has the number `begin`; `photos` say by file name what can
-    be held, `counts` what many of the whole table have."""
+    be held, `counts` what many of the whole table have. Words are remembered up to the `last` of the table's questions."""
 
     register: Register
     passphrase: str
@@ -116,6 +116,7 @@ class Blind(msgspec.Struct, tag=True, frozen=True):
     purge_at: datetime
     photos: dict[str, Photo]
     counts: Counts
+    last: bool = True
 
 
 class Cover(msgspec.Struct, tag=True, frozen=True):

@@ -6,9 +6,9 @@ Which signs are drawn alike are facts of Unicode's confusables (UTS 39) and of t
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import lru_cache
 from itertools import chain
 
+from .remembered import remembered
 from .signs import PLAIN, Table
 
 _Spelling = Callable[[str, str], str]
@@ -51,7 +51,7 @@ def in_own_scripts(text: str) -> str:
     return _LETTERS.sub(lambda word: _in_greek_or_cyrillic(word.group(), mostly), text)
 
 
-@lru_cache(maxsize=50_000)
+@remembered(50_000)
 def _in_greek_or_cyrillic(word: str, mostly: re.Pattern[str]) -> str:
     """A word in the one of the two scripts that more of its letters are of; as it is where it cannot be."""
     counts = {script: len(script.findall(word)) for script in (_GREEK, _CYRILLIC)}

@@ -17,7 +17,6 @@ a rest in common. It says a little about the name, so it is blinded as the name 
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from staydown.kernel.enrolling import Group
@@ -25,6 +24,7 @@ from staydown.kernel.enrolling import Group
 from .disguise import closed_up, outline, shape, words_in
 from .folding import fold
 from .lexicon import FUNCTION_WORDS, PARTICLES, RANKS
+from .remembered import remembered
 from .sound import heard, name_parts, without_vowels
 
 EXACT, SLIP, JOINED, SOUND = "", "~", "=", "/"
@@ -93,7 +93,7 @@ class Asked(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=200_000)
+@remembered(200_000)
 def word(written: str) -> Word | None:
     """A word of a text, folded or as it stands in another script; None where it can be no part of a name."""
     folded = fold(written)
@@ -238,7 +238,7 @@ def _pair(sign: str, one: str, other: str) -> Group:
     return Group(sign, (one,), other) if one <= other else Group(sign, (other,), one)
 
 
-@lru_cache(maxsize=10_000)
+@remembered(10_000)
 def rests(spelled: str) -> tuple[str, ...]:
     """What two words with one slip between them have in common: the word, and what is left of it without one letter but the last.
 
@@ -332,7 +332,7 @@ def in_order(value: str) -> str:
     return f"{given} {family}" if comma else value
 
 
-@lru_cache(maxsize=1_000)
+@remembered(1_000)
 def ends_in(value: str) -> tuple[str, str] | None:
     """The first and the last word of a name as they are written, ranks and initials left out; None where there are not two."""
     written = in_order(value)

@@ -8,11 +8,11 @@ checked against nummerborden.info and kentekenkennis.nl, the others against no l
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
 from .lexicon import FUNCTION_WORDS, PARTICLES, SHORT_WORDS
+from .remembered import remembered
 
 SHAPES = {
     "Belgium": "9-XXX-999 XXX-999 999-XXX X-XXX-999",
@@ -100,7 +100,7 @@ def plates(folded: str) -> Iterator[tuple[str, int]]:
             chain.clear()
 
 
-@lru_cache(maxsize=1 << 12)
+@remembered(1 << 12)
 def _joins(gap: str) -> bool:
     """Whether what stands between two chunks may stand inside one plate, at least where the same stands between all."""
     return _is_usual(gap) or _SIGNS.fullmatch(gap) is not None
@@ -152,7 +152,7 @@ def _is_talk(chunks: Sequence[_Chunk]) -> bool:
     )
 
 
-@lru_cache(maxsize=1 << 14)
+@remembered(1 << 14)
 def _fits(classes: str, lengths: tuple[int, ...]) -> bool:
     """Whether chunks of these lengths fit a national shape, by classes of signs: X letters, 9 digits, I and O either.
 

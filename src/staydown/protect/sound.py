@@ -7,10 +7,10 @@ writing and its romanisations pass the same rules. Each word is cut at forty let
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from .folding import fold
+from .remembered import remembered
 from .sound_tables import (
     ARABIC,
     ARTICLE,
@@ -108,7 +108,7 @@ class _Alone(NamedTuple):
     core: str
 
 
-@lru_cache(maxsize=10_000)
+@remembered(10_000)
 def _alone(word: str) -> _Alone:
     """What a word says by itself."""
     servant = _LONE_SERVANT.fullmatch(word)

@@ -8,7 +8,6 @@ blinded for one person apart, so it is asked for only where that person is named
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from string import ascii_lowercase
 from typing import NamedTuple
 
@@ -19,6 +18,7 @@ from .disguise import closed_up, outline, shape, words_in
 from .folding import fold
 from .lexicon import COLOURS, ORDINAL_ENDINGS, PARTICLES, SCHOOL_WORDS, STREET_WORDS, TOWN_NAMES, UNIT_WORDS
 from .names import ABROAD, CONSONANTS, ENROLLED_ABROAD, EXACT, JOINED, SLIP, SOUND, SOUND_WITH_SLIP, is_foreign, rests
+from .remembered import remembered
 from .sound import consonants, heard, name_parts
 from .ways import Way
 
@@ -75,7 +75,7 @@ class Piece(NamedTuple):
     alone: tuple[str, ...]
 
 
-@lru_cache(maxsize=100_000)
+@remembered(100_000)
 def piece(written: str) -> Piece:
     """A word or a number of a text."""
     plain = fold(written).strip()
@@ -104,7 +104,7 @@ def rests_of(letters: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*rests(letters), letters[:-1])))
 
 
-@lru_cache(maxsize=1_000)
+@remembered(1_000)
 def enrolled(kind: Kind, value: str) -> tuple[Thing, ...]:
     """The ways in which a value may stand in a text; none where nothing of its kind can be read in it."""
     if kind is Kind.ADDRESS:
@@ -121,7 +121,7 @@ def canonical(kind: Kind, value: str) -> str:
     return " ".join([one.forms[0] for one in _own_and_told(kind, value)[1]])
 
 
-@lru_cache(maxsize=1_000)
+@remembered(1_000)
 def _own_and_told(kind: Kind, value: str) -> tuple[Sequence[Piece], Sequence[Piece]]:
     """The words of a value that count for its kind, and those of them that tell it from others."""
     own = list(_kept(value, kind))
@@ -144,7 +144,7 @@ def _telling(own: Sequence[Piece], kind: Kind) -> Sequence[Piece]:
     return told if any(one.plain.isalpha() for one in told) else own
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def asked(stretch: str) -> Places:
     """Every form of every word of a stretch, and where it stands; meant for the words around one person."""
     found: dict[str, list[int]] = defaultdict(list)
@@ -206,7 +206,7 @@ def _run(text: str) -> str:
     return outline("".join(_TOKENS.findall(fold(text))))
 
 
-@lru_cache(maxsize=1_000)
+@remembered(1_000)
 def _street_and_number(value: str) -> tuple[Piece | None, str]:
     """The street's last word and the house number of an address; box and town are left out."""
     tokens = [(token, fold(token)) for token in _TOKENS.findall(value)]
