@@ -81,6 +81,8 @@ _AROUND = (
     "カタカナ",
     "한국어",
     "，",
+    "一二",
+    "八三零",
 )
 _words = st.one_of(
     st.builds(lambda value, write: write(value), st.sampled_from(_NAMES), st.sampled_from(_WRITINGS)),

@@ -52,7 +52,7 @@ def test_the_blinded_scan_finds_whom_a_search_in_clear_finds(pieces: list[str], 
 _AROUND = (
     "", "a", "see", "the", "12", "al", "bin", "abd", "ur rahman", "din", "x y", "a b c d", "1.2.3.4",
     "tel ", "insta: ", "@", "<", "(", " at ", " dot ", "=== ", "[09:16] ", "ben", "as", "and", "one two", "é",
-    "\U0001f642", "您可以访问", "カタカナ", "한국어", "。", "千卂",
+    "\U0001f642", "您可以访问", "カタカナ", "한국어", "。", "千卂", "一二三", "四七〇", "零",
 )  # fmt: skip
 _TRICKS: tuple[Callable[[str], str], ...] = (
     str.upper,

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from staydown.kernel.mentions import UNREAD
 from staydown.protect import names
 from staydown.protect.folding import fold
 from staydown.protect.mention_rules import FORMS, tables
@@ -33,5 +34,10 @@ def test_what_is_read_sign_by_sign_is_folded_so() -> None:
     latin = {code: plain for code, plain, _ in tables(())["latin"]}  # type: ignore[attr-defined]
     assert latin[ord("é")] == "e" and latin[0x1F642] == " " and ord("а") not in latin and 0x301 not in latin
     assert latin[ord("可")] == "ke" and latin[ord("カ")] == "ka" and latin[ord("한")] == "han"
-    assert not {ord("千"), ord("卂"), ord("三"), 0x3099} & latin.keys()  # drawn like letters, or a number or another sign in a row
+    assert not {ord("千"), ord("卂"), ord("ｱ"), 0x3099} & latin.keys()  # drawn like letters, or another sign in a row
     assert all(fold(chr(code)) == plain == PLAIN[code] for code, plain in latin.items())
+
+
+@pytest.mark.parametrize(("text", "is_read"), [("一二三", True), ("一二三四", False), ("一二可三四", True), ("可 三", True)])
+def test_numerals_are_words_up_to_three_in_a_row_and_then_left_to_whoever_reads_digits(text: str, is_read: bool) -> None:
+    assert (READER.look([text], np.full(1, -1, np.int32))[0] != bytes([UNREAD])) == is_read

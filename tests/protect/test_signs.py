@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from staydown.protect.signs import LONGEST, PLAIN, composed, is_read_in_a_row, transliterated
+from staydown.protect.signs import LONGEST, PLAIN, composed, is_numeral, is_read_in_a_row, transliterated
 
 EVERY_SIGN = [chr(code) for code in chain(range(0x40000), range(0xE0000, 0xE1000), range(0xF0000, 0x110000, 997)) if code != 10]
 
@@ -118,3 +118,8 @@ def test_composed_and_decomposed_texts_are_the_same(text: str) -> None:
 
 def test_what_means_something_else_in_a_row_is_told() -> None:
     assert [sign for sign in "三〇ｱ\u3099可アa" if is_read_in_a_row(sign)] == ["三", "〇", "ｱ", "\u3099"]
+
+
+def test_a_numeral_is_a_word_by_itself_and_a_digit_among_four() -> None:
+    assert [sign for sign in "三零可1a" if is_numeral(sign)] == ["三", "零"]
+    assert (transliterated("三三三"), transliterated("三三三三")) == ("sansansan", "3333")

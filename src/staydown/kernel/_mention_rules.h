@@ -32,7 +32,7 @@ struct Failed {};  // an error is set in Python
 
 struct Latin {
     std::string plain;
-    char shape;  // a small letter 'a', a capital 'A', else a blank
+    char shape;  // a small letter 'a', a capital 'A', a numeral '4', else a blank
 };
 
 struct Rules {

@@ -47,6 +47,7 @@ constexpr size_t kMoreConsonants = 6;
 constexpr size_t kLongestSound = 40, kLongestWord = 60, kShortDisguised = 5, kShortestInSigns = 4, kLongestInSigns = 9;
 constexpr size_t kShortestHandle = 6, kLongestChunk = 320, kLongestLabel = 61, kLongestProfile = 100, kMostLabels = 5, kLongestMailLabel = 63;
 constexpr size_t kShortestMisread = 8, kShortestMisreadAddress = 12, kLongMisread = 10, kLongestMisread = 64;
+constexpr size_t kNumeralsInARow = 4;
 constexpr size_t kShortestApart = 4, kLongestApart = 24;
 constexpr size_t kNear = 400, kMostApart = 64;  // of a text that is settled: how much of it is read around a name, and the most letters drawn apart
 constexpr size_t kShortestPlate = 5, kMostPlateLetters = 5, kPlatePieces = 10, kPlateSigns = 5, kPlateGapSigns = 7;
@@ -860,9 +861,11 @@ private:
     bool fold_latin(const Text& text) {
         folded_.clear();
         uint8_t before = 0;
+        size_t numerals = 0;
         for (size_t i = 0; i < text.size; ++i) {
             const uint32_t sign = PyUnicode_READ(text.kind, text.signs, i);
             uint8_t shape = 0;
+            bool is_numeral = false;
             const size_t begin = folded_.size();
             if (sign < 128) {
                 shape = kCases[sign];
@@ -871,8 +874,11 @@ private:
                 const auto found = rules_->latin.find(sign);
                 if (found == rules_->latin.end()) return false;
                 shape = found->second.shape == 'a' ? kSmall : found->second.shape == 'A' ? kCapital : 0;
+                is_numeral = found->second.shape == '4';
                 folded_ += found->second.plain;
             }
+            numerals = is_numeral ? numerals + 1 : 0;
+            if (numerals == kNumeralsInARow) return false;  // they are digits, and not the words for numbers
             for (size_t at = begin; at < folded_.size(); ++at) seen_ |= kClasses[static_cast<unsigned char>(folded_[at])];
             if (before & shape >> 1) humps_.push_back(begin);
             before = shape;

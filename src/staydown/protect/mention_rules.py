@@ -11,7 +11,7 @@ from . import accounts, direction, disguise, lookalikes, national, numbers, nume
 from .commonness import listed_words
 from .lexicon import FUNCTION_WORDS, PARTICLES, TOWN_NAMES
 from .names import ABROAD, CONSONANTS, ENROLLED_ABROAD, EXACT, JOINED, MIXED, SLIP, SOUND, SOUND_WITH_SLIP
-from .signs import PLAIN, is_read_in_a_row
+from .signs import PLAIN, is_numeral, is_read_in_a_row
 
 FORMS = (
     EXACT,
@@ -79,7 +79,8 @@ def tables(signs: tuple[int, ...]) -> Tables:
 
 
 def _latin() -> Iterator[tuple[int, str, str]]:
-    """Signs beyond ASCII that are read one by one, each with its plain writing and `a` for a small letter, `A` for a capital.
+    """Signs beyond ASCII that are read one by one, each with its plain writing and `a` for a small letter, `A` for a capital, `4` for a
+    numeral that is a digit where four stand in a row.
 
     Those are left out whose reading rests on what stands beside them: marks, what is drawn like a letter or turns the text, flags.
     """
@@ -88,6 +89,8 @@ def _latin() -> Iterator[tuple[int, str, str]]:
         category = unicodedata.category(sign)
         alone = unicodedata.normalize("NFC", sign) == sign and not unicodedata.combining(sign) and category[0] != "C"
         hidden = category == "Cf" or code == 0xFE0F
-        read_alone = lookalikes.stands_alone(sign) or (lookalikes.is_of_another_script(sign) and not is_read_in_a_row(sign))
+        read_alone = lookalikes.stands_alone(sign) or (
+            lookalikes.is_of_another_script(sign) and (is_numeral(sign) or not is_read_in_a_row(sign))
+        )
         if (alone or hidden) and read_alone and not direction.turns(sign):
-            yield code, PLAIN[code], "a" if sign.islower() else "A" if sign.isupper() else " "
+            yield code, PLAIN[code], "a" if sign.islower() else "A" if sign.isupper() else "4" if is_numeral(sign) else " "

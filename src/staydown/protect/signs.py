@@ -52,6 +52,11 @@ def is_read_in_a_row(sign: str) -> bool:
     return _IN_A_ROW.search(sign) is not None
 
 
+def is_numeral(sign: str) -> bool:
+    """Whether a sign is a word for a number by itself and a digit where four of its kind stand in a row."""
+    return ord(sign) in _IDEOGRAPHIC_DIGITS
+
+
 def _flags(run: re.Match[str]) -> str:
     """Two regional indicators are a flag, which is a blank; more of them spell a word, and one is a letter of the word around it."""
     signs = run.group()
