@@ -19,6 +19,8 @@ COMMON = Standing(Way.SPELLED, Commonness.COMMON)
 FREQUENT = Standing(Way.SPELLED, Commonness.FREQUENT)
 SLIP = Standing(Way.SLIP, Commonness.COMMON)
 INITIAL = Standing(Way.INITIAL, Commonness.COMMON)
+APART = Standing(Way.APART, Commonness.COMMON)
+OF_NAMES_ALONE = {Way.INITIAL, Way.APART}
 
 
 @given(SEEN, CONTEXTS)
@@ -41,7 +43,7 @@ def test_a_name_alone_is_only_counted(name: Standing, contexts: frozenset[Contex
     assert not exposes({Kind.NAME: name}, contexts)
 
 
-@given(SEEN, CONTEXTS, st.sampled_from(sorted(WEAK)), st.sampled_from(sorted(set(Way) - {Way.INITIAL})), st.sampled_from(Commonness))
+@given(SEEN, CONTEXTS, st.sampled_from(sorted(WEAK)), st.sampled_from(sorted(set(Way) - OF_NAMES_ALONE)), st.sampled_from(Commonness))
 def test_a_weak_thing_more_never_speaks_against(
     seen: dict[Kind, Standing], contexts: frozenset[Context], kind: Kind, way: Way, commonness: Commonness
 ) -> None:
@@ -73,6 +75,10 @@ def test_the_weights_are_said_in_one_line() -> None:
         ({Kind.NAME: INITIAL, Kind.TOWN: PLAIN}, {Context.CALL}, False),
         ({Kind.NAME: INITIAL, Kind.UNIT: PLAIN, Kind.TOWN: COMMON}, set(), True),
         ({Kind.NAME: INITIAL, Kind.ADDRESS: PLAIN}, set(), True),
+        ({Kind.NAME: APART, Kind.TOWN: PLAIN}, set(), False),
+        ({Kind.NAME: APART, Kind.TOWN: FREQUENT, Kind.UNIT: FREQUENT}, {Context.ORDINARY}, False),
+        ({Kind.NAME: APART, Kind.TOWN: PLAIN}, {Context.CALL}, True),
+        ({Kind.NAME: Standing(Way.APART, Commonness.RARE), Kind.TOWN: PLAIN}, set(), True),
         ({Kind.TOWN: PLAIN, Kind.UNIT: PLAIN}, {Context.CALL}, False),
     ],
 )

@@ -86,11 +86,12 @@ class Placed(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """A form that is asked for, and the stretch of the text that it is of."""
+    """A form that is asked for, the stretch of the text that it is of, and whether other words of names stand between its two."""
 
     form: str
     start: int
     end: int
+    apart: bool = False
 
 
 @remembered(200_000)
@@ -186,7 +187,7 @@ def asked_between(words: Sequence[Placed], first: int, last: int) -> Iterator[As
         yield Asked(JOINED + run, earlier.start, later.end)  # a blank too much
     if first != last:
         for form in forms_of(earlier.word, later.word):
-            yield Asked(form, earlier.start, later.end)
+            yield Asked(form, earlier.start, later.end, apart=last - first > 1)
 
 
 def forms_of(one: Word, other: Word) -> Iterator[str]:

@@ -16,7 +16,7 @@ from .entries import claims, entries_of, is_person, name_field
 from .limits import FORMS_AT_ONCE
 from .rows import sequences_of, texts_of
 from .surroundings import READ, Context, contexts_of
-from .ways import Way, way_of
+from .ways import Way, way_of_name
 from .weak import Standing
 
 NEAR = 400
@@ -137,7 +137,7 @@ def _mentions(text: str, place: int, register: AskedRegister, sightings: Sightin
 
     for asked, people in _named(text, register):
         for person in people:
-            standing = Standing(way_of(asked.form), register.commonness_of(person))
+            standing = Standing(way_of_name(asked), register.commonness_of(person))
             mention(person, IdentifierKind.NAME, standing, asked.start, asked.end)
     for kind, form, start in strong_in(text):
         for person in register.persons_with(kind, form):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from enum import IntEnum
 
-from .names import ABROAD, CONSONANTS, ENROLLED_ABROAD, JOINED, SLIP, SOUND, is_initial
+from .names import ABROAD, CONSONANTS, ENROLLED_ABROAD, JOINED, SLIP, SOUND, Asked, is_initial, is_loose
 
 
 class Way(IntEnum):
@@ -15,7 +15,8 @@ class Way(IntEnum):
     SOUND = 3
     ACROSS = 4
     CONSONANTS = 5
-    INITIAL = 6
+    APART = 6
+    INITIAL = 7
 
 
 _SIGNS = {JOINED: Way.JOINED, SLIP: Way.SLIP, SOUND: Way.SOUND, ABROAD: Way.ACROSS, ENROLLED_ABROAD: Way.ACROSS}
@@ -27,6 +28,11 @@ def way_of(form: str) -> Way:
     if way is Way.ACROSS and form[1] == CONSONANTS:
         return Way.CONSONANTS
     return Way.INITIAL if way is Way.SPELLED and " " in form and is_initial(form) else way
+
+
+def way_of_name(asked: Asked) -> Way:
+    """The way of a form of a name that a text asked for: with a slip or by its sound, and around other words, is looser than each alone."""
+    return Way.APART if asked.apart and is_loose(asked.form) else way_of(asked.form)
 
 
 def closest(forms: Iterable[str]) -> Way:
