@@ -41,7 +41,7 @@ def test_forms_of_a_name_are_blinded_in_their_order_and_equal_ones_once() -> Non
 def test_two_words_are_held_by_every_form_in_which_they_meet_others() -> None:
     assert HERE
     held = HERE.name("K-1", [(("ian", "ian", "ian", "n", False), ("peters", "peters", "petrs", "ptrs", False))], [])
-    slips = ["peters", "eters", "pters", "peers", "petrs", "petes"]
+    slips = ["peters", "eters", "pters", "peers", "petrs", "petes", "peter*"]
     forms = ["ian peters", *(f"~{slip} ian" for slip in slips), "/ian petrs", "-mian ptrs", *(f"-s{rest} ian" for rest in RESTS_OF_PETRS)]
     blinded = [hmac.digest(b"n" * 32, form.encode(), "sha256").hex() for form in forms]
     assert held.value + held.near == blinded[0][:32] + "".join(one[:16] for one in blinded[1:])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from staydown.protect.disguise import is_in_signs, outline, unspaced, words_in
+from staydown.protect.disguise import is_in_signs, outline, shape, strokes, unspaced, words_in
 
 FOLDED = st.text(alphabet=st.characters(max_codepoint=126).filter(lambda char: not char.isupper()))
 NAMES = ("wannes", "vanderzwelmst", "lieselot", "kroosbrecht", "ilyas", "benzahriqa", "mirke", "clovis", "arnout", "guus", "kim")
@@ -141,3 +141,16 @@ def test_signs_beside_letters_hide_a_word(text: str, hidden: bool) -> None:
 
 def test_an_endless_run_of_signs_is_no_word() -> None:
     assert [word for word, _ in words_in("a1" * 100)] == ["a"] * 100
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("wannes", "wanries"), ("hendrik", "hencirik"), ("vermeulen", "verineulen"), ("kumar", "kurnar")]
+)
+def test_letters_that_a_machine_takes_for_two_have_the_same_strokes(one: str, other: str) -> None:
+    assert strokes(shape(outline(one))) == strokes(shape(outline(other)))
+
+
+@given(st.text(alphabet="abcdefghijklmnopqrstuvwxyz", max_size=20))
+def test_strokes_are_made_of_strokes_alone_and_of_no_more_than_three_in_a_row(word: str) -> None:
+    drawn = strokes(shape(word))
+    assert strokes(drawn) == drawn and "iiii" not in drawn

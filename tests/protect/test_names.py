@@ -116,3 +116,21 @@ def test_a_slip_and_a_sound_fit_other_names_too() -> None:
 @given(st.lists(st.sampled_from(["jan", "de", "wannes", "sgt", "j", "the", "van", "vanderzwelmst", "x" * 31, "kroosbrecht"]), max_size=5))
 def test_plain_words_have_the_ends_that_they_have_among_signs(words: list[str]) -> None:
     assert names.ends_in(" ".join(words)) == names.ends_in("  ".join(words))
+
+
+@pytest.mark.parametrize("text", ["Wannes Vancierzwelmst", "Wannez Vandcrzwelmst", "Wannes Vaiiderzwelmst", "Wannes Vanclerzweirnst"])
+def test_a_name_is_met_with_two_letters_for_one_and_with_another_at_its_end(text: str) -> None:
+    assert met("Wannes Vanderzwelmst", text)
+
+
+@pytest.mark.parametrize(("one", "other"), [("Ivanov", "Ivanova"), ("Kowalski", "Kowalska"), ("Mario", "Maria"), ("Peeters", "Peeter")])
+def test_names_that_differ_by_their_end_alone_are_not_met_by_it(one: str, other: str) -> None:
+    ours, theirs = names.word(one), names.word(other)
+    assert ours and theirs
+    assert not set(names.slips(ours)) & set(names.slips(theirs))
+
+
+def test_strokes_are_of_long_latin_words() -> None:
+    long, short, foreign = map(names.word, ("wannesen", "wannes", "щербаков"))
+    assert long and short and foreign
+    assert [names.strokes(one.shape) in names.slips(one) for one in (long, short, foreign)] == [True, False, False]

@@ -55,7 +55,7 @@ constexpr size_t kFewestDigits = 8, kNumberGap = 24, kNumberSigns = 4, kSpelledD
 constexpr size_t kLetteredGap = 3, kItalian = 16;
 constexpr uint32_t kEndsOfItalian = 1 << 3 | 1 << 6 | 1 << 8 | 1 << 9 | 1 << 11 | 1 << 12 | 1 << 15 | 1 << 16;  // after how many signs its parts end
 constexpr size_t kRow = 33, kMostMisread = 3, kMostEither = 4;
-constexpr size_t kShortestThingWithShape = 3, kShortestThingWithSlip = 5, kShortestThingSoundWithSlip = 7, kShortestThingJoined = 6, kFewestThingConsonants = 3, kMostThings = 200'000;
+constexpr size_t kShortestThingWithShape = 3, kShortestThingWithSlip = 5, kShortestThingInStrokes = 8, kShortestThingSoundWithSlip = 7, kShortestThingJoined = 6, kFewestThingConsonants = 3, kMostThings = 200'000;
 constexpr size_t kLongestRun = 400, kMostRuns = 2'000, kMostQuestions = 20'000;  // of a text that is settled, so that time stays linear
 
 // ---- Words ---------------------------------------------------------------------------------------------------------------------------
@@ -315,8 +315,8 @@ private:
         word.run = run_of(spelled), word.power = power_of(spelled.size()), word.length = static_cast<std::uint16_t>(spelled.size());
         word.consonant_count = static_cast<std::uint16_t>(consonants.size());
         const Numbers& sign = rules_->numbers;
-        word.rests = add_rests(shape, word.rest_count, {sign.slip, sign.slip});
-        word.sound_rests = add_rests(sound, word.sound_rest_count, {sign.sound_slip, sign.abroad_sound_slip});
+        word.rests = add_rests(shape, foreign, word.rest_count, {sign.slip, sign.slip});
+        word.sound_rests = add_rests(sound, foreign, word.sound_rest_count, {sign.sound_slip, sign.abroad_sound_slip});
         word.halves = halves_of(word), word.foreign = foreign;
         return word;
     }
@@ -334,12 +334,13 @@ private:
     }
 
     // Adds those rests of a word that may be enrolled with one of two signs.
-    uint32_t add_rests(const string& letters, std::uint16_t& count, std::array<uint64_t, 2> signs) {
+    uint32_t add_rests(const string& letters, bool foreign, std::uint16_t& count, std::array<uint64_t, 2> signs) {
         const uint32_t first = static_cast<uint32_t>(rests_.size());
-        each_rest(letters, kShortestWithSlip, [&](const string& rest) {
+        const auto add = [&](const string& rest) {
             const uint64_t by_one = hash_(rest) * kOne;
             if (halves_.has(signs[0], 0, by_one) || halves_.has(signs[1], 0, by_one)) rests_.push_back(by_one);
-        });
+        };
+        signs[0] == rules_->numbers.slip ? each_slip(letters, foreign, add) : each_rest(letters, kShortestWithSlip, add);
         count = static_cast<std::uint16_t>(rests_.size() - first);
         return first;
     }
@@ -711,9 +712,10 @@ private:
             first <= second ? add(people, sign, first, second) : add(people, sign, second, first);
         };
         const auto with_slip = [&](Sign sign, uint64_t mark_sign, const string& slipped, const string& fixed, uint64_t fixed_hash) {
-            each_rest(slipped, kShortestWithSlip, [&](const string& rest) {
+            const auto with = [&](const string& rest) {
                 if (marks_.has(mark_in_order(mark_sign, hash_(rest), fixed_hash))) add(holders.slipped, sign, rest, fixed);
-            });
+            };
+            sign == kSlipSign ? each_slip(slipped, false, with) : each_rest(slipped, kShortestWithSlip, with);
         };
         if (one.spelled != other.spelled) {
             if (marks_.has(mark_in_any_order(number.exact, one.spelled, other.spelled))) in_any_order(holders.strict, kExactSign, one_spelled, other_spelled);
@@ -795,6 +797,7 @@ private:
         const string read = shape(spelled);
         if (read.size() >= kShortestThingWithShape) with(rules_->signs[kSlipSign] + read);
         if (read.size() >= kShortestThingWithSlip) with(rules_->signs[kSlipSign] + read.substr(0, read.size() - 1));
+        if (read.size() >= kShortestThingInStrokes) with(rules_->signs[kSlipSign] + strokes_of(read));
         each_rest(read, kShortestThingWithSlip, [&](const string& rest) { with(rules_->signs[kSlipSign] + rest); });
         if (!sound.empty()) with(rules_->signs[kSoundSign] + sound);
         each_rest(sound, kShortestThingSoundWithSlip, [&](const string& rest) { with(rules_->signs[kSoundSlipSign] + rest); });

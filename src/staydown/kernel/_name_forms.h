@@ -9,7 +9,7 @@
 
 namespace staydown {
 
-constexpr std::size_t kShortestWithSlip = 5, kShortestBesideSlip = 3, kShortestSoundOfTwo = 6, kFewestConsonants = 4;
+constexpr std::size_t kShortestInStrokes = 7, kShortestWithSlip = 5, kShortestBesideSlip = 3, kShortestSoundOfTwo = 6, kFewestConsonants = 4;
 
 // Calls for what a word and one with a slip in it have in common (`names.rests`); a shorter word has none.
 template <typename Do>
@@ -22,6 +22,28 @@ void each_rest(std::string_view letters, std::size_t shortest, Do&& with) {
         rest.assign(letters.substr(0, at)).append(letters.substr(at + 1));
         with(rest);
     }
+}
+
+// The upright strokes of a shape (`disguise.strokes`).
+inline std::string strokes_of(std::string_view shape) {
+    constexpr std::size_t kMostStrokes = 3;
+    std::string strokes;
+    std::size_t row = 0;
+    for (const char c : shape) {
+        const std::size_t count = c == 'i' || c == 'r' || c == 'd' ? 1 : c == 'n' ? 2 : c == 'm' || c == 'w' ? 3 : 0;
+        if (!count || c == 'd') strokes += c == 'd' ? 'a' : c, row = 0;
+        for (std::size_t i = 0; i < count && row < kMostStrokes; ++i, ++row) strokes += 'i';
+    }
+    return strokes;
+}
+
+// Calls for what the shape of a word and what a machine makes of it have in common (`names.slips`).
+template <typename Do>
+void each_slip(std::string_view shape, bool foreign, Do&& with) {
+    if (shape.size() < kShortestWithSlip) return;
+    each_rest(shape, kShortestWithSlip, with);
+    if (std::string_view("aeoin").find(shape.back()) == std::string_view::npos) with(std::string(shape.substr(0, shape.size() - 1)) + "*");
+    if (shape.size() >= kShortestInStrokes && !foreign) with(strokes_of(shape));
 }
 
 // A word of a name, as `names.Word`.
@@ -44,8 +66,8 @@ void each_form(const SpokenWord& one, const SpokenWord& other, Do&& with) {
     };
     if (one.spelled != other.spelled) {
         in_any_order(kExactForm, one.spelled, other.spelled);
-        if (other.shape.size() >= kShortestBesideSlip) with_slip(kSlipForm, one.shape, other.shape);
-        if (one.shape.size() >= kShortestBesideSlip) with_slip(kSlipForm, other.shape, one.shape);
+        if (other.shape.size() >= kShortestBesideSlip) each_slip(one.shape, one.foreign, [&](std::string_view slip) { with(kSlipForm, slip, other.shape); });
+        if (one.shape.size() >= kShortestBesideSlip) each_slip(other.shape, other.foreign, [&](std::string_view slip) { with(kSlipForm, slip, one.shape); });
     }
     const bool both_sound = !one.sound.empty() && !other.sound.empty();
     if (both_sound && one.sound != other.sound && one.sound.size() + other.sound.size() >= kShortestSoundOfTwo) in_any_order(kSoundForm, one.sound, other.sound);

@@ -93,6 +93,15 @@ def shape(spelled: str) -> str:
     return spelled[:-1].translate(_SHAPE) + spelled[-1:].translate(_LAST_SHAPE)
 
 
+_STROKES = str.maketrans({"n": "ii", "r": "i", "m": "iii", "w": "iii", "d": "ai"})
+_MANY_STROKES = re.compile("i{4,}")
+
+
+def strokes(shape: str) -> str:
+    """What is left of a shape where a machine takes one letter for two: upright strokes, of which more than three in a row are three."""
+    return _MANY_STROKES.sub("iii", shape.translate(_STROKES))
+
+
 _IN_SIGNS = re.compile(r"[a-z][0-9@$!|+]|[0-9@$!|+][a-z]")
 
 

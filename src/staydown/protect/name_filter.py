@@ -38,6 +38,7 @@ from .names import (
     SOUND_WITH_SLIP,
     Word,
     rests,
+    slips,
 )
 
 Marks = NDArray[np.uint64]
@@ -262,7 +263,7 @@ class NameFilter:
                 self._hash(word.spelled), self._hash(word.sound) if word.sound else 0, self._hash(word.consonants),
                 self._hash(word.shape) if word.shape else 0,
                 self._run(word.spelled), pow(self._base, len(word.spelled), 1 << 64),
-                tuple(map(self._hash, rests(word.shape))), tuple(map(self._hash, rests(word.sound))),
+                tuple(map(self._hash, slips(word))), tuple(map(self._hash, rests(word.sound))),
             )  # fmt: skip
             self._hashes[word] = known
         return known

@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from staydown.kernel.enrolling import Group
 
-from .disguise import closed_up, outline, shape, words_in
+from .disguise import closed_up, outline, shape, strokes, words_in
 from .folding import fold
 from .lexicon import FUNCTION_WORDS, PARTICLES, RANKS
 from .remembered import remembered
@@ -33,6 +33,12 @@ EXACT, SLIP, JOINED, SOUND = "", "~", "=", "/"
 ABROAD, ENROLLED_ABROAD = "-", "+"
 CONSONANTS, MIXED, SOUND_WITH_SLIP = "c", "m", "s"
 """How they are alike across scripts, after one of the two signs before."""
+
+SHORTEST_IN_STROKES = 7
+"""In letters: the shortest word that is found by its strokes alone."""
+
+_ANY, _LAST_VOWELS = "*", "aeoin"
+"""What stands for any consonant at the end of a shape, and what vowels there are drawn like, by which alone names differ."""
 
 REACH = 3
 """How many words a name may lie apart: two middle names fit between."""
@@ -211,8 +217,8 @@ def _in_one_script(one: Word, other: Word) -> Iterator[Group]:
     """The forms in which two words meet those of their own script, or of any by their sound."""
     if one.spelled != other.spelled:
         yield _pair(EXACT, one.spelled, other.spelled)
-        yield Group(SLIP, rests(one.shape), other.shape)
-        yield Group(SLIP, rests(other.shape), one.shape)
+        yield Group(SLIP, slips(one), other.shape)
+        yield Group(SLIP, slips(other), one.shape)
     if one.sound and other.sound and one.sound != other.sound:
         yield _pair(SOUND, one.sound, other.sound)
 
@@ -248,6 +254,18 @@ def rests(spelled: str) -> tuple[str, ...]:
     if len(spelled) < SHORTEST_WITH_SLIP:
         return ()
     return tuple(dict.fromkeys((spelled, *(spelled[:place] + spelled[place + 1 :] for place in range(len(spelled) - 1)))))
+
+
+@lru_cache(maxsize=10_000)
+def slips(word: Word) -> tuple[str, ...]:
+    """What a word's shape and what a machine makes of it have in common: its rests, itself but for a consonant at its end, and the strokes
+    of a long one that is Latin."""
+    shape = word.shape
+    if len(shape) < SHORTEST_WITH_SLIP:
+        return ()
+    ended = () if shape[-1] in _LAST_VOWELS else (shape[:-1] + _ANY,)
+    drawn = (strokes(shape),) if len(shape) >= SHORTEST_IN_STROKES and not word.foreign else ()
+    return tuple(dict.fromkeys((*rests(shape), *ended, *drawn)))
 
 
 def forms_in(text: str) -> Iterator[str]:

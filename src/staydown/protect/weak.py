@@ -14,7 +14,7 @@ from typing import NamedTuple
 from staydown.words.protect import Commonness
 from staydown.words.protect import IdentifierKind as Kind
 
-from .disguise import closed_up, outline, shape, words_in
+from .disguise import closed_up, outline, shape, strokes, words_in
 from .folding import fold
 from .lexicon import COLOURS, ORDINAL_ENDINGS, PARTICLES, SCHOOL_WORDS, STREET_WORDS, TOWN_NAMES, UNIT_WORDS
 from .names import ABROAD, CONSONANTS, ENROLLED_ABROAD, EXACT, JOINED, SLIP, SOUND, SOUND_WITH_SLIP, is_foreign, rests
@@ -25,8 +25,9 @@ from .ways import Way
 SPARE, ADDRESS_REACH = 3, 6
 """In words: how much farther apart the words of a thing may stand than they are many, and a street's last word from its number."""
 
-SHORTEST_WITH_SHAPE, SHORTEST_WITH_SLIP, SHORTEST_SHAPE_ALONE = 3, 5, 5
-"""In letters: the shortest word that may be read badly, and with a slip beside; what has to be left of one that is a thing by itself."""
+SHORTEST_WITH_SHAPE, SHORTEST_WITH_SLIP, SHORTEST_SHAPE_ALONE, SHORTEST_IN_STROKES = 3, 5, 5, 8
+"""In letters: the shortest word that may be read badly, and with a slip beside; what has to be left of one that is a thing by itself; the
+shortest that is found by its strokes."""
 
 SHORTEST_SOUND_WITH_SLIP, SHORTEST_JOINED, FEWEST_CONSONANTS = 7, 6, 3
 """In letters: the shortest word that may have a slip in its sound, the shortest thing that is looked for when it is written together, and
@@ -98,10 +99,12 @@ def house_number(written: str) -> str:
 
 
 def rests_of(letters: str) -> tuple[str, ...]:
-    """What a shape and one with a slip in it have in common, be it at its end; of a short one itself, which with a slip is another."""
+    """What a shape and one with a slip in it have in common, be it at its end, and its strokes; of a short one itself, which with a slip is
+    another."""
     if len(letters) < SHORTEST_WITH_SLIP:
         return (letters,) if len(letters) >= SHORTEST_WITH_SHAPE else ()
-    return tuple(dict.fromkeys((*rests(letters), letters[:-1])))
+    drawn = (strokes(letters),) if len(letters) >= SHORTEST_IN_STROKES else ()
+    return tuple(dict.fromkeys((*rests(letters), letters[:-1], *drawn)))
 
 
 @remembered(1_000)
