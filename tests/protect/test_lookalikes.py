@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from staydown.protect.lookalikes import DRAWN, DRAWN_OTHERWISE, is_familiar, is_of_another_script, spellings
+from staydown.protect.lookalikes import DRAWN, DRAWN_OTHERWISE, is_familiar, is_mixed, is_of_another_script, spellings
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,12 @@ from staydown.protect.lookalikes import DRAWN, DRAWN_OTHERWISE, is_familiar, is_
 )
 def test_a_word_that_mixes_scripts_is_likeliest_latin(text: str) -> None:
     assert spellings(text)[0].replace("\u200b", "").replace("ａ", "a").lower() == "wannes"
+    assert is_mixed(f"dat is {text}!")
+
+
+@pytest.mark.parametrize("text", ["Wannes", "Wännes", "ваннес", "Вася and Wannes", "ωαηηεs".replace("s", "ς"), "𝐖𝐚𝐧𝐧𝐞𝐬", "100 € and 50%"])
+def test_words_of_one_script_each_are_not_mixed(text: str) -> None:
+    assert not is_mixed(text)
 
 
 @pytest.mark.parametrize(

@@ -80,6 +80,11 @@ def test_a_name_that_is_hidden_in_digits_is_not_at_ordinary_talk() -> None:
     assert [finding.person for finding in found("3mm4 J4n553n uit Oostverlune won het toernooi", twin)] == [id_of(WANNES)]
 
 
+def test_a_name_with_letters_of_another_script_in_it_is_not_at_ordinary_talk() -> None:
+    twin = register_of([{**WANNES, "name": "Emma Janssen"}])
+    assert [finding.person for finding in found("Еmmа Jаnѕѕеn uit Oostverlune won het toernooi", twin)] == [id_of(WANNES)]
+
+
 def test_a_name_and_a_town_may_be_hidden_in_two_ways() -> None:
     assert [finding.person for finding in found("ваннес вандерзвелмст, өөѕТѵЕЯӀЦпэ")] == [id_of(WANNES)]
     assert found("ваннес вандерзвелмст, өөѕТѵЕЯӀЦпэ", register_of([LIESELOT])) == []

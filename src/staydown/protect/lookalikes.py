@@ -20,6 +20,11 @@ def is_familiar(text: str) -> bool:
     return _FAMILIAR.fullmatch(text) is not None
 
 
+def is_mixed(text: str) -> bool:
+    """Whether Latin letters and others that are drawn like them stand in one word, as somebody writes who hides it from machines."""
+    return not is_familiar(text) and _MIXED.search(text.translate(_SHAPES)) is not None
+
+
 def stands_alone(sign: str) -> bool:
     """Whether a sign is drawn like no other and changes the reading of none, whatever stands beside it."""
     alike = sign in _LATIN_OTHERWISE or _AS_LATIN[ord(sign)] != sign

@@ -14,6 +14,7 @@ from .decision import evidence_of, exposes
 from .disguise import is_in_signs
 from .entries import claims, entries_of, is_person, name_field
 from .limits import FORMS_AT_ONCE
+from .lookalikes import is_mixed
 from .rows import sequences_of, texts_of
 from .surroundings import READ, Context, contexts_of
 from .ways import Way, way_of_name
@@ -87,11 +88,11 @@ def _read_entry(entry: str, place: int, register: AskedRegister, sightings: Sigh
     """Adds what one entry says to the sightings; `over` is what is said of everybody."""
     texts = texts_of(entry)
     named = [_mentions(text, place, register, sightings) for text in texts]
-    people = set[str]().union(*named)
+    people, mixed = set[str]().union(*named), is_mixed(entry)
     for number, (text, mentions) in enumerate(zip(texts, named, strict=True)):
         around = over | (contexts_of(_without(text[:READ], mentions)) if mentions else frozenset())
         for person, stretch in dict.fromkeys(_stretches(text, mentions)):
-            hidden = number > 0 or any(is_in_signs(text[start:end]) for start, end in mentions[person])
+            hidden = mixed or number > 0 or any(is_in_signs(text[start:end]) for start, end in mentions[person])
             said = around | contexts_of(stretch)  # whoever disguises a name is not at ordinary talk
             sightings[person].contexts |= said - {Context.ORDINARY} if hidden else said
             _see(person, stretch, register, sightings)
