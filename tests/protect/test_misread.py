@@ -16,6 +16,7 @@ from .samples import WANNES, found, id_of
 MISREAD = [
     (Kind.HANDLE, "@wannes_vdz.ex", "volg @wauncs_udz.cx"),
     (Kind.HANDLE, "@wannes_vdz.ex", "instagram.com/wanucsuclz.ex"),
+    (Kind.HANDLE, "@wannes_vdz.ex", "@wariries_vdz.ex"),
     (Kind.EMAIL, "Wannes.Vanderzwelmst@example.org", "mail wannes,vandcrzweirnst@exampie.org, nu"),
     (Kind.EMAIL, "Wannes.Vanderzwelmst@example.org", "wannesvanderzwelmst@exampleorg"),
     (Kind.EMAIL, "Wannes.Vanderzwelmst@example.org", "wannes.vanderzwelmst@cxomqle"),
@@ -59,10 +60,10 @@ def test_what_is_enrolled_is_found_by_its_shape_too_where_it_has_one(kind: Kind,
 
 def test_a_shape_is_one_of_all_letters_that_are_taken_for_one_another() -> None:
     assert {drawn_badly(letter) for letter in "ceo"} == {"a"}
-    assert misread_forms(Kind.HANDLE, "vannesvd") == misread_forms(Kind.HANDLE, "uanncsvd")
+    assert misread_forms(Kind.HANDLE, "vannesvdzex") == misread_forms(Kind.HANDLE, "uanncsvdzcx") != ()
 
 
-@pytest.mark.parametrize(("kind", "form"), [(Kind.HANDLE, "vannesv"), (Kind.EMAIL, "a.b@cde.fgh"), (Kind.PHONE, "470123456")])
+@pytest.mark.parametrize(("kind", "form"), [(Kind.HANDLE, "vannesvdz"), (Kind.EMAIL, "a.b@cde.fgh"), (Kind.PHONE, "470123456")])
 def test_what_is_short_or_is_no_name_has_no_shape(kind: Kind, form: str) -> None:
     assert misread_forms(kind, form) == ()
 

@@ -46,7 +46,7 @@ constexpr size_t kReach = 3, kShortestWithShape = 4, kShortestJoined = 8, kLonge
 constexpr size_t kMoreConsonants = 6;
 constexpr size_t kLongestSound = 40, kLongestWord = 60, kShortDisguised = 5, kShortestInSigns = 4, kLongestInSigns = 9;
 constexpr size_t kShortestHandle = 6, kLongestChunk = 320, kLongestLabel = 61, kLongestProfile = 100, kMostLabels = 5, kLongestMailLabel = 63;
-constexpr size_t kShortestMisread = 8, kShortestMisreadAddress = 12, kLongMisread = 10, kLongestMisread = 64;
+constexpr size_t kShortestMisread = 10, kShortestMisreadAddress = 12, kLongMisread = 10, kLongestMisread = 64;
 constexpr size_t kNumeralsInARow = 4;
 constexpr size_t kShortestApart = 4, kLongestApart = 24;
 constexpr size_t kNear = 400, kMostApart = 64;  // of a text that is settled: how much of it is read around a name, and the most letters drawn apart
@@ -377,7 +377,7 @@ private:
     // How a form looks to a machine that reads badly, as such forms begin (`misread`).
     string misread(string form) const {
         for (char& c : form) c = rules_->shapes[c & 127];
-        return rules_->signs[kSlipSign] + form;
+        return rules_->signs[kSlipSign] + strokes_of(form);
     }
 
     static string undoubled(const string& word) {

@@ -1,8 +1,9 @@
 """Handles and e-mail addresses by their shape alone, which a machine that reads pictures badly leaves of them.
 
-It takes an e for a c, an l for an i, rn for m, and loses dots. What it takes for one another is one letter in a shape, so what it made of
-an identifier and the identifier itself have one shape. So have a few others: whoever is found by a shape alone perhaps is meant, and a
-human looks. A shape is enrolled beside the identifier's own form, and begins with a sign with which no such form does.
+It takes an e for a c, an l for an i, rn for m, and loses dots. What it takes for one another is one letter in a shape, and a letter that
+it takes for two is its strokes, so what it made of an identifier and the identifier itself have one shape. So have a few others: whoever
+is found by a shape alone perhaps is meant, and a human looks. A shape is enrolled beside the identifier's own form, and begins with a sign
+with which no such form does.
 """
 
 import re
@@ -10,10 +11,10 @@ from collections.abc import Iterator
 
 from staydown.words.protect import IdentifierKind as Kind
 
-from .disguise import drawn_badly, outline
+from .disguise import drawn_badly, outline, strokes
 from .names import SLIP
 
-SHORTEST, SHORTEST_ADDRESS, LONG = 8, 12, 10
+SHORTEST, SHORTEST_ADDRESS, LONG = 10, 12, 10
 """In letters: a handle and an e-mail address with shorter shapes fit too many others; and what stands before the @ is long."""
 
 LONGEST = 64
@@ -28,7 +29,7 @@ def misread_forms(kind: Kind, form: str) -> tuple[str, ...]:
     if kind is Kind.EMAIL:
         local, _, host = form.partition("@")
         return _address(local, host)
-    return (SLIP + drawn_badly(form),) if kind is Kind.HANDLE and len(form) >= SHORTEST else ()
+    return (SLIP + _shape(form),) if kind is Kind.HANDLE and len(form) >= SHORTEST else ()
 
 
 def misread_emails(folded: str) -> Iterator[tuple[str, int]]:
@@ -48,8 +49,13 @@ def _address(local: str, host: str) -> tuple[str, ...]:
 
     What stands before it tells people apart where it is long, and so the rest of it, of which machines make anything, is left out.
     """
-    name = drawn_badly(outline(local))
+    name = outline(local)
     if len(name) >= LONG:
-        return (f"{SLIP}{name}@",)
-    both = f"{SLIP}{name}@{drawn_badly(outline(host))}"
-    return (both,) if len(both) > SHORTEST_ADDRESS + 1 else ()
+        return (f"{SLIP}{_shape(name)}@",)
+    rest = outline(host)
+    return (f"{SLIP}{_shape(name)}@{_shape(rest)}",) if len(name) + len(rest) >= SHORTEST_ADDRESS else ()
+
+
+def _shape(outlined: str) -> str:
+    """The shape of an outline, in its strokes."""
+    return strokes(drawn_badly(outlined))

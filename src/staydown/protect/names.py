@@ -256,7 +256,7 @@ def rests(spelled: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((spelled, *(spelled[:place] + spelled[place + 1 :] for place in range(len(spelled) - 1)))))
 
 
-@lru_cache(maxsize=10_000)
+@remembered(10_000)
 def slips(word: Word) -> tuple[str, ...]:
     """What a word's shape and what a machine makes of it have in common: its rests, itself but for a consonant at its end, and the strokes
     of a long one that is Latin."""
