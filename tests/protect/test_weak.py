@@ -88,3 +88,8 @@ def test_any_text_can_be_asked_and_enrolled(text: str, kind: Kind) -> None:
 @given(st.sampled_from(sorted(WEAK)), st.text(max_size=30))
 def test_the_canonical_writing_is_the_plainest_of_what_is_enrolled(kind: Kind, value: str) -> None:
     assert canonical(kind, value) == " ".join(forms[0] for forms in next(iter(enrolled(kind, value)), ()))
+
+
+def test_a_word_with_its_vowels_meets_by_its_consonants_only_what_is_written_without() -> None:
+    assert is_named(Kind.SCHOOL, "Lantaarn", "من مدرسة لنترن")
+    assert not is_named(Kind.SCHOOL, "Lantaarn", "από το σχολείο Λεντορίν")

@@ -186,9 +186,13 @@ def stands(kind: Kind, places: Sequence[Sequence[int]]) -> bool:
 
 
 def _asked_forms(one: Piece, foreign: bool) -> Iterator[str]:
-    """The forms of a word as a text asks for them: a Latin text meets across scripts only what is enrolled in another."""
+    """The forms of a word as a text asks for them: a Latin text meets across scripts only what is enrolled in another, and a word that is
+    written with its vowels meets by its consonants only what is enrolled without."""
     forms = (*one.forms, *piece(TOWN_NAMES[one.plain]).forms) if one.plain in TOWN_NAMES else one.forms
-    return (ENROLLED_ABROAD + form[1:] if form.startswith(ABROAD) and not foreign else form for form in forms)
+    if not foreign:
+        return (ENROLLED_ABROAD + form[1:] if form.startswith(ABROAD) else form for form in forms)
+    sounds = any(form.startswith(SOUND) for form in forms)
+    return (form for form in forms if not (sounds and form.startswith(ABROAD + CONSONANTS)))
 
 
 def _kept(text: str, kind: Kind) -> Iterator[Piece]:
