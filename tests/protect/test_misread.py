@@ -14,21 +14,25 @@ from staydown.words.protect import IdentifierKind as Kind
 from .samples import WANNES, found, id_of
 
 MISREAD = [
-    (Kind.HANDLE, "@wannes_vdz.ex", "volg @wauncs_udz.cx"),
-    (Kind.HANDLE, "@wannes_vdz.ex", "instagram.com/wanucsuclz.ex"),
+    (Kind.HANDLE, "@wannes_vdz.ex", "volg @wauncs_vdz.ex"),
+    (Kind.HANDLE, "@wannes_vdz.ex", "instagram.com/wannesuclz.ex"),
     (Kind.HANDLE, "@wannes_vdz.ex", "@wariries_vdz.ex"),
     (Kind.EMAIL, "Wannes.Vanderzwelmst@example.org", "mail wannes,vandcrzweirnst@exampie.org, nu"),
     (Kind.EMAIL, "Wannes.Vanderzwelmst@example.org", "wannesvanderzwelmst@exampleorg"),
     (Kind.EMAIL, "Wannes.Vanderzwelmst@example.org", "wannes.vanderzwelmst@cxomqle"),
-    (Kind.EMAIL, "Wannes@example.org", "vvonncs@exarnple,org.Kom"),
+    (Kind.EMAIL, "Wannes@example.org", "vvanncs@exarnple,org.Kom"),
     (Kind.EMAIL, "Wannes.Vanderzwelmst@example.org", "wannes.uanderzwelmst@exarnple.org.Kom"),
 ]
 
 
 @pytest.mark.parametrize(("kind", "enrolled", "text"), MISREAD)
 def test_a_misread_identifier_has_the_shape_of_the_enrolled_one(kind: Kind, enrolled: str, text: str) -> None:
-    (shape,) = misread_forms(kind, canonical(kind, enrolled))
-    assert (kind, shape) in {(one, form) for one, form, _ in perhaps(fold(text))}
+    assert {(kind, form) for form in misread_forms(kind, canonical(kind, enrolled))} & {(one, form) for one, form, _ in perhaps(fold(text))}
+
+
+def test_one_end_must_stand_as_it_is_because_others_have_the_shape() -> None:
+    enrolled = set(misread_forms(Kind.HANDLE, canonical(Kind.HANDLE, "@wannes_vdz.ex")))
+    assert not enrolled & {form for _, form, _ in perhaps("volg @wauncs_udz.cx")}
 
 
 @pytest.mark.parametrize(("kind", "text"), [(kind, text) for kind, enrolled, text in MISREAD if enrolled != "Wannes@example.org"])
@@ -60,7 +64,7 @@ def test_what_is_enrolled_is_found_by_its_shape_too_where_it_has_one(kind: Kind,
 
 def test_a_shape_is_one_of_all_letters_that_are_taken_for_one_another() -> None:
     assert {drawn_badly(letter) for letter in "ceo"} == {"a"}
-    assert misread_forms(Kind.HANDLE, "vannesvdzex") == misread_forms(Kind.HANDLE, "uanncsvdzcx") != ()
+    assert set(misread_forms(Kind.HANDLE, "vannesvdzex")) & set(misread_forms(Kind.HANDLE, "uanncsvdzex"))
 
 
 @pytest.mark.parametrize(("kind", "form"), [(Kind.HANDLE, "vannesvdz"), (Kind.EMAIL, "a.b@cde.fgh"), (Kind.PHONE, "470123456")])

@@ -46,7 +46,7 @@ constexpr size_t kReach = 3, kShortestWithShape = 4, kShortestJoined = 8, kLonge
 constexpr size_t kMoreConsonants = 6;
 constexpr size_t kLongestSound = 40, kLongestWord = 60, kShortDisguised = 5, kShortestInSigns = 4, kLongestInSigns = 9;
 constexpr size_t kShortestHandle = 6, kLongestChunk = 320, kLongestLabel = 61, kLongestProfile = 100, kMostLabels = 5, kLongestMailLabel = 63;
-constexpr size_t kShortestMisread = 10, kShortestMisreadAddress = 12, kLongMisread = 10, kLongestMisread = 64;
+constexpr size_t kShortestMisread = 10, kShortestMisreadAddress = 12, kLongMisread = 10, kLongestMisread = 64, kEndMisread = 5, kEndOfShortMisread = 3;
 constexpr size_t kNumeralsInARow = 4;
 constexpr size_t kShortestApart = 4, kLongestApart = 24;
 constexpr size_t kNear = 400, kMostApart = 64;  // of a text that is settled: how much of it is read around a name, and the most letters drawn apart
@@ -257,7 +257,9 @@ private:
     bool may_be_handle(const string& letters) const {
         if (letters.size() < kShortestHandle) return false;
         const string form = outline(letters);
-        return strong(kHandle, form) || (form.size() >= kShortestMisread && strong(kHandle, misread(form)));
+        bool passes = strong(kHandle, form);
+        if (!passes && form.size() >= kShortestMisread) with_ends(misread(form), form, [&](const string& one) { passes = passes || strong(kHandle, one); });
+        return passes;
     }
 
     std::vector<string> bare(const string& run) const {
@@ -372,6 +374,13 @@ private:
     string shape(string spelled) const {
         for (size_t at = 0; at < spelled.size(); ++at) spelled[at] = (at + 1 < spelled.size() ? rules_->shapes : rules_->last_shapes)[spelled[at] & 127];
         return spelled;
+    }
+
+    // Calls for a shape with the first letters of a name as they are, and with the last (`misread._with_ends`).
+    template <typename Do>
+    static void with_ends(const string& shape, string_view name, Do&& with) {
+        const size_t size = std::min(name.size(), name.size() >= kLongMisread ? kEndMisread : kEndOfShortMisread);
+        with(shape + "^" + string(name.substr(0, size))), with(shape + "$" + string(name.substr(name.size() - size)));
     }
 
     // How a form looks to a machine that reads badly, as such forms begin (`misread`).
@@ -1464,7 +1473,7 @@ private:
 
     void note_handle_form(const string& form) {
         note(kHandle, form);
-        if (form.size() >= kShortestMisread) note(kHandle, misread(form));
+        if (form.size() >= kShortestMisread) with_ends(misread(form), form, [&](const string& one) { note(kHandle, one); });
     }
 
     // E-mail addresses; one whose dots are hidden from machines may be somebody's.
@@ -1500,10 +1509,11 @@ private:
         while (end < text.size() && end - at <= kLongestMisread && in_name(text[end])) ++end;
         while (end > at + 1 && (text[end - 1] == '.' || text[end - 1] == ',')) --end;
         const string local = outline(string_view(text).substr(begin, at - begin));
-        if (local.size() >= kLongMisread) return note(kEmail, misread(local) + "@");
+        const auto each_end = [&](const string& shape) { with_ends(shape, local, [&](const string& one) { note(kEmail, one); }); };
+        if (local.size() >= kLongMisread) return each_end(misread(local) + "@");
         for (size_t times = 0; times < 2; ++times) {
             const string host = outline(string_view(text).substr(at + 1, end - at - 1));
-            if (local.size() + host.size() >= kShortestMisreadAddress) note(kEmail, misread(local) + "@" + misread(host).substr(rules_->signs[kSlipSign].size()));
+            if (local.size() + host.size() >= kShortestMisreadAddress) each_end(misread(local) + "@" + misread(host).substr(rules_->signs[kSlipSign].size()));
             const size_t last = text.find_last_of(".,", end - 1);
             if (last == string::npos || last <= at) return;
             end = last;
