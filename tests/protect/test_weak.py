@@ -90,6 +90,6 @@ def test_the_canonical_writing_is_the_plainest_of_what_is_enrolled(kind: Kind, v
     assert canonical(kind, value) == " ".join(forms[0] for forms in next(iter(enrolled(kind, value)), ()))
 
 
-def test_a_word_with_its_vowels_meets_by_its_consonants_only_what_is_written_without() -> None:
+def test_a_word_of_another_script_is_asked_for_by_its_consonants_only_where_it_is_written_without_vowels() -> None:
     assert is_named(Kind.SCHOOL, "Lantaarn", "من مدرسة لنترن")
     assert not is_named(Kind.SCHOOL, "Lantaarn", "από το σχολείο Λεντορίν")

@@ -186,8 +186,8 @@ def stands(kind: Kind, places: Sequence[Sequence[int]]) -> bool:
 
 
 def _asked_forms(one: Piece, foreign: bool) -> Iterator[str]:
-    """The forms of a word as a text asks for them: a Latin text meets across scripts only what is enrolled in another, and a word that is
-    written with its vowels meets by its consonants only what is enrolled without."""
+    """The forms of a word as a text asks for them: a Latin text meets across scripts only what is enrolled in another, and a word of
+    another script that is written with its vowels is not asked for by its consonants."""
     forms = (*one.forms, *piece(TOWN_NAMES[one.plain]).forms) if one.plain in TOWN_NAMES else one.forms
     if not foreign:
         return (ENROLLED_ABROAD + form[1:] if form.startswith(ABROAD) else form for form in forms)
