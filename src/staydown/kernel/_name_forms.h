@@ -55,7 +55,7 @@ struct SpokenWord {
 // The kinds of form of two words, in the order in which Python gives their signs.
 enum FormKind : std::size_t { kExactForm, kSlipForm, kSoundForm, kJoinedForm, kAbroadForms, kEnrolledAbroadForms = kAbroadForms + 3, kFormKinds = kEnrolledAbroadForms + 3 };
 
-// Calls with the kind and the two words of every form by which two words of a name are enrolled (`names.groups_of`).
+// Calls with the kind and the two words of every form by which two words of a name are enrolled (`names._groups_of`).
 template <typename Do>
 void each_form(const SpokenWord& one, const SpokenWord& other, Do&& with) {
     const auto in_any_order = [&](std::size_t kind, std::string_view first, std::string_view second) {

@@ -102,6 +102,7 @@ def is_listed(word: str) -> bool:
     return word in listed_words()
 
 
+@cache
 def listed_words() -> frozenset[str]:
     """The frequent forenames and surnames, as names are compared."""
     forenames, surnames = _outlines()

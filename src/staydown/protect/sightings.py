@@ -159,10 +159,8 @@ def _named(text: str, register: AskedRegister) -> Iterator[tuple[names.Asked, fr
     found: dict[tuple[int, int, bool], list[tuple[names.Asked, frozenset[str]]]] = {}
     rows = sequences_of(text)
     near = register.names.near([[placed.word for placed in row] for row in rows]).tolist()
-    pairs = ((rows[row], first, last) for row, first, last in near)
-    waiting = (
-        (asked, _is_another_name(row[first], row[last])) for row, first, last in pairs for asked in names.asked_between(row, first, last)
-    )
+    pairs = ((rows[row], first, last, _is_another_name(rows[row][first], rows[row][last])) for row, first, last in near)
+    waiting = ((asked, is_another) for row, first, last, is_another in pairs for asked in names.asked_between(row, first, last))
     while some := list(islice(waiting, FORMS_AT_ONCE)):
         holders = register.holders(IdentifierKind.NAME, [asked.form for asked, _ in some])
         for asked, is_another in some:

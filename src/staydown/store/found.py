@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db import connections, models
-from django.db.models import F
 from django.db.models.functions import Least, StrIndex, Substr
 
 from staydown.find.kinds import KINDS
@@ -364,5 +363,5 @@ def look_again(act: Act, first: int) -> None:
     """Takes every pass back to before post `first`, also one that is under way: something was added to what it may have seen."""
     for name in PASSES:
         WatermarkRow.objects.get_or_create(name=name, defaults={"post": 0, "knowledge": ""})
-    WatermarkRow.objects.update(taken_back=F("taken_back") + 1, post=Least("post", first - 1))
+    WatermarkRow.objects.update(taken_back=models.F("taken_back") + 1, post=Least("post", first - 1))
     act.changed({"look again from": first})
