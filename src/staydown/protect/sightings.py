@@ -77,6 +77,11 @@ def read(text: str, beside: str, register: AskedRegister) -> Sightings:
     return sightings
 
 
+def read_in_picture(text: str, beside: str, register: AskedRegister) -> Sightings:
+    """Everybody who is mentioned in the text that a machine read in a picture, entry by entry; what stands beside it is no entry."""
+    return read(text, beside, register)
+
+
 def _over(entries: Sequence[str]) -> frozenset[Context]:
     """What is said of everybody in a list, by that it is one and by what stands in it that is nobody's entry."""
     if len(entries) == 1:
