@@ -1,5 +1,6 @@
 """Text in pictures is read where a setting asks for it, by a program that may take little."""
 
+import shlex
 import shutil
 from io import BytesIO
 from pathlib import Path
@@ -27,6 +28,16 @@ def card(lines: tuple[str, ...] = LINES) -> bytes:
     written = BytesIO()
     picture.save(written, "PNG")
     return written.getvalue()
+
+
+def reads(monkeypatch: pytest.MonkeyPatch, folder: Path, text: str) -> None:
+    """Puts a program in the place of Tesseract that reads this text in every picture, and sets that pictures are read in English."""
+    program = folder / "bin" / "tesseract"
+    program.parent.mkdir(exist_ok=True)
+    program.write_text(f"#!/bin/sh\nprintf '%s' {shlex.quote(text)}\n")
+    program.chmod(0o700)
+    monkeypatch.setenv("PATH", str(program.parent))
+    monkeypatch.setenv(reading.SETTING, "eng")
 
 
 def drawn_anew(picture: bytes) -> bytes:
@@ -66,3 +77,9 @@ def test_without_the_program_the_line_says_how_to_get_it(monkeypatch: pytest.Mon
     monkeypatch.setenv("PATH", "/nowhere")
     with pytest.raises(Malformed, match="apt-get install tesseract-ocr"):
         reading.text_in(card())
+
+
+def test_what_is_read_is_bounded_and_the_end_of_the_page_is_no_part_of_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(reading, "LONGEST", 12)
+    reads(monkeypatch, tmp_path, "\nThe lamps of\nthe harbour\n\f")
+    assert reading.text_in(card()) == "The lamps of"

@@ -6,6 +6,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Annotated
 
+from staydown.plugs import reading
 from staydown.plugs.container import Container
 from staydown.plugs.registry import source_for
 from staydown.rights import retention
@@ -17,7 +18,7 @@ from staydown.words.errors import Malformed, Refused
 from staydown.words.find import Signal, SignalName
 from staydown.words.people import MediaView, Officer
 from staydown.words.ports import Source
-from staydown.words.posts import Channel, Damaged, Dropped, Item, Media, Post, Received
+from staydown.words.posts import Channel, Damaged, Dropped, Item, Media, Post, Reading, Received
 
 from .catalogue import action
 from .office import Office
@@ -50,10 +51,11 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A file of an export that now lies in the media store, and what is known of it."""
+    """A file of an export that now lies in the media store, what is known of it, and what was read in it."""
 
     media: Media
     signals: tuple[Signal, ...]
+    reading: Reading | None = None
 
 
 @dataclass(slots=True)
@@ -205,7 +207,8 @@ def held_file(reception: Reception, path: str, mime: str) -> Held | None:
     held = opened(reception.office, media.path_of(reception.office.place, digest))
     exact = Signal(SignalName.SHA256, digest)
     kind = held.mime or mime or "application/octet-stream"
-    return Held(Media(digest, kind, size, held.width or None, held.height or None), (exact, *held.signals))
+    read = None if held.text is None else Reading(digest, reading.languages(), held.text)
+    return Held(Media(digest, kind, size, held.width or None, held.height or None), (exact, *held.signals), read)
 
 
 def keep_files(act: Act, posts: list[tuple[int, Post]], files: Files, counts: Counts) -> None:
@@ -217,7 +220,7 @@ def keep_files(act: Act, posts: list[tuple[int, Post]], files: Files, counts: Co
             if held is None:
                 counts.media_missing += 1
                 continue
-            new = media.keep_media(act, held.media, held.signals)
+            new = media.keep_media(act, held.media, held.signals, held.reading)
             counts.media_new += new
             counts.media_known += not new
             places.append((number, n, held.media.digest))

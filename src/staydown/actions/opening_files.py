@@ -25,13 +25,15 @@ PICTURE_BYTES = 64 * 1024**2
 class Opened:
     """What a file turned out to be: its media type, its size in pixels, and its signals but for the SHA-256, which every file has.
 
-    The media type is empty where it is neither picture nor video nor recording, or breaks off before anything can be seen.
+    The media type is empty where it is neither picture nor video nor recording, or breaks off before anything can be seen. `text` is what
+    a machine read in a picture; None where none was read, or it could not be.
     """
 
     mime: str = ""
     width: int = 0
     height: int = 0
     signals: tuple[Signal, ...] = ()
+    text: str | None = None
 
 
 def opened(office: Office, path: Path) -> Opened:
@@ -46,7 +48,9 @@ def opened(office: Office, path: Path) -> Opened:
         picture = office.decoder.picture(data)
     except Malformed:
         return Opened()
-    return Opened(picture.mime, picture.width, picture.height, (*picture.signals, *_read_in(office, data)))
+    text = _read_in(office, data)
+    read = read_signal(text) if text else None
+    return Opened(picture.mime, picture.width, picture.height, (*picture.signals, *filter(None, (read,))), text)
 
 
 def md5_signal(path: Path) -> Signal:
@@ -55,15 +59,25 @@ def md5_signal(path: Path) -> Signal:
         return Signal(SignalName.MD5, hashlib.file_digest(file, partial(hashlib.md5, usedforsecurity=False)).hexdigest())
 
 
-def _read_in(office: Office, picture: bytes) -> tuple[Signal, ...]:
-    """The passages of the text that stands in a picture, where pictures are read; none where it says too little or cannot be read."""
+def _read_in(office: Office, picture: bytes) -> str | None:
+    """The text that stands in a picture, where pictures are read; None where they are not, or this one cannot be."""
     if not reading.languages():
-        return ()
+        return None
     try:
-        made = passages_signal(reading.text_in(office.decoder.thumbnail(picture, grey=True, blur=False, size=LARGEST_THUMBNAIL)))
+        return text_in(office, picture)
     except Malformed:
-        return ()
-    return (replace(made, view=READ_IN),) if made else ()
+        return None
+
+
+def text_in(office: Office, picture: bytes) -> str:
+    """The text that stands in a picture; raises Malformed where it cannot be read."""
+    return reading.text_in(office.decoder.thumbnail(picture, grey=True, blur=False, size=LARGEST_THUMBNAIL))
+
+
+def read_signal(text: str) -> Signal | None:
+    """The passages of a text that was read in a picture; None where it says too little."""
+    made = passages_signal(text)
+    return replace(made, view=READ_IN) if made else None
 
 
 def _opened_clip(office: Office, path: Path, exact: Signal) -> Opened:

@@ -12,6 +12,9 @@ SETTING = "STAYDOWN_READ_PICTURES"
 SECONDS = 30.0
 """Seconds on the clock that a picture gets; a third of it in processor time."""
 
+LONGEST = 50_000
+"""Characters of a picture that are kept; what our decoder draws holds no more that can be read."""
+
 _COMMAND = (sys.executable, "-I", "-m", "staydown.plugs.reading_child")
 
 
@@ -21,7 +24,10 @@ def languages() -> str:
 
 
 def text_in(picture: bytes) -> str:
-    """The text that a picture of our own decoder shows. Raises Malformed where it takes too long, or Tesseract does not read it."""
+    """The text that a picture of our own decoder shows, `LONGEST` characters at most.
+
+    Raises Malformed where it takes too long, or Tesseract does not read it.
+    """
     program = shutil.which("tesseract")
     if program is None:
         raise Malformed("pictures cannot be read: there is no tesseract", where=SETTING, mend="apt-get install tesseract-ocr, or unset it")
@@ -44,4 +50,4 @@ def text_in(picture: bytes) -> str:
     if read.returncode:
         said = read.stderr.decode(errors="replace").strip().splitlines()
         raise Malformed(f"Tesseract did not read the picture: {said[0] if said else 'it broke'}", where=SETTING, mend="Try it by hand.")
-    return read.stdout.decode(errors="replace")
+    return read.stdout.decode(errors="replace").strip()[:LONGEST]

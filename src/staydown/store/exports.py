@@ -25,6 +25,7 @@ from .models import (
     MediaRow,
     PostMediaRow,
     PostRow,
+    ReadingRow,
     SignalRow,
 )
 from .nouns import filters, keep, many, one, read, stretches
@@ -238,6 +239,7 @@ def erase(act: Act, numbers: Sequence[int]) -> list[str]:
         gone += sorted(digests - set(PostMediaRow.objects.filter(media__in=digests).values_list("media", flat=True)))
     for lost in stretches(gone):
         SignalRow.objects.filter(media__in=lost).delete()
+        ReadingRow.objects.filter(id__in=lost).delete()
         MediaRow.objects.filter(id__in=lost).delete()
     act.changed({"erased": list(numbers), "files": gone})
     return gone

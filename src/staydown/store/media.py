@@ -10,10 +10,10 @@ from typing import Protocol
 
 from staydown.words.errors import Malformed, NotFound
 from staydown.words.find import Signal
-from staydown.words.posts import Media
+from staydown.words.posts import Media, Reading
 
 from .acts import Act, write
-from .models import EvidenceRow, MediaRow, PostMediaRow, SignalRow
+from .models import EvidenceRow, MediaRow, PostMediaRow, ReadingRow, SignalRow
 from .nouns import filters, keep, many, one, stretches
 from .place import Place
 
@@ -103,14 +103,29 @@ def blocks(place: Place, digest: str) -> Iterator[bytes]:
 
 
 @write
-def keep_media(act: Act, media: Media, signals: tuple[Signal, ...]) -> bool:
-    """Writes what is known of a file and its signals; False where it was known already."""
+def keep_media(act: Act, media: Media, signals: tuple[Signal, ...], reading: Reading | None = None) -> bool:
+    """Writes what is known of a file, its signals and what was read in it; False where it was known already."""
     if MediaRow.objects.filter(id=media.digest).exists():
         return False
     keep(act, MediaRow, media.digest, media)
-    rows = [SignalRow(media=media.digest, kind=s.kind, view=s.view, value=s.value, quality=s.quality) for s in signals]
-    SignalRow.objects.bulk_create(rows, ignore_conflicts=True)
+    SignalRow.objects.bulk_create(_rows_of(media.digest, signals), ignore_conflicts=True)
+    if reading is not None:
+        keep(act, ReadingRow, media.digest, reading)
     return True
+
+
+@write
+def keep_reading(act: Act, reading: Reading, signal: Signal | None, view: str) -> None:
+    """Writes what was read in a held picture, and its signal in that view, over what stood there; nothing of a file that went meanwhile."""
+    if is_known(reading.media):
+        SignalRow.objects.filter(media=reading.media, view=view).delete()
+        SignalRow.objects.bulk_create(_rows_of(reading.media, filter(None, (signal,))))
+        keep(act, ReadingRow, reading.media, reading)
+
+
+def _rows_of(media: str, signals: Iterable[Signal]) -> list[SignalRow]:
+    """The signals of a file as rows."""
+    return [SignalRow(media=media, kind=s.kind, view=s.view, value=s.value, quality=s.quality) for s in signals]
 
 
 def is_known(digest: str) -> bool:
@@ -150,6 +165,25 @@ def signals_of_posts(posts: Iterable[int], kinds: Collection[str] | None = None)
     found: dict[int, list[tuple[str, Signal]]] = {}
     for post, media in places:
         found.setdefault(post, []).extend((media, signal) for signal in signals.get(media, ()))
+    return found
+
+
+def readings_of_posts(posts: Iterable[int]) -> dict[int, list[tuple[str, Reading | None]]]:
+    """What was read in the pictures of posts, as (digest, reading) by post and in order; None for a picture of which there is no reading.
+
+    A picture is a file that opened as one.
+    """
+    rows = (PostMediaRow.objects.filter(**wanted).order_by("post", "place") for wanted in filters("post", posts))
+    places = [place for some in rows for place in some.values_list("post", "media")]
+    digests = [digest for _, digest in places]
+    pictures = {digest for digest, file in named(digests).items() if file.width and file.mime.startswith("image/")}
+    readings: dict[str, Reading] = {}
+    for wanted in stretches(pictures):
+        readings |= {one.media: one for one in many(ReadingRow.objects.filter(id__in=wanted), Reading)}
+    found: dict[int, list[tuple[str, Reading | None]]] = {}
+    for post, digest in places:
+        if digest in pictures:
+            found.setdefault(post, []).append((digest, readings.get(digest)))
     return found
 
 

@@ -152,6 +152,15 @@ class Media:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What a machine read in a picture, known by its digest, and in which languages, as Tesseract names them (`eng+ara`)."""
+
+    media: str
+    languages: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Received:
     """What one export brought: counts of new and known posts and media, what was dropped, what was damaged and where."""
 

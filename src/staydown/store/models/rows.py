@@ -183,6 +183,15 @@ class SignalRow(models.Model):
         constraints = (models.UniqueConstraint(fields=["media", "kind", "view"], name="signal_once"),)
 
 
+class ReadingRow(Noun):
+    """What a machine read in a picture, under the SHA-256 of its file; a picture that was not read, or could not be, has none."""
+
+    class Meta:
+        """Table name."""
+
+        db_table = "reading"
+
+
 class BankRow(Noun):
     """A bank of known material."""
 
