@@ -2,14 +2,16 @@
 
 from datetime import timedelta
 
+import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from staydown.kernel import mentions
 from staydown.protect.bare_names import bare_names, rows_to_read
 from staydown.protect.lookout import mentioned
-from staydown.protect.rows import Rows, Said, together
+from staydown.protect.rows import Heard, Rows, together
 from staydown.protect.sightings import read
 from staydown.words.posts import Attachment, Post, Stamp
 
@@ -95,26 +97,30 @@ _texts = st.builds(
 )
 
 
-def looked_at(texts: list[str]) -> list[Said]:
+def looked_at(texts: list[str]) -> tuple[Heard, NDArray[np.bool_]]:
     """Posts of one author within a minute, and whether each may mention anybody."""
-    rows = Rows()
-    some = [rows.said(Post(str(n), "c", Stamp(AT + timedelta(seconds=n)), text, author="A")) for n, text in enumerate(texts)]
-    for said, may in zip(some, mentioned(some, REGISTERED).tolist(), strict=True):
-        said.mentions = frozenset({0} if may else ())
-    return some
+    heard = Rows().heard(Post(str(n), "c", Stamp(AT + timedelta(seconds=n)), text, author="A") for n, text in enumerate(texts))
+    return heard, mentioned(heard, REGISTERED)
+
+
+def bare_names_in(texts: list[str]) -> dict[int, list[str]]:
+    """Whom each of some posts names that says no more of anybody."""
+    heard, mention = looked_at(texts)
+    return bare_names(heard.some, mention, REGISTERED)
 
 
 @given(st.lists(_texts, min_size=1, max_size=5))
 @example(["Jan Peters(jan dosomeanes"])
 def test_whom_a_post_names_and_says_no_more_of_is_told_as_by_reading_it(texts: list[str]) -> None:
-    some = looked_at(texts)
-    for number, named in bare_names(some, 0, REGISTERED).items():
+    heard, mention = looked_at(texts)
+    some = heard.some
+    for number, named in bare_names(some, mention, REGISTERED).items():
         sightings = read(some[number].post.text, "", REGISTERED)
         assert sorted(sightings) == sorted(named)
         assert not any(sighting.exposes for sighting in sightings.values())
-    to_read = rows_to_read(some, 0, REGISTERED)
+    to_read = rows_to_read(heard, mention, 0, REGISTERED)
     for number, said in enumerate(some):
-        if said.row and any(one.mentions for one in (said, *said.row)) and number not in to_read:
+        if any(mention[max(0, number - 3) : number + 1]) and said.row and number not in to_read:
             assert not any(sighting.exposes for sighting in read(together(said), "", REGISTERED).values())
 
 
@@ -123,7 +129,7 @@ def test_whom_a_post_names_and_says_no_more_of_is_told_as_by_reading_it(texts: l
     "text", ["wannes vanderzwelmst scored again, I think", "[n=wannes@home] vanderzwelmst has joined", "Wannes Vanderzwelmst, straat 13"]
 )
 def test_a_namesake_in_talk_is_settled_without_being_read(text: str) -> None:
-    assert bare_names(looked_at([text]), 0, REGISTERED) == {0: [id_of(ROWS[0])]}
+    assert bare_names_in([text]) == {0: [id_of(ROWS[0])]}
 
 
 @pytest.mark.parametrize(
@@ -135,18 +141,16 @@ def test_a_namesake_in_talk_is_settled_without_being_read(text: str) -> None:
     ],
 )
 def test_what_says_more_has_to_be_read(text: str) -> None:
-    assert bare_names(looked_at([text]), 0, REGISTERED) == {}
+    assert bare_names_in([text]) == {}
 
 
 def test_what_says_something_beside_its_text_has_to_be_read() -> None:
     named = Post("1", "c", Stamp(AT), "Wannes Vanderzwelmst", attachments=(Attachment("photo"),))
-    said = Rows().said(named)
-    said.mentions = frozenset({0})
-    assert bare_names([said], 0, REGISTERED) == {}
+    assert bare_names(Rows().heard([named]).some, np.array([True]), REGISTERED) == {}
 
 
 @pytest.mark.skipif(mentions.implementation() != "compiled", reason="nothing was compiled here: every post is read")
 @pytest.mark.parametrize(("text", "named"), [("Jan Peters scored", 0), ("Jan Peeters scored", 1), ("Jan Peterss scored", 1)])
 def test_a_frequent_name_that_only_sounds_like_an_enrolled_one_is_nobodys(text: str, named: int) -> None:
     assert len(read(text, "", REGISTERED)) == named
-    assert [len(people) for people in bare_names(looked_at([text]), 0, REGISTERED).values()] == [named]
+    assert [len(people) for people in bare_names_in([text]).values()] == [named]

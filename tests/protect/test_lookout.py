@@ -88,10 +88,9 @@ _texts = st.builds(
 @given(st.lists(_texts, min_size=1, max_size=5))
 def test_the_loop_says_nobody_only_where_each_form_by_itself_finds_nobody(texts: list[str]) -> None:
     posts = [Post(str(n), "c", Stamp(AT + timedelta(seconds=n)), text, author="A") for n, text in enumerate(texts)]
-    rows = Rows()
-    some = [rows.said(one) for one in posts]
-    quick, by_form, alone = mentioned(some, REGISTERED), _by_form(some), _by_form([Said(one, ()) for one in posts])
-    for number in range(len(some)):
+    heard = Rows().heard(posts)
+    quick, by_form, alone = mentioned(heard, REGISTERED), _by_form(heard.some), _by_form([Said(one, ()) for one in posts])
+    for number in range(len(posts)):
         in_earlier = number > 0 and alone[number - 1]  # by form the end of the text before is read again with this one
         assert alone[number] <= quick[number] <= by_form[number] <= max(quick[number], in_earlier)
 

@@ -2,6 +2,10 @@
 
 from datetime import timedelta
 
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
 from staydown.protect.rows import Rows
 from staydown.words.posts import Attachment, Entity, Post, Stamp
 from staydown.words.protect import IdentifierKind as Kind
@@ -42,10 +46,30 @@ def test_a_name_and_a_town_in_two_messages_of_one_author_are_one_exposure() -> N
 
 def test_what_an_author_said_is_kept_until_thousands_of_others_have_spoken() -> None:
     def heard(others: int) -> int:
-        rows = Rows()
-        for n, author in enumerate(("A", *map(str, range(others)), "A")):
-            said = rows.said(Post(str(n), "telegram:1", Stamp(AT), "", author=author))
-        return len(said.row)
+        authors = enumerate(("A", *map(str, range(others)), "A"))
+        heard = Rows().heard(Post(str(n), "telegram:1", Stamp(AT), "", author=author) for n, author in authors)
+        return len(heard.some[-1].row)
 
     assert heard(9_999) == 1
     assert heard(10_000) == 0
+
+
+_spoken = st.lists(st.tuples(st.sampled_from("ABC"), st.booleans()), max_size=12)
+
+
+@given(st.lists(_spoken, max_size=4))
+def test_a_post_is_in_a_row_with_a_mention_where_one_of_those_before_it_of_its_author_mentions_somebody(
+    parts: list[list[tuple[str, bool]]],
+) -> None:
+    rows, number = Rows(), 0
+    for part in parts:
+        heard = rows.heard(Post(str(n), "c", Stamp(AT), author=author) for n, (author, _) in enumerate(part))
+        mention = np.array([told for _, told in part], bool)
+        for said, told in zip(heard.some, mention, strict=True):
+            said.mentions = frozenset({0} if told else ())
+        found = heard.in_rows(mention, 0).tolist()
+        for said, is_found in zip(heard.some, found, strict=True):
+            assert [*heard.some, *heard.earlier][heard.before[said.number - number]] is said.row[-1] if said.row else True
+            assert not is_found or said.row
+            assert is_found or not (said.row and any(one.mentions for one in (said, *said.row)))
+        number += len(part)

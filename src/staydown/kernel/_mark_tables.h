@@ -22,18 +22,14 @@ public:
         bitmap_.assign((std::size_t{1} << bits_) / 64, 0);
         begins_.assign((std::size_t{1} << begin_bits_) + 1, 0);
         for (std::size_t i = 0; i < count; ++i) {
-            const std::uint64_t low = marks[i] & mask();
-            bitmap_[low >> 6] |= std::uint64_t{1} << (low & 63);
+            bitmap_[place_of(marks[i])] |= bits_of(marks[i]);
             ++begins_[(marks[i] >> (kMarkBits - begin_bits_)) + 1];
         }
         for (std::size_t i = 1; i < begins_.size(); ++i) begins_[i] += begins_[i - 1];
     }
-    bool may_have(std::uint64_t mark) const {
-        const std::uint64_t low = mark & mask();
-        return (bitmap_[low >> 6] >> (low & 63)) & 1;
-    }
+    bool may_have(std::uint64_t mark) const { return (bitmap_[place_of(mark)] & bits_of(mark)) == bits_of(mark); }
     // Has what is looked at first of a mark brought near.
-    void fetch(std::uint64_t mark) const { __builtin_prefetch(&bitmap_[(mark & mask()) >> 6]); }
+    void fetch(std::uint64_t mark) const { __builtin_prefetch(&bitmap_[place_of(mark)]); }
 
     bool has(std::uint64_t mark) const {
         if (!may_have(mark)) return false;
@@ -44,7 +40,12 @@ public:
     std::size_t count() const { return count_; }
 
 private:
-    std::uint64_t mask() const { return (std::uint64_t{1} << bits_) - 1; }
+    // Of each mark three bits in one word of the bitmap.
+    std::size_t place_of(std::uint64_t mark) const { return (mark >> 6) & ((std::size_t{1} << (bits_ - 6)) - 1); }
+    static std::uint64_t bits_of(std::uint64_t mark) {
+        const std::uint64_t other = mark >> (kMarkBits - 12);
+        return std::uint64_t{1} << (mark & 63) | std::uint64_t{1} << (other & 63) | std::uint64_t{1} << (other >> 6);
+    }
     const std::uint64_t* marks_;
     std::size_t count_;
     int bits_ = 12, begin_bits_ = 4;

@@ -47,7 +47,7 @@ constexpr size_t kMoreConsonants = 6;
 constexpr size_t kLongestSound = 40, kLongestWord = 60, kShortDisguised = 5, kShortestInSigns = 4, kLongestInSigns = 9;
 constexpr size_t kShortestHandle = 6, kLongestChunk = 320, kLongestLabel = 61, kLongestProfile = 100, kMostLabels = 5, kLongestMailLabel = 63;
 constexpr size_t kShortestMisread = 10, kShortestMisreadAddress = 12, kLongMisread = 10, kLongestMisread = 64, kEndMisread = 5, kEndOfShortMisread = 3;
-constexpr size_t kNumeralsInARow = 4;
+constexpr size_t kNumeralsInARow = 4, kWordsTogether = 256;  // the last: of whose names the marks are brought near at once
 constexpr size_t kShortestApart = 4, kLongestApart = 24;
 constexpr size_t kNear = 400, kMostApart = 64;  // of a text that is settled: how much of it is read around a name, and the most letters drawn apart
 constexpr size_t kShortestPlate = 5, kMostPlateLetters = 5, kPlatePieces = 10, kPlateSigns = 5, kPlateGapSigns = 7;
@@ -475,27 +475,48 @@ private:
         return found;
     }
 
-    // Whether a name may be among these words that ends at a place from `from` on: as a pair of them, or as some written together. All marks
-    // are brought near before the first of them is asked for, because they are far from everything else and from each other.
-    bool touched(const uint32_t* words, size_t count, size_t from = 0) {
-        asked_.clear();
+    // Two words of a row that may be a name, or all from one to the other written together: those of their marks that are asked for.
+    struct Question {
+        uint32_t first, last, begin, joined, end;  // the marks of the pair, then that of the letters, if they are asked for
+    };
+
+    // Takes all questions about words that end at a place from `from` on. All marks are brought near before the first of them is looked for,
+    // because they are far from everything else and from each other.
+    void take_questions(const uint32_t* words, size_t count, size_t from) {
+        asked_.clear(), questions_.clear();
         const auto ask = [this](uint64_t mark) {
             asked_.push_back(mark), marks_.fetch(mark);
             return false;
         };
-        for (size_t end = from; end < count; ++end) {
-            const Word& last = words_[words[end]];
-            uint64_t run = last.run, power = last.power;
-            size_t length = last.length;
-            for (size_t back = 0;;) {
-                if (length >= kShortestJoined) ask(mark_in_any_order(rules_->numbers.joined, run, run));
-                if (back++ == std::min(kReach, end)) break;
-                const Word& earlier = words_[words[end - back]];
-                if (may_be_near(earlier, last)) tested(earlier, last, ask);
-                run = earlier.run * power + run, power *= earlier.power, length += earlier.length;
+        for (size_t last = from; last < count; ++last) {
+            const Word& end = words_[words[last]];
+            uint64_t run = 0, power = 1;
+            size_t length = 0;
+            for (size_t back = 0; back <= std::min(kReach, last); ++back) {
+                const Word& one = words_[words[last - back]];
+                run = one.run * power + run, power *= one.power, length += one.length;
+                Question question{static_cast<uint32_t>(last - back), static_cast<uint32_t>(last), static_cast<uint32_t>(asked_.size()), 0, 0};
+                if (back && may_be_near(one, end)) tested(one, end, ask);
+                question.joined = static_cast<uint32_t>(asked_.size());
+                if (length >= kShortestJoined && (!back || length <= kLongestInside)) ask(mark_in_any_order(rules_->numbers.joined, run, run));
+                question.end = static_cast<uint32_t>(asked_.size());
+                if (question.end > question.begin) questions_.push_back(question);
             }
         }
-        return std::any_of(asked_.begin(), asked_.end(), [this](uint64_t mark) { return marks_.has(mark); });
+    }
+
+    // Whether one of the marks between two places of those asked for is held.
+    bool holds(uint32_t begin, uint32_t end) const {
+        return std::any_of(asked_.begin() + begin, asked_.begin() + end, [this](uint64_t mark) { return marks_.has(mark); });
+    }
+
+    // Whether a name may be among these words that ends at a place from `from` on: as a pair of them, or as some written together.
+    bool touched(const uint32_t* words, size_t count, size_t from = 0) {
+        for (; from < count; from += kWordsTogether) {
+            take_questions(words, std::min(count, from + kWordsTogether), from);
+            if (holds(0, static_cast<uint32_t>(asked_.size()))) return true;
+        }
+        return false;
     }
 
     // The same of all words, given others that no name is among: only what differs from them is looked at, and what stands beside it.
@@ -655,32 +676,25 @@ private:
 
     // Adds whoever is named by words of a row; false where what is left of a run that a name stands in is not plain.
     bool names_of(const std::vector<uint32_t>& words) {
-        for (size_t last = 0; last < words.size(); ++last) {
-            uint64_t run = 0, power = 1;
-            size_t length = 0;
-            for (size_t back = 0; back <= kReach && back <= last; ++back) {
-                const size_t first = last - back;
-                const Word& one = words_[words[first]];
-                run = one.run * power + run, power *= one.power, length += one.length;
-                const bool joined = length >= kShortestJoined && (!back || length <= kLongestInside) && marks_.has(mark_in_any_order(rules_->numbers.joined, run, run));
-                const bool paired = back && near(one, words_[words[last]]);
-                if (!joined && !paired) continue;
-                Holders holders;
-                if (paired) holders = holders_of(words[first], words[last]);
-                if (joined) {
-                    string letters = rules_->signs[kJoinedSign];
-                    for (size_t i = first; i <= last; ++i) letters += outline(written_[words[i]]);
-                    enrolled_->holders(letters, [&](std::int32_t person) { holders.strict.push_back(person); });
-                }
-                if (holders.strict.empty() && holders.sounded.empty() && holders.slipped.empty()) continue;
-                const Spot &from = spots_[first], &to = spots_[last];
-                edges_.push_back({from.run, from.begin, false}), edges_.push_back({to.run, to.end, true});
-                if (!add_cut(run_text(runs_[from.run]).substr(0, from.begin)) || !add_cut(run_text(runs_[to.run]).substr(to.end))) return false;
-                const bool another = back && rules_->listed.count(outline(written_[words[first]])) && rules_->listed.count(outline(written_[words[last]]));
-                const auto& loose = holders.strict.empty() && holders.sounded.empty() ? holders.slipped : holders.sounded;  // (`sightings._named`)
-                people_.insert(people_.end(), holders.strict.begin(), holders.strict.end());
-                if (!another) people_.insert(people_.end(), loose.begin(), loose.end());
+        take_questions(words.data(), words.size(), 0);
+        for (const auto [first, last, begin, joined_at, end] : questions_) {
+            const bool paired = holds(begin, joined_at), joined = holds(joined_at, end);
+            if (!joined && !paired) continue;
+            Holders holders;
+            if (paired) holders = holders_of(words[first], words[last]);
+            if (joined) {
+                string letters = rules_->signs[kJoinedSign];
+                for (uint32_t i = first; i <= last; ++i) letters += outline(written_[words[i]]);
+                enrolled_->holders(letters, [&](std::int32_t person) { holders.strict.push_back(person); });
             }
+            if (holders.strict.empty() && holders.sounded.empty() && holders.slipped.empty()) continue;
+            const Spot &from = spots_[first], &to = spots_[last];
+            edges_.push_back({from.run, from.begin, false}), edges_.push_back({to.run, to.end, true});
+            if (!add_cut(run_text(runs_[from.run]).substr(0, from.begin)) || !add_cut(run_text(runs_[to.run]).substr(to.end))) return false;
+            const bool another = first != last && rules_->listed.count(outline(written_[words[first]])) && rules_->listed.count(outline(written_[words[last]]));
+            const auto& loose = holders.strict.empty() && holders.sounded.empty() ? holders.slipped : holders.sounded;  // (`sightings._named`)
+            people_.insert(people_.end(), holders.strict.begin(), holders.strict.end());
+            if (!another) people_.insert(people_.end(), loose.begin(), loose.end());
         }
         return true;
     }
@@ -1621,6 +1635,7 @@ private:
     std::unordered_map<string, std::vector<uint32_t>> of_parts_;  // the word, or none, that each part of a name is
     std::vector<uint32_t> cuts_;   // what is left of the runs of a reading that a name stands in
     std::vector<uint64_t> rests_, asked_;
+    std::vector<Question> questions_;
     std::vector<uint32_t> of_piece_, sequence_, whole_, letters_, runs_;
     string folded_, parted_;
     mutable string marked_;  // what is hashed, kept so that its memory is

@@ -5,30 +5,33 @@ It is told by `register.settled`, which is right whenever it tells: it is as if 
 
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from staydown.kernel.mentions import NOBODY, STRONG, UNREAD, VERDICT
 
 from .asked import AskedRegister
 from .entries import entries_of
 from .lookout import has_identifier, identified
-from .rows import Said, texts_of, together
+from .rows import Heard, Said, texts_of, together
 
 
-def bare_names(some: Sequence[Said], place: int, register: AskedRegister) -> dict[int, list[str]]:
-    """Of the posts that mention somebody in the register at a place those that say no more of anybody, by number, and whom each names.
+def bare_names(some: Sequence[Said], mention: NDArray[np.bool_], register: AskedRegister) -> dict[int, list[str]]:
+    """Of the posts that mention somebody in a register those that say no more of anybody, by number, and whom each names; given for each
+    post whether it mentions somebody.
 
     A list of people has to be read, and so has what says something beside its text.
     """
-    plain = [number for number, said in enumerate(some) if place in said.mentions and _is_text_alone(said)]
+    plain = [number for number in np.flatnonzero(mention).tolist() if _is_text_alone(some[number])]
     named = _named([some[number].post.text for number in plain], register)
     return {plain[at]: people for at, people in named.items() if len(entries_of(some[plain[at]].post.text)) == 1}
 
 
-def rows_to_read(some: Sequence[Said], place: int, register: AskedRegister) -> set[int]:
-    """The numbers of those posts that have to be read together with what their authors said before: somebody is mentioned there, and
-    something more may be said of them."""
-    named = {number for number, said in enumerate(some) if said.row for one in (said, *said.row) if one.mentions and place in one.mentions}
-    rows = sorted(named)
-    settled = _named([together(some[number]) for number in rows], register)
+def rows_to_read(heard: Heard, mention: NDArray[np.bool_], place: int, register: AskedRegister) -> set[int]:
+    """The numbers of those posts that have to be read together with what their authors said before: somebody in the register at a place
+    is mentioned there, and something more may be said of them."""
+    rows = np.flatnonzero(heard.in_rows(mention, place)).tolist()
+    settled = _named([together(heard.some[number]) for number in rows], register)
     return {number for at, number in enumerate(rows) if at not in settled}
 
 

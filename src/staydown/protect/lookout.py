@@ -17,15 +17,17 @@ from . import names
 from .asked import AskedRegister
 from .candidates import EVERY, perhaps_in, strong_in
 from .mention_rules import KINDS
-from .rows import Said
+from .rows import Heard, Said
 
 
-def mentioned(some: Sequence[Said], register: AskedRegister) -> NDArray[np.bool_]:
+def mentioned(heard: Heard, register: AskedRegister) -> NDArray[np.bool_]:
     """For each post, whether it may mention anybody in a register, by itself or together with the end of what its author said before."""
-    said, passed = _looked_at(some, register)
+    some = heard.some
+    said, passed = _looked_at(heard, register)
     verdicts = said & VERDICT
     mentioned: NDArray[np.bool_] = verdicts == MAYBE
-    for number in identified(((text, kind, form) for text, kind, form in passed if text < len(some) and not mentioned[text]), register):
+    named = mentioned.tolist() + [True] * len(heard.earlier)  # those before were looked at in their turn
+    for number in identified((one for one in passed if not named[one[0]]), register):
         mentioned[number] = is_identified(some[number], register)  # where the loop reads more generously than a text is read
     unread = np.flatnonzero(verdicts == UNREAD).tolist()
     mentioned[unread] = in_words([some[number] for number in unread], register)
@@ -42,13 +44,12 @@ def identified(passed: Iterable[Passed], register: AskedRegister) -> set[int]:
     return {text for kind, forms in texts.items() for form in register.holders(KINDS[kind], list(forms)) for text in forms[form]}
 
 
-def _looked_at(some: Sequence[Said], register: AskedRegister) -> tuple[NDArray[np.uint8], list[Passed]]:
+def _looked_at(heard: Heard, register: AskedRegister) -> tuple[NDArray[np.uint8], list[Passed]]:
     """What the compiled loop says of each post, read with the post before it where that is of the same author."""
-    numbers = dict(zip(some, range(len(some)), strict=True))
-    before = [numbers.setdefault(said.row[-1], len(numbers)) if said.row else -1 for said in some]
-    before += [-1] * (len(numbers) - len(some))
-    verdicts, passed = register.names.look([said.whole for said in numbers], np.array(before, np.int32))
-    return np.frombuffer(verdicts, np.uint8)[: len(some)], passed
+    texts = [said.whole for said in (*heard.some, *heard.earlier)]
+    before = np.concatenate([heard.before, np.full(len(heard.earlier), -1, np.int32)])
+    verdicts, passed = register.names.look(texts, before)
+    return np.frombuffer(verdicts, np.uint8)[: len(heard.some)], passed
 
 
 def in_words(some: Sequence[Said], register: AskedRegister) -> NDArray[np.bool_]:

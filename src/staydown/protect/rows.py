@@ -1,9 +1,13 @@
 """What a post says in words, and what its author said in a row before it: a name in one message and a town in the next say the same."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from itertools import chain, islice
 from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import NDArray
 
 from staydown.words.posts import Post
 
@@ -28,11 +32,11 @@ class Said:
     Its readings and their words are made when they are asked for, which they are of few posts.
     """
 
-    __slots__ = ("_texts", "_words", "exposed", "mentions", "post", "row", "whole")
+    __slots__ = ("_texts", "_words", "exposed", "mentions", "number", "post", "row", "whole")
 
-    def __init__(self, post: Post, row: "Row") -> None:
-        """`row` are the posts before it, the latest last."""
-        self.post, self.row = post, row
+    def __init__(self, post: Post, row: "Row", number: int = 0) -> None:
+        """`row` are the posts before it, the latest last; `number` is how many posts were heard before it."""
+        self.post, self.row, self.number = post, row, number
         self.whole = f"{post.text}\n{beyond}" if (beyond := beside(post)) else post.text
         self.mentions = _NOWHERE
         self.exposed = _NOBODY
@@ -58,22 +62,62 @@ Row = tuple[Said, ...]
 """What an author said in a row, the latest last."""
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Posts that are looked through at once, and those `earlier` ones that an author said before.
+
+    int32[N] `before` is the number of what the author of each said before it, counted through both, or -1.
+    """
+
+    some: list[Said]
+    earlier: list[Said]
+    before: NDArray[np.int32]
+
+    def in_rows(self, mention: NDArray[np.bool_], place: int) -> NDArray[np.bool_]:
+        """For each post that its author said in a row with others, whether one of these mentions somebody in the register at a place, given
+        for each post whether it does; perhaps also where only one just before the row does."""
+        own = np.zeros(len(self.some) + len(self.earlier) + 1, bool)  # and of none before a post
+        own[: len(self.some)] = mention
+        for number, said in enumerate(self.earlier, start=len(self.some)):
+            own[number] = any(place in one.mentions for one in (said, *said.row))
+        before = np.full(len(own), -1, np.int32)
+        before[: len(self.some)] = at = self.before
+        found = mention.copy()
+        for _ in range(IN_A_ROW - 1):
+            found |= own[at]
+            at = before[at]
+        return found & (self.before >= 0)
+
+
 class Rows:
     """What each author said last, the authors who were silent longest forgotten first."""
 
     def __init__(self) -> None:
         self._rows: dict[tuple[str, str], Row] = {}
+        self._heard = 0
 
-    def said(self, post: Post) -> Said:
-        """A post, with what its author said before it; it is kept for what follows."""
-        name = post.author_id or post.author
+    def heard(self, posts: Iterable[Post]) -> Heard:
+        """Some posts, each with what its author said before it; they are kept for what follows."""
+        begin = self._heard
+        some = [self._said(post) for post in posts]
+        latest = np.array([said.row[-1].number if said.row else -1 for said in some], np.int64)
+        before, earlier = np.where(latest < begin, -1, latest - begin).astype(np.int32), list[Said]()
+        for number in np.flatnonzero((latest >= 0) & (latest < begin)).tolist():
+            before[number] = len(some) + len(earlier)
+            earlier.append(some[number].row[-1])
+        return Heard(some, earlier, before)
+
+    def _said(self, post: Post) -> Said:
+        """A post, with what its author said before it."""
+        number, name = self._heard, post.author_id or post.author
+        self._heard = number + 1
         if not name:
-            return Said(post, ())
+            return Said(post, (), number)
         author = post.channel, name
         row = self._rows.pop(author, ())  # and put back at the end
         if row and not _follows(row[-1].post, post):
             row = ()
-        said = Said(post, row)
+        said = Said(post, row, number)
         self._rows[author] = (*row[-_BEFORE_LAST:], said)
         if len(self._rows) > _MOST_AUTHORS:
             for silent in list(islice(self._rows, _FORGOTTEN)):

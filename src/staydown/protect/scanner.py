@@ -56,12 +56,13 @@ def scan(posts: Iterable[Post], registers: Sequence[AskedRegister], *, photos: P
     """
     rows, waiting = Rows(), iter(posts)
     looked_at = found = names_only = unchecked = 0
-    while some := [rows.said(post) for post in _some(waiting)]:
-        for place, register in enumerate(registers):
-            for number in np.flatnonzero(mentioned(some, register)).tolist():
+    while some := (heard := rows.heard(_some(waiting))).some:
+        mention = [mentioned(heard, register) for register in registers]
+        for place, numbers in enumerate(map(np.flatnonzero, mention)):
+            for number in numbers.tolist():
                 some[number].mentions |= {place}
-        bare = [bare_names(some, place, register) for place, register in enumerate(registers)]
-        to_read = [rows_to_read(some, place, register) for place, register in enumerate(registers)]
+        bare = [bare_names(some, mention[place], register) for place, register in enumerate(registers)]
+        to_read = [rows_to_read(heard, mention[place], place, register) for place, register in enumerate(registers)]
         telling = {number for number, said in enumerate(some) if said.mentions or said.post.attachments}.union(*to_read)
         for number in sorted(telling):
             said = some[number]

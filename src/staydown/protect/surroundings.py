@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import cache
 
 from .folding import fold
+from .remembered import remembered
 from .surrounding_words import CALLS, HOME, ORDINARY_TALK, SERVICE
 
 READ = 1500
@@ -27,6 +28,7 @@ class Context(StrEnum):
     ORDINARY = "ordinary"
 
 
+_NOTHING: frozenset[Context] = frozenset()
 _WORD = re.compile(r"[^\W\d_]+")
 _ARABIC = re.compile("[\u0621-\u064a]")
 _JOINED = ("وال", "بال", "فال", "كال", "ال", "لل", "و", "ف", "ب", "ل", "س")
@@ -37,21 +39,26 @@ _LISTS = {Context.SERVICE: SERVICE, Context.CALL: CALLS, Context.HOME: HOME, Con
 
 def contexts_of(text: str) -> frozenset[Context]:
     """What the words of a text say of it; nothing where they are of no list."""
+    return _NOTHING.union(*map(_said_by, dict.fromkeys(_WORD.findall(text[:READ]))))
+
+
+@remembered(20_000)
+def _said_by(word: str) -> frozenset[Context]:
+    """What one word says."""
     whole, beginnings, lengths = _table()
     found: set[Context] = set()
-    for word in _words(text[:READ]):
-        found |= whole.get(word, frozenset())
+    for folded in _writings(word):
+        found |= whole.get(folded, _NOTHING)
         for length in lengths:
-            found |= beginnings.get(word[:length], frozenset()) if len(word) >= length else frozenset()
+            found |= beginnings.get(folded[:length], _NOTHING) if len(folded) >= length else _NOTHING
     return frozenset(found)
 
 
-def _words(text: str) -> Iterable[str]:
-    """The words of a text, folded; of an Arabic word also what is left without what is written together with it."""
-    for word in dict.fromkeys(_WORD.findall(text)):
-        yield fold(word).strip()
-        if _ARABIC.match(word):
-            yield from (fold(word.removeprefix(one)).strip() for one in _JOINED if word.startswith(one) and len(word) > len(one) + 2)
+def _writings(word: str) -> Iterable[str]:
+    """A word, folded; of an Arabic word also what is left without what is written together with it."""
+    yield fold(word).strip()
+    if _ARABIC.match(word):
+        yield from (fold(word.removeprefix(one)).strip() for one in _JOINED if word.startswith(one) and len(word) > len(one) + 2)
 
 
 @cache
@@ -62,5 +69,5 @@ def _table() -> tuple[dict[str, frozenset[Context]], dict[str, frozenset[Context
     for context, words in _LISTS.items():
         for word in words.split():
             table, folded = (beginnings, fold(word[:-1]).strip()) if word.endswith("*") else (whole, fold(word).strip())
-            table[folded] = table.get(folded, frozenset()) | {context}
+            table[folded] = table.get(folded, _NOTHING) | {context}
     return whole, beginnings, tuple(sorted(set(map(len, beginnings))))
