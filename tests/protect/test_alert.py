@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from staydown.protect.alert import SCHEDULE, AlertFacts, alert_document, escalation, forbidden_in, languages_of, where_of
+from staydown.protect.alert import SCHEDULE, AlertFacts, alert_document, escalation, forbidden_in, where_of
 from staydown.protect.alert_words import WORDINGS
 from staydown.protect.embargo import requested
+from staydown.protect.languages import languages_of
 from staydown.words.errors import Refused
+from staydown.words.languages import NAMES
 from staydown.words.letters import Addressee, Document, LetterKind
 from staydown.words.posts import Channel, Stamp, Visibility
 from staydown.words.protect import Alert, AlertState, IdentifierKind
@@ -112,7 +114,7 @@ def test_the_languages_stand_whole_one_after_the_other_and_say_which_they_are() 
     one, both = {lang: _letter(languages=(lang,)) for lang in ("nl", "fr")}, _letter(languages=("nl", "fr"))
     assert languages_of(both) == ("nl", "fr") and both.language == "nl"
     assert both.title == "Bericht voor uw veiligheid / Avis pour votre sécurité"
-    apart = [replace(s, heading=f"{WORDINGS[lang].name}: {s.heading}") for lang in ("nl", "fr") for s in one[lang].sections]
+    apart = [replace(s, heading=f"{NAMES[lang]}: {s.heading}") for lang in ("nl", "fr") for s in one[lang].sections]
     assert list(both.sections) == apart
 
 

@@ -11,7 +11,8 @@ from staydown.protect import alert as alert_room
 from staydown.protect import embargo as embargo_room
 from staydown.protect import following
 from staydown.protect import minors as minors_room
-from staydown.protect.alert_words import WORDINGS, languages_for, short_text
+from staydown.protect.alert_words import WORDINGS, short_text
+from staydown.protect.languages import languages_for, languages_of
 from staydown.rights import basis as bases
 from staydown.store import cases, exports, exposed, ledger, letters, network, watch
 from staydown.words.errors import Malformed, Refused
@@ -66,7 +67,7 @@ class PersonLine:
     def short(self) -> str:
         """What goes to the person by a way that they know already; empty while there is no letter."""
         standing = [x for x in self.letters if x.kind is LetterKind.ALERT and x.state is not LetterState.WITHDRAWN]
-        return short_text(standing[-1].id, alert_room.languages_of(standing[-1].document)) if standing else ""
+        return short_text(standing[-1].id, languages_of(standing[-1].document)) if standing else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +175,7 @@ def warning(facts: alert_room.AlertFacts, office: Office, liaison: Officer, refe
 
 def short_of(letter: Letter) -> dict[str, bytes]:
     """What goes out beside an alert's letter: the short text that the person gets by a way that they know already."""
-    return {"short.txt": short_text(letter.id, alert_room.languages_of(letter.document)).encode()}
+    return {"short.txt": short_text(letter.id, languages_of(letter.document)).encode()}
 
 
 WAYS[LetterKind.ALERT] = Way(files=short_of)

@@ -20,6 +20,7 @@ from staydown.words.watch import LiveState
 from .alert_words import WORDINGS, Wording
 from .embargo import status
 from .folding import fold
+from .languages import one_after_another
 from .moments import told
 
 SCHEDULE = (timedelta(minutes=30), timedelta(hours=2), timedelta(hours=6))
@@ -74,27 +75,18 @@ def alert_document(
     missing = [name for name, value in needed.items() if not value.strip()]
     if missing:
         raise Refused(f"alert {reference}: no alert goes out without {' and '.join(missing)}")
-    wordings = [(language, WORDINGS[language]) for language in languages]
+    wordings = {language: WORDINGS[language] for language in languages}
     return Document(
         form="F8",
-        title=" / ".join(words.title for _, words in wordings),
+        title=" / ".join(words.title for words in wordings.values()),
         reference=reference,
         date=at,
         sender=sender,
         addressee=addressee,
-        sections=tuple(
-            replace(part, heading=f"{words.name}: {part.heading}" if len(wordings) > 1 else part.heading, language=language)
-            for language, words in wordings
-            for part in _sections(facts, words, language, reference, at)
-        ),
-        notes=tuple(note for _, words in wordings for note in (words.spoken, words.left_out)),
+        sections=one_after_another({language: _sections(facts, words, language, reference, at) for language, words in wordings.items()}),
+        notes=tuple(note for words in wordings.values() for note in (words.spoken, words.left_out)),
         language=languages[0],
     )
-
-
-def languages_of(document: Document) -> tuple[str, ...]:
-    """The languages that an alert is written in, in their order."""
-    return tuple(dict.fromkeys(section.language or document.language for section in document.sections))
 
 
 def _sections(facts: AlertFacts, words: Wording, language: str, reference: str, at: datetime) -> tuple[Section, ...]:

@@ -7,8 +7,6 @@ language for a living: have them read before the first alert.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from staydown.words.errors import Malformed
-from staydown.words.languages import SPOKEN
 from staydown.words.letters import LetterKind
 from staydown.words.posts import Visibility
 from staydown.words.protect import IdentifierKind
@@ -23,7 +21,6 @@ class Wording:
     a way that the person knows already and says nothing but whom to call.
     """
 
-    name: str
     title: str
     published: str
     person: str
@@ -74,7 +71,6 @@ class Wording:
 
 
 _FRENCH = Wording(
-    name="Français",
     title="Avis pour votre sécurité",
     published="Ce qui a été publié",
     person="Personne",
@@ -159,7 +155,6 @@ _FRENCH = Wording(
 )
 
 _DUTCH = Wording(
-    name="Nederlands",
     title="Bericht voor uw veiligheid",
     published="Wat er is gepubliceerd",
     person="Persoon",
@@ -244,7 +239,6 @@ _DUTCH = Wording(
 )
 
 _GERMAN = Wording(
-    name="Deutsch",
     title="Mitteilung zu Ihrer Sicherheit",
     published="Was veröffentlicht wurde",
     person="Person",
@@ -330,7 +324,6 @@ _GERMAN = Wording(
 )
 
 _ENGLISH = Wording(
-    name="English",
     title="Personal safety notice",
     published="What was published",
     person="Person",
@@ -416,19 +409,6 @@ _ENGLISH = Wording(
 
 WORDINGS: Mapping[str, Wording] = {"fr": _FRENCH, "nl": _DUTCH, "de": _GERMAN, "en": _ENGLISH}
 """The texts of each language in which people are warned, by its ISO 639-1 code."""
-
-
-def languages_for(chosen: str, house: Sequence[str]) -> tuple[str, ...]:
-    """The languages of an alert: the person's own, or, where it is not known, those of the house; English where that has none of them.
-
-    Raises Malformed for a language in which nobody is warned.
-    """
-    code = chosen.strip().lower()
-    if code and code not in WORDINGS:
-        raise Malformed(
-            f"no alert is written in {chosen!r}", where="language", mend=f"Known are {', '.join(SPOKEN)}; a human speaks others"
-        )
-    return (code,) if code else tuple(dict.fromkeys(one for one in house if one in WORDINGS)) or ("en",)
 
 
 def short_text(reference: str, languages: Sequence[str]) -> str:

@@ -17,6 +17,9 @@ MONTHS: Mapping[str, tuple[str, ...]] = {
 }
 """The names of the months by language (ISO 639-1); its keys are the languages that are spoken to people."""
 
+NAMES: Mapping[str, str] = {"fr": "Français", "nl": "Nederlands", "de": "Deutsch", "en": "English"}
+"""What each of these languages calls itself."""
+
 SPOKEN = tuple(MONTHS)
 """The codes of the languages in which people are spoken to, in the order in which they are offered."""
 
