@@ -106,3 +106,13 @@ def test_each_draft_is_a_pdf_and_the_view_says_what_is_owed(team: Team) -> None:
     assert "Record of a personal data breach" in view.html
     for draft in breaches.Draft:
         assert breaches.draft_notice(team.office, team[Role.AUDITOR], noted.id, draft).startswith(b"%PDF")
+
+
+def test_the_people_are_told_in_the_languages_of_the_house_or_in_the_one_that_is_named(team: Team) -> None:
+    noted = note(team)
+    words = [
+        breaches.draft_notice(team.office, team[Role.AUDITOR], noted.id, breaches.Draft.PEOPLE, language) for language in ("", "fr", "de")
+    ]
+    assert all(word.startswith(b"%PDF") for word in words) and len(set(words)) == 3
+    with pytest.raises(Malformed, match="people are not written to in 'pl'"):
+        breaches.draft_notice(team.office, team[Role.AUDITOR], noted.id, breaches.Draft.PEOPLE, "pl")

@@ -1,18 +1,25 @@
 """The drafts after a breach: each point of the articles stands in them, what nobody knows is named, and nobody is."""
 
-from dataclasses import replace
+import re
+import string
+from dataclasses import fields, replace
 from datetime import timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from staydown.protect.breach import GDPR, LED, duties, steps, told
-from staydown.protect.breach_notice import LOST_IN_WORDS, NOT_YET, Letterhead, authority_notice, people_notice, record
-from staydown.words.breach import Lost, Party, Risk, Telling
+from staydown.protect.breach import GDPR, LED, Law, duties, steps, told, unintelligible
+from staydown.protect.breach_notice import Letterhead, authority_notice, people_notice, record
+from staydown.protect.breach_words import BREACH_WORDINGS, BreachWording
+from staydown.protect.languages import languages_of
+from staydown.words.breach import Breach, Lost, Party, Risk, Telling
+from staydown.words.languages import NAMES, SPOKEN
 from staydown.words.letters import Addressee, Document
 
 from .samples import AT
 from .test_alert import BRUSSELS
-from .test_breach import FOUND, WHOLE
+from .test_breach import FOUND, WHOLE, breaches, laws
 
 HEAD = Letterhead("Unit", "breach-1", AT + timedelta(hours=2), BRUSSELS)
 TO = Addressee("Supervisory authority", "notice")
@@ -47,12 +54,12 @@ def test_the_notice_holds_every_point_of_the_article_and_the_end_of_the_72_hours
         "Are told (Art 34(1)): a human must say",
     ):
         assert said in text
-    assert NOT_YET not in text
+    assert BREACH_WORDINGS["en"].not_yet not in text
 
 
 def test_what_nobody_knows_yet_is_named_and_follows() -> None:
     draft = authority_notice(FOUND, LED, HEAD, TO)
-    assert _text(draft).count(NOT_YET) == 5
+    assert _text(draft).count(BREACH_WORDINGS["en"].not_yet) == 5
     assert any("It follows in phases" in note and "Art 30(4)" in note for note in draft.notes)
     assert "Open: name the provision of national law that carries it." in draft.notes
 
@@ -71,7 +78,7 @@ def test_data_held_for_another_are_told_to_that_one() -> None:
 
 
 def test_the_people_are_told_plainly_what_happened_what_may_follow_what_was_done_and_whom_to_ask() -> None:
-    text = _text(people_notice(replace(WHOLE, risk=Risk.HIGH), GDPR, HEAD))
+    text = _text(people_notice(replace(WHOLE, risk=Risk.HIGH), GDPR, HEAD, ("en",)))
     for said in (
         "A disk was left in a train.",
         "none known",
@@ -94,11 +101,81 @@ def test_the_record_has_every_duty_every_word_and_every_step() -> None:
 
 
 def test_every_line_that_rests_on_an_article_is_marked_as_not_checked() -> None:
-    for draft in (authority_notice(WHOLE, GDPR, HEAD, TO), people_notice(WHOLE, LED, HEAD), record(WHOLE, LED, HEAD)):
+    for draft in (authority_notice(WHOLE, GDPR, HEAD, TO), people_notice(WHOLE, LED, HEAD, ("en",)), record(WHOLE, LED, HEAD)):
         lines = [line for part in draft.sections for line in part.lines]
         assert all(not line.checked for line in lines if "Art 3" in line.label + line.value), draft.title
 
 
 @pytest.mark.parametrize("lost", Lost)
 def test_everything_that_can_be_lost_has_words_for_it(lost: Lost) -> None:
-    assert LOST_IN_WORDS[lost] in _text(people_notice(replace(FOUND, lost=frozenset({lost})), GDPR, HEAD))
+    found = replace(FOUND, lost=frozenset({lost}))
+    assert all(words.lost[lost] in _text(people_notice(found, GDPR, HEAD, (code,))) for code, words in BREACH_WORDINGS.items())
+
+
+TEXTS = [field.name for field in fields(BreachWording) if field.type == "str" or field.type is str]
+
+
+def _gaps(text: str) -> list[str]:
+    return sorted(name for _, name, _, _ in string.Formatter().parse(text) if name is not None)
+
+
+@pytest.mark.parametrize("language", SPOKEN)
+def test_every_text_for_the_people_is_there_in_every_language_with_the_same_gaps(language: str) -> None:
+    words, english = BREACH_WORDINGS[language], BREACH_WORDINGS["en"]
+    assert {name: _gaps(getattr(words, name)) for name in TEXTS} == {name: _gaps(getattr(english, name)) for name in TEXTS}
+    assert [_gaps(step) for step in words.steps] == [_gaps(step) for step in english.steps]
+    assert all(getattr(words, name).strip() for name in TEXTS)
+    assert (set(words.lost), set(words.readable), set(words.laws)) == (set(Lost), {True, False, None}, {GDPR.name, LED.name})
+
+
+@pytest.mark.parametrize("name", [name for name in TEXTS if name != "contact"])
+def test_no_text_for_the_people_was_left_in_another_language(name: str) -> None:
+    assert len({getattr(words, name) for words in BREACH_WORDINGS.values()}) == len(BREACH_WORDINGS) == len(SPOKEN)
+
+
+ALIKE = re.compile(r"\d\d:\d\d|UTC[+-]\d\d:\d\d|\b\d+/\d+\b|\b(?:34|31|112|2016)\b")
+
+
+@given(breaches, laws, st.booleans())
+def test_the_people_are_told_the_same_in_every_language_and_all_that_the_article_wants(breach: Breach, law: Law, known: bool) -> None:
+    if known:
+        breach = replace(breach, contact="officer, room 4", consequences="none known", measures="a new key")
+    drafts = {language: people_notice(breach, law, HEAD, (language,)) for language in SPOKEN}
+    assert len({tuple((len(s.lines), len(s.steps), len(s.paragraphs)) for s in draft.sections) for draft in drafts.values()}) == 1
+    assert len({tuple(ALIKE.findall(_text(draft))) for draft in drafts.values()}) == 1
+    for language, draft in drafts.items():
+        words, text = BREACH_WORDINGS[language], _text(draft)
+        must = [
+            *(words.lost[one] for one in breach.lost),
+            *(words.readable[unintelligible(breach)], breach.says),
+            *(value or words.not_yet for value in (breach.contact, breach.consequences, breach.measures)),
+            *(step.format(emergency="112") for step in words.steps),
+        ]
+        assert [said for said in must if said not in text] == []
+        assert draft.addressee.name == words.to and "garrison" not in text
+
+
+@given(breaches, laws, st.permutations(SPOKEN), st.integers(1, len(SPOKEN)))
+def test_the_word_to_the_people_is_whole_in_each_of_several_languages(breach: Breach, law: Law, order: list[str], count: int) -> None:
+    chosen = tuple(order[:count])
+    together = people_notice(breach, law, HEAD, chosen)
+    apart = [people_notice(breach, law, HEAD, (language,)) for language in chosen]
+    assert languages_of(together) == chosen and together.notes == tuple(note for one in apart for note in one.notes)
+    heads = [
+        f"{NAMES[language]}: {s.heading}" if count > 1 else s.heading
+        for language, one in zip(chosen, apart, strict=True)
+        for s in one.sections
+    ]
+    assert [s.heading for s in together.sections] == heads
+    assert [replace(s, heading="") for s in together.sections] == [replace(s, heading="") for one in apart for s in one.sections]
+
+
+def test_an_article_is_cited_as_the_language_does() -> None:
+    cited = {code: people_notice(WHOLE, LED, HEAD, (code,)).sections[-1].lines[-1] for code in SPOKEN}
+    assert [line.value for line in cited.values()] == [
+        "directive (UE) 2016/680, article 31, paragraphe 1",
+        "Richtlijn (EU) 2016/680, artikel 31, lid 1",
+        "Richtlinie (EU) 2016/680, Artikel 31 Absatz 1",
+        "Directive (EU) 2016/680 Art 31(1)",
+    ]
+    assert not any(line.checked for line in cited.values())

@@ -161,5 +161,5 @@ def test_a_part_in_another_language_says_which_and_the_head_is_in_the_documents_
 
 
 def test_a_line_whose_law_was_not_checked_is_marked_and_the_mark_explained() -> None:
-    assert page(a_document(checked=False)).count(UNCHECKED) == 2
-    assert UNCHECKED not in page(a_document())
+    assert page(a_document(checked=False)).count(UNCHECKED["en"]) == 2
+    assert UNCHECKED["en"] not in page(a_document())

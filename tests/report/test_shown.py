@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from staydown.report.shown import UNCHECKED_NOTE, foot, head, right_to_left, shown
+from staydown.report.shown import UNCHECKED, UNCHECKED_NOTE, foot, head, mark, right_to_left, shown
 
 from .samples import ARABIC, CYRILLIC, a_document
 
@@ -46,7 +46,7 @@ def test_the_first_letter_gives_the_direction(text: str, answer: bool) -> None:
 
 def test_the_foot_says_what_the_mark_means_where_a_line_bears_it() -> None:
     assert foot(a_document()) == ("A note.",)
-    assert foot(a_document(checked=False)) == ("A note.", UNCHECKED_NOTE)
+    assert foot(a_document(checked=False)) == ("A note.", UNCHECKED_NOTE["en"])
     assert dict(head(a_document()))["To"] == "Example platform\nabuse@example.com"
 
 
@@ -54,3 +54,11 @@ def test_the_foot_says_what_the_mark_means_where_a_line_bears_it() -> None:
 def test_the_head_is_in_the_language_of_the_document_where_it_is_spoken_to_people(language: str, date: str) -> None:
     facts = head(replace(a_document(), language=language))
     assert facts[-1] == ("Date", date) and facts[0][0] == {"fr": "De", "lt": "From"}[language]
+
+
+def test_a_mark_is_said_in_the_language_of_its_line_and_explained_in_each_that_bears_it() -> None:
+    (section,) = a_document(checked=False).sections[:1]
+    line = next(line for line in section.lines if not line.checked)
+    assert (mark(line, "fr"), mark(line, "lt"), mark(replace(line, checked=True), "fr")) == ("droit non vérifié", UNCHECKED["en"], "")
+    both = replace(a_document(checked=False), sections=(replace(section, language="fr"), replace(section, language="de"), section))
+    assert foot(both) == ("A note.", UNCHECKED_NOTE["fr"], UNCHECKED_NOTE["de"], UNCHECKED_NOTE["en"])

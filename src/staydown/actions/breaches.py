@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from staydown.protect import breach as rules
 from staydown.protect import breach_notice as notices
+from staydown.protect.languages import languages_for
 from staydown.report import html, pdf
 from staydown.store import breaches as rows
 from staydown.store import registers as registers_rows
@@ -241,18 +242,19 @@ def draft_notice(
     officer: Officer,
     breach: Annotated[str, "the breach"],
     draft: Annotated[Draft, "the notice to the authority (or the controller), the word to the people, or the record"] = Draft.NOTICE,
+    language: Annotated[str, "of the word to the people: fr, nl, de or en; empty where it is not known, for those of this house"] = "",
 ) -> bytes:
     """Gives a draft after a breach as PDF: a human reads it, completes it and sends it."""
-    return pdf.pdf(draft_of(office, rows.breach(breach), draft))
+    return pdf.pdf(draft_of(office, rows.breach(breach), draft, languages_for(language, office.tenant.languages)))
 
 
-def draft_of(office: Office, breach: Breach, draft: Draft) -> Document:
-    """A draft of what is known now; it has the breach's own reference."""
+def draft_of(office: Office, breach: Breach, draft: Draft, languages: Sequence[str] = ("en",)) -> Document:
+    """A draft of what is known now, that of the word to the people in some languages; it has the breach's own reference."""
     law = rules.law_of(office.tenant)
     head = notices.Letterhead(office.tenant.name, breach.id, office.now(), ZoneInfo(office.tenant.zone))
     match draft:
         case Draft.PEOPLE:
-            return notices.people_notice(breach, law, head)
+            return notices.people_notice(breach, law, head, languages)
         case Draft.RECORD:
             return notices.record(breach, law, head)
         case Draft.NOTICE:

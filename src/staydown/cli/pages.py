@@ -34,7 +34,7 @@ from staydown.actions.trying import TriedPlan, WeighedPlan
 from staydown.actions.watch import WatchView
 from staydown.disrupt.proposal import proof_of
 from staydown.disrupt.simulate import SHOWN
-from staydown.report.shown import UNCHECKED, foot, head
+from staydown.report.shown import foot, head, mark
 from staydown.words import letters as words
 from staydown.words.cases import Case
 from staydown.words.ledger import Verdict
@@ -236,15 +236,15 @@ def document_page(document: Document) -> Parts:
     yield lines(head(document))
     for section in document.sections:
         yield heading(section.heading)
-        yield from section_parts(section)
+        yield from section_parts(section, section.language or document.language)
     yield Text()
     yield from (cell(note) for note in foot(document))
 
 
-def section_parts(section: Section) -> Parts:
-    """The lines, numbered steps and paragraphs of a section."""
+def section_parts(section: Section, language: str) -> Parts:
+    """The lines, numbered steps and paragraphs of a section that is written in a language."""
     if section.lines:
-        yield lines((line.label, line.value if line.checked else f"{line.value} ({UNCHECKED})") for line in section.lines)
+        yield lines((line.label, line.value if line.checked else f"{line.value} ({mark(line, language)})") for line in section.lines)
     for n, step in enumerate(section.steps, 1):
         yield lines([(f"{n}.", step)])
     yield from (cell(paragraph) for paragraph in section.paragraphs)

@@ -1,32 +1,25 @@
 """The drafts after a breach (form F20): to the supervisory authority, to the people, to the controller, and the record that stays.
 
 A draft holds what is known and names what is not; a human reads it, completes it and tells. Nothing here is sent. Whose data they are is
-never named: the people's draft goes out through their custodian, one by one.
+never named: the people's draft, in their own language, goes out through their custodian, one by one. The other two are in English.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from staydown.words.breach import Answer, Breach, Duty, DutyState, Lost, Party, Telling
 from staydown.words.letters import Addressee, Document, Line, Section, Table
 
+from .alert import EMERGENCY
 from .breach import Law, authority_due, duties, lacks, proposed_risk, steps, tellings_to, unintelligible
+from .breach_words import BREACH_WORDINGS, BreachWording
+from .languages import one_after_another
 from .moments import told
 
-NOT_YET = "not known yet; it follows"
-"""What stands where a notice must say something that nobody knows yet."""
-
-LOST_IN_WORDS: Mapping[Lost, str] = {
-    Lost.DATABASE: "the database of posts, cases and letters",
-    Lost.REGISTER: "the file of a register of protected people, in which every value is blinded",
-    Lost.BACKUP: "a backup",
-    Lost.HOST: "the machine on which posts are compared with registers, with what was in its memory",
-    Lost.KEY: "a key",
-    Lost.MAILBOX: "a mailbox",
-    Lost.DEVICE: "a device of an officer",
-}
-"""What was lost, as it is told to somebody outside."""
+_ENGLISH = BREACH_WORDINGS["en"]
+_CITED = re.compile(r"Art (\d+)\((\d+)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,45 +43,64 @@ def authority_notice(breach: Breach, law: Law, head: Letterhead, addressee: Addr
         (
             _when(breach, law, head),
             _nature(breach, law),
-            Section("(b) Whom to ask", (_legal(f"Contact ({article})", breach.contact or NOT_YET),)),
-            Section("(c) Likely consequences", paragraphs=(breach.consequences.strip() or NOT_YET,)),
-            Section("(d) What was done and is proposed", paragraphs=(breach.measures.strip() or NOT_YET,)),
+            Section("(b) Whom to ask", (_legal(f"Contact ({article})", breach.contact or _ENGLISH.not_yet),)),
+            Section("(c) Likely consequences", paragraphs=(breach.consequences.strip() or _ENGLISH.not_yet,)),
+            Section("(d) What was done and is proposed", paragraphs=(breach.measures.strip() or _ENGLISH.not_yet,)),
             _people_told(breach, law, head),
         ),
         (*_lacking(breach, law), *_national(law)),
     )
 
 
-def people_notice(breach: Breach, law: Law, head: Letterhead) -> Document:
-    """The word to the people whose data they are, in plain language: what happened, what may follow, what was done, whom to ask."""
-    return _document(
-        "Draft: what happened to your data",
-        head,
-        Addressee("Each person concerned, through their custodian", "custodian"),
-        (
-            Section(
-                "What happened",
-                (
-                    Line("We learned of it", told(breach.aware_at, head.zone)),
-                    Line("What was lost", _lost(breach)),
-                    Line("Can others read it?", _READABLE[unintelligible(breach)]),
-                ),
-                paragraphs=(breach.says.strip(),),
-            ),
-            Section("What may follow from it for you", paragraphs=(breach.consequences.strip() or NOT_YET,)),
-            Section("What we did, and what we still do", paragraphs=(breach.measures.strip() or NOT_YET,)),
-            Section(
-                "What you can do now",
-                steps=(
-                    "If you are in immediate danger: call 112 now.",
-                    "Believe no message that speaks of this and asks you for data, money or a password. We never ask for them.",
-                    "Call your contact by a way that you already know, and ask what was held of you.",
-                ),
-            ),
-            Section("Whom to ask", (Line("Contact", breach.contact or NOT_YET), _legal("Why we tell you", f"{law.name} {law.people}"))),
+def people_notice(breach: Breach, law: Law, head: Letterhead, languages: Sequence[str]) -> Document:
+    """The word to the people whose data they are, in plain language: what happened, what may follow, what was done, whom to ask.
+
+    It is in one language, or whole in several, one after the other; what an officer wrote by hand stands in each as it was written.
+    """
+    wordings = {language: BREACH_WORDINGS[language] for language in languages}
+    first = wordings[languages[0]]
+    return Document(
+        form="F20",
+        title=" / ".join(words.title for words in wordings.values()),
+        reference=head.reference,
+        date=head.at,
+        sender=head.sender,
+        addressee=Addressee(first.to, "", languages[0]),
+        sections=one_after_another({language: _to_people(breach, law, head, words, language) for language, words in wordings.items()}),
+        notes=tuple(
+            note for words in wordings.values() for note in (words.plain.format(article=_cited(law, law.wording, words)), words.draft)
         ),
-        (f"In clear and plain language, {law.name} {law.wording}; the contact, the consequences and the measures have to be in it.",),
+        language=languages[0],
     )
+
+
+def _to_people(breach: Breach, law: Law, head: Letterhead, words: BreachWording, language: str) -> tuple[Section, ...]:
+    """The word to the people in one language."""
+    return (
+        Section(
+            words.happened,
+            (
+                Line(words.learned, told(breach.aware_at, head.zone, language)),
+                Line(words.was_lost, _lost(breach, words)),
+                Line(words.can_read, words.readable[unintelligible(breach)]),
+            ),
+            paragraphs=(breach.says.strip(),),
+        ),
+        Section(words.may_follow, paragraphs=(breach.consequences.strip() or words.not_yet,)),
+        Section(words.was_done, paragraphs=(breach.measures.strip() or words.not_yet,)),
+        Section(words.to_do, steps=tuple(step.format(emergency=EMERGENCY) for step in words.steps)),
+        Section(
+            words.ask,
+            (Line(words.contact, breach.contact or words.not_yet), _legal(words.told_by, _cited(law, law.people, words))),
+        ),
+    )
+
+
+def _cited(law: Law, article: str, words: BreachWording) -> str:
+    """An article of a law as it is cited in a language."""
+    found = _CITED.fullmatch(article)
+    assert found
+    return words.article.format(law=words.laws[law.name], article=found[1], paragraph=found[2])
 
 
 def record(breach: Breach, law: Law, head: Letterhead) -> Document:
@@ -110,8 +122,8 @@ def record(breach: Breach, law: Law, head: Letterhead) -> Document:
         (
             _when(breach, law, head),
             _nature(breach, law),
-            Section("Effects", paragraphs=(breach.consequences.strip() or NOT_YET,)),
-            Section("Remedies", paragraphs=(breach.measures.strip() or NOT_YET,), tables=(todo,)),
+            Section("Effects", paragraphs=(breach.consequences.strip() or _ENGLISH.not_yet,)),
+            Section("Remedies", paragraphs=(breach.measures.strip() or _ENGLISH.not_yet,), tables=(todo,)),
             Section("Duties", tables=(owed,)),
             Section("Words", tables=(words,) if breach.tellings else (), paragraphs=() if breach.tellings else ("Nobody was told yet.",)),
         ),
@@ -192,18 +204,15 @@ def _legal(label: str, value: str) -> Line:
     return Line(label, value, checked=False)
 
 
-def _lost(breach: Breach) -> str:
+def _lost(breach: Breach, words: BreachWording = _ENGLISH) -> str:
     """What was lost, in words, in the order of their enum."""
-    return "; ".join(LOST_IN_WORDS[one] for one in Lost if one in breach.lost)
+    return "; ".join(words.lost[one] for one in Lost if one in breach.lost)
 
 
 def _readable(breach: Breach) -> str:
     """Whether somebody without a right can make anything of it."""
     told_by = f"readable without a key: {_word(breach.readable_without_key)}; every key elsewhere and safe: {_word(breach.key_apart)}"
-    return f"{_READABLE[unintelligible(breach)]} ({told_by})"
-
-
-_READABLE = {True: "no", False: "yes, it has to be assumed", None: "it has to be assumed until somebody knows"}
+    return f"{_ENGLISH.readable[unintelligible(breach)]} ({told_by})"
 
 
 def _stands(duty: Duty, head: Letterhead) -> str:
@@ -217,7 +226,7 @@ def _word(answer: Answer) -> str:
 
 def _count(count: int | None) -> str:
     """A count, or that it is not known; unknown is never zero."""
-    return NOT_YET if count is None else f"{count:,}"
+    return _ENGLISH.not_yet if count is None else f"{count:,}"
 
 
 def _row(telling: Telling, head: Letterhead) -> tuple[str, ...]:

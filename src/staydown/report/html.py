@@ -8,7 +8,7 @@ from importlib.resources import files
 from staydown.words.letters import Document, Figure, Line, Section, Table
 
 from .figures import uri
-from .shown import UNCHECKED, foot, head, numeric, shown
+from .shown import foot, head, mark, numeric, shown
 
 _STYLE = files(__package__).joinpath("letter.css").read_text("utf-8")
 _POLICY = (
@@ -24,7 +24,8 @@ def page(document: Document) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="robots" content="noindex">\n'
         f"<title>{_text(document.title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
-        f"{_head(document)}{''.join(map(_section, document.sections))}{_foot(foot(document))}</main>\n</body>\n</html>\n"
+        f"{_head(document)}{''.join(_section(section, document.language) for section in document.sections)}{_foot(foot(document))}"
+        "</main>\n</body>\n</html>\n"
     )
 
 
@@ -42,8 +43,9 @@ def _head(document: Document) -> str:
     return f"<header>\n{_bit('h1', document.title)}<dl>\n{facts}</dl>\n</header>\n"
 
 
-def _section(section: Section) -> str:
-    lines = f"<dl>\n{''.join(map(_line, section.lines))}</dl>\n" if section.lines else ""
+def _section(section: Section, document_language: str) -> str:
+    written = section.language or document_language
+    lines = f"<dl>\n{''.join(_line(line, written) for line in section.lines)}</dl>\n" if section.lines else ""
     paragraphs = "".join(_bit("p", text) for text in section.paragraphs)
     steps = f"<ol>\n{''.join(_bit('li', step) for step in section.steps)}</ol>\n" if section.steps else ""
     drawn = "".join(map(_table, section.tables)) + "".join(map(_figure, section.figures))
@@ -79,9 +81,9 @@ def _figure(figure: Figure) -> str:
     return f"<figure>\n{image}\n{_bit('figcaption', figure.caption)}</figure>\n"
 
 
-def _line(line: Line) -> str:
-    mark = "" if line.checked else f" <small>{UNCHECKED}</small>"
-    return f'<dt><span dir="auto">{_text(line.label)}</span>{mark}</dt>\n{_bit("dd", line.value)}'
+def _line(line: Line, language: str) -> str:
+    marked = f" <small>{said}</small>" if (said := mark(line, language)) else ""
+    return f'<dt><span dir="auto">{_text(line.label)}</span>{marked}</dt>\n{_bit("dd", line.value)}'
 
 
 def _foot(notes: tuple[str, ...]) -> str:

@@ -13,7 +13,7 @@ import typst
 from staydown.words.letters import Document, Figure, Section, Table
 
 from .figures import safe
-from .shown import PAGE, UNCHECKED, foot, head, numeric, right_to_left, shown
+from .shown import PAGE, foot, head, mark, numeric, right_to_left, shown
 from .typeface import drawn
 
 _ROOM = files(__package__)
@@ -60,10 +60,11 @@ def _view(document: Document) -> dict[str, object]:
 
 
 def _section(section: Section, document_language: str) -> dict[str, object]:
+    written = section.language or document_language
     return {
-        "language": section.language or document_language,
+        "language": written,
         "heading": _text(section.heading),
-        "lines": [{"label": _text(x.label), "value": _text(x.value), "mark": "" if x.checked else UNCHECKED} for x in section.lines],
+        "lines": [{"label": _text(x.label), "value": _text(x.value), "mark": mark(x, written)} for x in section.lines],
         "paragraphs": [_text(text) for text in section.paragraphs],
         "steps": [_text(step) for step in section.steps],
         "tables": [_table(table) for table in section.tables],

@@ -8,13 +8,18 @@ import unicodedata
 from collections.abc import Mapping
 
 from staydown.disrupt.times import moment
-from staydown.words.letters import Document, Table
+from staydown.words.letters import Document, Line, Table
 
-UNCHECKED = "law not checked"
-"""The mark beside a line that rests on legal text which nobody has read in the Official Journal."""
+UNCHECKED: Mapping[str, str] = {"fr": "droit non vérifié", "nl": "recht niet nagekeken", "de": "Recht ungeprüft", "en": "law not checked"}
+"""The mark beside a line that rests on legal text which nobody has read in the Official Journal, by language as in `HEAD`."""
 
-UNCHECKED_NOTE = f"'{UNCHECKED}': the legal text behind this line was not compared with the Official Journal."
-"""What the mark means, said once at the foot of a document that bears it."""
+UNCHECKED_NOTE: Mapping[str, str] = {
+    "fr": f"« {UNCHECKED['fr']} » : le texte de loi derrière cette ligne n'a pas été comparé au Journal officiel.",
+    "nl": f"'{UNCHECKED['nl']}': de wettekst achter deze regel is niet vergeleken met het Publicatieblad.",
+    "de": f"„{UNCHECKED['de']}“: der Gesetzestext hinter dieser Zeile wurde nicht mit dem Amtsblatt verglichen.",
+    "en": f"'{UNCHECKED['en']}': the legal text behind this line was not compared with the Official Journal.",
+}
+"""What the mark means, said once in each language at the foot of a document that bears it."""
 
 HEAD: Mapping[str, tuple[str, ...]] = {
     "fr": ("De", "À", "Notre référence", "Formulaire", "Date"),
@@ -48,9 +53,15 @@ def head(document: Document) -> tuple[tuple[str, str], ...]:
 
 
 def foot(document: Document) -> tuple[str, ...]:
-    """The notes at the end of a document, with what the mark means where a line bears it."""
-    marked = any(not line.checked for section in document.sections for line in section.lines)
-    return (*document.notes, UNCHECKED_NOTE) if marked else document.notes
+    """The notes at the end of a document, with what the mark means in each language in which a line bears it."""
+    bearing = (section for section in document.sections if any(not line.checked for line in section.lines))
+    said = (UNCHECKED_NOTE.get(section.language or document.language, UNCHECKED_NOTE["en"]) for section in bearing)
+    return (*document.notes, *dict.fromkeys(said))
+
+
+def mark(line: Line, language: str) -> str:
+    """The mark that a line of a document bears, in a language; empty where there is none."""
+    return "" if line.checked else UNCHECKED.get(language, UNCHECKED["en"])
 
 
 def numeric(table: Table) -> frozenset[int]:

@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from staydown.actions.breaches import Draft
 from staydown.words.errors import NotFound
+from staydown.words.languages import NAMES
 from staydown.words.papers import Paper, Standing
 
 from .desk import Desk, look
@@ -22,15 +23,17 @@ def privacy(request: Desk) -> HttpResponse:
 @page
 def breach(request: Desk, breach: str) -> HttpResponse:
     """One breach: its clock, what is owed, what has to be done, and its record on paper."""
-    return render(request, "pages/breach.html", {"view": look(request, "show_breach", breach=breach), "drafts": list(Draft)})
+    view = look(request, "show_breach", breach=breach)
+    return render(request, "pages/breach.html", {"view": view, "drafts": list(Draft), "languages": NAMES})
 
 
 @page
 def draft(request: Desk, breach: str, draft: str) -> HttpResponse:
-    """A draft of a breach as PDF."""
-    if draft not in set(Draft):
+    """A draft of a breach as PDF; `people-fr` is the word to the people in one language, `people` in those of the house."""
+    kind, _, language = draft.partition("-")
+    if kind not in set(Draft) or language not in ("", *NAMES):
         raise NotFound(f"there is no draft {draft!r}")
-    return file_named(f"{breach}-{draft}.pdf", look(request, "draft_notice", breach=breach, draft=Draft(draft)))
+    return file_named(f"{breach}-{draft}.pdf", look(request, "draft_notice", breach=breach, draft=Draft(kind), language=language))
 
 
 @page
