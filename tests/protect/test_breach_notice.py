@@ -1,8 +1,7 @@
 """The drafts after a breach: each point of the articles stands in them, what nobody knows is named, and nobody is."""
 
 import re
-import string
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,7 +10,7 @@ from hypothesis import strategies as st
 
 from staydown.protect.breach import GDPR, LED, Law, duties, steps, told, unintelligible
 from staydown.protect.breach_notice import Letterhead, authority_notice, people_notice, record
-from staydown.protect.breach_words import BREACH_WORDINGS, BreachWording
+from staydown.protect.breach_words import BREACH_WORDINGS
 from staydown.protect.languages import languages_of
 from staydown.words.breach import Breach, Lost, Party, Risk, Telling
 from staydown.words.languages import NAMES, SPOKEN
@@ -110,27 +109,6 @@ def test_every_line_that_rests_on_an_article_is_marked_as_not_checked() -> None:
 def test_everything_that_can_be_lost_has_words_for_it(lost: Lost) -> None:
     found = replace(FOUND, lost=frozenset({lost}))
     assert all(words.lost[lost] in _text(people_notice(found, GDPR, HEAD, (code,))) for code, words in BREACH_WORDINGS.items())
-
-
-TEXTS = [field.name for field in fields(BreachWording) if field.type == "str" or field.type is str]
-
-
-def _gaps(text: str) -> list[str]:
-    return sorted(name for _, name, _, _ in string.Formatter().parse(text) if name is not None)
-
-
-@pytest.mark.parametrize("language", SPOKEN)
-def test_every_text_for_the_people_is_there_in_every_language_with_the_same_gaps(language: str) -> None:
-    words, english = BREACH_WORDINGS[language], BREACH_WORDINGS["en"]
-    assert {name: _gaps(getattr(words, name)) for name in TEXTS} == {name: _gaps(getattr(english, name)) for name in TEXTS}
-    assert [_gaps(step) for step in words.steps] == [_gaps(step) for step in english.steps]
-    assert all(getattr(words, name).strip() for name in TEXTS)
-    assert (set(words.lost), set(words.readable), set(words.laws)) == (set(Lost), {True, False, None}, {GDPR.name, LED.name})
-
-
-@pytest.mark.parametrize("name", [name for name in TEXTS if name != "contact"])
-def test_no_text_for_the_people_was_left_in_another_language(name: str) -> None:
-    assert len({getattr(words, name) for words in BREACH_WORDINGS.values()}) == len(BREACH_WORDINGS) == len(SPOKEN)
 
 
 ALIKE = re.compile(r"\d\d:\d\d|UTC[+-]\d\d:\d\d|\b\d+/\d+\b|\b(?:34|31|112|2016)\b")
