@@ -7,7 +7,7 @@ import pytest
 
 from staydown.actions import clocks, disrupt, following, network_edits, people, protect
 from staydown.protect.precaution import is_review
-from staydown.store import exposed, network, timers, watch
+from staydown.store import exposed, letters, network, timers, watch
 from staydown.words.errors import Malformed, NotFound, Refused
 from staydown.words.letters import Letter, LetterKind, LetterState
 from staydown.words.network import AssetKind
@@ -65,17 +65,27 @@ def test_where_a_child_is_named_nobody_is_warned_before_a_second_officer_has_con
     )
     assert sorted(type(result).__name__ for result in results) == ["Exposure", "Refused"]
     assert len(exposed.exposure(exposure).confirmed_by) == 2
-    assert warn(either_team, exposure).kind is LetterKind.ALERT
+    letter = warn(either_team, exposure)
+    assert letter.kind is LetterKind.ALERT
+    assert any(part.heading == "A child of your family is named too" for part in letter.document.sections)
 
 
 def test_a_warning_whose_child_is_known_only_after_it_was_written_waits_for_the_second_officer(team: Team, tmp_path: Path) -> None:
     exposure = confirmed(team, tmp_path)
     letter = warn(team, exposure)
+    assert "call 112 now" in texts(letter) and "your child" not in texts(letter)
     following.record_family(team.office, team[Role.LIAISON], exposure, (), minor=True)
+    anew = letters.letter(letter.id)
+    assert "If your child is in immediate danger" in texts(anew) and anew.state is LetterState.PREPARED
     with pytest.raises(Refused, match=r"cannot be signed: .* concerns a child"):
         disrupt.sign(team.office, team[Role.VERIFIER], letter.id)
     protect.judge_exposure(team.office, team[Role.PROTECTION_OFFICER], exposure, ExposureState.CONFIRMED)
-    assert disrupt.sign(team.office, team[Role.VERIFIER], letter.id).state is LetterState.SIGNED
+    signed = disrupt.sign(team.office, team[Role.VERIFIER], letter.id)
+    assert signed.state is LetterState.SIGNED and signed.document == anew.document
+    following.record_family(team.office, team[Role.LIAISON], exposure, (Relative.PARTNER,), minor=True)
+    assert letters.letter(letter.id).document == anew.document, "what was signed is what is handed over"
+    short = next(line.short for line in people.people(team.office, team[Role.LIAISON]) if line.exposure.id == exposure)
+    assert short == f"Please call us back by the way that you already know. Reference {letter.id}."
 
 
 def test_what_is_called_false_has_to_be_confirmed_anew(team: Team, tmp_path: Path) -> None:

@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from staydown.protect.alert import SCHEDULE, AlertFacts, alert_document, escalation, forbidden_in, where_of
+from staydown.protect.alert import SCHEDULE, AlertFacts, alert_document, escalation, forbidden_in, short_text, where_of, words_for
 from staydown.protect.alert_words import WORDINGS
 from staydown.protect.embargo import requested
+from staydown.protect.guardian_words import FOR_GUARDIANS
 from staydown.protect.languages import languages_of
 from staydown.words.errors import Refused
-from staydown.words.languages import NAMES
+from staydown.words.languages import NAMES, SPOKEN
 from staydown.words.letters import Addressee, Document, LetterKind
 from staydown.words.posts import Channel, Stamp, Visibility
 from staydown.words.protect import Alert, AlertState, IdentifierKind
@@ -138,6 +139,8 @@ ANY_FACTS = st.builds(
     done=st.lists(st.sampled_from(sorted(ENGLISH.done)), unique=True).map(tuple),
     embargo=st.none() | st.just(requested(id="E", case="C", reason="safety", scope="names", begins=AT, outlets=["gazette"])),
     received=st.none() | st.just(AT),
+    guardian=st.booleans(),
+    child_named=st.booleans(),
 )
 
 
@@ -148,7 +151,8 @@ def test_every_language_tells_the_same_facts_and_all_that_must_be_told(facts: Al
     shapes = {tuple((len(s.lines), len(s.steps), len(s.paragraphs)) for s in letter.sections) for letter in letters.values()}
     assert len(shapes) == 1 and len({tuple(_facts_in(letter)) for letter in letters.values()}) == 1
     for language, letter in letters.items():
-        words, text = WORDINGS[language], _text(letter)
+        words, text = words_for(facts.guardian, language), _text(letter)
+        theirs = FOR_GUARDIANS[language]
         must = [
             *(words.kinds[kind] for kind in facts.kinds | facts.wrong),
             *(f"{words.since}: ", f"{words.up}: ", f"{words.confirmed}: {facts.confirmed_by}", f"{words.serious}: {facts.assessment}"),
@@ -156,8 +160,11 @@ def test_every_language_tells_the_same_facts_and_all_that_must_be_told(facts: Al
             *(step.format(emergency="112") for step in words.steps),
             *(facts.contact, words.call_back.format(route=facts.call_back), f"{words.press}: ", words.correction, words.avoid),
             *(words.acknowledge.format(reference="A-1"), words.seen_by[facts.channel.visibility]),
+            *((theirs.introduced.format(sender="Unit"), *theirs.not_meant) if facts.guardian else ()),
+            *((theirs.family, *theirs.family_steps) if facts.child_named else ()),
         ]
         assert [said for said in must if said not in text] == []
+        assert letter.title == WORDINGS[language].title
 
 
 SECRETS = ["Les Amis du Canal", "telegram:77", "https://t.me/amisducanal/4395", "le passeur 12", "find them, all of them"]
@@ -172,6 +179,48 @@ def test_nothing_forbidden_stands_in_any_language_and_what_slips_in_is_found_in_
         assert forbidden_in(_letter(facts, languages=chosen), [*SECRETS, *VALUES]) == ()
         slipped = replace(facts, assessment=f"x {secret} y") if field == "assessment" else replace(facts, call_back=f"x {secret} y")
         assert secret in forbidden_in(_letter(slipped, languages=chosen), [secret])
+
+
+def test_a_guardian_is_first_told_who_speaks_and_what_it_does_not_mean_and_then_what_to_do_with_the_child() -> None:
+    letter = _letter(replace(FACTS, guardian=True))
+    theirs, text = FOR_GUARDIANS["en"], _text(letter)
+    assert [section.heading for section in letter.sections[:3]] == [theirs.who, theirs.meaning, ENGLISH.published]
+    for said in (
+        "Unit speaks to you as a parent or guardian",
+        "your child did anything wrong, nor that you did",
+        "the child's name, a unit or place of work",
+        "Confirmed by two humans: protection desk",
+        "If your child is in immediate danger",
+        "it is not their fault",
+        "Agree with the school",
+        "do not let your child look for it",
+        "duty liaison, room 4",
+    ):
+        assert said in text
+    assert "your name" not in text and "your employer" not in text
+    assert any("never sent to the child" in note for note in letter.notes)
+
+
+def test_what_is_new_about_a_child_who_was_spoken_of_before_is_told_in_short() -> None:
+    letter = _letter(replace(FACTS, guardian=True, earlier="letter-9"))
+    text = _text(letter)
+    assert "the child's name" in text and "If your child is in immediate danger" in text and "letter-9" in text
+    assert len(letter.sections) == 3 and FOR_GUARDIANS["en"].who not in text
+
+
+def test_whose_child_is_named_beside_them_is_told_so_and_what_to_do_for_the_child() -> None:
+    text = _text(_letter(replace(FACTS, child_named=True)))
+    assert "your name" in text and all(said in text for said in (FOR_GUARDIANS["en"].family, *FOR_GUARDIANS["en"].family_steps))
+    assert FOR_GUARDIANS["en"].family not in _text(_letter())
+
+
+@pytest.mark.parametrize("guardian", [False, True])
+def test_the_short_text_says_whom_to_contact_under_which_reference_and_nothing_else(guardian: bool) -> None:
+    said = short_text("letter-1a2b", SPOKEN, guardian=guardian).splitlines()
+    assert len(said) == 4 and all(line.endswith("letter-1a2b.") for line in said)
+    ours = [kind for language in SPOKEN for kind in words_for(guardian, language).kinds.values()]
+    assert [word for word in (*ours, "child", "enfant", "kind", "Kind") if word in " ".join(said)] == []
+    assert all(len(line) <= 160 for line in said), "one message of a telephone each"
 
 
 def test_a_time_without_zone_is_told_as_such() -> None:

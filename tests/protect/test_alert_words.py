@@ -1,13 +1,11 @@
-"""The words of the alert: the same things in every language, nothing left in another, and a short text that says nothing."""
+"""The words of the alert: the same things in every language, and nothing left in another."""
 
 import string
 from dataclasses import fields
 
 import pytest
 
-from staydown.protect.alert_words import WORDINGS, Wording, short_text
-from staydown.protect.languages import languages_for
-from staydown.words.errors import Malformed
+from staydown.protect.alert_words import WORDINGS, Wording
 from staydown.words.languages import NAMES, SPOKEN
 from staydown.words.posts import Visibility
 from staydown.words.protect import IdentifierKind
@@ -39,30 +37,3 @@ def test_every_text_is_there_in_every_language_with_the_same_gaps(language: str)
 @pytest.mark.parametrize("name", [name for name in TEXTS if name not in ALIKE])
 def test_no_text_was_left_in_another_language(name: str) -> None:
     assert len({getattr(words, name) for words in WORDINGS.values()}) == len(WORDINGS)
-
-
-@pytest.mark.parametrize(
-    ("chosen", "house", "found"),
-    [
-        ("nl", ("en",), ("nl",)),
-        (" FR ", ("nl", "fr"), ("fr",)),
-        ("", ("nl", "fr", "nl"), ("nl", "fr")),
-        ("", ("pl", "de"), ("de",)),
-        ("", ("pl",), ("en",)),
-    ],
-)
-def test_it_is_the_persons_language_or_those_of_the_house(chosen: str, house: tuple[str, ...], found: tuple[str, ...]) -> None:
-    assert languages_for(chosen, house) == found
-
-
-def test_a_language_in_which_nobody_is_warned_is_refused() -> None:
-    with pytest.raises(Malformed, match="people are not written to in 'pl'"):
-        languages_for("pl", ("en",))
-
-
-def test_the_short_text_says_whom_to_contact_under_which_reference_and_nothing_else() -> None:
-    said = short_text("letter-1a2b", SPOKEN).splitlines()
-    assert len(said) == 4 and all(line.endswith("letter-1a2b.") for line in said)
-    ours = [kind for words in WORDINGS.values() for kind in words.kinds.values()]
-    assert [word for word in ours if word in " ".join(said)] == []
-    assert all(len(line) <= 160 for line in said), "one message of a telephone each"

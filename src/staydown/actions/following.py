@@ -16,7 +16,7 @@ from staydown.words.protect import Abroad, Alert, AlertState, Exposure, Precauti
 from .catalogue import action
 from .disrupt import new_letter
 from .office import SYSTEM, Office
-from .people import case_about, refuse_unfit_basis, to_be_warned, worded
+from .people import case_about, refuse_unfit_basis, to_be_warned, unsigned, worded
 from .timers import handles, pass_over
 
 
@@ -28,10 +28,16 @@ def record_family(
     relatives: Annotated[tuple[Relative, ...], "kinds of relatives whom the post names too, never who; none says that there are none"] = (),
     minor: Annotated[bool, "the person is under 18"] = False,
 ) -> Exposure:
-    """Records which kinds of relatives a post names too, and whether the person is a child; where a child is, a second officer confirms."""
+    """Records which kinds of relatives a post names too, and whether the person is a child; where a child is, a second officer confirms.
+
+    A warning that nobody has signed is worded anew, because a child's goes to their guardian.
+    """
     with office.act("exposure.family_recorded", officer, subject=exposure) as act:
         recorded = replace(exposed.exposure(exposure), relatives=frozenset(relatives), minor=minor)
         exposed.keep_exposure(act, recorded)
+        for alert in exposed.alerts_of(exposure):
+            if letter := unsigned(alert):
+                letters.keep_letter(act, replace(letter, document=worded(office, alert, letter.id)))
     return recorded
 
 

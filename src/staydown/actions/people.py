@@ -11,7 +11,7 @@ from staydown.protect import alert as alert_room
 from staydown.protect import embargo as embargo_room
 from staydown.protect import following
 from staydown.protect import minors as minors_room
-from staydown.protect.alert_words import WORDINGS, short_text
+from staydown.protect.alert_words import WORDINGS
 from staydown.protect.languages import languages_for, languages_of
 from staydown.rights import basis as bases
 from staydown.store import cases, exports, exposed, ledger, letters, network, watch
@@ -30,6 +30,7 @@ from staydown.words.protect import (
     MinorState,
     Precaution,
     PrecautionState,
+    Relative,
 )
 from staydown.words.watch import LiveState
 
@@ -67,7 +68,7 @@ class PersonLine:
     def short(self) -> str:
         """What goes to the person by a way that they know already; empty while there is no letter."""
         standing = [x for x in self.letters if x.kind is LetterKind.ALERT and x.state is not LetterState.WITHDRAWN]
-        return short_text(standing[-1].id, languages_of(standing[-1].document)) if standing else ""
+        return short_of(standing[-1], self.exposure) if standing else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,9 @@ def alert(
     liaison: Annotated[str, "the officer who speaks with the person"],
     call_back: Annotated[str, "a route to us that the person already knows, like the barracks' switchboard"],
     assessment: Annotated[str, "how credible and near the danger is, in words of the person's language"] = "",
-    language: Annotated[str, "the person's language: fr, nl, de or en; empty where it is not known, for those of this house"] = "",
+    language: Annotated[
+        str, "the language of whom the liaison speaks with: fr, nl, de or en; empty where it is not known, for those of this house"
+    ] = "",
     basis: Annotated[str, "code of the legal basis"] = "LED-8",
 ) -> Letter:
     """Prepares the warning for one exposed person, for a liaison to speak; somebody else signs it."""
@@ -122,21 +125,29 @@ def word_alert(
     office: Office,
     officer: Officer,
     alert: Annotated[str, "the alert"],
-    language: Annotated[str, "the person's language: fr, nl, de or en; empty where it is not known, for those of this house"],
+    language: Annotated[
+        str, "the language of whom the liaison speaks with: fr, nl, de or en; empty where it is not known, for those of this house"
+    ],
     assessment: Annotated[str, "how credible and near the danger is, in words of that language; empty leaves them as they are"] = "",
 ) -> Letter:
     """Words an alert anew in another language, as long as nobody has signed it: the liaison knows what the person speaks."""
     languages_for(language, office.tenant.languages)
     with office.act("alert.worded", officer, subject=alert) as act:
         then = exposed.alert(alert)
-        waiting = [x for x in letters.letters_about(then.exposure) if x.kind is LetterKind.ALERT and x.state is LetterState.PREPARED]
-        if then.state is not AlertState.PREPARED or not waiting:
+        waiting = unsigned(then)
+        if waiting is None:
             raise Refused(f"alert {alert} is {then.state.value} or its letter is signed: it stays in the words in which it was signed")
         anew = replace(then, language=language.strip().lower(), assessment=assessment.strip() or then.assessment)
-        letter = replace(waiting[-1], document=worded(office, anew, waiting[-1].id))
+        letter = replace(waiting, document=worded(office, anew, waiting.id))
         exposed.keep_alert(act, anew)
         letters.keep_letter(act, letter)
     return letter
+
+
+def unsigned(alert: Alert) -> Letter | None:
+    """The letter of an alert, as long as nobody has signed it."""
+    about = letters.letters_about(alert.exposure) if alert.state is AlertState.PREPARED else []
+    return next((x for x in reversed(about) if x.kind is LetterKind.ALERT and x.state is LetterState.PREPARED), None)
 
 
 def worded(office: Office, alert: Alert, reference: str) -> Document:
@@ -173,12 +184,12 @@ def warning(facts: alert_room.AlertFacts, office: Office, liaison: Officer, refe
     )
 
 
-def short_of(letter: Letter) -> dict[str, bytes]:
-    """What goes out beside an alert's letter: the short text that the person gets by a way that they know already."""
-    return {"short.txt": short_text(letter.id, languages_of(letter.document)).encode()}
+def short_of(letter: Letter, exposure: Exposure) -> str:
+    """The short text that the person, or a child's guardian, gets by a way that they know already."""
+    return alert_room.short_text(letter.id, languages_of(letter.document), guardian=exposure.minor)
 
 
-WAYS[LetterKind.ALERT] = Way(files=short_of)
+WAYS[LetterKind.ALERT] = Way(files=lambda letter: {"short.txt": short_of(letter, exposed.exposure(letter.subject)).encode()})
 
 
 def to_be_warned(exposure: str) -> Exposure:
@@ -234,6 +245,8 @@ def facts_of(office: Office, exposure: Exposure, assessment: str, call_back: str
         next_contact=now + timedelta(days=1),
         wrong=exposure.wrong,
         embargo=embargoes[0] if embargoes else None,
+        guardian=exposure.minor,
+        child_named=Relative.CHILD in exposure.relatives and not exposure.minor,
     )
 
 

@@ -329,7 +329,7 @@ def followed(line: PersonLine) -> Iterator[str]:
     if one.again_of:
         yield f"{one.id}: warned before, about {one.again_of}"
     if one.minor:
-        yield f"{one.id}: a child, spoken of with the guardian"
+        yield f"{one.id}: a child, spoken of with the guardian, to whom the letter is written"
     if one.relatives:
         yield f"{one.id}: relatives named too: {words_of(one.relatives)}"
     if line.second:

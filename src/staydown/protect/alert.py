@@ -1,9 +1,9 @@
 """The alert (form F8): the letter by which a human liaison warns an exposed person, and its escalation where nobody answers.
 
 It says which kinds of data are out and what to do now. It never holds the item, a link, a picture or its wording, who posted
-it, who else is named or how many, where the match comes from, or the value that matched: a wrong match would give away
-somebody else. Its contents follow the practice gathered for this project (threat-to-life letters, duty-to-warn directives,
-first-aid guides after doxxing); no law prescribes them.
+it, who else is named or how many (but that a child of the reader is named too), where the match comes from, or the value that
+matched: a wrong match would give away somebody else. Its contents follow the practice gathered for this project (threat-to-life letters,
+duty-to-warn directives, first-aid guides after doxxing); no law prescribes them. About a child it is written to the parent or guardian.
 """
 
 import re
@@ -20,6 +20,7 @@ from staydown.words.watch import LiveState
 from .alert_words import WORDINGS, Wording
 from .embargo import status
 from .folding import fold
+from .guardian_words import FOR_GUARDIANS
 from .languages import one_after_another
 from .moments import told
 
@@ -41,6 +42,8 @@ class AlertFacts:
     the human who confirmed the exposure; `assessment` how credible and near the danger is, in the officer's own words; `done` the kinds
     of letter that have gone out already; `call_back` a route to the contact that the person already knows (never one that only this
     letter gives). `earlier` is the reference of the letter by which the same person was warned before: then this one is short.
+    `guardian` says that the person is a child and the reader their parent or guardian; `child_named` that a child of the reader's family is
+    named too.
     """
 
     person: str
@@ -62,6 +65,8 @@ class AlertFacts:
     support: tuple[str, ...] = ()
     emergency: str = EMERGENCY
     earlier: str = ""
+    guardian: bool = False
+    child_named: bool = False
 
 
 def alert_document(
@@ -75,7 +80,7 @@ def alert_document(
     missing = [name for name, value in needed.items() if not value.strip()]
     if missing:
         raise Refused(f"alert {reference}: no alert goes out without {' and '.join(missing)}")
-    wordings = {language: WORDINGS[language] for language in languages}
+    wordings = {language: words_for(facts.guardian, language) for language in languages}
     return Document(
         form="F8",
         title=" / ".join(words.title for words in wordings.values()),
@@ -83,24 +88,55 @@ def alert_document(
         date=at,
         sender=sender,
         addressee=addressee,
-        sections=one_after_another({language: _sections(facts, words, language, reference, at) for language, words in wordings.items()}),
+        sections=one_after_another(
+            {language: _sections(facts, words, language, reference, at, sender) for language, words in wordings.items()}
+        ),
         notes=tuple(note for words in wordings.values() for note in (words.spoken, words.left_out)),
         language=languages[0],
     )
 
 
-def _sections(facts: AlertFacts, words: Wording, language: str, reference: str, at: datetime) -> tuple[Section, ...]:
+def words_for(guardian: bool, language: str) -> Wording:
+    """The texts of an alert in a language: to the person, or to the parent or guardian of a child."""
+    return FOR_GUARDIANS[language].alert if guardian else WORDINGS[language]
+
+
+def short_text(reference: str, languages: Sequence[str], *, guardian: bool) -> str:
+    """What goes out by another way than the letter: whom to contact and a reference, a line a language, and nothing else."""
+    return "\n".join(words_for(guardian, language).short.format(reference=reference) for language in languages)
+
+
+def _sections(facts: AlertFacts, words: Wording, language: str, reference: str, at: datetime, sender: str) -> tuple[Section, ...]:
     """The whole alert in one language; of somebody who was warned before, what is new alone."""
     if facts.earlier:
         danger = Section(words.to_do, steps=(words.steps[0].format(emergency=facts.emergency),))
-        return (_published(facts, words, language), danger, _contact(facts, words, language, reference))
+        return (_published(facts, words, language), danger, *_family(facts, language), _contact(facts, words, language, reference))
     return (
+        *_introduced(facts, language, sender),
         _published(facts, words, language),
         _standing(facts, words, language, at),
         Section(words.to_do, steps=tuple(step.format(emergency=facts.emergency) for step in words.steps)),
+        *_family(facts, language),
         Section(words.not_to_do, paragraphs=(words.avoid,)),
         _contact(facts, words, language, reference),
     )
+
+
+def _introduced(facts: AlertFacts, language: str, sender: str) -> tuple[Section, ...]:
+    """Who speaks to a guardian and why, and what it does not mean; nothing where the reader is the person."""
+    if not facts.guardian:
+        return ()
+    theirs = FOR_GUARDIANS[language]
+    return (
+        Section(theirs.who, paragraphs=(theirs.introduced.format(sender=sender),)),
+        Section(theirs.meaning, paragraphs=theirs.not_meant),
+    )
+
+
+def _family(facts: AlertFacts, language: str) -> tuple[Section, ...]:
+    """That a child of the reader is named too, and what to do for the child; nothing where none is."""
+    theirs = FOR_GUARDIANS[language]
+    return (Section(theirs.family, steps=theirs.family_steps),) if facts.child_named else ()
 
 
 def _published(facts: AlertFacts, words: Wording, language: str) -> Section:

@@ -4,7 +4,7 @@ The texts are the project's own. The French, Dutch and German ones were read by 
 language for a living: have them read before the first alert.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from staydown.words.letters import LetterKind
@@ -409,8 +409,3 @@ _ENGLISH = Wording(
 
 WORDINGS: Mapping[str, Wording] = {"fr": _FRENCH, "nl": _DUTCH, "de": _GERMAN, "en": _ENGLISH}
 """The texts of each language in which people are warned, by its ISO 639-1 code."""
-
-
-def short_text(reference: str, languages: Sequence[str]) -> str:
-    """What goes to the person by another way than the letter: whom to contact and a reference, a line a language, and nothing else."""
-    return "\n".join(WORDINGS[language].short.format(reference=reference) for language in languages)

@@ -32,7 +32,7 @@ ITEMS = (
     Item("Vehicle: parked out of sight, plate changed where the law allows", _DAY, frozenset({Kind.PLATE})),
     Item("No uniform or insignia off duty", _DAY, frozenset({Kind.UNIT, Kind.PHOTO})),
     Item("Home visit: locks, lights, doors, what to do if somebody comes", _DAY, _HOME),
-    Item("Children's school told what to look out for", _DAY, _HOME),
+    Item("Children's school told what to look out for", _DAY, _HOME | {Kind.SCHOOL}),
     Item("Removal asked for: platforms, people-search sites, caches", _DAY),
     Item("Psychological support offered", 3 * _DAY),
     Item("Legal complaint and status as a victim explained", 3 * _DAY),
