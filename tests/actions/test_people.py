@@ -91,7 +91,7 @@ def test_a_warning_is_in_the_persons_language_or_in_those_of_the_house(team: Tea
     anew = people.word_alert(team.office, team[Role.LIAISON], alert.id, "de")
     assert (anew.id, anew.document.language, anew.document.title) == (letter.id, "de", "Mitteilung zu Ihrer Sicherheit")
     assert letters.letter(letter.id) == anew and (anew.prepared_by, anew.key) == (letter.prepared_by, letter.key)
-    with pytest.raises(Malformed, match="no alert is written in 'xx'"):
+    with pytest.raises(Malformed, match="people are not written to in 'xx'"):
         people.word_alert(team.office, team[Role.LIAISON], alert.id, "xx")
 
 
