@@ -133,7 +133,7 @@ def test_an_author_who_goes_by_an_ordinary_word_keeps_nobody_from_being_warned(t
     row = PostRow.objects.get(id=2)
     post = replace(exports.post(2), author="Police", text=exports.post(2).text + "\nNow\n112")
     PostRow.objects.filter(id=row.id).update(body=body_of(post))
-    assert "Police" in people.given_away_by(exports.post(2))
+    assert "Police" in people.given_away_by(2)
     assert warn(team, exposure).kind is LetterKind.ALERT
 
 

@@ -5,15 +5,20 @@ from typing import Any
 
 import pytest
 
-from staydown.actions import clocks, intake
-from staydown.store import ledger, media
+from staydown.actions import clocks, intake, people, protect
+from staydown.cli.tables import published
+from staydown.plugs import reading
+from staydown.store import cases, exposed, ledger, media
 from staydown.store.models import ReadingRow
+from staydown.web.results import line_of
+from staydown.words.cases import Priority
 from staydown.words.people import Role
 from staydown.words.posts import Reading
+from staydown.words.protect import IdentifierKind
 from tests.conftest import Team
-from tests.plugs.test_reading import card, reads
+from tests.plugs.test_reading import card, needs_tesseract, reads
 
-from .samples import message, pictures, write_export
+from .samples import message, pictures, write_export, write_register
 
 PHOTO: dict[str, Any] = {"photo": "photos/a.png", "width": 640, "height": 480}
 CARD = card()
@@ -48,3 +53,58 @@ def test_a_picture_that_is_not_read_has_no_reading_and_one_without_words_has_an_
     received(team, tmp_path / "after", "Two", picture=card(("Another",)))
     before, after = pictures()
     assert media.readings_of_posts([1, 2]) == {1: [(before, None)], 2: [(after, Reading(after, "eng", ""))]}
+
+
+ORDERS = "Orders to the brothers\n1. Wannes Vanderzwelmst, Oostverlune\n2. Odilon Marvessart, Brumandael\nStrike them."
+
+
+def guarded(team: Team, folder: Path) -> None:
+    """Opens a register with people in it."""
+    protector = team[Role.PROTECTION_OFFICER]
+    protect.open_register(team.office, protector, "garrison", "Security office", "duty of care", "LED-8")
+    protect.enrol(team.office, protector, "garrison", write_register(folder / "people.csv"), "LED-8")
+
+
+@needs_tesseract
+def test_a_list_of_soldiers_that_is_posted_as_a_picture_opens_the_case_of_a_threat_to_life(
+    team: Team, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(reading.SETTING, "eng")
+    guarded(team, tmp_path)
+    received(team, tmp_path, "", picture=card(tuple(ORDERS.split("\n"))))
+    checked = protect.check(team.office, team[Role.ANALYST])
+    assert (len(checked.exposures), checked.unregistered, checked.count.unchecked) == (2, 1, 0)
+    known, unknown = sorted(exposed.exposures_of(1), key=lambda one: one.place)
+    assert (known.kinds, known.in_picture) == (frozenset({IdentifierKind.NAME, IdentifierKind.TOWN}), True)
+    assert (unknown.place, unknown.in_picture) == ("entry 2 of 2 in picture 1", True)
+    (case,) = cases.cases()
+    assert case.triage.priority is Priority.P0
+    assert "Wannes Vanderzwelmst" in "\n".join(people.given_away_by(1))
+
+
+def test_a_name_in_a_picture_and_the_town_under_it_are_found_by_a_check(
+    either_team: Team, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads(monkeypatch, tmp_path, SAID)
+    guarded(either_team, tmp_path)
+    received(either_team, tmp_path, "Seen in Oostverlune")
+    (found,) = protect.check(either_team.office, either_team[Role.ANALYST]).exposures
+    assert exposed.exposure(found).in_picture
+    assert published(exposed.exposure(found)) == "name, town; read in a picture"
+
+
+def test_a_picture_that_should_have_been_read_and_was_not_is_counted_as_unchecked(
+    team: Team, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guarded(team, tmp_path)
+    received(team, tmp_path, "One")
+    monkeypatch.setenv(reading.SETTING, "eng")
+    checked = protect.check(team.office, team[Role.ANALYST])
+    assert checked.count.unchecked == 1
+    assert "1 pictures could not be checked" in line_of(checked)
+
+
+def test_where_no_picture_is_read_none_is_unread(team: Team, tmp_path: Path) -> None:
+    guarded(team, tmp_path)
+    received(team, tmp_path, "One")
+    assert protect.check(team.office, team[Role.ANALYST]).count.unchecked == 0

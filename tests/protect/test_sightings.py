@@ -9,7 +9,7 @@ def test_in_a_list_each_town_goes_with_its_own_name() -> None:
     text = "1. Wannes Vanderzwelmst, Sint-Orvelde\n2. Lieselot Kroosbrecht, Oostverlune\n3. Ilyas Benzahriqa, Trémouvelle"
     findings, count = scanned(post(text))
     assert [(finding.person, finding.kinds, finding.entries) for finding in findings] == [
-        (id_of(ILYAS), frozenset({Kind.NAME, Kind.TOWN}), frozenset({3}))
+        (id_of(ILYAS), frozenset({Kind.NAME, Kind.TOWN}), frozenset({(0, 3)}))
     ]
     assert count.names_only == 2
 

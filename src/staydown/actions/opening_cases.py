@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from staydown.casework import case as casework
 from staydown.casework.triage import TriageFacts, triage
-from staydown.store import cases, exports, exposed, found
+from staydown.store import cases, exports, exposed, found, media
 from staydown.store.acts import Act, Unneeded
 from staydown.words.cases import Case, Priority, Subject, Triage
 from staydown.words.people import Officer
@@ -68,7 +68,7 @@ def facts_of(number: int, *, threat_seen: bool = False) -> TriageFacts:
     """What is known of a post."""
     post = exports.post(number)
     return TriageFacts(
-        text=post.text,
+        text="\n".join((post.text, *media.texts_in(number))),
         exposures=tuple(e for e in exposed.exposures_of(number) if e.state is not ExposureState.FALSE_MATCH),
         matches=tuple(m for m in found.matches_of(number) if m.counts),
         attributions=tuple(found.attributions_of(number)),

@@ -14,11 +14,10 @@ from staydown.protect import minors as minors_room
 from staydown.protect.alert_words import WORDINGS
 from staydown.protect.languages import languages_for, languages_of
 from staydown.rights import basis as bases
-from staydown.store import cases, exports, exposed, ledger, letters, network, watch
+from staydown.store import cases, exports, exposed, ledger, letters, media, network, watch
 from staydown.words.errors import Malformed, Refused
 from staydown.words.letters import Addressee, Document, Letter, LetterKind, LetterState
 from staydown.words.people import Officer, Role
-from staydown.words.posts import Post
 from staydown.words.protect import (
     Alert,
     AlertState,
@@ -156,7 +155,7 @@ def worded(office: Office, alert: Alert, reference: str) -> Document:
     languages = languages_for(alert.language, office.tenant.languages)
     facts = replace(facts_of(office, then, alert.assessment, alert.call_back), earlier=earlier_letter(alert))
     document = warning(facts, office, speaker, reference, languages)
-    given_away, blank = given_away_by(exports.post(int(then.post))), replace(facts, assessment="", call_back="-")
+    given_away, blank = given_away_by(int(then.post)), replace(facts, assessment="", call_back="-")
     if set(alert_room.forbidden_in(document, given_away)) - set(
         alert_room.forbidden_in(warning(blank, office, speaker, reference, languages), given_away)
     ):
@@ -210,15 +209,18 @@ def refuse_unfit_basis(office: Office, sending: str, basis: str) -> None:
         raise Refused(why)
 
 
-def given_away_by(post: Post) -> list[str]:
-    """What an officer must not write into an alert: the item's words, links and files, who posted it and where.
+def given_away_by(number: int) -> list[str]:
+    """What an officer must not write into an alert: the post's words, links and files, what was read in its pictures, who posted it where.
 
-    A word that the blank form holds as well, such as an author who goes by the name of "Police", gives nothing away: it would
+    Of what was read in pictures only lines of several words count, because a single word is often noise. A word that the blank form holds
+    as well, such as an author who goes by the name of "Police", gives nothing away: it would
     keep a warning from everybody whom that author exposes.
     """
+    post = exports.post(number)
     channel = exports.channel(post.channel)
     files = [text for attachment in post.attachments for text in (attachment.name, attachment.path)]
-    found = [*post.text.splitlines(), *post.links(), *files, post.author or "", post.author_id, channel.name, channel.id]
+    read = [line for text in media.texts_in(number) for line in text.splitlines() if len(line.split()) > 1]
+    found = [*post.text.splitlines(), *read, *post.links(), *files, post.author or "", post.author_id, channel.name, channel.id]
     return [text for text in found if text.strip()]
 
 

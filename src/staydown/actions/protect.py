@@ -3,7 +3,7 @@
 import csv
 import hashlib
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -14,6 +14,7 @@ from typing import Annotated
 from staydown.find.signals import trusted
 from staydown.find.views import LONGER, WHOLE_VIEWS
 from staydown.ledger import chain
+from staydown.plugs import reading
 from staydown.plugs.confirm import ConfirmedRegister
 from staydown.plugs.decoder import Decoder
 from staydown.protect import following, target_list
@@ -253,7 +254,7 @@ def check(
     for numbers in chunks(first, last):
         posts = exports.posts_between(numbers[0], numbers[-1])
         try:
-            made, count = findings_in(posts, media.signals_of_posts(numbers), asked)
+            made, count = findings_in(posts, media.signals_of_posts(numbers), read_in(numbers), asked)
         except Unreachable as gone:
             left, why = exports.count_between(numbers[0], last), str(gone)
             break
@@ -300,10 +301,19 @@ def digest_of(register: str, tokens: Sequence[Token]) -> str:
     return chain.digest_of({"register": register, "tokens": [(t.kind.value, t.value, t.person, t.seal) for t in tokens]})
 
 
+def read_in(numbers: Iterable[int]) -> dict[int, list[str | None]]:
+    """What a machine read in each picture of posts, by post; where pictures are to be read, None for one of which there is no reading."""
+    unread = None if reading.languages() else ""
+    return {number: [one.text if one else unread for _, one in of_post] for number, of_post in media.readings_of_posts(numbers).items()}
+
+
 def findings_in(
-    posts: list[tuple[int, Post]], signals: dict[int, list[tuple[str, Signal]]], asked: Sequence[AskedRegister]
+    posts: list[tuple[int, Post]],
+    signals: dict[int, list[tuple[str, Signal]]],
+    read: dict[int, list[str | None]],
+    asked: Sequence[AskedRegister],
 ) -> tuple[list[Exposure], ScanCount]:
-    """The exposures in posts, those of people in no register included, and what was counted.
+    """The exposures in posts, those of people in no register included, and what was counted; `read` is what a machine read in pictures.
 
     While they are scanned posts go by their own number, because two versions of a post share the id that its channel gave.
     """
@@ -313,10 +323,13 @@ def findings_in(
             (digest, signal) for digest, signal in signals.get(int(post.id), ()) if signal.kind in _OF_PICTURES and signal.view != LONGER
         ]
 
+    def readings(post: Post) -> Sequence[str | None]:
+        return read.get(int(post.id), ())
+
     numbered = {str(number): replace(post, id=str(number)) for number, post in posts}
-    suspects = {post: seen.signs for (_, post), seen in target_list.suspected(numbered.values()).items()}
+    suspects = {post: seen.signs for (_, post), seen in target_list.suspected(numbered.values(), readings).items()}
     count, by_post = ScanCount(0, 0, 0), dict[str, list[Finding]]()
-    for result in scan(numbered.values(), asked, photos=photos):
+    for result in scan(numbered.values(), asked, photos=photos, readings=readings):
         if isinstance(result, ScanCount):
             count = result
         else:
@@ -325,7 +338,7 @@ def findings_in(
     for number in sorted(by_post.keys() | suspects, key=int):
         findings, signs = by_post.get(number, []), suspects.get(number, ())
         exposures += exposures_of(findings, new_id=exposure_id, post_name=lambda name: name[1])
-        entries = entries_nobody_knows(numbered[number], findings, suspected=bool(signs))
+        entries = entries_nobody_knows(numbered[number], findings, read=readings(numbered[number]), suspected=bool(signs))
         exposures += unregistered_exposures_of(number, entries, new_id=exposure_id, signs=signs)
     return exposures, count
 

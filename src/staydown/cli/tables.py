@@ -89,7 +89,8 @@ def published(exposure: Exposure) -> str:
     """The kinds of data that are out, those that are wrong apart."""
     wrong = f"; wrong: {words_of(exposure.wrong)}" if exposure.wrong else ""
     perhaps = f"; perhaps: {words_of(exposure.perhaps)}" if exposure.perhaps else ""
-    return words_of(exposure.kinds - exposure.wrong) + wrong + perhaps
+    pictured = "; read in a picture" if exposure.in_picture else ""
+    return words_of(exposure.kinds - exposure.wrong) + wrong + perhaps + pictured
 
 
 def alert_of(line: PersonLine) -> str:

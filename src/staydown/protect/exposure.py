@@ -30,6 +30,7 @@ def exposures_of(findings: Iterable[Finding], *, new_id: NewId, post_name: PostN
             wrong=finding.wrong,
             evidence=finding.evidence,
             perhaps=finding.perhaps,
+            in_picture=finding.in_picture,
         )
 
 
@@ -41,4 +42,5 @@ def unregistered_exposures_of(
     `signs` say why the post looks like a list of targets, where it does.
     """
     for entry in entries:
-        yield Exposure(new_id(post, "", entry.place), post, "", "", entry.kinds, place=entry.place, signs=signs)
+        id = new_id(post, "", entry.place)
+        yield Exposure(id, post, "", "", entry.kinds, place=entry.place, signs=signs, in_picture=entry.in_picture)

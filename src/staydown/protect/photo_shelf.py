@@ -43,6 +43,16 @@ _FEWEST_WITH_LISTS = 4096
 Photos = Callable[[Post], Sequence[tuple[str, Signal]]]
 """The pictures of a post: each one's media digest with each of its signals."""
 
+Readings = Callable[[Post], Sequence[str | None]]
+"""What a machine read in each picture of a post, in their order; empty where there is no text or none was looked for, None where it was to
+be read and was not."""
+
+
+def nothing_read(post: Post) -> tuple[str, ...]:
+    """What is read in the pictures of a post where no picture is read."""
+    return ()
+
+
 Codes = NDArray[np.uint8]
 Numbers = NDArray[np.int64]
 

@@ -1,4 +1,5 @@
-"""What a post says in words, and what its author said in a row before it: a name in one message and a town in the next say the same."""
+"""What a post says in words and in its pictures, and what its author said in a row before it: a name in one message and a town in the next
+say the same."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from . import names
 from .disguise import unspaced
 from .folding import readings
 from .lookalikes import in_own_scripts
+from .photo_shelf import Readings, nothing_read
 
 IN_A_ROW, SOON = 4, timedelta(minutes=10)
 """Messages of one author that are read together, and how soon each must follow the one before."""
@@ -26,17 +28,18 @@ _NOBODY: Mapping[int, set[str]] = MappingProxyType({})
 
 
 class Said:
-    """A post, what its author said in a row before it; the places of the registers of which it mentions somebody, and whom of each it gives
-    away.
+    """A post, what a machine read in its pictures, and what its author said in a row before it; the places of the registers of which it
+    mentions somebody, and whom of each it gives away.
 
     Its readings and their words are made when they are asked for, which they are of few posts.
     """
 
-    __slots__ = ("_texts", "_words", "exposed", "mentions", "number", "post", "row", "whole")
+    __slots__ = ("_texts", "_words", "exposed", "mentions", "number", "post", "read", "row", "whole")
 
-    def __init__(self, post: Post, row: "Row", number: int = 0) -> None:
-        """`row` are the posts before it, the latest last; `number` is how many posts were heard before it."""
-        self.post, self.row, self.number = post, row, number
+    def __init__(self, post: Post, row: "Row", number: int = 0, read: Sequence[str | None] = ()) -> None:
+        """`row` are the posts before it, the latest last; `number` is how many posts were heard before it; `read` is what was read in its
+        pictures, None where that failed."""
+        self.post, self.row, self.number, self.read = post, row, number, read
         self.whole = f"{post.text}\n{beyond}" if (beyond := beside(post)) else post.text
         self.mentions = _NOWHERE
         self.exposed = _NOBODY
@@ -92,7 +95,9 @@ class Heard:
 class Rows:
     """What each author said last, the authors who were silent longest forgotten first."""
 
-    def __init__(self) -> None:
+    def __init__(self, readings: Readings = nothing_read) -> None:
+        """`readings` says what was read in the pictures of a post."""
+        self._readings = readings
         self._rows: dict[tuple[str, str], Row] = {}
         self._heard = 0
 
@@ -108,16 +113,17 @@ class Rows:
         return Heard(some, earlier, before)
 
     def _said(self, post: Post) -> Said:
-        """A post, with what its author said before it."""
+        """A post and what was read in its pictures, with what its author said before it."""
+        read = self._readings(post)
         number, name = self._heard, post.author_id or post.author
         self._heard = number + 1
         if not name:
-            return Said(post, (), number)
+            return Said(post, (), number, read)
         author = post.channel, name
         row = self._rows.pop(author, ())  # and put back at the end
         if row and not _follows(row[-1].post, post):
             row = ()
-        said = Said(post, row, number)
+        said = Said(post, row, number, read)
         self._rows[author] = (*row[-_BEFORE_LAST:], said)
         if len(self._rows) > _MOST_AUTHORS:
             for silent in list(islice(self._rows, _FORGOTTEN)):
@@ -128,6 +134,16 @@ class Rows:
 def together(said: Said) -> str:
     """The text of a post after those of what its author said in a row before it."""
     return "\n".join(one.post.text for one in (*said.row, said))
+
+
+def with_pictures(said: Said) -> str:
+    """The text of a post, and after it what was read in its pictures."""
+    return "\n".join(filter(None, (said.post.text, *said.read)))
+
+
+def has_pictures(row: Row) -> bool:
+    """Whether something was read in a picture of one of the posts."""
+    return any(text for one in row for text in one.read)
 
 
 def _follows(earlier: Post, later: Post) -> bool:

@@ -7,6 +7,9 @@ Each post is read three times at most. First all of its text is looked through, 
 somebody may turn up it is told whether that is a bare name (`bare_names`). Only what is more is taken apart into the entries of its list,
 so that a town goes with the right name. What one author posts in a row is read together as well, because a name in one message and a town
 in the next say the same.
+
+What a machine read in a picture is few and took a second, so it is read strictly at once: each picture's text by itself, all of a post's
+together with its own, because the name may stand in one and the town in the other, and all of what its author said in a row.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,9 +24,10 @@ from staydown.words.protect import Evidence, IdentifierKind, ScanCount
 from .asked import AskedRegister
 from .bare_names import bare_names, rows_to_read
 from .lookout import mentioned
-from .photo_shelf import Photos, is_picture
-from .rows import Rows, Said, beside, together
-from .sightings import CERTAIN, Sighting, Sightings, read
+from .photo_shelf import Photos, Readings, is_picture, nothing_read
+from .rows import Rows, Said, beside, has_pictures, together, with_pictures
+from .seen import Entry, Seen
+from .sightings import CERTAIN, Sighting, Sightings, read, read_in_picture
 
 TOGETHER, LONGEST_TOGETHER = 2_048, 200_000
 """Posts that are looked through at once, and after how many characters no more are taken."""
@@ -34,8 +38,8 @@ class Finding:
     """An exposed person in a post, named by its (channel, id): kinds of data that fit, kinds claimed beside them that do not, and kinds
     that only perhaps fit, at which a human should look.
 
-    `entries` are the places of the entries of the post's text (from 1) in which the person was found; none for a photo alone. `evidence`
-    says how much each kind of evidence weighed.
+    `entries` are where in the post's text and in those of its pictures the person was found; none for a photo alone. `evidence`
+    says how much each kind of evidence weighed, `in_picture` that some of it is what a machine read in a picture.
     """
 
     post: tuple[str, str]
@@ -43,18 +47,21 @@ class Finding:
     person: str
     kinds: frozenset[IdentifierKind]
     wrong: frozenset[IdentifierKind] = frozenset()
-    entries: frozenset[int] = frozenset()
+    entries: frozenset[Entry] = frozenset()
     evidence: tuple[Evidence, ...] = ()
     perhaps: frozenset[IdentifierKind] = frozenset()
+    in_picture: bool = False
 
 
-def scan(posts: Iterable[Post], registers: Sequence[AskedRegister], *, photos: Photos) -> Iterator[Finding | ScanCount]:
+def scan(
+    posts: Iterable[Post], registers: Sequence[AskedRegister], *, photos: Photos, readings: Readings = nothing_read
+) -> Iterator[Finding | ScanCount]:
     """Every finding, post by post, and as the last item what was looked at.
 
     `names_only` in it counts people of a register who were named and nothing more; `unchecked` counts pictures that posts
-    name and `photos` had no hash of.
+    name and `photos` had no hash of, and those that `readings` should have read and has not.
     """
-    rows, waiting = Rows(), iter(posts)
+    rows, waiting = Rows(readings), iter(posts)
     looked_at = found = names_only = unchecked = 0
     while some := (heard := rows.heard(_some(waiting))).some:
         mention = [mentioned(heard, register) for register in registers]
@@ -63,24 +70,25 @@ def scan(posts: Iterable[Post], registers: Sequence[AskedRegister], *, photos: P
                 some[number].mentions |= {place}
         bare = [bare_names(some, mention[place], register) for place, register in enumerate(registers)]
         to_read = [rows_to_read(heard, mention[place], place, register) for place, register in enumerate(registers)]
-        telling = {number for number, said in enumerate(some) if said.mentions or said.post.attachments}.union(*to_read)
+        telling = {number for number, said in enumerate(some) if said.mentions or _has_pictures(said)}.union(*to_read)
         for number in sorted(telling):
             said = some[number]
             pictures = photos(said.post) if said.post.attachments else ()
             unchecked += max(0, sum(map(is_picture, said.post.attachments)) - len({digest for digest, _ in pictures}))
+            unchecked += sum(text is None for text in said.read)
             for place, register in enumerate(registers):
-                sightings = _seen(said, place, register, bare[place].get(number), row=number in to_read[place])
+                seen = _seen(said, place, register, bare[place].get(number), row=number in to_read[place])
                 for person, sure in (register.shown(pictures) if pictures else {}).items():
-                    sighting = sightings.setdefault(person, Sighting())
+                    sighting = seen.people.setdefault(person, Sighting())
                     if sure:
                         sighting.see(IdentifierKind.PHOTO, CERTAIN)
                     else:
                         sighting.perhaps.add(IdentifierKind.PHOTO)
-                exposed = {person: sighting for person, sighting in sightings.items() if sighting.exposes}
+                exposed = [person for person, sighting in seen.people.items() if sighting.exposes]
                 said.exposed = {**said.exposed, place: set(exposed)}
                 found += len(exposed)
-                names_only += len(sightings) - len(exposed)
-                yield from (_finding(said.post, register, person, sighting) for person, sighting in exposed.items())
+                names_only += len(seen.people) - len(exposed)
+                yield from (_finding(said.post, register, person, seen) for person in exposed)
         looked_at += len(some)
         for said in some:
             said.row = ()  # else each post would keep all before it
@@ -97,26 +105,45 @@ def _some(posts: Iterator[Post]) -> Iterator[Post]:
             return
 
 
-def _seen(said: Said, place: int, register: AskedRegister, bare: Sequence[str] | None, *, row: bool) -> Sightings:
-    """Everybody who is mentioned in a post or given away by it together with what its author said before.
+def _has_pictures(said: Said) -> bool:
+    """Whether a post may have pictures, or something was read in one that its author posted in a row before it."""
+    return bool(said.post.attachments or said.read) or (bool(said.row) and has_pictures(said.row))
+
+
+def _seen(said: Said, place: int, register: AskedRegister, bare: Sequence[str] | None, *, row: bool) -> Seen:
+    """Everybody who is mentioned in a post or in its pictures, or given away by it together with what its author said before.
 
     `bare` are those whom the post names where it says no more of anybody, `row` whether its row has to be read.
     """
+    seen = Seen()
     if bare is not None:
-        sightings = {person: Sighting() for person in bare}
-    else:
-        sightings = read(said.post.text, beside(said.post), register) if place in said.mentions else {}
+        seen.add({person: Sighting() for person in bare})
+    elif place in said.mentions:
+        seen.add(read(said.post.text, beside(said.post), register))
     if row:
-        told = set[str]().union(*(one.exposed.get(place, ()) for one in said.row))
-        for person, sighting in read(together(said), "", register).items():
-            if sighting.exposes and person not in told and not (person in sightings and sightings[person].exposes):
-                sighting.entries.clear()
-                sightings[person] = sighting
-    return sightings
+        _add_row(seen, said, place, read(together(said), "", register), pictured=False)
+    if texts := [(number, text) for number, text in enumerate(said.read, start=1) if text]:
+        for number, text in texts:
+            seen.add(read_in_picture(text, "", register), number)
+        if said.post.text or len(texts) > 1:
+            both = read_in_picture(with_pictures(said), beside(said.post), register)
+            seen.add_beyond(both, [person for person, sighting in both.items() if sighting.exposes], pictured=True)
+    if said.row and has_pictures((*said.row, said)):
+        everything = "\n".join(map(with_pictures, (*said.row, said)))
+        _add_row(seen, said, place, read_in_picture(everything, "", register), pictured=True)
+    return seen
 
 
-def _finding(post: Post, register: AskedRegister, person: str, sighting: Sighting) -> Finding:
-    """A sighting as a finding; what fits anywhere in the post is not wrong."""
+def _add_row(seen: Seen, said: Said, place: int, sightings: Sightings, *, pictured: bool) -> None:
+    """Adds whom a row gives away and neither its last post by itself nor one before it does."""
+    told = set[str]().union(*(one.exposed.get(place, ()) for one in said.row))
+    new = [person for person, one in sightings.items() if one.exposes and person not in told and not seen.exposes(person)]
+    seen.add_beyond(sightings, new, pictured=pictured)
+
+
+def _finding(post: Post, register: AskedRegister, person: str, seen: Seen) -> Finding:
+    """What was seen of a person as a finding; what fits anywhere in the post is not wrong."""
+    sighting, entries = seen.people[person], frozenset(seen.entries.get(person, ()))
     kinds, where = sighting.kinds, (post.channel, post.id)
     wrong, perhaps = frozenset(sighting.wrong) - kinds, frozenset(sighting.perhaps) - kinds
-    return Finding(where, register.register.id, person, kinds, wrong, frozenset(sighting.entries), sighting.evidence, perhaps)
+    return Finding(where, register.register.id, person, kinds, wrong, entries, sighting.evidence, perhaps, person in seen.pictured)

@@ -5,7 +5,7 @@ around them call to harm, name a foe or send somebody looking. The weights are w
 about a person. No register is asked, and no name and no value leaves this room: kinds, counts and reasons do.
 
 What one author posts in a row is read together, because a list may come as a picture and a caption for each person, under words that
-stand in a message of their own.
+stand in a message of their own. What a machine read in a post's pictures is a text of the post like its own.
 """
 
 import re
@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
+from typing import NamedTuple
 
 from staydown.words.posts import Post
 from staydown.words.protect import IdentifierKind as Kind
@@ -20,7 +21,7 @@ from staydown.words.protect import IdentifierKind as Kind
 from .arabic import has_arabic, plain_arabic
 from .entries import claims, entries_of
 from .folding import fold
-from .photo_shelf import is_picture
+from .photo_shelf import Readings, is_picture, nothing_read
 from .unregistered import people_in
 
 THRESHOLD = 7
@@ -120,20 +121,21 @@ class TargetList:
         return self.people > 0 and self.weight >= THRESHOLD
 
 
-def suspected(posts: Iterable[Post]) -> dict[tuple[str, str], TargetList]:
+def suspected(posts: Iterable[Post], readings: Readings = nothing_read) -> dict[tuple[str, str], TargetList]:
     """The posts that stand in what looks like a list of targets and hold an entry of it, by (channel, id), each with what it stands in."""
     found: dict[tuple[str, str], TargetList] = {}
     for row in rows_of(posts):
-        if may_stand_out([post.text for post in row]):
-            for stretch in _stretches(row):
+        told = [_told(post, readings) for post in row]
+        if may_stand_out([text for one in told for text in one.texts]):
+            for stretch in _stretches(told):
                 if (seen := _seen(stretch)).stands_out:
-                    found |= {(post.channel, post.id): seen for post in stretch if _lists(post)}
+                    found |= {(one.post.channel, one.post.id): seen for one in stretch if _lists(one)}
     return found
 
 
 def weighed(row: Sequence[Post]) -> list[TargetList]:
     """What the messages of a row look like: one look for each stretch of messages with entries that look like people."""
-    return [_seen(stretch) for stretch in _stretches(row)]
+    return [_seen(stretch) for stretch in _stretches([_told(post, nothing_read) for post in row])]
 
 
 def target_list(texts: Sequence[str], pictures: int = 0) -> TargetList:
@@ -187,12 +189,24 @@ def words_of(text: str) -> frozenset[str]:
     return folded | frozenset(_ARABIC_WORD.findall(plain_arabic(text))) if has_arabic(text) else folded
 
 
-def _seen(posts: Sequence[Post]) -> TargetList:
+class _Told(NamedTuple):
+    """A post with its texts: its own, and those of its pictures."""
+
+    post: Post
+    texts: tuple[str, ...]
+
+
+def _told(post: Post, readings: Readings) -> _Told:
+    """A post with its texts."""
+    return _Told(post, (post.text, *filter(None, readings(post))))
+
+
+def _seen(told: Sequence[_Told]) -> TargetList:
     """What posts that belong together look like."""
-    return target_list([post.text for post in posts], pictures=sum(map(pictures_of, posts)))
+    return target_list([text for one in told for text in one.texts], pictures=sum(pictures_of(one.post) for one in told))
 
 
-def _stretches(row: Sequence[Post]) -> Iterator[Sequence[Post]]:
+def _stretches(row: Sequence[_Told]) -> Iterator[Sequence[_Told]]:
     """The stretches of a row in which every message has an entry, each with the message before and after it, where the words may stand."""
     start = None
     for place, listing in enumerate((*map(_lists, row), False)):
@@ -203,9 +217,9 @@ def _stretches(row: Sequence[Post]) -> Iterator[Sequence[Post]]:
             start = None
 
 
-def _lists(post: Post) -> bool:
+def _lists(told: _Told) -> bool:
     """Whether a post has an entry that looks like a person."""
-    return bool(people_in(entries_of(post.text)))
+    return any(people_in(entries_of(text)) for text in told.texts)
 
 
 def _is_soon(earlier: Post, later: Post) -> bool:

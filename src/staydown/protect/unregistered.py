@@ -13,29 +13,40 @@ from .scanner import Finding
 
 @dataclass(frozen=True, slots=True)
 class UnknownEntry:
-    """An entry of a list that matched nobody: its place among the people of the list (`entry 7 of 7`), and the kinds of data it claims."""
+    """An entry of a list that matched nobody: its place among the people of the list (`entry 7 of 7`, `entry 2 of 3 in picture 1`), and the
+    kinds of data it claims."""
 
     place: str
     kinds: frozenset[IdentifierKind]
+    in_picture: bool = False
 
 
-def entries_nobody_knows(post: Post, findings: Iterable[Finding], *, suspected: bool = False) -> tuple[UnknownEntry, ...]:
-    """The entries of a list of people that match nobody in any register; in their order.
+def entries_nobody_knows(
+    post: Post, findings: Iterable[Finding], *, read: Sequence[str | None] = (), suspected: bool = False
+) -> tuple[UnknownEntry, ...]:
+    """The entries of a list of people that match nobody in any register; in their order, those of the post's text first.
 
-    It is a list of two or more, one of whom is known; or any that is `suspected` to be a list of targets, even of one. Where the post
-    has a picture for each entry, the picture is one of the kinds. `findings` may be those of a whole scan; only this post's count.
+    `read` is what a machine read in the post's pictures. It is a list of two or more in all of these texts, one of whom is known; or any
+    that is `suspected` to be a list of targets, even of one. Where the post has a picture for each entry of its text, the picture is one of
+    the kinds. `findings` may be those of a whole scan; only this post's count.
     """
     matched = frozenset().union(*(finding.entries for finding in findings if finding.post == (post.channel, post.id)))
-    entries = entries_of(post.text)
-    people = people_in(entries, matched)
-    if not suspected and (len(people) < 2 or not matched):
+    texts = [entries_of(text or "") for text in (post.text, *read)]
+    known = [{entry for text, entry in matched if text == number} for number in range(len(texts))]
+    people = [people_in(entries, among) for entries, among in zip(texts, known, strict=True)]
+    if not suspected and (sum(map(len, people)) < 2 or not matched):
         return ()
     pictures = sum(is_picture(attachment) for attachment in post.attachments)
-    photo = frozenset({IdentifierKind.PHOTO} if pictures >= len(people) else ())
     return tuple(
-        UnknownEntry(f"entry {nth} of {len(people)}", photo | {IdentifierKind.NAME} | {kind for kind, _ in claims(entries[place])})
-        for nth, place in enumerate(people, start=1)
-        if place + 1 not in matched
+        UnknownEntry(
+            f"entry {nth} of {len(people[number])}" + (f" in picture {number}" if number else ""),
+            frozenset({IdentifierKind.NAME, *(kind for kind, _ in claims(texts[number][place]))})
+            | ({IdentifierKind.PHOTO} if not number and pictures >= len(people[number]) else set()),
+            in_picture=number > 0,
+        )
+        for number in range(len(texts))
+        for nth, place in enumerate(people[number], start=1)
+        if place + 1 not in known[number]
     )
 
 

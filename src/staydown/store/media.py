@@ -187,6 +187,11 @@ def readings_of_posts(posts: Iterable[int]) -> dict[int, list[tuple[str, Reading
     return found
 
 
+def texts_in(post: int) -> list[str]:
+    """What was read in the pictures of a post, in order; a picture in which there is no text is left out."""
+    return [one.text for _, one in readings_of_posts([post]).get(post, ()) if one and one.text]
+
+
 def remove(place: Place, digests: Iterable[str]) -> None:
     """Removes files whose rows an act has erased, but for those that another row still names."""
     gone = list(digests)

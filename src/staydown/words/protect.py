@@ -142,7 +142,8 @@ class Exposure:
     in no register.
 
     `perhaps` are kinds of which a human has to say whether they fit: a picture that is like an enrolled photo, and not enough like it,
-    or a handle, an e-mail address or a national number that a machine which reads badly may have made of an enrolled one.
+    or a handle, an e-mail address or a national number that a machine which reads badly may have made of an enrolled one. `in_picture`
+    says that some of it is what a machine read in a picture of the post, which may be misread.
     """
 
     id: str
@@ -162,6 +163,7 @@ class Exposure:
     copies: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     perhaps: frozenset[IdentifierKind] = frozenset()
+    in_picture: bool = False
 
     @property
     def concerns_child(self) -> bool:
@@ -171,7 +173,7 @@ class Exposure:
 
 @dataclass(frozen=True, slots=True)
 class ScanCount:
-    """What a scan looked at: posts, exposures, and bare names that were only counted."""
+    """What a scan looked at: posts, exposures, bare names that were only counted, and pictures that could not be compared or read."""
 
     posts: int
     exposures: int
