@@ -164,6 +164,7 @@ class Confirmer:
         self._opening: tuple[Open, RegisterKeys, list[Token]] | None = None
         self._meters = {question: meter(question, time.monotonic()) for question in Question}
         self._remembered: dict[tuple[str, str, str], None] = {}
+        self._table: tuple[Register, str, RegisterKeys] | None = None
         self._turn = threading.Lock()
 
     def answer(self, ask: Ask) -> Answer:
@@ -190,6 +191,16 @@ class Confirmer:
         """Writes the log."""
         with self._turn:
             self._log.flush()
+
+    def break_off(self) -> None:
+        """Forgets a table whose enrolment broke off."""
+        with self._turn:
+            self._forget_table()
+
+    def _forget_table(self) -> None:
+        """Forgets what is remembered of the people of a table, and the key that was opened for it."""
+        forget()
+        self._table = None
 
     def _answer(self, ask: Ask) -> Answer:
         match ask:
@@ -239,6 +250,12 @@ class Confirmer:
             )
         return keys_of(master, register.id)
 
+    def _keys_of_table(self, ask: Blind) -> RegisterKeys:
+        """The keys of the register in which a table is being enrolled, opened once: from a passphrase that takes longer than some rows."""
+        if self._table is None or self._table[0] != ask.register or not compare_digest(self._table[1].encode(), ask.passphrase.encode()):
+            self._table = ask.register, ask.passphrase, self._keys(ask.register, ask.passphrase)
+        return self._table[2]
+
     def _covered(self, register: Register, tokens: list[Token]) -> list[Token]:
         """The tokens under the register's outer key, where it has one."""
         key = self._outer_key(register)
@@ -282,10 +299,10 @@ class Confirmer:
         return ready
 
     def _blind(self, ask: Blind) -> Answer:
-        keys = self._keys(ask.register, ask.passphrase)
+        keys = self._keys_of_table(ask)
         made = list(blind(ask.rows, keys, purge_at=ask.purge_at, photo_hashes=ask.photos.get, counts=ask.counts))
         if ask.last:
-            forget()
+            self._forget_table()
         refused = [replace(one, row=one.row + ask.begin - 1) for one in made if isinstance(one, RefusedRow)]
         tokens = sealed([one for one in made if isinstance(one, Token)], keys)
         return Blinded(self._covered(ask.register, tokens), refused)
@@ -404,7 +421,7 @@ def converse(connection: socket.socket, confirmer: Confirmer) -> None:
                 if isinstance(error, msgspec.DecodeError):
                     send(connection, Failed("Malformed", "not a question that is answered here"))
                     continue
-                forget()  # of an enrolment that broke off
+                confirmer.break_off()
                 return
             try:
                 send(connection, confirmer.answer(ask))
