@@ -16,7 +16,7 @@ import pytest
 from staydown.kernel import mentions
 from staydown.plugs.confirm import Confirm, ConfirmedRegister
 from staydown.plugs.confirm_child import Confirmer, Log, alarms_in, converse
-from staydown.plugs.confirm_frames import Blind, Holders, Look, Near, Wait, Weak, receive, send
+from staydown.plugs.confirm_frames import Answer, Blind, Blinded, Failed, Holders, Look, Near, Wait, Weak, receive, send
 from staydown.plugs.keyring import Keyring
 from staydown.protect import weak
 from staydown.protect.commonness import counted
@@ -170,10 +170,10 @@ def test_where_nobody_answers_at_all_nothing_is_guessed(tmp_path: Path) -> None:
     listening.close()
 
 
-def confirmer_in(folder: Path) -> tuple[Confirmer, Register, list[Token]]:
+def confirmer_in(folder: Path, passphrase: str = "") -> tuple[Confirmer, Register, list[Token]]:
     """The inside of a process, with a register that is not opened yet."""
     door = confirm_in(folder)
-    register, tokens = made(door)
+    register, tokens = made(door, passphrase)
     door.close()
     return Confirmer(Keyring(folder / "keyring"), folder / "data", Log(folder / "confirm.log")), register, tokens
 
@@ -294,6 +294,59 @@ def test_words_are_remembered_while_a_table_is_enrolled_and_forgotten_with_its_l
     while cast(Any, word).cache_info().currsize and time.monotonic() < until:
         time.sleep(0.02)
     assert not cast(Any, word).cache_info().currsize
+
+
+def test_the_key_of_a_table_is_opened_once_for_who_has_the_passphrase_and_forgotten_with_its_last_rows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened_keys = list[str]()
+    own = Keyring.open
+
+    def noted(keyring: Keyring, name: str, passphrase: str | None = None) -> bytes:
+        opened_keys.append(name)
+        return own(keyring, name, passphrase)
+
+    monkeypatch.setattr(Keyring, "open", noted)
+    confirmer, register, _ = confirmer_in(tmp_path, PASSPHRASE)
+    opened_keys.clear()
+
+    def enrols(passphrase: str, *, last: bool) -> Answer:
+        return confirmer.answer(Blind(register, passphrase, list(ROWS), 1, PURGE_AT, {}, counted(ROWS), last))
+
+    assert all(isinstance(enrols(PASSPHRASE, last=False), Blinded) for _ in range(3)) and len(opened_keys) == 1
+    assert isinstance(enrols("four other words here", last=False), Failed)
+    assert isinstance(enrols(PASSPHRASE, last=True), Blinded)
+    held = len(opened_keys)
+    assert isinstance(enrols(PASSPHRASE, last=False), Blinded) and len(opened_keys) == held + 1
+
+
+def test_a_long_table_is_shared_by_processes_that_end_with_it_and_gives_the_same_in_the_same_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    confirm = confirm_in(tmp_path)
+    register = Register("garrison", "an invented ministry", "garrison", "invented", confirm.make_key("garrison", ""))
+    rows = [
+        row | {"person": f"{row['person']}-{turn}", "colour": "red"} for turn in range(9) for row in (*ROWS, {"person": "", "name": "x"})
+    ]
+    alone = list(confirm.blind(register, "", rows, PURGE_AT, PHOTOS.get))
+    started, heard = list[int](), list[tuple[int, int]]()
+    close = Confirm.close
+
+    def ended(door: Confirm) -> None:
+        started.append(door.pid or 0)
+        close(door)
+
+    monkeypatch.setattr("staydown.plugs.confirm.ROWS_TOGETHER", 4)
+    monkeypatch.setattr("staydown.plugs.confirm.ROWS_WORTH_A_PROCESS", 10)
+    monkeypatch.setattr("staydown.plugs.confirm.os.cpu_count", lambda: 3)
+    monkeypatch.setattr(Confirm, "close", ended)
+    shared = list(confirm.blind(register, "", rows, PURGE_AT, PHOTOS.get, lambda done, total: heard.append((done, total))))
+    for kind in (Token, RefusedRow):
+        assert [one for one in shared if isinstance(one, kind)] == [one for one in alone if isinstance(one, kind)] != []
+    assert len(started) == 2 and all(started) and confirm.pid not in started
+    assert not [pid for pid in started if Path(f"/proc/{pid}").exists()]
+    assert heard[-1] == (len(rows), len(rows)) and [done for done, _ in heard] == sorted({done for done, _ in heard})
+    confirm.close()
 
 
 def test_an_alarm_is_written_down_and_read_again_and_a_broken_line_is_passed_over(tmp_path: Path) -> None:

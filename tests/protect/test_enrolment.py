@@ -120,13 +120,6 @@ def test_no_refusal_repeats_what_it_refuses(row: dict[str, str]) -> None:
             assert any(refusal(IdentifierKind(one.column), part.strip()) for part in row[one.column].split("|"))
 
 
-def test_who_waits_hears_how_many_rows_are_done() -> None:
-    heard = list[tuple[int, int]]()
-    rows = [{"person": str(n), "name": "Wannes Vanderzwelmst"} for n in range(250)]
-    list(blind(rows, KEYS, purge_at=None, photo_hashes=lambda _: None, progress=lambda done, total: heard.append((done, total))))
-    assert heard == [(100, 250), (200, 250)]
-
-
 PEOPLE = st.fixed_dictionaries(
     {"person": st.integers(1, 99).map(str)},
     optional={

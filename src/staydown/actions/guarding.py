@@ -1,20 +1,20 @@
 """What guards the registers: people who are blinded elsewhere, alarms about questions, and a probe by two people."""
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Annotated
 
+from staydown.plugs.confirm import Confirm
 from staydown.plugs.decoder import Decoder
 from staydown.plugs.keyring import Keyring
 from staydown.protect import handover
-from staydown.protect.enrolment import RefusedRow, blind
+from staydown.protect.enrolment import RefusedRow
 from staydown.protect.identifiers import enrolled_forms
-from staydown.protect.keys import check_value, keys_of
-from staydown.protect.remembered import forget
-from staydown.protect.seals import sealed
+from staydown.protect.keys import check_value
 from staydown.store import registers
 from staydown.words.errors import Malformed
 from staydown.words.people import Officer
@@ -75,18 +75,16 @@ def blinded_people(
     """
     if not 1 <= days <= LONGEST:
         raise Malformed("a purge date in the past, or too far away", where="days", mend=f"Give 1 to {LONGEST} days")
-    master = Keyring(keyring).open(key, passphrase or None)
-    keys = keys_of(master, register)
-    with Decoder() as decoder:
-        purge_at = now + timedelta(days=days)
+    check = check_value(Keyring(keyring).open(key, passphrase or None))
+    held = Register(register, "", key, "", check)
+    with Decoder() as decoder, closing(Confirm(keyring, keyring, keyring / "confirm.log")) as confirm:  # what is blinded is not logged
         photos = partial(photo_in, decoder, people)
-        made = list(blind(rows_of(people), keys, purge_at=purge_at, photo_hashes=photos, progress=progress))
-    forget()
-    tokens = sealed([one for one in made if isinstance(one, Token)], keys)
+        made = list(confirm.blind(held, passphrase, rows_of(people), now + timedelta(days=days), photos, progress))
+    tokens = [one for one in made if isinstance(one, Token)]
     refused = tuple(one for one in made if isinstance(one, RefusedRow))
     if not tokens:
         raise Malformed("nobody could be enrolled", where=people.name, mend=refused[0].reason if refused else "The file has no rows")
-    file = handover.written(register, check_value(master), now, tokens, refused)
+    file = handover.written(register, check, now, tokens, refused)
     return BlindedPeople(file, len(tokens), len({token.person for token in tokens}), refused)
 
 

@@ -4,19 +4,24 @@ A process that dies or hangs is replaced once; a second time nothing is answered
 side holds coarse filters of strong identifiers, by which most questions are answered here, and nothing else of any register.
 """
 
+import os
 import socket
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, islice
 from pathlib import Path
+from queue import SimpleQueue
 from typing import TypeVar, cast
 
 import numpy as np
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from staydown.kernel.mentions import Passed
@@ -75,6 +80,9 @@ PATIENCE = 120.0
 
 TOKENS_TOGETHER, ROWS_TOGETHER, FORMS_TOGETHER = 20_000, 500, 500
 """Tokens, rows of an enrolment table, and strong identifiers that are sent at once."""
+
+ROWS_WORTH_A_PROCESS, MOST_PROCESSES = 2_500, 8
+"""For how many rows of an enrolment table each process is worth its start, and how many make tokens at once at most; each takes 200 MB."""
 
 _GONE = (OSError, EOFError, ValueError)
 """What talking to a process raises that died, hangs or answers nonsense."""
@@ -222,25 +230,55 @@ class Confirm:
         photos: Callable[[str], Photo | None],
         progress: Callable[[int, int], None] | None = None,
     ) -> Iterator[Token | RefusedRow]:
-        """The tokens of people in a table and what was refused, as `enrolment.blind` says; the process with the key gets the rows."""
-        begin, table = 1, list(rows)
+        """The tokens of people in a table and what was refused, as `enrolment.blind` says; the process with the key gets the rows.
+
+        Of a long table others like it, one a core, get their share, and end with it; where the process runs elsewhere it is alone.
+        """
+        table = list(rows)
         counted = list(map(counted_of, table))
         forget()
         counts = in_all(counted)
-        for some in _batches(table, ROWS_TOGETHER):
+        whole = Blind(register, str(passphrase), [], 1, purge_at, {}, counts.of([]))
+
+        def part(begin: int) -> Blind:
+            some = table[begin : begin + ROWS_TOGETHER]
             texts = [{str(column): value for column, value in row.items() if isinstance(value, str)} for row in some]
-            if begin > 1:  # which columns there are was said once
+            if begin:  # which columns there are was said once
                 texts = [{column: value for column, value in row.items() if column in COLUMNS} for row in texts]
             named = {name.strip() for row in texts for name in row.get(IdentifierKind.PHOTO.value, "").split("|")}
             held = {name: made for name in named if name and (made := photos(name))}
-            done = begin - 1 + len(some)
-            own = counts.of(counted[begin - 1 : done])
-            last = done == len(table)
-            answer = _expected(self._answered(Blind(register, str(passphrase), texts, begin, purge_at, held, own, last)), Blinded)
-            yield from chain(answer.tokens, answer.refused)
-            begin = done + 1
-            if progress:
-                progress(done, len(table))
+            own = counts.of(counted[begin : begin + ROWS_TOGETHER])
+            return replace(whole, rows=texts, begin=begin + 1, photos=held, counts=own, last=False)
+
+        begins = range(0, len(table), ROWS_TOGETHER)
+        with self._doors(len(table)) as doors, ThreadPoolExecutor(len(doors)) as threads:
+            free = SimpleQueue[Confirm]()
+            for door in doors:
+                free.put(door)
+
+            def asked(begin: int) -> Blinded:
+                door = free.get()
+                try:
+                    return _expected(door._answered(part(begin)), Blinded)
+                finally:
+                    free.put(door)
+
+            for begin, answer in zip(begins, threads.map(asked, begins), strict=True):
+                yield from chain(answer.tokens, answer.refused)
+                if progress:
+                    progress(min(begin + ROWS_TOGETHER, len(table)), len(table))
+        _expected(self._answered(whole), Blinded)  # it was the last question, and nothing is remembered of these people
+
+    @contextmanager
+    def _doors(self, rows: int) -> Iterator[list["Confirm"]]:
+        """This door, and those to other processes that are worth their start for so many rows, for as long as these are made."""
+        processes = 1 if self._remote else min(os.cpu_count() or 1, MOST_PROCESSES, rows // ROWS_WORTH_A_PROCESS)
+        others = [Confirm(self._keyring, self._data, self._log, seconds=self._seconds) for _ in range(1, processes)]
+        try:
+            yield [self, *others]
+        finally:
+            for other in others:
+                other.close()
 
     def covered(self, register: Register, before: str, tokens: Iterable[Token]) -> Iterator[Token]:
         """Tokens under the outer key of a register, which lay under the one called `before`, or under none where that is empty."""

@@ -53,14 +53,12 @@ def blind(
     purge_at: datetime | None,
     photo_hashes: Callable[[str], Photo | None],
     counts: Counts | None = None,
-    progress: Callable[[int, int], None] | None = None,
 ) -> Iterator[Token | RefusedRow]:
     """The tokens of people in a table with the columns of `COLUMNS`, and what was refused; good cells of a row go in.
 
     `photo_hashes` gives what can be held of the picture that a `photo` cell names, or None where there is nothing to see in it; its
     places are held only where the row says that the person agreed.
-    `counts` are those of the whole table where these are some rows of it. `progress` hears of every hundredth row, and of how many
-    there are.
+    `counts` are those of the whole table where these are some rows of it.
     """
     table = list(rows)
     enrolment = _Enrolment(keys, counts or counted(table), purge_at, photo_hashes)
@@ -69,8 +67,6 @@ def blind(
             unknown = sorted(str(column) for column in row if column not in COLUMNS)
             yield from (RefusedRow(number, column, f"no such column: the columns are {', '.join(COLUMNS)}") for column in unknown)
         yield from enrolment.of(number, row)
-        if progress and number % 100 == 0:
-            progress(number, len(table))
 
 
 class _Enrolment:
