@@ -84,7 +84,9 @@ SETTINGS = {
     "STAYDOWN_PROBE_PRIVATE": ("", "`1`: the `http` probe also looks at private and loopback addresses. For tests on one machine."),
     "STAYDOWN_READ_PICTURES": (
         "",
-        "Languages in which Tesseract reads the text in pictures that come in, as `eng+ara`; it has to be installed. Unset: none is read.",
+        "Languages in which Tesseract reads the text in pictures, as `eng+ara`, to find known texts and exposed people in it; it has to be "
+        "installed, with each of them. Unset: none is read. The first check after a change reads the pictures that are held and looks at "
+        "everything again.",
     ),
     "STAYDOWN_FETCH": (
         "",

@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 import staydown.report
 from staydown.plugs import reading
 from staydown.plugs.decoder import Decoder
-from staydown.words.errors import Malformed
+from staydown.words.errors import Malformed, Unreachable
 
 FONT = Path(staydown.report.__file__).parent / "fonts" / "NotoSans-Regular.ttf"
 LINES = ("The lamps of the harbour were lit", "before anybody had come home, and", "nobody knew who carried the oil.")
@@ -30,11 +30,11 @@ def card(lines: tuple[str, ...] = LINES) -> bytes:
     return written.getvalue()
 
 
-def reads(monkeypatch: pytest.MonkeyPatch, folder: Path, text: str) -> None:
-    """Puts a program in the place of Tesseract that reads this text in every picture, and sets that pictures are read in English."""
+def reads(monkeypatch: pytest.MonkeyPatch, folder: Path, text: str, *, fails: bool = False) -> None:
+    """Puts a program in the place of Tesseract that reads this text in every picture or fails at it; sets that they are read in English."""
     program = folder / "bin" / "tesseract"
     program.parent.mkdir(exist_ok=True)
-    program.write_text(f"#!/bin/sh\nprintf '%s' {shlex.quote(text)}\n")
+    program.write_text(f"#!/bin/sh\nprintf '%s' {shlex.quote(text)}\nexit {int(fails)}\n")
     program.chmod(0o700)
     monkeypatch.setenv("PATH", str(program.parent))
     monkeypatch.setenv(reading.SETTING, "eng")
@@ -58,11 +58,18 @@ def test_the_lines_of_a_card_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @needs_tesseract
-@pytest.mark.parametrize(("languages", "picture"), [("klingon", card()), ("eng", b"no picture")])
-def test_what_tesseract_cannot_do_is_said_in_one_line(monkeypatch: pytest.MonkeyPatch, languages: str, picture: bytes) -> None:
-    monkeypatch.setenv(reading.SETTING, languages)
+def test_a_picture_that_tesseract_does_not_read_is_said_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(reading.SETTING, "eng")
     with pytest.raises(Malformed, match="Tesseract did not read the picture"):
-        reading.text_in(picture)
+        reading.text_in(b"no picture")
+
+
+@needs_tesseract
+@pytest.mark.parametrize("languages", ["klingon", "eng+klingon"])
+def test_a_language_that_tesseract_lacks_is_no_fault_of_the_picture(monkeypatch: pytest.MonkeyPatch, languages: str) -> None:
+    monkeypatch.setenv(reading.SETTING, languages)
+    with pytest.raises(Unreachable, match="lacks a language"):
+        reading.text_in(card())
 
 
 @needs_tesseract
@@ -75,7 +82,7 @@ def test_reading_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -
 
 def test_without_the_program_the_line_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
-    with pytest.raises(Malformed, match="apt-get install tesseract-ocr"):
+    with pytest.raises(Unreachable, match="apt-get install tesseract-ocr"):
         reading.text_in(card())
 
 

@@ -41,6 +41,7 @@ from .copies import copies_of
 from .find import chunks
 from .office import Office
 from .opening_files import PICTURE_BYTES
+from .reading_pictures import PictureReader
 from .short_ids import short_id
 
 _OF_PICTURES = frozenset({SignalName.PDQ, SignalName.FEATURES})
@@ -82,7 +83,7 @@ class Checked:
     """What a check did: posts looked at, exposures found, people in no register, bare names only counted, what could not be checked.
 
     `left` is how many posts were not looked at, with which the next check begins, and `why` in one line. `damaged` are registers with how
-    many of their entries were not looked for, because they are not as they were enrolled.
+    many of their entries were not looked for, because they are not as they were enrolled. `unread` says why no picture could be read.
     """
 
     count: ScanCount
@@ -93,6 +94,7 @@ class Checked:
     left: int = 0
     why: str = ""
     damaged: tuple[tuple[str, int], ...] = ()
+    unread: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,17 +244,21 @@ def check(
     officer: Officer,
     passphrase: Annotated[Secret, "for registers whose key is made from one"] = NO_SECRET,
 ) -> Checked:
-    """Looks for exposed people in what came since the last check; in everything, where the registers have changed since."""
+    """Looks for exposed people in what came since the last check; in everything, where the registers have changed since.
+
+    So it does where the languages have changed in which pictures are read, and after a check in which none could be read.
+    """
     opened = opening_cases.open_those_left_behind(office, officer)
     asked, knowledge = open_registers(office, passphrase)
     damaged = tuple((one.register.id, one.damaged) for one in asked if one.damaged)
-    mark, last = found.watermark("check"), exports.last_post()
+    mark, last, reader = found.watermark("check"), exports.last_post(), PictureReader(office, officer)
     first = mark.post + 1 if mark.knowledge == knowledge else 1
     total, names_only, unchecked, unregistered = 0, 0, 0, 0
     new_ids: list[str] = []
     minors, left, why = 0, 0, ""
     for numbers in chunks(first, last):
         posts = exports.posts_between(numbers[0], numbers[-1])
+        reader.read(numbers)
         try:
             made, count = findings_in(posts, media.signals_of_posts(numbers), read_in(numbers), asked)
         except Unreachable as gone:
@@ -265,14 +271,14 @@ def check(
             for exposure in new:
                 exposed.keep_exposure(act, exposure)
             exposed.keep_scan_count(act, count)
-            found.keep_watermark(act, "check", mark._replace(post=numbers[-1], knowledge=knowledge))
+            found.keep_watermark(act, "check", mark._replace(post=numbers[-1], knowledge="" if reader.why else knowledge))
         total, names_only, unchecked = total + count.posts, names_only + count.names_only, unchecked + count.unchecked
         unregistered += sum(not e.person for e in new)
         new_ids += [e.id for e in new]
         opened += opening_cases.open_for(office, officer, dict.fromkeys(int(e.post) for e in new))
         office.note_progress(numbers.stop - first, last + 1 - first)
     counted = ScanCount(total, len(new_ids), names_only, unchecked)
-    return Checked(counted, tuple(new_ids), unregistered, minors, tuple(opened), left, why, damaged)
+    return Checked(counted, tuple(new_ids), unregistered, minors, tuple(opened), left, why, damaged, reader.why)
 
 
 def linked(exposure: Exposure) -> Exposure:
@@ -283,7 +289,7 @@ def linked(exposure: Exposure) -> Exposure:
 
 
 def open_registers(office: Office, passphrase: str) -> tuple[list[ConfirmedRegister], str]:
-    """The registers as they can be asked, and a digest of what they hold and of how lists are told.
+    """The registers as they can be asked, and a digest of what they hold, of how lists are told and in which languages pictures are read.
 
     Raises where a key is missing: nothing may be missed silently.
     """
@@ -293,7 +299,8 @@ def open_registers(office: Office, passphrase: str) -> tuple[list[ConfirmedRegis
         digest = digest_of(register.id, tokens)
         asked.append(office.confirm.opened(register, passphrase, digest, partial(registers.tokens, register.id)))
         digests.append(digest)
-    return asked, chain.digest_of({"registers": digests, "lists": [target_list.THRESHOLD, *target_list.WEIGHTS.items()]})
+    lists = [target_list.THRESHOLD, *target_list.WEIGHTS.items()]
+    return asked, chain.digest_of({"registers": digests, "lists": lists, "pictures": reading.languages()})
 
 
 def digest_of(register: str, tokens: Sequence[Token]) -> str:
@@ -304,7 +311,10 @@ def digest_of(register: str, tokens: Sequence[Token]) -> str:
 def read_in(numbers: Iterable[int]) -> dict[int, list[str | None]]:
     """What a machine read in each picture of posts, by post; where pictures are to be read, None for one of which there is no reading."""
     unread = None if reading.languages() else ""
-    return {number: [one.text if one else unread for _, one in of_post] for number, of_post in media.readings_of_posts(numbers).items()}
+    return {
+        number: [unread if one is None or one.text is None else one.text for _, one in of_post]
+        for number, of_post in media.readings_of_posts(numbers).items()
+    }
 
 
 def findings_in(

@@ -39,7 +39,7 @@ _ACTIVITIES = (
         "evidence.received",
         "to find known terrorist propaganda in exports that somebody hands in, and people whom it exposes",
         "authors of posts; people whom posts name",
-        "posts with names and accounts as they were published; pictures, recordings and files",
+        "posts with names and accounts as they were published; pictures, recordings and files; text that a machine read in pictures",
         "the organisation's own officers",
         (RetentionClass.UNDECIDED, RetentionClass.BENIGN, RetentionClass.EVIDENCE),
     ),

@@ -60,6 +60,7 @@ RIGHTS: tuple[Right, ...] = (
     Right("officer.sessions_ended", _of(ADMIN), "whoever hands out accounts, when a machine's token must not serve any longer"),
     # Intake
     Right("evidence.received", WATCH | {CUSTODIAN}, "whoever is handed an export, the protection officer with a list of names too"),
+    Right("pictures.read", WATCH, "whoever looks for exposed people; a machine reads, and nobody is shown anything"),
     Right("media.viewed", READERS, "whoever has to judge it; each look has its reason", justified=True),
     # What is known
     Right("bank.added", _of(VERIFIER), "what counts as known is decided, not collected"),

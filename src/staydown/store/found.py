@@ -359,9 +359,9 @@ def keep_change(act: Act, name: str, before: Watermark, change: int) -> None:
 
 
 @write
-def look_again(act: Act, first: int) -> None:
-    """Takes every pass back to before post `first`, also one that is under way: something was added to what it may have seen."""
-    for name in PASSES:
+def look_again(act: Act, first: int, passes: Sequence[str] = PASSES) -> None:
+    """Takes passes back to before post `first`, also one that is under way: something was added to what it may have seen."""
+    for name in passes:
         WatermarkRow.objects.get_or_create(name=name, defaults={"post": 0, "knowledge": ""})
-    WatermarkRow.objects.update(taken_back=models.F("taken_back") + 1, post=Least("post", first - 1))
+    WatermarkRow.objects.filter(name__in=passes).update(taken_back=models.F("taken_back") + 1, post=Least("post", first - 1))
     act.changed({"look again from": first})

@@ -116,11 +116,10 @@ def keep_media(act: Act, media: Media, signals: tuple[Signal, ...], reading: Rea
 
 @write
 def keep_reading(act: Act, reading: Reading, signal: Signal | None, view: str) -> None:
-    """Writes what was read in a held picture, and its signal in that view, over what stood there; nothing of a file that went meanwhile."""
-    if is_known(reading.media):
-        SignalRow.objects.filter(media=reading.media, view=view).delete()
-        SignalRow.objects.bulk_create(_rows_of(reading.media, filter(None, (signal,))))
-        keep(act, ReadingRow, reading.media, reading)
+    """Writes what was read in a held picture, and its signal in that view, over what stood there."""
+    SignalRow.objects.filter(media=reading.media, view=view).delete()
+    SignalRow.objects.bulk_create(_rows_of(reading.media, filter(None, (signal,))))
+    keep(act, ReadingRow, reading.media, reading)
 
 
 def _rows_of(media: str, signals: Iterable[Signal]) -> list[SignalRow]:
@@ -185,6 +184,11 @@ def readings_of_posts(posts: Iterable[int]) -> dict[int, list[tuple[str, Reading
         if digest in pictures:
             found.setdefault(post, []).append((digest, readings.get(digest)))
     return found
+
+
+def first_post_with(digests: Collection[str]) -> int:
+    """The number of the first post in which one of the files stands; raises ValueError where none stands in any."""
+    return min(PostMediaRow.objects.filter(media__in=digests).values_list("post", flat=True))
 
 
 def texts_in(post: int) -> list[str]:

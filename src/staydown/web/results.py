@@ -130,7 +130,8 @@ def _(result: Checked) -> str:
         f"{len(result.exposures)} exposures, {result.unregistered} of people in no register, {result.count.names_only} bare names counted"
     )
     damaged = "".join(f" {n} entries of register {name} are damaged and were not looked for: enrol it again." for name, n in result.damaged)
-    unchecked = f" {result.count.unchecked} pictures could not be checked." if result.count.unchecked else ""
+    unread = f": {result.unread}" if result.unread else ""
+    unchecked = f" {result.count.unchecked} pictures could not be checked{unread}." if result.count.unchecked else ""
     left = f" {result.left} posts were not checked: {result.why}." if result.left else ""
     found = f"{people}, {result.minors} possible minors, {len(result.cases)} cases opened"
     return f"Checked {result.count.posts} posts: {found}.{unchecked}{left}{damaged}"

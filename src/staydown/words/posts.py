@@ -153,11 +153,14 @@ class Media:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a machine read in a picture, known by its digest, and in which languages, as Tesseract names them (`eng+ara`)."""
+    """What a machine read in a picture, known by its digest, and in which languages, as Tesseract names them (`eng+ara`).
+
+    `text` is None where it took too long or broke.
+    """
 
     media: str
     languages: str
-    text: str
+    text: str | None
 
 
 @dataclass(frozen=True, slots=True)
