@@ -45,6 +45,8 @@ setup(
                 "src/staydown/kernel/_name_forms.h",
                 "src/staydown/kernel/_name_parts.h",
                 "src/staydown/kernel/_plain_signs.h",
+                "src/staydown/kernel/_written_signs.h",
+                "src/staydown/kernel/_foreign_words.h",
                 "src/staydown/kernel/_kept.h",
                 "src/staydown/kernel/_mark_tables.h",
                 "src/staydown/kernel/_mention_rules.h",

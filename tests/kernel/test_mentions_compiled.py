@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from staydown.kernel.mentions import Enrolled
+from staydown.kernel.mentions import Enrolled, Told
 from staydown.words.errors import Malformed
 
 compiled = pytest.importorskip("staydown.kernel.mentions_compiled", reason="nothing was compiled here", exc_type=ImportError)
@@ -26,7 +26,7 @@ def tables(**others: Any) -> dict[str, Any]:
     empty = dict.fromkeys(
         ("latin", "built", "two", "skipped", "numerals", "joiners", "at_words", "dot_words", "lone_articles", "lone_sons", "assimilated",
          "irregular",
-         "spellings", "vowels", "consonants", "plates", "lettered", "mistaken", "listed", "towns"), ()
+         "spellings", "vowels", "consonants", "plates", "lettered", "mistaken", "listed", "towns", "written"), ()
     )  # fmt: skip
     itself = dict.fromkeys(("shapes", "last_shapes", "house_number", "plate", "digits", "other_digits", "lone_digits"), ASCII)
     signs = {"fold": ASCII.lower(), "outline": LETTERS, **itself}
@@ -113,6 +113,39 @@ def test_a_reader_that_knows_who_is_enrolled_settles_texts_and_another_none() ->
 def test_people_forms_and_places_that_do_not_fit_are_refused(others: dict[str, Any]) -> None:
     with pytest.raises(Malformed):
         compiled.reader(compiled.rules(tables()), KEY, np.zeros(0, np.uint64), KEY, NO_SLOTS, enrolled=enrolled(**others))
+
+
+def told(written: str, **others: Any) -> Told:
+    """What is said of a word that is as it is written."""
+    some: dict[str, Any] = {
+        "written": written, "spoken": (written, written, "", "", True), "in_cyrillic": written, "in_greek": written, "is_whole": True,
+        "bare": written, "small": written, "servant": "", "faith": "", "core": written, "forms": "",
+    }  # fmt: skip
+    return Told(**{**some, **others})
+
+
+def test_texts_in_other_scripts_are_read_once_each_of_their_words_is_told() -> None:
+    asked: list[str] = []
+
+    def tell(words: list[str]) -> list[Told]:
+        asked.extend(words)
+        return [told(word, is_whole=word != "ц") for word in words if word != "ж"]
+
+    written = (*((ord(sign), "f", "aoac ", ord(sign)) for sign in "фжц"), (ord(" "), " ", "     ", ord(" ")))
+    one = compiled.reader(compiled.rules(tables(written=written)), KEY, np.zeros(0, np.uint64), KEY, NO_SLOTS, tell=tell)
+    for _ in range(2):
+        assert one.look(["фф ф", "ф ж", "ц", "ф\u0301"], np.full(4, -1, np.int32)) == (b"\0\2\2\2", [])
+    assert asked == ["фф", "ф", "ж", "ц", "ж"]
+
+
+@pytest.mark.parametrize("telling", [[("ф",)], [tuple(told("ф"))[:10]], [told("ф", spoken=("a", "b"))]])
+def test_words_that_are_told_otherwise_are_refused(telling: list[Any]) -> None:
+    written = ((ord("ф"), "f", "aoac ", ord("ф")),)
+    one = compiled.reader(compiled.rules(tables(written=written)), KEY, np.zeros(0, np.uint64), KEY, NO_SLOTS, tell=lambda _: telling)
+    with pytest.raises(Malformed):
+        one.look(["ф"], np.full(1, -1, np.int32))
+    with pytest.raises(Malformed, match="five things"):
+        compiled.rules(tables(written=((ord("ф"), "f", "a", ord("ф")),)))
 
 
 def test_texts_that_are_no_texts_are_refused() -> None:

@@ -16,6 +16,7 @@
 #include "_name_parts.h"
 #include "_patterns.h"
 #include "_plain_signs.h"
+#include "_written_signs.h"
 #include "python_buffers.h"
 
 namespace staydown {
@@ -38,6 +39,7 @@ struct Latin {
 struct Rules {
     std::string fold, outline, shapes, last_shapes, house_number, plate, digits, other_digits, lone_digits;  // what each ASCII sign becomes; of `outline` nothing where it is a blank
     std::unordered_map<std::uint32_t, Latin> latin;
+    WrittenSigns written;  // of texts in other scripts
     std::vector<std::pair<std::string, std::string>> built, two;
     std::array<bool, 128> begins_built{}, begins_two{};
     std::unordered_set<std::string> skipped, numerals, joiners, at_words, dot_words;
@@ -127,6 +129,12 @@ inline void read_rules(PyObject* from, Rules& rules) {
     for (unsigned char c = 0; c < 128; ++c) rules.either[c] = is_letter(c) ? rules.plate[c] != static_cast<char>(c) : c && std::strchr("01258", c);
     each(item(from, "latin"), [&](PyObject* one) {
         rules.latin[static_cast<std::uint32_t>(PyLong_AsUnsignedLong(part(one, 0)))] = {text_of(part(one, 1)), text_of(part(one, 2)).at(0)};
+    });
+    each(item(from, "written"), [&](PyObject* one) {
+        const unsigned long code = PyLong_AsUnsignedLong(part(one, 0));
+        const std::string plain = text_of(part(one, 1)), said = text_of(part(one, 2));
+        if (code >= WrittenSigns::kCount || said.size() != 5) return PyErr_SetString(PyExc_ValueError, "of a sign of another script five things are said");
+        rules.written.at(code) = {plain, said[0], said[1], said[2], said[3], static_cast<char32_t>(PyLong_AsUnsignedLong(part(one, 3))), true, said[4] == 'j'};
     });
     each(item(from, "built"), [&](PyObject* one) { rules.built.emplace_back(text_of(part(one, 0)), text_of(part(one, 1))); });
     each(item(from, "two"), [&](PyObject* one) { rules.two.emplace_back(text_of(part(one, 0)), text_of(part(one, 1))); });

@@ -2,11 +2,12 @@
 //
 // A text is folded sign by sign, cut into words, and every form of a name or strong identifier that it may hold is hashed under the key
 // of the marks and looked for among them. What each form is is said by the tables that Python hands over, and by the code there that
-// reads a text form by form (`protect`), which this must never contradict. A text with something in it that is not known here, such as
-// letters of another script, is handed back unread.
+// reads a text form by form (`protect`), which this must never contradict. Of a text in another script it keeps what Python told of each
+// word once (`_foreign_words.h`). A text with something in it that is not known here is handed back unread.
 #include "_blake2b.h"
 #include "_drawn_apart.h"
 #include "_enrolled.h"
+#include "_foreign_words.h"
 #include "_kept.h"
 #include "_mark_tables.h"
 #include "_marks.h"
@@ -20,6 +21,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <new>
@@ -92,7 +94,7 @@ class Reader {
 public:
     Reader(std::shared_ptr<const Rules> rules, KeyedHash hash, Marks marks, Halves halves, Strong filters)
         : rules_(std::move(rules)), hash_(hash), marks_(std::move(marks)), halves_(std::move(halves)), filters_(std::move(filters)),
-          runs_kept_(hash_(" runs")), chunks_kept_(hash_(" chunks")) {
+          runs_kept_(hash_(" runs")), chunks_kept_(hash_(" chunks")), foreign_(hash_(" foreign")) {
         base_ = hash_(" base") | 1, begin_ = hash_(" begin");
     }
 
@@ -144,6 +146,32 @@ public:
         rests_.resize(kept);
     }
 
+    // The words of texts in other scripts that have to be told before these are read.
+    std::vector<string> unknown(const std::vector<Text>& texts) {
+        if (is_full()) forget();
+        for (const Text& text : texts)
+            if (text.kind != PyUnicode_1BYTE_KIND && take_foreign_words(text))
+                for (const uint32_t word : foreign_text_.words) foreign_.knows(word);
+        return foreign_.take_wanted();
+    }
+
+    // What Python tells of a word (`mentions_python.Told`).
+    struct Told {
+        string written, in_cyrillic, in_greek, core;
+        ForeignWord word;
+        bool is_spoken, is_foreign;
+        std::array<string, 4> spoken;
+    };
+
+    void learn(Told&& told) {
+        ForeignWord& word = told.word;
+        const uint32_t number = foreign_.number_of(told.written);
+        word.in_cyrillic = foreign_.number_of(told.in_cyrillic), word.in_greek = foreign_.number_of(told.in_greek), word.core = foreign_.number_of(told.core);
+        word.may_change = word.core != number || !word.servant.empty() || !word.faith.empty() || rules_->name_parts.may_come_and_go(word.small);
+        if (told.is_spoken) word.word = spoken_word(told.spoken, told.is_foreign);
+        foreign_.tell(number, std::move(word));
+    }
+
     // Who is enrolled, for `settle`.
     void enrol(const Enrolled& enrolled) {
         enrolled_ = std::make_unique<Enrolled>(enrolled);
@@ -189,10 +217,11 @@ private:
     void forget() {
         runs_kept_.clear(), pieces_.clear(), words_.clear(), written_.clear(), starts_.clear(), rests_.clear(), of_piece_.clear(), places_in_run_.clear(), holders_of_pairs_.clear(), of_parts_.clear();
         chunks_kept_.clear(), chunks_.clear(), of_chunks_.clear();
+        foreign_.clear(), spoken_.clear(), numbers_of_spoken_.clear();
     }
 
     bool is_full() const {
-        return std::max(runs_kept_.size(), chunks_kept_.size()) > kMostPieces || std::max(runs_kept_.signs(), chunks_kept_.signs()) > kMostSigns;
+        return std::max({runs_kept_.size(), chunks_kept_.size(), foreign_.size()}) > kMostPieces || std::max({runs_kept_.signs(), chunks_kept_.signs(), foreign_.signs()}) > kMostSigns;
     }
 
     uint32_t piece_of(string_view run) {
@@ -544,7 +573,7 @@ private:
         bool operator<(const Edge& other) const { return std::tie(run, offset, is_end) < std::tie(other.run, other.offset, other.is_end); }
     };
 
-    // Where a word stands: in which of the runs of a reading, and where it begins and ends there.
+    // Where a word stands: in which of the runs of a reading, and where it begins and ends there; or which of the words of a text it is.
     struct Spot {
         uint32_t run;
         size_t begin, end;
@@ -557,17 +586,32 @@ private:
     }
 
     uint8_t settled(const Text& text) {
-        if (!fold(text)) return kUnread;
-        const uint8_t first = settled_reading(folded_);
-        if (first == kUnread || humps_.empty()) return first;
-        part_at_humps();
-        return heavier(first, settled_reading(parted_));
+        all_runs_.clear(), cuts_.clear(), apart_.clear(), foreign_looked_in_.clear();
+        uint8_t found = kUnread;
+        if (fold(text)) {
+            found = settled_reading(folded_);
+            if (found != kUnread && !humps_.empty()) {
+                part_at_humps();
+                found = heavier(found, settled_reading(parted_));
+            }
+        } else if (take_foreign(text) && !may_be_read_otherwise()) {
+            found = settled_foreign();
+        }
+        return found != kUnread && !people_.empty() && may_say_more() ? kUnread : found;
     }
 
-    // Whether a reading may hold an identifier, or something else that is enrolled for anybody whom it names; these are added to the people.
+    // Whether something else that is enrolled for anybody whom a text names may stand in any reading of it: name and town may be hidden in two ways.
+    bool may_say_more() {
+        keep_each_once(people_, 0);
+        std::sort(all_runs_.begin(), all_runs_.end());
+        all_runs_.erase(std::unique(all_runs_.begin(), all_runs_.end()), all_runs_.end());
+        if (people_.size() * (all_runs_.size() + foreign_looked_in_.size()) > kMostQuestions) return true;
+        return std::any_of(people_.begin(), people_.end(), [&](std::int32_t person) { return enrolled_->has_words(person) && has_thing(person); });
+    }
+
+    // Whether a reading may hold an identifier, or has to be read; whom it names is added to the people.
     uint8_t settled_reading(const string& text, bool is_closed_up = false) {
         uint8_t apart = kNobody;
-        apart_.clear();
         const Walked walked = walk(text, nullptr);
         if (walked.spaced) {
             const string closed = is_closed_up ? text : unspaced(text);
@@ -578,27 +622,80 @@ private:
         }
         const uint8_t beside = heavier(beside_names(text, walked), apart);
         if (is_long()) return kUnread;
-        const size_t before = people_.size();
-        cuts_.clear(), edges_.clear();
+        all_runs_.insert(all_runs_.end(), runs_.begin(), runs_.end());
+        edges_.clear(), named_.clear();
         place_words(sequence_, [](const Piece& piece) { return piece.words; });
-        if (!names_of(sequence_)) return kUnread;
+        add_named(sequence_);
         if (take_parts(walked)) {
             std::vector<Spot> spots;
             for (const size_t place : part_places_) spots.push_back(spots_[place]);
             spots_.swap(spots);
-            if (!names_of(parts_)) return kUnread;
+            add_named(parts_);
         }
         if (walked.flags & kDisguised) {
             take_letters();
             place_words(letters_, [](const Piece& piece) { return piece.letters; });
-            if (!names_of(letters_)) return kUnread;
+            add_named(letters_);
         }
-        if (people_.size() == before) return beside;
-        keep_each_once(people_, before);
-        if ((people_.size() - before) * runs_.size() > kMostQuestions || may_stand_apart(walked.spaced, text.size())) return kUnread;
-        for (size_t i = before; i < people_.size(); ++i)
-            if (enrolled_->has_words(people_[i]) && has_thing(people_[i])) return kUnread;
-        return beside;
+        const bool are_plain = take_named([&](const Spot& from, const Spot& to) {
+            edges_.push_back({from.run, from.begin, false}), edges_.push_back({to.run, to.end, true});
+            return add_cut(run_text(runs_[from.run]).substr(0, from.begin)) && add_cut(run_text(runs_[to.run]).substr(to.end));
+        });
+        return are_plain && (edges_.empty() || !may_stand_apart(walked.spaced, text.size())) ? beside : kUnread;
+    }
+
+    // The same of all readings of a text in another script.
+    uint8_t settled_foreign() {
+        uint8_t found = kNobody;
+        for (const string& read : foreign_readings_) {
+            take_classes(read);
+            found = heavier(found, settled_reading(read));
+            if (found == kUnread) return kUnread;
+        }
+        const string& plain = foreign_readings_.front();
+        std::vector<size_t> begins{0};  // where each sign stands in it
+        for (const char32_t sign : foreign_text_.signs) begins.push_back(begins.back() + rules_->written[sign].plain.size());
+        const auto cut = [&](const Spot& from, const Spot& to) {
+            const auto holds = [&](size_t place) { return in_run(static_cast<unsigned char>(plain[place])) || kClasses[static_cast<unsigned char>(plain[place])] & kSlash; };
+            const size_t begin = begins[foreign_text_.spans[from.run].begin], end = begins[foreign_text_.spans[to.run].end];
+            size_t left = begin, right = end;
+            while (left && holds(left - 1)) --left;
+            while (right < plain.size() && holds(right)) ++right;
+            return add_cut(plain.substr(left, begin - left)) && add_cut(plain.substr(end, right - end));
+        };
+        for (size_t row = 0; row < foreign_rows_.size(); ++row) {
+            const auto& [words, places, is_first] = foreign_rows_[row];
+            if (is_first) named_.clear();
+            spots_.clear();
+            for (const size_t place : places) spots_.push_back({static_cast<uint32_t>(place), 0, 0});
+            add_named(words);
+            const bool is_last = row + 1 == foreign_rows_.size() || foreign_rows_[row + 1].is_first;
+            if (is_last && !take_named(cut)) return kUnread;
+        }
+        for (const uint32_t word : foreign_text_.words)
+            for (const uint32_t one : {word, foreign_text_.is_greek ? foreign_[word].in_greek : foreign_[word].in_cyrillic}) foreign_looked_in_.push_back(one);
+        std::sort(foreign_looked_in_.begin(), foreign_looked_in_.end());
+        foreign_looked_in_.erase(std::unique(foreign_looked_in_.begin(), foreign_looked_in_.end()), foreign_looked_in_.end());
+        return found;
+    }
+
+    // Whether the words around a name in a text in another script may be read otherwise than in the text: Latin letters that stand alone may come
+    // together, and what parts two words may be left out beside digits.
+    bool may_be_read_otherwise() const {
+        const std::u32string& signs = foreign_text_.signs;
+        const auto class_of = [&](size_t place) {
+            const char32_t sign = place < signs.size() ? signs[place] : U' ';
+            return sign >= 128 ? 0 : is_letter(static_cast<unsigned char>(rules_->fold[sign])) ? 1 : stands_single(static_cast<unsigned char>(rules_->fold[sign])) ? 2 : 0;
+        };
+        size_t alone = 0;
+        bool has_digits = false, joins = false;
+        for (size_t place = 0; place < signs.size(); ++place) {
+            const int own = class_of(place);
+            alone += own && own != class_of(place + 1) && (!place || own != class_of(place - 1));
+            const WrittenSign& sign = rules_->written[signs[place]];
+            has_digits = has_digits || sign.in_word == 'd', joins = joins || sign.joins;
+        }
+        return alone >= kShortestSpaced || (has_digits && joins) || foreign_text_.words.size() > kMostRuns;
     }
 
     // Notes where the words of a reading stand, of which each run has so many.
@@ -674,8 +771,8 @@ private:
         }
     };
 
-    // Adds whoever is named by words of a row; false where what is left of a run that a name stands in is not plain.
-    bool names_of(const std::vector<uint32_t>& words) {
+    // Adds the names that words of a row are, given where these stand.
+    void add_named(const std::vector<uint32_t>& words) {
         take_questions(words.data(), words.size(), 0);
         for (const auto [first, last, begin, joined_at, end] : questions_) {
             const bool paired = holds(begin, joined_at), joined = holds(joined_at, end);
@@ -687,14 +784,21 @@ private:
                 for (uint32_t i = first; i <= last; ++i) letters += outline(written_[words[i]]);
                 enrolled_->holders(letters, [&](std::int32_t person) { holders.strict.push_back(person); });
             }
-            if (holders.strict.empty() && holders.sounded.empty() && holders.slipped.empty()) continue;
-            const Spot &from = spots_[first], &to = spots_[last];
-            edges_.push_back({from.run, from.begin, false}), edges_.push_back({to.run, to.end, true});
-            if (!add_cut(run_text(runs_[from.run]).substr(0, from.begin)) || !add_cut(run_text(runs_[to.run]).substr(to.end))) return false;
+            if (holders.is_empty()) continue;
             const bool another = first != last && rules_->listed.count(outline(written_[words[first]])) && rules_->listed.count(outline(written_[words[last]]));
-            const auto& loose = holders.strict.empty() && holders.sounded.empty() ? holders.slipped : holders.sounded;  // (`sightings._named`)
+            named_[{spots_[first], spots_[last], another}].add(holders);
+        }
+    }
+
+    // Adds whom the names of a reading tell, all that stand in one place together (`sightings._named`); false where what is cut off beside one
+    // of them is not plain.
+    template <typename Cut>
+    bool take_named(Cut&& cut) {
+        for (const auto& [place, holders] : named_) {
+            if (!cut(place.from, place.to)) return false;
+            const auto& loose = holders.strict.empty() && holders.sounded.empty() ? holders.slipped : holders.sounded;
             people_.insert(people_.end(), holders.strict.begin(), holders.strict.end());
-            if (!another) people_.insert(people_.end(), loose.begin(), loose.end());
+            if (!place.is_another) people_.insert(people_.end(), loose.begin(), loose.end());
         }
         return true;
     }
@@ -710,11 +814,27 @@ private:
         return true;
     }
 
-    enum Sign : size_t { kExactSign, kSlipSign, kSoundSign, kJoinedSign, kConsonantsSign, kMixedSign, kSoundSlipSign, kSigns = 10 };
+    enum Sign : size_t { kExactSign, kSlipSign, kSoundSign, kJoinedSign, kConsonantsSign, kMixedSign, kSoundSlipSign, kAbroadSigns, kSigns = 10 };
 
     // Who is enrolled with a form of two words whose mark is held (`names.forms_of`), those found by its sound or by a slip apart.
     struct Holders {
         std::vector<std::int32_t> strict, sounded, slipped;
+
+        bool is_empty() const { return strict.empty() && sounded.empty() && slipped.empty(); }
+        void add(const Holders& other) {
+            strict.insert(strict.end(), other.strict.begin(), other.strict.end());
+            sounded.insert(sounded.end(), other.sounded.begin(), other.sounded.end());
+            slipped.insert(slipped.end(), other.slipped.begin(), other.slipped.end());
+        }
+    };
+
+    // Where a name stands, and whether it is another frequent name as it is written.
+    struct NamePlace {
+        Spot from, to;
+        bool is_another;
+        bool operator<(const NamePlace& other) const {
+            return std::tie(from.run, from.begin, to.run, to.end, is_another) < std::tie(other.from.run, other.from.begin, other.to.run, other.to.end, other.is_another);
+        }
     };
 
     const Holders& holders_of(uint32_t one, uint32_t other) {
@@ -734,47 +854,53 @@ private:
         const auto in_any_order = [&](std::vector<std::int32_t>& people, Sign sign, const string& first, const string& second) {
             first <= second ? add(people, sign, first, second) : add(people, sign, second, first);
         };
-        const auto with_slip = [&](Sign sign, uint64_t mark_sign, const string& slipped, const string& fixed, uint64_t fixed_hash) {
+        const auto with_slip = [&](Sign sign, uint64_t mark_sign, const string& slipped, bool is_foreign, const string& fixed, uint64_t fixed_hash) {
             const auto with = [&](const string& rest) {
                 if (marks_.has(mark_in_order(mark_sign, hash_(rest), fixed_hash))) add(holders.slipped, sign, rest, fixed);
             };
-            sign == kSlipSign ? each_slip(slipped, false, with) : each_rest(slipped, kShortestWithSlip, with);
+            sign == kSlipSign ? each_slip(slipped, is_foreign, with) : each_rest(slipped, kShortestWithSlip, with);
         };
         if (one.spelled != other.spelled) {
             if (marks_.has(mark_in_any_order(number.exact, one.spelled, other.spelled))) in_any_order(holders.strict, kExactSign, one_spelled, other_spelled);
-            with_slip(kSlipSign, number.slip, one_shape, other_shape, other.shape);
-            with_slip(kSlipSign, number.slip, other_shape, one_shape, one.shape);
+            with_slip(kSlipSign, number.slip, one_shape, one.foreign, other_shape, other.shape);
+            with_slip(kSlipSign, number.slip, other_shape, other.foreign, one_shape, one.shape);
         }
-        if (one.sound && other.sound) {
+        const bool abroad = one.foreign || other.foreign, both_sound = one.sound && other.sound;
+        const auto across = [&](Sign sign) { return static_cast<Sign>(abroad ? sign + kAbroadSigns - kConsonantsSign : sign); };
+        if (both_sound) {
+            const uint64_t slipped = abroad ? number.abroad_sound_slip : number.sound_slip;
             if (one.sound != other.sound && marks_.has(mark_in_any_order(number.sound, one.sound, other.sound))) in_any_order(holders.sounded, kSoundSign, one_sound, other_sound);
-            with_slip(kSoundSlipSign, number.sound_slip, one_sound, other_sound, other.sound);
-            with_slip(kSoundSlipSign, number.sound_slip, other_sound, one_sound, one.sound);
+            with_slip(across(kSoundSlipSign), slipped, one_sound, false, other_sound, other.sound);
+            with_slip(across(kSoundSlipSign), slipped, other_sound, false, one_sound, one.sound);
         }
-        if (one_bare.size() > 1 && other_bare.size() > 1 && one_bare.size() + other_bare.size() >= kMoreConsonants &&
-            marks_.has(mark_in_any_order(number.consonants, one.consonants, other.consonants)))
-            in_any_order(holders.strict, kConsonantsSign, one_bare, other_bare);
-        if (one.sound && other_bare.size() > 1 && marks_.has(mark_in_order(number.mixed, one.sound, other.consonants))) add(holders.strict, kMixedSign, one_sound, other_bare);
-        if (other.sound && one_bare.size() > 1 && marks_.has(mark_in_order(number.mixed, other.sound, one.consonants))) add(holders.strict, kMixedSign, other_sound, one_bare);
+        const uint64_t consonants = abroad ? number.abroad_consonants : number.consonants, mixed = abroad ? number.abroad_mixed : number.mixed;
+        if (one_bare.size() > 1 && other_bare.size() > 1 && one_bare.size() + other_bare.size() >= (abroad ? kFewestConsonants : kMoreConsonants) && !(abroad && both_sound) &&
+            marks_.has(mark_in_any_order(consonants, one.consonants, other.consonants)))
+            in_any_order(holders.strict, across(kConsonantsSign), one_bare, other_bare);
+        if (one.sound && other_bare.size() > 1 && marks_.has(mark_in_order(mixed, one.sound, other.consonants))) add(holders.strict, across(kMixedSign), one_sound, other_bare);
+        if (other.sound && one_bare.size() > 1 && marks_.has(mark_in_order(mixed, other.sound, one.consonants))) add(holders.strict, across(kMixedSign), other_sound, one_bare);
     }
 
     // The spelling, shape, sound and consonants of a word by its number; of an initial the first alone.
     std::array<string, 4> said_of(uint32_t number) const {
+        if (const auto told = spoken_.find(number); told != spoken_.end()) return told->second;
         const string& written = written_[number];
         return written.size() == 1 ? std::array<string, 4>{outline(written), "", "", ""} : word_of(written);
     }
 
-    // Whether all words of something weak of a person stand somewhere in the runs (`weak.asked`); each run is looked up once.
+    // Whether all words of something weak of a person stand somewhere in the readings (`weak.asked`); each run and word is looked up once.
     bool has_thing(std::int32_t person) {
         const string begin = enrolled_->begin_of(person);
         places_.clear();
-        const auto look_in = [&](uint32_t run) {
-            const auto [known, is_new] = places_in_run_.try_emplace(static_cast<uint64_t>(static_cast<uint32_t>(person)) << 32 | run);
+        const auto look_in = [&](uint32_t place, auto&& each_form) {
+            const auto [known, is_new] = places_in_run_.try_emplace(static_cast<uint64_t>(static_cast<uint32_t>(person)) << 32 | place);
             auto& places = known->second;
-            if (is_new)
-                each_thing_form(run_text(run), [&](const string& form) { enrolled_->find(person, begin, form, places); });
+            if (is_new) each_form([&](const string& form) { enrolled_->find(person, begin, form, places); });
             places_.insert(places_.end(), places.begin(), places.end());
         };
-        std::for_each(runs_.begin(), runs_.end(), look_in), std::for_each(cuts_.begin(), cuts_.end(), look_in);
+        for (const auto* runs : {&all_runs_, &cuts_})
+            for (const uint32_t run : *runs) look_in(run, [&](auto&& with) { each_thing_form(run_text(run), with); });
+        for (const uint32_t word : foreign_looked_in_) look_in(kForeign | word, [&](auto&& with) { foreign_.each_form(word, with); });
         for (const string& letters : apart_)
             for (size_t at = 0; at < letters.size(); ++at)
                 for (size_t size = kShortestApart; size <= std::min(kLongestApart, letters.size() - at); ++size)
@@ -837,7 +963,7 @@ private:
 
     uint8_t verdict(const Text& text, Ends& ends) {
         const bool is_known = fold(text);
-        if (!is_known) return kUnread;
+        if (!is_known) return foreign_verdict(text, ends);
         const uint8_t first = reading(folded_, &ends);
         if (first == kMaybe || humps_.empty()) return first;
         part_at_humps();
@@ -1014,14 +1140,16 @@ private:
             runs_.push_back(number);
             for (uint32_t i = 0; i < piece.words; ++i) sequence_.push_back(of_piece_[piece.first + i]);
         }
-        if (ends) {
-            ends->known = true;
-            ends->firsts = static_cast<uint8_t>(std::min(kReach, sequence_.size())), ends->lasts = ends->firsts;
-            std::copy_n(sequence_.begin(), ends->firsts, ends->first);
-            std::copy_n(sequence_.end() - ends->lasts, ends->lasts, ends->last);
-        }
+        if (ends) note_ends(sequence_, *ends);
         if (walked.singles >= kShortestSpaced) each_drawn_apart(text, [&](size_t, size_t) { walked.spaced = true; });
         return walked;
+    }
+
+    static void note_ends(const std::vector<uint32_t>& words, Ends& ends) {
+        ends.known = true;
+        ends.firsts = static_cast<uint8_t>(std::min(kReach, words.size())), ends.lasts = ends.firsts;
+        std::copy_n(words.begin(), ends.firsts, ends.first);
+        std::copy_n(words.end() - ends.lasts, ends.lasts, ends.last);
     }
 
     // The words of the runs, of those with digits and signs in them the letters alone.
@@ -1124,6 +1252,128 @@ private:
             if (end > at && !with(at, end)) return;
             at = std::max(end, at + 1);
         }
+    }
+
+    // -- texts in other scripts
+
+    // Some words of a text in the order in which they stand, and which of all its words each is.
+    struct Row {
+        std::vector<uint32_t> words;
+        std::vector<size_t> places;
+        bool is_first;  // of the rows of one reading
+    };
+    static constexpr uint32_t kForeign = 1u << 31;  // beside the number of a word, to tell it from that of a run
+
+    uint8_t foreign_verdict(const Text& text, Ends& ends) {
+        if (!take_foreign(text)) return kUnread;
+        const std::vector<uint32_t>& whole = foreign_rows_.front().words;
+        note_ends(whole, ends);
+        for (const Row& row : foreign_rows_)
+            if (&row == &foreign_rows_.front() ? touched(whole) : touched(row.words, whole)) return kMaybe;
+        uint8_t found = kNobody;
+        for (const string& read : foreign_readings_) {
+            take_classes(read);
+            found = heavier(found, reading(read, nullptr));
+        }
+        return found;
+    }
+
+    // Takes the rows of words of a text as it stands (`rows.texts_of`, `names.sequences_of`) and its readings in Latin letters; false where it
+    // has to be read otherwise.
+    bool take_foreign(const Text& text) {
+        const WrittenSigns& written = rules_->written;
+        if (!take_foreign_words(text) || written.are_mixed(foreign_text_.signs) || written.may_be_apart(foreign_text_.signs) || !take_foreign_rows()) return false;
+        foreign_readings_.clear();
+        for (const std::u32string& order : {foreign_text_.signs, written.parted(foreign_text_.signs)})
+            for (const std::u32string& signs : {order, written.as_drawn(order)})
+                if (string plain = written.plain(signs); std::find(foreign_readings_.begin(), foreign_readings_.end(), plain) == foreign_readings_.end())
+                    foreign_readings_.push_back(std::move(plain));
+        return true;
+    }
+
+    bool take_foreign_words(const Text& text) {
+        const auto sign = [&](size_t place) { return static_cast<char32_t>(PyUnicode_READ(text.kind, text.signs, place)); };
+        return foreign_text_.take(text.size, sign, *rules_) && foreign_text_.take_words(*rules_, foreign_);
+    }
+
+    // Takes the words as they stand and with those of Greek and Cyrillic free of other letters, each also without what comes and goes in
+    // Arabic names; false where one of them was not told yet.
+    bool take_foreign_rows() {
+        foreign_rows_.clear();
+        std::vector<uint32_t> own;
+        bool are_known = true;
+        for (const uint32_t word : foreign_text_.words) {
+            const uint32_t other = foreign_text_.is_greek ? foreign_[word].in_greek : foreign_[word].in_cyrillic;
+            are_known = foreign_.knows(word) && foreign_[word].is_whole && foreign_.knows(other) && are_known;
+            own.push_back(other);
+        }
+        return are_known && add_rows(foreign_text_.words) && (own == foreign_text_.words || add_rows(own));
+    }
+
+    bool add_rows(const std::vector<uint32_t>& written) {
+        Row row{{}, {}, true}, parts{{}, {}, false};
+        bool may_change = false;
+        for (size_t place = 0; place < written.size(); ++place) {
+            const ForeignWord& word = foreign_[written[place]];
+            if (word.word == kNoWord) continue;
+            row.words.push_back(word.word), row.places.push_back(place);
+            may_change = may_change || word.may_change;
+        }
+        if (may_change && !take_foreign_parts(written, row, parts)) return false;
+        const bool differ = may_change && parts.words != row.words;
+        foreign_rows_.push_back(std::move(row));
+        if (differ) foreign_rows_.push_back(std::move(parts));
+        return true;
+    }
+
+    // Takes a row without what comes and goes in Arabic names (`sound.name_parts`, `names._without_parts`); false where a part was not told yet.
+    bool take_foreign_parts(const std::vector<uint32_t>& written, const Row& row, Row& parts) {
+        const auto at = [&](size_t place) -> const ForeignWord& { return foreign_[written[row.places[place]]]; };
+        std::vector<string> kept;
+        string servant;
+        const size_t count = row.places.size();
+        for (size_t place = 0; place < count; ++place) {
+            const ForeignWord& word = at(place);
+            const string following = place + 1 < count ? at(place + 1).small : "";
+            if (!following.empty() && !word.servant.empty()) {
+                servant = word.servant;
+            } else if (!following.empty() && rules_->name_parts.comes_and_goes(word.small, following, place == 0, count)) {
+                continue;
+            } else if (!kept.empty() && servant.empty() && !word.faith.empty()) {
+                kept.back() += word.faith;
+            } else {
+                kept.push_back(servant.append(foreign_.written(word.core)));
+                servant.clear();
+            }
+        }
+        size_t place = 0;
+        bool are_known = true;
+        for (const string& part : kept) {
+            const string_view end = last_three(part);
+            const auto ends_so = [&](const string& bare) { return bare.size() >= end.size() && bare.compare(bare.size() - end.size(), end.size(), end) == 0; };
+            while (place + 1 < count && !ends_so(at(place).bare)) ++place;
+            const uint32_t number = foreign_.number_of(part);
+            if (!foreign_.knows(number)) are_known = false;
+            else if (foreign_[number].word != kNoWord) parts.words.push_back(foreign_[number].word), parts.places.push_back(row.places[place]);
+        }
+        return are_known;
+    }
+
+    // The number of a word by what Python makes of it; equal ones have one number.
+    uint32_t spoken_word(const std::array<string, 4>& spoken, bool is_foreign) {
+        const string all = spoken[0] + " " + spoken[1] + " " + spoken[2] + " " + spoken[3] + (is_foreign ? "-" : "+");
+        const auto [known, is_new] = numbers_of_spoken_.try_emplace(all, static_cast<uint32_t>(words_.size()));
+        if (is_new) {
+            words_.push_back(hashed(spoken, is_foreign));
+            written_.push_back(spoken[0]), starts_.push_back(0);
+            spoken_[known->second] = spoken;
+        }
+        return known->second;
+    }
+
+    void take_classes(string_view text) {
+        humps_.clear(), seen_ = 0;
+        for (const char sign : text) seen_ |= kClasses[static_cast<unsigned char>(sign)];
     }
 
     // -- strong identifiers
@@ -1624,6 +1874,15 @@ private:
     std::unique_ptr<Enrolled> enrolled_;
     uint64_t base_ = 1, begin_ = 0;
     Kept runs_kept_, chunks_kept_;
+    ForeignWords foreign_;
+    ForeignText foreign_text_;  // that is being read
+    std::vector<Row> foreign_rows_;
+    std::vector<uint32_t> foreign_looked_in_;  // words in which things are looked for
+    std::vector<uint32_t> all_runs_;           // of all readings of a text that is settled
+    std::map<NamePlace, Holders> named_;       // in a reading
+    std::vector<string> foreign_readings_;
+    std::unordered_map<uint32_t, std::array<string, 4>> spoken_;  // what Python told of words, by their numbers
+    std::unordered_map<string, uint32_t> numbers_of_spoken_;
     std::vector<Piece> pieces_;  // of the runs
     std::vector<Handles> chunks_;
     std::vector<string> of_chunks_;
@@ -1631,9 +1890,9 @@ private:
     std::vector<string> written_;  // the words, as they stand in their runs
     std::vector<size_t> starts_;   // where they begin there
     std::vector<Edge> edges_;  // where names begin and end in the runs of a reading
-    std::vector<string> apart_;  // the letters that are drawn apart in a reading
+    std::vector<string> apart_;  // the letters that are drawn apart in the readings of a text
     std::unordered_map<string, std::vector<uint32_t>> of_parts_;  // the word, or none, that each part of a name is
-    std::vector<uint32_t> cuts_;   // what is left of the runs of a reading that a name stands in
+    std::vector<uint32_t> cuts_;   // what is left of the runs that names stand in
     std::vector<uint64_t> rests_, asked_;
     std::vector<Question> questions_;
     std::vector<uint32_t> of_piece_, sequence_, whole_, letters_, runs_;
@@ -1896,6 +2155,54 @@ PyObject* py_near(PyObject*, PyObject* arguments) {
     }
 }
 
+PyObject* py_unknown(PyObject*, PyObject* arguments) {
+    PyObject *capsule, *list;
+    if (!PyArg_ParseTuple(arguments, "OO!:unknown", &capsule, &PyList_Type, &list)) return nullptr;
+    Reader* reader = reader_in(capsule);
+    if (!reader) return nullptr;
+    std::vector<string> words;
+    Texts texts(list);
+    const bool good = texts.with([&](const std::vector<Reader::Text>& some) {
+        const std::lock_guard<std::mutex> alone(reader->lock());
+        words = reader->unknown(some);
+    });
+    PyObject* unknown = good ? PyList_New(static_cast<Py_ssize_t>(words.size())) : nullptr;
+    for (size_t i = 0; unknown && i < words.size(); ++i) {
+        PyObject* one = PyUnicode_FromStringAndSize(words[i].data(), static_cast<Py_ssize_t>(words[i].size()));
+        if (one) PyList_SET_ITEM(unknown, static_cast<Py_ssize_t>(i), one);
+        else Py_CLEAR(unknown);
+    }
+    return unknown;
+}
+
+Reader::Told told_by(PyObject* one) {
+    Reader::Told told{text_of(part(one, 0)), text_of(part(one, 2)), text_of(part(one, 3)), text_of(part(one, 9)), {}, false, false, {}};
+    PyObject* spoken = part(one, 1);
+    told.is_spoken = spoken != Py_None;
+    for (Py_ssize_t i = 0; told.is_spoken && i < 4; ++i) told.spoken[static_cast<size_t>(i)] = text_of(part(spoken, i));
+    told.is_foreign = told.is_spoken && PyObject_IsTrue(part(spoken, 4)) == 1;
+    told.word.is_whole = PyObject_IsTrue(part(one, 4)) == 1;
+    told.word.bare = text_of(part(one, 5)), told.word.small = text_of(part(one, 6));
+    told.word.servant = text_of(part(one, 7)), told.word.faith = text_of(part(one, 8)), told.word.forms = text_of(part(one, 10));
+    return told;
+}
+
+PyObject* py_learn(PyObject*, PyObject* arguments) {
+    PyObject *capsule, *list;
+    if (!PyArg_ParseTuple(arguments, "OO!:learn", &capsule, &PyList_Type, &list)) return nullptr;
+    Reader* reader = reader_in(capsule);
+    if (!reader) return nullptr;
+    try {
+        const std::lock_guard<std::mutex> alone(reader->lock());
+        each(list, [&](PyObject* one) { reader->learn(told_by(one)); });
+    } catch (const Failed&) {
+        return nullptr;
+    } catch (const std::bad_alloc&) {
+        return PyErr_NoMemory();
+    }
+    Py_RETURN_NONE;
+}
+
 PyObject* py_word(PyObject*, PyObject* arguments) {
     PyObject* capsule;
     const char* written;
@@ -1946,6 +2253,8 @@ PyMethodDef kMethods[] = {
     {"near", py_near, METH_VARARGS,
      "near(reader, rows): the bytes of int32[N, 3], a row and two places in it, of words, each (spelling, shape, sound, consonants,\n"
      "foreign), of which two may be a name; twice the same place of one that may be a whole name."},
+    {"unknown", py_unknown, METH_VARARGS, "unknown(reader, texts): the words of texts that are not Latin of which the reader was not told, each once."},
+    {"learn", py_learn, METH_VARARGS, "learn(reader, told): tells it of words, each as `mentions_python.Told`. ValueError."},
     {"word", py_word, METH_VARARGS, "word(reader, written): spelling, shape, sound and consonants of a word in ASCII."},
     {"has", py_has, METH_VARARGS, "has(reader, sign, in_order, one, other): whether the mark of a form of two words is held."},
     {"size", py_size, METH_O, "size(reader): the bytes that it holds beside the marks and the words it has met."},

@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from .mentions_python import Told
+
 def rules(tables: Mapping[str, object], /) -> object:
     """What words, names and identifiers are; raises ValueError where something is missing."""
 
@@ -45,6 +47,12 @@ def settle(reader: object, texts: list[str], /) -> tuple[bytes, bytearray, list[
 
 def near(reader: object, rows: list[Sequence[tuple[str, str, str, str, bool]]], /) -> bytearray:
     """The bytes of int32[N, 3], a row of words and the two places in it of a name."""
+
+def unknown(reader: object, texts: list[str], /) -> list[str]:
+    """The words of texts that are not Latin of which the reader was not told, each once."""
+
+def learn(reader: object, told: list[Told], /) -> None:
+    """Tells the reader of words of other scripts; raises ValueError where one is told otherwise."""
 
 def word(reader: object, written: str, /) -> tuple[str, str, str, str]:
     """Spelling, shape, sound and consonants of a word in ASCII."""

@@ -52,9 +52,12 @@ public:
         return parts;
     }
 
-private:
-    enum Which : std::size_t { kArticle, kSon, kServant, kFaith, kLoneServant, kLoneFaith };
+    // Whether a word in small letters goes somewhere (`comes_and_goes`).
+    bool may_come_and_go(const std::string& word) const {
+        return word == "al" || word == "ben" || lone_articles.count(word) || lone_sons.count(word) || assimilated.count(word);
+    }
 
+    // Whether a word in small letters is an article or a son of, which goes where another follows.
     bool comes_and_goes(const std::string& word, const std::string& following, bool first, std::size_t words) const {
         if (word == "al") return !first || words > 2;
         if (lone_articles.count(word)) return true;
@@ -62,6 +65,9 @@ private:
         if (word == "ben") return !first || lone_articles.count(following);
         return lone_sons.count(word);
     }
+
+private:
+    enum Which : std::size_t { kArticle, kSon, kServant, kFaith, kLoneServant, kLoneFaith };
 
     std::string without(Which which, const std::string& word) const {
         std::size_t begin = 0, end = 0;

@@ -4,7 +4,7 @@ Whoever asks reads such texts form by form. That is the oracle of the compiled r
 identifiers (`protect`), which this room does not know.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -52,6 +52,41 @@ class Enrolled(NamedTuple):
     shape_begins: NDArray[np.int64]
 
 
+Spoken = tuple[str, str, str, str, bool]
+"""A word by its spelling, shape, sound and consonants, and whether it is not Latin."""
+
+
+class Told(NamedTuple):
+    """What is said of a word of a text that is not Latin, as it is `written` there.
+
+    As a word of a name it is `spoken`, or is none. In Cyrillic and in Greek letters alone it is another, or itself; `is_whole` where that
+    is one word too. Without vowels it is `bare`, in small letters `small`; `servant` and `faith` are what stays of it in an Arabic name
+    where it is one of these words (else empty), and `core` what stays of any other. `forms`, a line each, are those of weak things of
+    which it may be a word.
+    """
+
+    written: str
+    spoken: Spoken | None
+    in_cyrillic: str
+    in_greek: str
+    is_whole: bool
+    bare: str
+    small: str
+    servant: str
+    faith: str
+    core: str
+    forms: str
+
+
+Tell = Callable[[list[str]], Sequence[Told]]
+"""What tells of words, and of the words that they may be read as."""
+
+
+def nothing_told(words: list[str]) -> Sequence[Told]:
+    """Nothing of any word, so that texts that are not Latin are handed back."""
+    return ()
+
+
 class Reader(Protocol):
     """What says of texts whether they may mention somebody."""
 
@@ -62,7 +97,7 @@ class Reader(Protocol):
     def look(self, texts: list[str], before: NDArray[np.int32]) -> tuple[bytes, list[Passed]]:
         """A byte for each text, as `mentions` says, and the identifiers that passed."""
 
-    def near(self, rows: Sequence[Sequence["Spoken"]]) -> NDArray[np.int32]:
+    def near(self, rows: Sequence[Sequence[Spoken]]) -> NDArray[np.int32]:
         """int32[N, 3]: a row of words and two places in it, at most three apart, where a form of the two words or of all from one to the
         other written together may be held; the same place twice of one word that may be a whole name."""
 
@@ -71,9 +106,6 @@ class Reader(Protocol):
         an identifier may stand there too, `UNREAD` where it has to be read; int32[N, 2], the number of each text of the first two with
         each person whom it names; and the identifiers that passed."""
 
-
-Spoken = tuple[str, str, str, str, bool]
-"""A word by its spelling, shape, sound and consonants, and whether it is not Latin."""
 
 _REACH = 3
 
@@ -119,6 +151,7 @@ def reader(
     filters: tuple[Slots, ...],
     halves: NDArray[np.uint32] = NO_HALVES,
     enrolled: Enrolled | None = None,
+    tell: Tell = nothing_told,
 ) -> Reader:
     """The reader that reads nothing."""
     return Unread()

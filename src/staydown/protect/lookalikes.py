@@ -36,6 +36,21 @@ def is_of_another_script(sign: str) -> bool:
     return _SHAPES[ord(sign)] == "o"
 
 
+def kind_of(sign: str) -> str:
+    """What kind of letter a sign is, as `_shape` says."""
+    return _SHAPES[ord(sign)]
+
+
+def drawn(sign: str) -> str:
+    """The Latin letter or digit that a sign is drawn like, or the sign itself."""
+    return _AS_LATIN[ord(sign)]
+
+
+def script_of(sign: str) -> str:
+    """`g` for a Greek letter, `c` for a Cyrillic one, else nothing."""
+    return "g" if _GREEK.match(sign) else "c" if _CYRILLIC.match(sign) else ""
+
+
 def spellings(text: str) -> list[str]:
     """The likeliest spelling of a text first, then the other ways to read its letters; one may be there twice."""
     if is_familiar(text):
@@ -52,7 +67,12 @@ def in_own_scripts(text: str) -> str:
 
     A word of such letters alone is read in the script that most of the text is of.
     """
-    mostly = _GREEK if len(_GREEK.findall(text)) > len(_CYRILLIC.findall(text)) else _CYRILLIC
+    return in_script(text, greek=len(_GREEK.findall(text)) > len(_CYRILLIC.findall(text)))
+
+
+def in_script(text: str, *, greek: bool) -> str:
+    """The same of part of a text that is mostly Greek, or mostly not."""
+    mostly = _GREEK if greek else _CYRILLIC
     return _LETTERS.sub(lambda word: _in_greek_or_cyrillic(word.group(), mostly), text)
 
 

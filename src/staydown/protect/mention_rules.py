@@ -10,7 +10,7 @@ from staydown.words.protect import IdentifierKind as Kind
 from . import accounts, direction, disguise, lookalikes, national, numbers, numerals, plates, sound, sound_tables, weak
 from .commonness import listed_words
 from .lexicon import FUNCTION_WORDS, PARTICLES, TOWN_NAMES
-from .names import ABROAD, CONSONANTS, ENROLLED_ABROAD, EXACT, JOINED, MIXED, SLIP, SOUND, SOUND_WITH_SLIP
+from .names import ABROAD, CONSONANTS, ENROLLED_ABROAD, EXACT, JOINED, MIXED, SLIP, SOUND, SOUND_WITH_SLIP, in_word, is_foreign
 from .signs import PLAIN, is_numeral, is_read_in_a_row
 
 FORMS = (
@@ -30,6 +30,21 @@ _NEARBY = (*range(0x80, 0x250), *range(0x1E00, 0x2070), *range(0x20A0, 0x2C00), 
 
 _EASTERN = (*range(0x3000, 0x3100), *range(0x4E00, 0xA000), *range(0xAC00, 0xD7A4), *range(0xFF01, 0xFF61))
 """And those of Chinese, Japanese and Korean, of which each is written in Latin letters by itself."""
+
+
+_WRITTEN = (
+    *range(0x700),
+    *range(0x750, 0x780),
+    *range(0x8A0, 0x900),
+    *range(0x10A0, 0x1100),
+    *range(0x1C90, 0x1CC0),
+    *range(0x1E00, 0x2070),
+    *range(0x20A0, 0x2C00),
+)
+"""And those that texts in Greek, Cyrillic, Hebrew, Arabic and Georgian may hold."""
+
+_POINTS = frozenset(map(chr, (*range(0x591, 0x5C8), *range(0x64B, 0x653), 0x670)))
+"""The marks of Hebrew and Arabic that make no other letter of the one before them."""
 
 
 @cache
@@ -57,6 +72,7 @@ def tables(signs: tuple[int, ...]) -> Tables:
         "plates": tuple((signs, sum(1 << cut for cut in cuts)) for some in plates.BY_LENGTH.values() for signs, cuts in some),
         "kinds": tuple(kind.value for kind in KINDS),
         "latin": tuple(_latin()),
+        "written": tuple(_written()),
         "built": tuple(disguise.BUILT.items()),
         "two": tuple(disguise.TWO.items()),
         "listed": tuple(listed_words()),
@@ -67,7 +83,7 @@ def tables(signs: tuple[int, ...]) -> Tables:
         "at_words": tuple(accounts.AT_WORDS.split("|")),
         "dot_words": tuple(accounts.DOT_WORDS.split("|")),
         "lone_articles": tuple(sound_tables.LONE_ARTICLES),
-        "lone_sons": tuple(filter(str.isascii, sound_tables.LONE_SONS)),
+        "lone_sons": tuple(sound_tables.LONE_SONS),
         "assimilated": tuple(sound_tables.LONE_ASSIMILATED),
         "irregular": tuple(sound_tables.IRREGULAR.items()),
         "spellings": sound_tables.SPELLINGS,
@@ -94,3 +110,22 @@ def _latin() -> Iterator[tuple[int, str, str]]:
         )
         if (alone or hidden) and read_alone and not direction.turns(sign):
             yield code, PLAIN[code], "a" if sign.islower() else "A" if sign.isupper() else "4" if is_numeral(sign) else " "
+
+
+def _written() -> Iterator[tuple[int, str, str, int]]:
+    """Signs of texts in other scripts that are read one by one: each with its plain writing, with what `_written_signs.h` says of a sign,
+    and with the one that it is drawn like.
+
+    Those are left out that change with the sign before them, and signs drawn like letters that are none.
+    """
+    for code in _WRITTEN:
+        sign = chr(code)
+        category, kind = unicodedata.category(sign), lookalikes.kind_of(sign)
+        alone = unicodedata.normalize("NFC", sign) == sign and (not unicodedata.combining(sign) or sign in _POINTS)
+        seen = category[0] != "C" or category == "Cf" or code < 0x80
+        letter = kind not in "xy" or sign.isalpha()
+        if alone and seen and letter and not direction.turns(sign) and not is_read_in_a_row(sign):
+            shape = "a" if sign.islower() else "A" if sign.isupper() else " "
+            script = lookalikes.script_of(sign) or ("o" if is_foreign(sign) else " ")
+            joins = " " if weak.is_in_token(sign) == (not PLAIN[code] or PLAIN[code].isalnum()) else "j"
+            yield code, PLAIN[code], shape + kind + in_word(sign) + script + joins, ord(lookalikes.drawn(sign))

@@ -60,7 +60,9 @@ _WORDS_OF_A_LETTER = frozenset("aeiouy")
 _FOREIGN = re.compile(
     "[\u0370-\u03ff\u0400-\u052f\u0590-\u06ff\u0750-\u077f\u08a0-\u08ff\u10a0-\u10ff\u1c90-\u1cbf\u1f00-\u1fff\ufb1d-\ufefc]"
 )
-_FOREIGN_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u064b-\u065f\u0670\u0640'\u2019])*")
+_IN_WORD = "[\u0300-\u036f\u064b-\u065f\u0670\u0640'\u2019]"
+_FOREIGN_WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|{_IN_WORD})*")
+_LETTER, _MARK, _DIGIT = re.compile(r"[^\W\d_]"), re.compile(_IN_WORD), re.compile(r"\d")
 
 
 _LETTERS, _DISGUISED, _PLAIN_WORDS = re.compile("[a-z]+"), re.compile("[^a-z]"), re.compile("[a-z]+(?: [a-z]+)*")
@@ -115,6 +117,16 @@ def word(written: str) -> Word | None:
 def is_foreign(text: str) -> bool:
     """Whether a text holds letters of Greek, Cyrillic, Hebrew, Arabic or Georgian."""
     return not text.isascii() and _FOREIGN.search(text) is not None
+
+
+def in_word(sign: str) -> str:
+    """What a sign is in a word of a text that is not Latin: `a` a letter, `m` a mark within one, `d` a digit, a blank for the rest."""
+    return "a" if _LETTER.match(sign) else "m" if _MARK.match(sign) else "d" if _DIGIT.match(sign) else " "
+
+
+def is_whole(written: str) -> bool:
+    """Whether all of what is written is one word of a text that is not Latin."""
+    return _FOREIGN_WORD.fullmatch(written) is not None
 
 
 def is_name_word(folded: str) -> bool:

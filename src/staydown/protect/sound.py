@@ -81,15 +81,15 @@ def name_parts(words: Sequence[str]) -> list[str]:
     plain = [without_vowels(word) for word in words]
     for place, word in enumerate(plain):
         following = plain[place + 1] if place + 1 < len(plain) else ""
-        alone = _alone(word)
-        if following and alone.servant:
-            servant = alone.servant
+        says = alone(word)
+        if following and says.servant:
+            servant = says.servant
         elif following and _comes_and_goes(word, following, place == 0, len(words)):
             continue
-        elif parts and not servant and alone.faith:
-            parts[-1] += alone.faith
+        elif parts and not servant and says.faith:
+            parts[-1] += says.faith
         else:
-            parts.append(servant + alone.core)
+            parts.append(servant + says.core)
             servant = ""
     return parts
 
@@ -99,7 +99,7 @@ def without_vowels(word: str) -> str:
     return word if word.isascii() else _VOWEL_SIGNS.sub("", word)
 
 
-class _Alone(NamedTuple):
+class Alone(NamedTuple):
     """What one word of a name says, whatever stands beside it: what stays of `servant of` and of `the faith` where it is that (else
     empty), and the word without article and son of."""
 
@@ -109,11 +109,11 @@ class _Alone(NamedTuple):
 
 
 @remembered(10_000)
-def _alone(word: str) -> _Alone:
+def alone(word: str) -> Alone:
     """What a word says by itself."""
     servant = _LONE_SERVANT.fullmatch(word)
     faith = _ARTICLE.sub("", word) if _LONE_FAITH.fullmatch(word) else ""
-    return _Alone(servant.group(servant.lastindex or 0) if servant else "", faith, _core(word))
+    return Alone(servant.group(servant.lastindex or 0) if servant else "", faith, _core(word))
 
 
 def _comes_and_goes(word: str, following: str, first: bool, words: int) -> bool:

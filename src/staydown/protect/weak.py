@@ -8,6 +8,7 @@ blinded for one person apart, so it is asked for only where that person is named
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from string import ascii_lowercase
 from typing import NamedTuple
 
@@ -167,6 +168,20 @@ def asked(stretch: str) -> Places:
         found[JOINED + _run(token)].append(0)
         found[JOINED + fold(token)].append(0)
     return found
+
+
+def is_in_token(sign: str) -> bool:
+    """Whether a sign stands within what is written together."""
+    return _TOKENS.fullmatch(sign) is not None
+
+
+def forms_of(written: str) -> Iterator[str]:
+    """Every form in which the words within one of a text are asked for, whatever script is around it."""
+    for one in map(piece, _PIECES.findall(written)):
+        yield from chain(_asked_forms(one, foreign=True), _asked_forms(one, foreign=False))
+    for token in _TOKENS.findall(written):
+        if len(token) >= SHORTEST_JOINED:
+            yield from (JOINED + _run(token), JOINED + fold(token))
 
 
 def _words(stretch: str) -> list[tuple[int, str, bool]]:
