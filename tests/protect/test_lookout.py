@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from staydown.kernel import mentions
@@ -147,6 +147,7 @@ _texts = st.builds(
 
 
 @given(st.lists(_texts, min_size=1, max_size=5))
+@example(["+\n33639980117xy"])
 def test_the_loop_says_nobody_only_where_each_form_by_itself_finds_nobody(texts: list[str]) -> None:
     _agree(texts, REGISTERED)
 

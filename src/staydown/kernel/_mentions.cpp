@@ -1567,8 +1567,9 @@ private:
         return check == 97 - std::stoull(digits.substr(0, size)) % 97 || check == 97 - std::stoull("2" + digits.substr(0, size)) % 97;
     }
 
-    // Whether a plus, a word for it or the address of a messenger may stand before a place.
+    // Whether a plus, a word for it or the address of a messenger may stand before a place, at the end of the line before as well (`numbers._PLUS`).
     static bool announces(const string& text, size_t at) {
+        if (at && text[at - 1] == '\n') --at;
         for (int i = 0; i < 2 && at && (text[at - 1] == ' ' || text[at - 1] == '('); ++i) --at;
         return at && std::strchr("+s/=", text[at - 1]);
     }
