@@ -246,6 +246,20 @@ def test_a_request_that_cannot_be_made_is_refused_in_one_line(
     assert (exposed.embargoes(), letters.letters_about("embargo")) == ([], [])
 
 
+def test_the_press_is_asked_in_the_languages_of_the_house_or_in_the_one_that_is_named(team: Team, tmp_path: Path) -> None:
+    walk_to(team, tmp_path, "hold_press")
+    become(replace(team.office.tenant, languages=("nl", "fr")))
+    of_house, named = (
+        ask_the_press(team),
+        people.hold_press(team.office, team[Role.PRESS_OFFICER], case_of(2), OUTLETS, *ASKED, language="de").id,
+    )
+    titles = {key: {letter.document.title for letter in letters.letters_about(key)} for key in (of_house, named)}
+    assert titles[of_house] == {"Verzoek om te wachten met publiceren / Demande d'attendre avant de publier"}
+    assert titles[named] == {"Bitte, mit der Veröffentlichung zu warten"}
+    with pytest.raises(Malformed, match="people are not written to in 'xx'"):
+        people.hold_press(team.office, team[Role.PRESS_OFFICER], case_of(2), OUTLETS, *ASKED, language="xx")
+
+
 def test_a_child_is_referred_once_and_one_who_is_none_not_at_all(team: Team, tmp_path: Path) -> None:
     step = walk_to(team, tmp_path, "refer_minor")
     lead, office = team[Role.SAFEGUARDING_LEAD], team.office

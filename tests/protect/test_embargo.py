@@ -1,5 +1,6 @@
 """The embargo: voluntary, answered outlet by outlet, never over early and always over."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -8,7 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from staydown.protect.embargo import DEFAULT, answered, embargo_document, extension, lifted, requested, status
+from staydown.protect.embargo_words import EMBARGO_WORDINGS
+from staydown.protect.languages import languages_of
 from staydown.words.errors import Malformed, Refused
+from staydown.words.languages import SPOKEN
 from staydown.words.letters import Addressee, Document
 from staydown.words.protect import Embargo, EmbargoAnswer, EmbargoStatus
 
@@ -20,9 +24,10 @@ REQUEST = requested(
 HOUR = timedelta(hours=1)
 
 
-def _letter(embargo: Embargo, at: datetime = AT) -> Document:
+def _letter(embargo: Embargo, at: datetime = AT, languages: tuple[str, ...] = ("en",)) -> Document:
     return embargo_document(
         embargo,
+        languages=languages,
         requester="the prosecutor",
         contact="press desk",
         zone=UTC,
@@ -113,6 +118,37 @@ def test_the_letter_says_until_when_that_it_is_voluntary_and_nothing_of_the_list
         assert said in text
     assert letter.form == "F9" and "radio" not in text
     assert "E-0" in repr(_letter(replace(REQUEST, extends="E-0")))
+
+
+def _text(letter: Document) -> str:
+    return "\n".join(
+        text for part in letter.sections for text in (part.heading, *(f"{x.label}: {x.value}" for x in part.lines), *part.paragraphs)
+    )
+
+
+ALIKE = re.compile(r"\d\d:\d\d|UTC[+-]\d\d:\d\d|E-0|\d+")
+
+
+@given(st.integers(1, 168), st.integers(1, 9), st.sampled_from(["", "E-0"]))
+def test_every_language_asks_the_same(hours: int, offices: int, extends: str) -> None:
+    outlets = [f"outlet {n}" for n in range(offices)]
+    made = requested(id="E", case="C", reason="safety", scope="names", begins=AT, outlets=outlets, lasts=hours * HOUR)
+    letters = {language: _letter(replace(made, extends=extends), languages=(language,)) for language in SPOKEN}
+    assert len({tuple((len(s.lines), len(s.paragraphs)) for s in letter.sections) for letter in letters.values()}) == 1
+    assert len({tuple(sorted(ALIKE.findall(_text(letter)))) for letter in letters.values()}) == 1
+    for language, letter in letters.items():
+        words, text = EMBARGO_WORDINGS[language], _text(letter)
+        must = [f"{words.reason}: safety", f"{words.scope}: names", f"{words.requester}: the prosecutor", words.hours.format(hours=hours)]
+        assert [said for said in (*must, words.free, words.ends, words.earlier, "press desk") if said not in text] == []
+        assert letter.notes == (words.voluntary,) and (extends in text or not extends)
+
+
+def test_it_is_whole_in_each_of_several_languages() -> None:
+    both = _letter(REQUEST, languages=("nl", "fr"))
+    assert languages_of(both) == ("nl", "fr") and (both.language, both.addressee.language) == ("nl", "nl")
+    assert both.title == "Verzoek om te wachten met publiceren / Demande d'attendre avant de publier"
+    assert [part.heading for part in both.sections][::3] == ["Nederlands: Ons verzoek", "Français: Notre demande"]
+    assert len(both.notes) == 2
 
 
 def test_no_letter_goes_out_for_a_request_that_is_over() -> None:

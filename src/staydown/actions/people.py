@@ -358,8 +358,10 @@ def hold_press(
     scope: Annotated[str, "what may not be named, in general words"],
     requester: Annotated[str, "the prosecutor or authority in whose name it is asked"],
     hours: Annotated[int, "how long"] = 24,
+    language: Annotated[str, "the outlets' language: fr, nl, de or en; empty for those of this house"] = "",
 ) -> Embargo:
     """Prepares a request to the press to wait, one letter an outlet; it is voluntary and ends by itself."""
+    languages = languages_for(language, office.tenant.languages)
     if not 1 <= hours <= LONGEST_EMBARGO:
         raise Malformed(f"a request to wait for {hours} hours", where="hours", mend=f"Give 1 to {LONGEST_EMBARGO}")
     asked = list(dict.fromkeys(parseaddr(outlet) if "<" in outlet else (outlet.strip(), outlet.strip()) for outlet in outlets))
@@ -374,15 +376,18 @@ def hold_press(
         cases.case(case)
         exposed.keep_embargo(act, embargo)
         for name, address in asked:
-            letters.keep_letter(act, letter_to_outlet(office, officer, embargo, requester, Addressee(name, address)))
+            letters.keep_letter(act, letter_to_outlet(office, officer, embargo, requester, Addressee(name, address), languages))
     return embargo
 
 
-def letter_to_outlet(office: Office, officer: Officer, embargo: Embargo, requester: str, outlet: Addressee) -> Letter:
+def letter_to_outlet(
+    office: Office, officer: Officer, embargo: Embargo, requester: str, outlet: Addressee, languages: tuple[str, ...]
+) -> Letter:
     """The request to one outlet."""
     tenant = office.tenant
     document = embargo_room.embargo_document(
         embargo,
+        languages=languages,
         requester=requester,
         contact=tenant.contact or tenant.email,
         zone=ZoneInfo(tenant.zone),

@@ -4,7 +4,7 @@ There is no enforcement here and no censorship. A request never ends early unles
 ends; a longer one is a new request with a new reason. It never holds the list, a name from it, or how many names there are.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 
@@ -12,7 +12,9 @@ from staydown.words.errors import Malformed, Refused
 from staydown.words.letters import Addressee, Document, Line, Section
 from staydown.words.protect import Embargo, EmbargoAnswer, EmbargoStatus
 
+from .embargo_words import EMBARGO_WORDINGS, EmbargoWording
 from .folding import fold
+from .languages import one_after_another
 from .moments import told
 
 DEFAULT = timedelta(hours=24)
@@ -68,39 +70,55 @@ def extension(embargo: Embargo, *, id: str, reason: str, now: datetime, lasts: t
 
 
 def embargo_document(
-    embargo: Embargo, *, requester: str, contact: str, zone: tzinfo, reference: str, at: datetime, sender: str, addressee: Addressee
+    embargo: Embargo,
+    *,
+    languages: Sequence[str],
+    requester: str,
+    contact: str,
+    zone: tzinfo,
+    reference: str,
+    at: datetime,
+    sender: str,
+    addressee: Addressee,
 ) -> Document:
-    """The request for one outlet. `requester` is the prosecutor or authority in whose name it is made; raises Refused once it is over."""
+    """The request for one outlet, in one language or whole in several, one after the other.
+
+    `requester` is the prosecutor or authority in whose name it is made; raises Refused once it is over.
+    """
     _refuse_unless_active(embargo, at)
-    hours = (embargo.until - embargo.begins) / timedelta(hours=1)
-    lines = (
-        Line("Requested by", requester),
-        Line("Reason", embargo.reason),
-        Line("We ask you not to publish", embargo.scope),
-        Line("From", told(embargo.begins, zone)),
-        Line("Until", told(embargo.until, zone)),
-        Line("Length", f"{hours:g} hours"),
-        Line("Asked of", f"{len(embargo.answers)} editorial offices, each for itself"),
-        *([Line("Follows request", embargo.extends)] if embargo.extends else []),
-    )
-    answer = (
-        "You are free to agree or to decline. Please tell us which, and who speaks for you.",
-        "It ends by itself at the time above, without a further word from us. If we ask for longer, it is a new request with a new reason.",
-        "If people are safe earlier, we tell you at once.",
-    )
+    wordings = {language: EMBARGO_WORDINGS[language] for language in languages}
     return Document(
         form="F9",
-        title="Request to wait before publishing",
+        title=" / ".join(words.title for words in wordings.values()),
         reference=reference,
         date=at,
         sender=sender,
-        addressee=addressee,
-        sections=(
-            Section("Our request", lines),
-            Section("Your answer", paragraphs=answer),
-            Section("Contact", (Line("At any hour", contact),)),
+        addressee=replace(addressee, language=languages[0]),
+        sections=one_after_another(
+            {language: _sections(embargo, words, language, requester, contact, zone) for language, words in wordings.items()}
         ),
-        notes=("A voluntary request for the safety of people. It is no order, and nothing follows from declining it.",),
+        notes=tuple(words.voluntary for words in wordings.values()),
+        language=languages[0],
+    )
+
+
+def _sections(embargo: Embargo, words: EmbargoWording, language: str, requester: str, contact: str, zone: tzinfo) -> tuple[Section, ...]:
+    """The request in one language; what an officer wrote by hand stands as it was written."""
+    hours = (embargo.until - embargo.begins) / timedelta(hours=1)
+    lines = (
+        Line(words.requester, requester),
+        Line(words.reason, embargo.reason),
+        Line(words.scope, embargo.scope),
+        Line(words.begins, told(embargo.begins, zone, language)),
+        Line(words.until, told(embargo.until, zone, language)),
+        Line(words.length, words.hours.format(hours=f"{hours:g}")),
+        Line(words.asked_of, words.offices.format(n=len(embargo.answers))),
+        *([Line(words.follows, embargo.extends)] if embargo.extends else []),
+    )
+    return (
+        Section(words.request, lines),
+        Section(words.answer, paragraphs=(words.free, words.ends, words.earlier)),
+        Section(words.contact, (Line(words.at_any_hour, contact),)),
     )
 
 
