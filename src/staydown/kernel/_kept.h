@@ -27,9 +27,30 @@ public:
     std::size_t signs() const { return texts_.size(); }
     std::string_view operator[](std::uint32_t number) const { return std::string_view(texts_).substr(ones_[number].begin, ones_[number].size); }
 
+    // By what a text is looked for: its first eight signs and its hash.
+    struct Key {
+        std::uint64_t head, hash;
+    };
+
+    Key key_of(std::string_view text) const {
+        const std::uint64_t head = head_of(text);
+        return {head, hash_of(text, head)};
+    }
+
+    // Has what is looked at first of a key brought near; what that leads to is the next to be brought.
+    void fetch(const Key& key) const { __builtin_prefetch(&slots_[key.hash & (slots_.size() - 1)]); }
+
+    // The number of the text that is looked at first of a key, which is nearly always the one that is looked for, if there is any; it is brought near.
+    std::uint32_t fetch_first(const Key& key) const {
+        const std::uint32_t number = static_cast<std::uint32_t>(slots_[key.hash & (slots_.size() - 1)]) - 1;
+        if (number < ones_.size()) __builtin_prefetch(&ones_[number]);
+        return number;
+    }
+
     // The number of a text, and whether it is new.
-    std::pair<std::uint32_t, bool> number_of(std::string_view text) {
-        const std::uint64_t head = head_of(text), hash = hash_of(text, head);
+    std::pair<std::uint32_t, bool> number_of(std::string_view text) { return number_of(text, key_of(text)); }
+    std::pair<std::uint32_t, bool> number_of(std::string_view text, const Key& key) {
+        const auto [head, hash] = key;
         std::size_t slot = hash & (slots_.size() - 1);
         for (; slots_[slot]; slot = (slot + 1) & (slots_.size() - 1)) {
             if ((slots_[slot] ^ hash) >> 32) continue;

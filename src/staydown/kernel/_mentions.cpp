@@ -49,7 +49,7 @@ constexpr size_t kMoreConsonants = 6;
 constexpr size_t kLongestSound = 40, kLongestWord = 60, kShortDisguised = 5, kShortestInSigns = 4, kLongestInSigns = 9;
 constexpr size_t kShortestHandle = 6, kLongestChunk = 320, kLongestLabel = 61, kLongestProfile = 100, kMostLabels = 5, kLongestMailLabel = 63;
 constexpr size_t kShortestMisread = 10, kShortestMisreadAddress = 12, kLongMisread = 10, kLongestMisread = 64, kEndMisread = 5, kEndOfShortMisread = 3;
-constexpr size_t kNumeralsInARow = 4, kWordsTogether = 256;  // the last: of whose names the marks are brought near at once
+constexpr size_t kNumeralsInARow = 4, kWordsTogether = 256, kRunsTogether = 64;  // the last two: what is brought near at once
 constexpr size_t kShortestApart = 4, kLongestApart = 24;
 constexpr size_t kNear = 400, kMostApart = 64;  // of a text that is settled: how much of it is read around a name, and the most letters drawn apart
 constexpr size_t kShortestPlate = 5, kMostPlateLetters = 5, kPlatePieces = 10, kPlateSigns = 5, kPlateGapSigns = 7;
@@ -63,13 +63,13 @@ constexpr size_t kLongestRun = 400, kMostRuns = 2'000, kMostQuestions = 20'000; 
 // ---- Words ---------------------------------------------------------------------------------------------------------------------------
 
 // The hashes of a word, as in `name_filter._Hashes`; of the rests each already multiplied as the first of two words.
-struct Word {
-    uint64_t run, power;
+// All of it is brought near at once.
+struct alignas(64) Word {
+    uint64_t spelled, sound, consonants, shape, run;
+    uint32_t rests, sound_rests;  // where they begin
+    std::uint16_t length, consonant_count, rest_count, sound_rest_count;
     uint8_t halves;  // as which word of which form it may be enrolled
     bool foreign;
-    std::uint16_t length, consonant_count, rest_count, sound_rest_count;
-    uint32_t rests, sound_rests;  // where they begin
-    uint64_t spelled, sound, consonants, shape;
 };
 enum : uint8_t { kExactHalf = 1, kShapeHalf = 2, kSoundHalf = 4, kSoundFixedHalf = 8, kConsonantsHalf = 16, kMixedSoundHalf = 32, kMixedConsonantsHalf = 64 };
 constexpr uint8_t kLikeHalves = kExactHalf | kSoundHalf | kConsonantsHalf;                      // of forms whose order does not count
@@ -96,6 +96,8 @@ public:
         : rules_(std::move(rules)), hash_(hash), marks_(std::move(marks)), halves_(std::move(halves)), filters_(std::move(filters)),
           runs_kept_(hash_(" runs")), chunks_kept_(hash_(" chunks")), foreign_(hash_(" foreign")) {
         base_ = hash_(" base") | 1, begin_ = hash_(" begin");
+        powers_.assign(kLongestWord + 1, 1);
+        for (size_t i = 1; i < powers_.size(); ++i) powers_[i] = powers_[i - 1] * base_;
     }
 
     // A form of an identifier that passed the filter of its kind, and the number of its text.
@@ -137,7 +139,7 @@ public:
             size_t length = 0;
             for (size_t back = 0; back <= kReach && back <= last; ++back) {
                 const Word& one = words[last - back];
-                run = one.run * power + run, power *= one.power, length += one.length;
+                run = one.run * power + run, power *= power_of(one.length), length += one.length;
                 const bool joined = length >= kShortestJoined && marks_.has(mark_in_any_order(rules_->numbers.joined, run, run));
                 if (joined || (back && Reader::near(one, words[last])))
                     pairs.push_back(row), pairs.push_back(static_cast<std::int32_t>(last - back)), pairs.push_back(static_cast<std::int32_t>(last));
@@ -224,8 +226,9 @@ private:
         return std::max({runs_kept_.size(), chunks_kept_.size(), foreign_.size()}) > kMostPieces || std::max({runs_kept_.signs(), chunks_kept_.signs(), foreign_.signs()}) > kMostSigns;
     }
 
-    uint32_t piece_of(string_view run) {
-        const auto [number, is_new] = runs_kept_.number_of(run);
+    uint32_t piece_of(string_view run) { return piece_of(run, runs_kept_.key_of(run)); }
+    uint32_t piece_of(string_view run, const Kept::Key& key) {
+        const auto [number, is_new] = runs_kept_.number_of(run, key);
         if (is_new) pieces_.push_back(read_piece(string(run)));
         return number;
     }
@@ -326,7 +329,7 @@ private:
             if (!is_letter(static_cast<unsigned char>(written[0]))) return;
             const string spelled = outline(written);
             word.spelled = hash_(spelled), word.consonants = hash_(""), word.halves = halves_of(word);
-            word.run = run_of(spelled), word.power = power_of(spelled.size()), word.length = static_cast<std::uint16_t>(spelled.size());
+            word.run = run_of(spelled), word.length = static_cast<std::uint16_t>(spelled.size());
         } else {
             const bool names = written.size() >= 2 && written.size() <= kLongestNameWord && !rules_->skipped.count(written);
             if (!names && !(written.size() >= kShortestJoined && written.size() <= kLongestJoined)) return;
@@ -343,7 +346,7 @@ private:
         Word word{};
         word.spelled = hash_(spelled), word.sound = sound.empty() ? 0 : hash_(sound), word.consonants = hash_(consonants);
         word.shape = shape.empty() ? 0 : hash_(shape);
-        word.run = run_of(spelled), word.power = power_of(spelled.size()), word.length = static_cast<std::uint16_t>(spelled.size());
+        word.run = run_of(spelled), word.length = static_cast<std::uint16_t>(spelled.size());
         word.consonant_count = static_cast<std::uint16_t>(consonants.size());
         const Numbers& sign = rules_->numbers;
         word.rests = add_rests(shape, foreign, word.rest_count, {sign.slip, sign.slip});
@@ -437,6 +440,7 @@ private:
     uint64_t run_of(string_view letters) const { return run_hash(letters, base_, begin_); }
 
     uint64_t power_of(size_t size) const {
+        if (size < powers_.size()) return powers_[size];
         uint64_t value = 1;
         for (size_t i = 0; i < size; ++i) value *= base_;
         return value;
@@ -523,7 +527,7 @@ private:
             size_t length = 0;
             for (size_t back = 0; back <= std::min(kReach, last); ++back) {
                 const Word& one = words_[words[last - back]];
-                run = one.run * power + run, power *= one.power, length += one.length;
+                run = one.run * power + run, power *= power_of(one.length), length += one.length;
                 Question question{static_cast<uint32_t>(last - back), static_cast<uint32_t>(last), static_cast<uint32_t>(asked_.size()), 0, 0};
                 if (back && may_be_near(one, end)) tested(one, end, ask);
                 question.joined = static_cast<uint32_t>(asked_.size());
@@ -1115,9 +1119,15 @@ private:
         return false;
     }
 
-    // Cuts a reading into runs and words.
+    // A run of a reading by which its piece is looked for.
+    struct Run {
+        size_t begin, size;
+        Kept::Key key;
+    };
+
+    // Cuts a reading into runs and words. What is remembered of each run is brought near, step by step, before the first of them is looked at.
     Walked walk(const string& text, Ends* ends) {
-        sequence_.clear(), runs_.clear();
+        sequence_.clear(), runs_.clear(), cut_.clear();
         Walked walked;
         for (size_t at = 0; at < text.size();) {
             if (!begins_run(text, at)) {
@@ -1132,14 +1142,11 @@ private:
                 else if (const size_t size = built_at(text, at)) at += size;
                 else break;
             }
-            const uint32_t number = piece_of(string_view(text).substr(begin, at - begin));
-            const Piece& piece = pieces_[number];
-            walked.digits += piece.digits, walked.numerals += piece.numerals, walked.singles += piece.singles;
             walked.longest = std::max(walked.longest, at - begin);
-            walked.flags |= piece.flags;
-            runs_.push_back(number);
-            for (uint32_t i = 0; i < piece.words; ++i) sequence_.push_back(of_piece_[piece.first + i]);
+            cut_.push_back({begin, at - begin, runs_kept_.key_of(string_view(text).substr(begin, at - begin))});
+            if (cut_.size() == kRunsTogether) take_cut(text, walked);
         }
+        take_cut(text, walked);
         if (ends) note_ends(sequence_, *ends);
         if (walked.singles >= kShortestSpaced) each_drawn_apart(text, [&](size_t, size_t) { walked.spaced = true; });
         return walked;
@@ -1150,6 +1157,24 @@ private:
         ends.firsts = static_cast<uint8_t>(std::min(kReach, words.size())), ends.lasts = ends.firsts;
         std::copy_n(words.begin(), ends.firsts, ends.first);
         std::copy_n(words.end() - ends.lasts, ends.lasts, ends.last);
+    }
+
+    // Adds the runs that were cut, and their words.
+    void take_cut(const string& text, Walked& walked) {
+        for (const Run& run : cut_) runs_kept_.fetch(run.key);
+        for (const Run& run : cut_)
+            if (const uint32_t likely = runs_kept_.fetch_first(run.key); likely < pieces_.size()) __builtin_prefetch(&pieces_[likely]);
+        const size_t before = sequence_.size();
+        for (const auto& [begin, size, key] : cut_) {
+            const uint32_t number = piece_of(string_view(text).substr(begin, size), key);
+            const Piece& piece = pieces_[number];
+            walked.digits += piece.digits, walked.numerals += piece.numerals, walked.singles += piece.singles;
+            walked.flags |= piece.flags;
+            runs_.push_back(number);
+            for (uint32_t i = 0; i < piece.words; ++i) sequence_.push_back(of_piece_[piece.first + i]);
+        }
+        for (size_t i = before; i < sequence_.size(); ++i) __builtin_prefetch(&words_[sequence_[i]]);
+        cut_.clear();
     }
 
     // The words of the runs, of those with digits and signs in them the letters alone.
@@ -1563,8 +1588,12 @@ private:
     // Whether the last two of eleven or fifteen digits are 97 less the remainder of those before, with a 2 before these or without.
     static bool fits_by_97(const string& digits) {
         const size_t size = digits.size() - 2;
-        const uint64_t check = std::stoull(digits.substr(size));
-        return check == 97 - std::stoull(digits.substr(0, size)) % 97 || check == 97 - std::stoull("2" + digits.substr(0, size)) % 97;
+        const auto number = [&](size_t begin, size_t end, uint64_t value = 0) {
+            for (size_t at = begin; at < end; ++at) value = 10 * value + static_cast<uint64_t>(digits[at] - '0');
+            return value;
+        };
+        const uint64_t check = number(size, digits.size());
+        return check == 97 - number(0, size) % 97 || check == 97 - number(0, size, 2) % 97;
     }
 
     // Whether a plus, a word for it or the address of a messenger may stand before a place, at the end of the line before as well (`numbers._PLUS`).
@@ -1874,6 +1903,7 @@ private:
     Strong filters_;
     std::unique_ptr<Enrolled> enrolled_;
     uint64_t base_ = 1, begin_ = 0;
+    std::vector<uint64_t> powers_;  // of the base
     Kept runs_kept_, chunks_kept_;
     ForeignWords foreign_;
     ForeignText foreign_text_;  // that is being read
@@ -1896,6 +1926,7 @@ private:
     std::vector<uint32_t> cuts_;   // what is left of the runs that names stand in
     std::vector<uint64_t> rests_, asked_;
     std::vector<Question> questions_;
+    std::vector<Run> cut_;
     std::vector<uint32_t> of_piece_, sequence_, whole_, letters_, runs_;
     string folded_, parted_;
     mutable string marked_;  // what is hashed, kept so that its memory is
