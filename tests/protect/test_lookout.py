@@ -162,7 +162,7 @@ def _agree(texts: list[str], register: BlindedRegister) -> None:
     posts = [Post(str(n), "c", Stamp(AT + timedelta(seconds=n)), text, author="A") for n, text in enumerate(texts)]
     heard = Rows().heard(posts)
     quick, by_form = mentioned(heard, register), _by_form(heard.some, register)
-    alone = _by_form([Said(one, ()) for one in posts], register)
+    alone = _by_form([Said(one) for one in posts], register)
     for number in range(len(posts)):
         in_earlier = number > 0 and alone[number - 1]  # by form the end of the text before is read again with this one
         assert alone[number] <= quick[number] <= by_form[number] <= max(quick[number], in_earlier)

@@ -67,7 +67,7 @@ def test_a_post_is_in_a_row_with_a_mention_where_one_of_those_before_it_of_its_a
         mention = np.array([told for _, told in part], bool)
         for said, told in zip(heard.some, mention, strict=True):
             said.mentions = frozenset({0} if told else ())
-        found = heard.in_rows(mention, 0).tolist()
+        found = heard.in_rows(mention, lambda said: bool(said.mentions)).tolist()
         for said, is_found in zip(heard.some, found, strict=True):
             assert [*heard.some, *heard.earlier][heard.before[said.number - number]] is said.row[-1] if said.row else True
             assert not is_found or said.row

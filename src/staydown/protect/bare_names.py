@@ -30,7 +30,7 @@ def bare_names(some: Sequence[Said], mention: NDArray[np.bool_], register: Asked
 def rows_to_read(heard: Heard, mention: NDArray[np.bool_], place: int, register: AskedRegister) -> set[int]:
     """The numbers of those posts that have to be read together with what their authors said before: somebody in the register at a place
     is mentioned there, and something more may be said of them."""
-    rows = np.flatnonzero(heard.in_rows(mention, place)).tolist()
+    rows = np.flatnonzero(heard.in_rows(mention, lambda said: place in said.mentions)).tolist()
     settled = _named([together(heard.some[number]) for number in rows], register)
     return {number for at, number in enumerate(rows) if at not in settled}
 

@@ -57,7 +57,7 @@ def in_words(some: Sequence[Said], register: AskedRegister) -> NDArray[np.bool_]
     sequences: list[list[names.Word]] = []
     owners: list[int] = []
     for number, said in enumerate(some):
-        ends = [placed for one in said.row[-1:] for placed in one.words[0][-names.REACH :]]
+        ends = said.before.words[0][-names.REACH :] if said.before else []
         both = [*ends, *said.words[0][: names.REACH]] if ends else []
         for words in (*said.words, both):
             sequences.append([placed.word for placed in words])

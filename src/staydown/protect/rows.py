@@ -1,7 +1,7 @@
 """What a post says in words and in its pictures, and what its author said in a row before it: a name in one message and a town in the next
 say the same."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import chain, islice
@@ -21,30 +21,37 @@ from .photo_shelf import Readings, nothing_read
 IN_A_ROW, SOON = 4, timedelta(minutes=10)
 """Messages of one author that are read together, and how soon each must follow the one before."""
 
-_BEFORE_LAST = IN_A_ROW - 2
 _MOST_AUTHORS, _FORGOTTEN, _AT_ONCE = 10_000, 1_000, timedelta()
 _NOWHERE: frozenset[int] = frozenset()
 _NOBODY: Mapping[int, set[str]] = MappingProxyType({})
 
 
 class Said:
-    """A post, what a machine read in its pictures, and what its author said in a row before it; the places of the registers of which it
-    mentions somebody, and whom of each it gives away.
+    """A post, what a machine read in its pictures, and the post `before` it that its author said in a row with it; the places of the
+    registers of which it mentions somebody, and whom of each it gives away.
 
     Its readings and their words are made when they are asked for, which they are of few posts.
     """
 
-    __slots__ = ("_texts", "_words", "exposed", "mentions", "number", "post", "read", "row", "whole")
+    __slots__ = ("_texts", "_words", "before", "exposed", "mentions", "number", "post", "read", "whole")
 
-    def __init__(self, post: Post, row: "Row", number: int = 0, read: Sequence[str | None] = ()) -> None:
-        """`row` are the posts before it, the latest last; `number` is how many posts were heard before it; `read` is what was read in its
-        pictures, None where that failed."""
-        self.post, self.row, self.number, self.read = post, row, number, read
+    def __init__(self, post: Post, before: "Said | None" = None, number: int = 0, read: Sequence[str | None] = ()) -> None:
+        """`number` is how many posts were heard before it; `read` is what was read in its pictures, None where that failed."""
+        self.post, self.before, self.number, self.read = post, before, number, read
         self.whole = f"{post.text}\n{beyond}" if (beyond := beside(post)) else post.text
         self.mentions = _NOWHERE
         self.exposed = _NOBODY
         self._texts: list[str] | None = None
         self._words: list[list[names.Placed]] | None = None
+
+    @property
+    def row(self) -> tuple["Said", ...]:
+        """What its author said in a row before it and is read with it, the latest last."""
+        row, one = list[Said](), self.before
+        while one and len(row) < IN_A_ROW - 1:
+            row.append(one)
+            one = one.before
+        return tuple(reversed(row))
 
     @property
     def texts(self) -> list[str]:
@@ -61,10 +68,6 @@ class Said:
         return self._words
 
 
-Row = tuple[Said, ...]
-"""What an author said in a row, the latest last."""
-
-
 @dataclass(frozen=True, slots=True)
 class Heard:
     """Posts that are looked through at once, and those `earlier` ones that an author said before.
@@ -76,16 +79,16 @@ class Heard:
     earlier: list[Said]
     before: NDArray[np.int32]
 
-    def in_rows(self, mention: NDArray[np.bool_], place: int) -> NDArray[np.bool_]:
-        """For each post that its author said in a row with others, whether one of these mentions somebody in the register at a place, given
-        for each post whether it does; perhaps also where only one just before the row does."""
+    def in_rows(self, marked: NDArray[np.bool_], was_marked: Callable[[Said], bool]) -> NDArray[np.bool_]:
+        """For each post that its author said in a row with others, whether one of these is marked, given for each post whether it is and
+        a call that says it of one of an earlier time; perhaps also where only one just before the row is."""
         own = np.zeros(len(self.some) + len(self.earlier) + 1, bool)  # and of none before a post
-        own[: len(self.some)] = mention
+        own[: len(self.some)] = marked
         for number, said in enumerate(self.earlier, start=len(self.some)):
-            own[number] = any(place in one.mentions for one in (said, *said.row))
+            own[number] = any(map(was_marked, (said, *said.row)))
         before = np.full(len(own), -1, np.int32)
         before[: len(self.some)] = at = self.before
-        found = mention.copy()
+        found = marked.copy()
         for _ in range(IN_A_ROW - 1):
             found |= own[at]
             at = before[at]
@@ -98,37 +101,38 @@ class Rows:
     def __init__(self, readings: Readings = nothing_read) -> None:
         """`readings` says what was read in the pictures of a post."""
         self._readings = readings
-        self._rows: dict[tuple[str, str], Row] = {}
+        self._last: dict[tuple[str, str], Said] = {}
         self._heard = 0
 
     def heard(self, posts: Iterable[Post]) -> Heard:
         """Some posts, each with what its author said before it; they are kept for what follows."""
-        begin = self._heard
-        some = [self._said(post) for post in posts]
-        latest = np.array([said.row[-1].number if said.row else -1 for said in some], np.int64)
-        before, earlier = np.where(latest < begin, -1, latest - begin).astype(np.int32), list[Said]()
+        begin, last, readings, some = self._heard, self._last, self._readings, list[Said]()
+        for number, post in enumerate(posts, start=begin):
+            if name := post.author_id or post.author:
+                author = post.channel, name
+                before = last.pop(author, None)  # and put back at the end
+                said = Said(post, before if before and _follows(before.post, post) else None, number, readings(post))
+                last[author] = said
+                if not before and len(last) > _MOST_AUTHORS:
+                    for silent in list(islice(last, _FORGOTTEN)):
+                        del last[silent]
+            else:
+                said = Said(post, None, number, readings(post))
+            some.append(said)
+        self._heard += len(some)
+        latest = np.array([said.before.number if said.before else -1 for said in some], np.int64)
+        places, earlier = np.where(latest < begin, -1, latest - begin).astype(np.int32), list[Said]()
         for number in np.flatnonzero((latest >= 0) & (latest < begin)).tolist():
-            before[number] = len(some) + len(earlier)
-            earlier.append(some[number].row[-1])
-        return Heard(some, earlier, before)
+            places[number] = len(some) + len(earlier)
+            earlier.extend(some[number].row[-1:])
+        return Heard(some, earlier, places)
 
-    def _said(self, post: Post) -> Said:
-        """A post and what was read in its pictures, with what its author said before it."""
-        read = self._readings(post)
-        number, name = self._heard, post.author_id or post.author
-        self._heard = number + 1
-        if not name:
-            return Said(post, (), number, read)
-        author = post.channel, name
-        row = self._rows.pop(author, ())  # and put back at the end
-        if row and not _follows(row[-1].post, post):
-            row = ()
-        said = Said(post, row, number, read)
-        self._rows[author] = (*row[-_BEFORE_LAST:], said)
-        if len(self._rows) > _MOST_AUTHORS:
-            for silent in list(islice(self._rows, _FORGOTTEN)):
-                del self._rows[silent]
-        return said
+
+def forget_rows(some: Iterable[Said]) -> None:
+    """Forgets what stands before the rows of some posts that were read, else each would keep all before it."""
+    for said in some:
+        if (one := said.before) and (one := one.before) and (one := one.before):  # the first of `IN_A_ROW`
+            one.before = None
 
 
 def together(said: Said) -> str:
@@ -141,9 +145,9 @@ def with_pictures(said: Said) -> str:
     return "\n".join(filter(None, (said.post.text, *said.read)))
 
 
-def has_pictures(row: Row) -> bool:
-    """Whether something was read in a picture of one of the posts."""
-    return any(text for one in row for text in one.read)
+def was_read(said: Said) -> bool:
+    """Whether something was read in a picture of a post."""
+    return any(said.read)
 
 
 def _follows(earlier: Post, later: Post) -> bool:

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 import numpy as np
+from numpy.typing import NDArray
 
 from staydown.words.posts import Post
 from staydown.words.protect import Evidence, IdentifierKind, ScanCount
@@ -25,7 +26,7 @@ from .asked import AskedRegister
 from .bare_names import bare_names, rows_to_read
 from .lookout import mentioned
 from .photo_shelf import Photos, Readings, is_picture, nothing_read
-from .rows import Rows, Said, beside, has_pictures, together, with_pictures
+from .rows import Heard, Rows, Said, beside, forget_rows, together, was_read, with_pictures
 from .seen import Entry, Seen
 from .sightings import CERTAIN, Sighting, Sightings, read, read_in_picture
 
@@ -70,8 +71,8 @@ def scan(
                 some[number].mentions |= {place}
         bare = [bare_names(some, mention[place], register) for place, register in enumerate(registers)]
         to_read = [rows_to_read(heard, mention[place], place, register) for place, register in enumerate(registers)]
-        telling = {number for number, said in enumerate(some) if said.mentions or _has_pictures(said)}.union(*to_read)
-        for number in sorted(telling):
+        telling = np.logical_or.reduce([_with_pictures(heard), *mention])
+        for number in sorted({*np.flatnonzero(telling).tolist()}.union(*to_read)):
             said = some[number]
             pictures = photos(said.post) if said.post.attachments else ()
             unchecked += max(0, sum(map(is_picture, said.post.attachments)) - len({digest for digest, _ in pictures}))
@@ -90,8 +91,7 @@ def scan(
                 names_only += len(seen.people) - len(exposed)
                 yield from (_finding(said.post, register, person, seen) for person in exposed)
         looked_at += len(some)
-        for said in some:
-            said.row = ()  # else each post would keep all before it
+        forget_rows(some)
     yield ScanCount(looked_at, found, names_only, unchecked)
 
 
@@ -105,9 +105,11 @@ def _some(posts: Iterator[Post]) -> Iterator[Post]:
             return
 
 
-def _has_pictures(said: Said) -> bool:
-    """Whether a post may have pictures, or something was read in one that its author posted in a row before it."""
-    return bool(said.post.attachments or said.read) or (bool(said.row) and has_pictures(said.row))
+def _with_pictures(heard: Heard) -> NDArray[np.bool_]:
+    """For each post, whether it may have pictures, or something was read in one that its author posted in a row before it."""
+    pictured = np.array([bool(said.post.attachments) for said in heard.some], bool)
+    read = np.array([bool(said.read) for said in heard.some], bool)
+    return pictured | read | heard.in_rows(read, was_read)
 
 
 def _seen(said: Said, place: int, register: AskedRegister, bare: Sequence[str] | None, *, row: bool) -> Seen:
@@ -128,8 +130,8 @@ def _seen(said: Said, place: int, register: AskedRegister, bare: Sequence[str] |
         if said.post.text or len(texts) > 1:
             both = read_in_picture(with_pictures(said), beside(said.post), register)
             seen.add_beyond(both, [person for person, sighting in both.items() if sighting.exposes], pictured=True)
-    if said.row and has_pictures((*said.row, said)):
-        everything = "\n".join(map(with_pictures, (*said.row, said)))
+    if (row_before := said.row) and any(map(was_read, (*row_before, said))):
+        everything = "\n".join(map(with_pictures, (*row_before, said)))
         _add_row(seen, said, place, read_in_picture(everything, "", register), pictured=True)
     return seen
 
