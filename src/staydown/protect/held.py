@@ -57,17 +57,18 @@ class Holders:
         """int32[N], whose each form is."""
         return self._people
 
-    def of(self, values: bytes) -> list[list[int]]:
-        """For each blinded form, cut to `VALUE_BYTES` and one after another, the numbers of those who have it, each once, in order."""
+    def of(self, values: bytes) -> dict[int, list[int]]:
+        """Of blinded forms, cut to `VALUE_BYTES` and one after another, those that somebody has, by their places, and the numbers of those
+        who have each, each once, in order."""
         asked = np.frombuffer(values, ">u8").astype(np.uint64)
-        first = np.searchsorted(self._forms, asked)
+        first = self._forms.searchsorted(asked)
         has = first < len(self._forms)
         has[has] = self._forms[first[has]] == asked[has]
-        found: list[list[int]] = [[] for _ in asked]
-        for place in np.flatnonzero(has).tolist():
-            end = np.searchsorted(self._forms, asked[place], side="right")
-            found[place] = np.unique(self._people[first[place] : end]).tolist()
-        return found
+        ends = self._forms.searchsorted(asked[has], side="right")
+        return {
+            place: np.unique(self._people[first[place] : end]).tolist()
+            for place, end in zip(np.flatnonzero(has).tolist(), ends.tolist(), strict=True)
+        }
 
 
 class Things:

@@ -111,7 +111,7 @@ class BlindedRegister:
         if held is None or not forms:
             return {}
         found = held.of(blinder.each(forms, size=VALUE_BYTES))
-        return {form: frozenset(map(self._people.__getitem__, people)) for form, people in zip(forms, found, strict=True) if people}
+        return {forms[place]: frozenset(map(self._people.__getitem__, people)) for place, people in found.items()}
 
     def settled(self, texts: list[str]) -> tuple[bytes, list[list[str]], list[Passed]]:
         """For each text whether it may say more of anybody than a name, a byte as `kernel.mentions` says, where it is settled whom it

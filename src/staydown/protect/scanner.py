@@ -109,7 +109,8 @@ def _with_pictures(heard: Heard) -> NDArray[np.bool_]:
     """For each post, whether it may have pictures, or something was read in one that its author posted in a row before it."""
     pictured = np.array([bool(said.post.attachments) for said in heard.some], bool)
     read = np.array([bool(said.read) for said in heard.some], bool)
-    return pictured | read | heard.in_rows(read, was_read)
+    found: NDArray[np.bool_] = pictured | read | heard.in_rows(read, was_read)
+    return found
 
 
 def _seen(said: Said, place: int, register: AskedRegister, bare: Sequence[str] | None, *, row: bool) -> Seen:
