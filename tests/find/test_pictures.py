@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageOps
 
-from staydown.find.pictures import LARGEST_HASHED, pdq, shape, signals, thumbnail, upright
+from staydown.find.pictures import LARGEST_HASHED, page, pdq, shape, signals, thumbnail, upright
 from staydown.testing.pictures import bits_apart, bomb, reference_hash, scene, turned, written
 from staydown.words.errors import Malformed
 
@@ -157,6 +157,16 @@ def test_a_thumbnail_is_small_and_carries_nothing_along() -> None:
         assert picture.size == (200, 150)
         assert not picture.getexif()
     assert b"secret" not in small
+
+
+@pytest.mark.parametrize(("size", "drawn"), [((40, 9_000), (40, 9_000)), ((3_000, 6_000), (1_448, 2_896)), ((1, 20_000), (1, 16_383))])
+def test_a_page_keeps_its_lines_as_large_as_its_pixels_allow(size: tuple[int, int], drawn: tuple[int, int]) -> None:
+    file = BytesIO()
+    Image.new("RGB", size, "red").save(file, "PNG")
+    with Image.open(BytesIO(page(file.getvalue()))) as made:
+        assert (made.size, made.format) == (drawn, "WEBP")
+    seen = upright(page(file.getvalue())).astype(int)
+    assert abs(seen - seen[..., :1]).max() == 0
 
 
 def test_a_grey_thumbnail_has_no_colour_and_a_blurred_one_no_edges() -> None:

@@ -43,7 +43,7 @@ def reads(monkeypatch: pytest.MonkeyPatch, folder: Path, text: str, *, fails: bo
 def drawn_anew(picture: bytes) -> bytes:
     """The picture as the decoder draws it."""
     with Decoder() as decoder:
-        return decoder.thumbnail(picture, grey=True, blur=False, size=2048)
+        return decoder.page(picture)
 
 
 def test_nothing_is_read_unless_a_setting_names_languages(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -55,6 +55,12 @@ def test_nothing_is_read_unless_a_setting_names_languages(monkeypatch: pytest.Mo
 def test_the_lines_of_a_card_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(reading.SETTING, "eng")
     assert reading.text_in(drawn_anew(card())).split() == " ".join(LINES).split()
+
+
+@needs_tesseract
+def test_a_long_screenshot_is_read_to_its_last_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(reading.SETTING, "eng")
+    assert reading.text_in(drawn_anew(card(("The lamps of the harbour", *("-",) * 120, "Nobody knew")))).endswith("Nobody knew")
 
 
 @needs_tesseract

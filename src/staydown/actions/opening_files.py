@@ -6,7 +6,6 @@ from functools import partial
 from pathlib import Path
 
 from staydown.find.passages import passages_signal
-from staydown.find.pictures import LARGEST_THUMBNAIL
 from staydown.plugs import reading
 from staydown.plugs.clip_forms import HEAD, is_clip
 from staydown.words.errors import Malformed, Unreachable
@@ -71,7 +70,7 @@ def _read_in(office: Office, picture: bytes) -> str | None:
 
 def text_in(office: Office, picture: bytes) -> str:
     """The text that stands in a picture; raises Malformed where it cannot be read, Unreachable where none can."""
-    return reading.text_in(office.decoder.thumbnail(picture, grey=True, blur=False, size=LARGEST_THUMBNAIL))
+    return reading.text_in(office.decoder.page(picture))
 
 
 def read_signal(text: str) -> Signal | None:

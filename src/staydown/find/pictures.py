@@ -30,6 +30,10 @@ LARGEST_HASHED = 16_000_000
 
 SMALLEST_THUMBNAIL, LARGEST_THUMBNAIL = 16, 2048
 
+MOST_READ, LONGEST_READ = LARGEST_THUMBNAIL**2, 16_383
+"""Pixels of a picture whose text is read, and of its longer side, which is the longest of a WebP file. A screenshot may be long and narrow:
+one of 200 lines had no word that could be read at 2,048 pixels a side, and every line at as many pixels in all."""
+
 _FORMATS: tuple[tuple[str, str, Callable[[bytes], bool]], ...] = (
     ("JPEG", "image/jpeg", lambda head: head.startswith(b"\xff\xd8\xff")),
     ("PNG", "image/png", lambda head: head.startswith(b"\x89PNG\r\n\x1a\n")),
@@ -153,6 +157,16 @@ def thumbnail(data: bytes, *, grey: bool, blur: bool, size: int) -> bytes:
         picture = picture.filter(ImageFilter.GaussianBlur(max(picture.size) / 16))
     written = BytesIO()
     picture.save(written, "WEBP", quality=80)
+    return written.getvalue()
+
+
+def page(data: bytes) -> bytes:
+    """The picture to be read by a machine: grey, as a WebP file without metadata, of at most `MOST_READ` pixels; raises Malformed."""
+    picture = Image.fromarray(upright(data))
+    scale = min(1.0, (MOST_READ / (picture.width * picture.height)) ** 0.5, LONGEST_READ / max(picture.size))
+    picture.thumbnail((max(1, int(picture.width * scale)), max(1, int(picture.height * scale))))
+    written = BytesIO()
+    ImageOps.grayscale(picture).save(written, "WEBP", quality=80)
     return written.getvalue()
 
 

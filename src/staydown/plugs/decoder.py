@@ -85,6 +85,10 @@ class Decoder:
         """A WebP picture of at most `size` pixels a side, grey or blurred as asked, without metadata; raises Malformed."""
         return self._answered({"ask": "thumbnail", "grey": grey, "blur": blur, "size": size}, data, _drawn)
 
+    def page(self, data: bytes) -> bytes:
+        """The picture to be read by a machine, as a grey WebP without metadata, long and narrow where it is; raises Malformed."""
+        return self._answered({"ask": "page"}, data, _drawn)
+
     def _answered(self, head: Head, data: bytes, read: Callable[[Head, bytes], Read]) -> Read:
         """What `read` makes of the child's answer about one file; raises Malformed, and Unreachable where no child starts."""
         if len(data) > LONGEST_BODY:
@@ -178,7 +182,7 @@ def _picture(answer: Head, body: bytes) -> Picture:
 
 
 def _drawn(answer: Head, body: bytes) -> bytes:
-    """The thumbnail in an answer; raises ValueError where there is none."""
+    """The thumbnail or page in an answer; raises ValueError where there is none."""
     if answer or body[:4] != b"RIFF" or body[8:12] != b"WEBP":
         raise ValueError("not a thumbnail's answer")
     return body

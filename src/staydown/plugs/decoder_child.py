@@ -65,10 +65,12 @@ def _exactly(stream: IO[bytes], length: int) -> bytes:
 
 
 def answer(head: Head, data: bytes) -> tuple[Head, bytes]:
-    """The answer to one frame: a picture's shape and signals, or a thumbnail; a picture that cannot be used says why."""
+    """The answer to one frame: a picture's shape and signals, a thumbnail, or a page to be read; a picture that cannot be used says why."""
     try:
         if head["ask"] == "thumbnail":
             return {}, pictures.thumbnail(data, grey=head["grey"], blur=head["blur"], size=head["size"])
+        if head["ask"] == "page":
+            return {}, pictures.page(data)
         mime, width, height = pictures.shape(data)
         signals = [[signal.kind, signal.value, signal.quality, signal.view] for signal in pictures.signals(data)]
         return {"mime": mime, "width": width, "height": height, "signals": signals}, b""
@@ -90,6 +92,7 @@ def warm_up() -> None:
     Image.effect_noise((64, 64), 80).convert("RGB").save(drawn, "PNG")  # there must be something to see, or half of the work is left out
     answer({"ask": "picture"}, drawn.getvalue())
     answer({"ask": "thumbnail", "grey": True, "blur": True, "size": 16}, drawn.getvalue())
+    answer({"ask": "page"}, drawn.getvalue())
 
 
 def _allow_seconds(seconds: int) -> None:

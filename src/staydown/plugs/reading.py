@@ -9,7 +9,7 @@ from staydown.words.errors import Malformed, Unreachable
 
 SETTING = "STAYDOWN_READ_PICTURES"
 
-SECONDS = 30.0
+SECONDS = 90.0
 """Seconds on the clock that a picture gets; a third of it in processor time."""
 
 LONGEST = 50_000

@@ -8,7 +8,7 @@ from staydown.plugs import limited
 MEMORY = 1 << 31
 """Bytes of address space that the program may take."""
 
-SECONDS = 10
+SECONDS = 30
 """Seconds of processor time that it may take."""
 
 
