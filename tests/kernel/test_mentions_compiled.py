@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from staydown.kernel.mentions import Enrolled, Told
+from staydown.kernel.mentions import Enrolled, Telling, Told
 from staydown.words.errors import Malformed
 
 compiled = pytest.importorskip("staydown.kernel.mentions_compiled", reason="nothing was compiled here", exc_type=ImportError)
@@ -119,9 +119,16 @@ def told(written: str, **others: Any) -> Told:
     """What is said of a word that is as it is written."""
     some: dict[str, Any] = {
         "written": written, "spoken": (written, written, "", "", True), "in_cyrillic": written, "in_greek": written, "is_whole": True,
-        "bare": written, "small": written, "servant": "", "faith": "", "core": written, "forms": "",
+        "bare": written, "small": written, "servant": "", "faith": "", "core": written,
     }  # fmt: skip
     return Told(**{**some, **others})
+
+
+def foreign_reader(telling: Telling) -> Any:
+    """A reader of texts of three Cyrillic letters, of whose words it is told."""
+    signs = (*((ord(sign), "f", "aoac ", ord(sign)) for sign in "фжц"), (ord(" "), " ", "     ", ord(" ")))
+    rules = compiled.rules(tables(written=signs))
+    return compiled.reader(rules, KEY, np.zeros(0, np.uint64), KEY, NO_SLOTS, enrolled=enrolled(), telling=telling)
 
 
 def test_texts_in_other_scripts_are_read_once_each_of_their_words_is_told() -> None:
@@ -131,19 +138,30 @@ def test_texts_in_other_scripts_are_read_once_each_of_their_words_is_told() -> N
         asked.extend(words)
         return [told(word, is_whole=word != "ц") for word in words if word != "ж"]
 
-    written = (*((ord(sign), "f", "aoac ", ord(sign)) for sign in "фжц"), (ord(" "), " ", "     ", ord(" ")))
-    one = compiled.reader(compiled.rules(tables(written=written)), KEY, np.zeros(0, np.uint64), KEY, NO_SLOTS, tell=tell)
+    one = foreign_reader(Telling(tell, lambda _: ()))
     for _ in range(2):
         assert one.look(["фф ф", "ф ж", "ц", "ф\u0301"], np.full(4, -1, np.int32)) == (b"\0\2\2\2", [])
     assert asked == ["фф", "ф", "ж", "ц", "ж"]
 
 
-@pytest.mark.parametrize("telling", [[("ф",)], [tuple(told("ф"))[:10]], [told("ф", spoken=("a", "b"))]])
+def test_they_are_settled_once_it_is_told_of_which_things_their_words_may_be() -> None:
+    asked: list[str] = []
+
+    def tell_things(words: list[str]) -> list[tuple[str, list[str]]]:
+        asked.extend(words)
+        return [(word, ["a form"]) for word in words if word != "ж"]
+
+    one = foreign_reader(Telling(lambda words: list(map(told, words)), tell_things))
+    assert [one.settle(["ф", "ж"])[0] for _ in range(2)] == [b"\0\2", b"\0\2"]
+    assert asked == ["ф", "ж", "ж"]
+
+
+@pytest.mark.parametrize("telling", [[("ф",)], [tuple(told("ф"))[:9]], [told("ф", spoken=("a", "b"))]])
 def test_words_that_are_told_otherwise_are_refused(telling: list[Any]) -> None:
-    written = ((ord("ф"), "f", "aoac ", ord("ф")),)
-    one = compiled.reader(compiled.rules(tables(written=written)), KEY, np.zeros(0, np.uint64), KEY, NO_SLOTS, tell=lambda _: telling)
     with pytest.raises(Malformed):
-        one.look(["ф"], np.full(1, -1, np.int32))
+        foreign_reader(Telling(lambda _: telling, lambda _: ())).look(["ф"], np.full(1, -1, np.int32))
+    with pytest.raises(Malformed):
+        foreign_reader(Telling(lambda words: list(map(told, words)), lambda _: telling[0][:1])).settle(["ф"])
     with pytest.raises(Malformed, match="five things"):
         compiled.rules(tables(written=((ord("ф"), "f", "a", ord("ф")),)))
 

@@ -22,8 +22,9 @@ constexpr std::uint32_t kNoWord = ~std::uint32_t{0};
 struct ForeignWord {
     std::uint32_t in_cyrillic = 0, in_greek = 0, core = 0;
     std::uint32_t word = kNoWord;  // as a part of names
-    bool is_told = false, is_wanted = false, is_whole = false, may_change = false;
-    std::string bare, small, servant, faith, forms;
+    bool is_told = false, is_wanted = false, is_whole = false, may_change = false, has_forms = false;
+    std::string bare, small, servant, faith;
+    std::string forms;  // of things, a line each, once they are told
 };
 
 class ForeignWords {
@@ -44,16 +45,20 @@ public:
 
     void tell(std::uint32_t number, ForeignWord word) {
         word.is_told = true;
-        told_ += word.bare.size() + word.small.size() + word.forms.size();
+        told_ += word.bare.size() + word.small.size();
         words_[number] = std::move(word);
     }
 
-    // Whether a word was told; of one that was not Python is asked next time.
-    bool knows(std::uint32_t number) {
-        ForeignWord& word = words_[number];
-        if (!word.is_told && !word.is_wanted) word.is_wanted = true, wanted_.push_back(number);
-        return word.is_told;
+    void tell_forms(std::uint32_t number, std::string forms) {
+        told_ += forms.size();
+        words_[number].forms = std::move(forms), words_[number].has_forms = true;
     }
+
+    // Whether a word was told; of one that was not Python is asked next time.
+    bool knows(std::uint32_t number) { return words_[number].is_told || want(number); }
+
+    // The same of the forms of things that it may be.
+    bool knows_forms(std::uint32_t number) { return words_[number].has_forms || want(number); }
 
     // Calls with each form of weak things that a word may be part of.
     template <typename Do>
@@ -74,6 +79,12 @@ public:
     }
 
 private:
+    // Has Python be asked of a word next time; false.
+    bool want(std::uint32_t number) {
+        if (!words_[number].is_wanted) words_[number].is_wanted = true, wanted_.push_back(number);
+        return false;
+    }
+
     Kept kept_;
     std::vector<ForeignWord> words_;
     std::vector<std::uint32_t> wanted_;

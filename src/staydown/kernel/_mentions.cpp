@@ -148,12 +148,16 @@ public:
         rests_.resize(kept);
     }
 
-    // The words of texts in other scripts that have to be told before these are read.
-    std::vector<string> unknown(const std::vector<Text>& texts) {
+    // The words of texts in other scripts that have to be told before these are read, or settled.
+    std::vector<string> unknown(const std::vector<Text>& texts, bool of_things) {
         if (is_full()) forget();
-        for (const Text& text : texts)
-            if (text.kind != PyUnicode_1BYTE_KIND && take_foreign_words(text))
-                for (const uint32_t word : foreign_text_.words) foreign_.knows(word);
+        for (const Text& text : texts) {
+            if (text.kind == PyUnicode_1BYTE_KIND || !take_foreign_words(text)) continue;
+            for (const uint32_t word : foreign_text_.words) {
+                if (!of_things) foreign_.knows(word);
+                else foreign_.knows_forms(word), foreign_.knows_forms(read_as(word));
+            }
+        }
         return foreign_.take_wanted();
     }
 
@@ -173,6 +177,8 @@ public:
         if (told.is_spoken) word.word = spoken_word(told.spoken, told.is_foreign);
         foreign_.tell(number, std::move(word));
     }
+
+    void learn_things(const string& written, string forms) { foreign_.tell_forms(foreign_.number_of(written), std::move(forms)); }
 
     // Who is enrolled, for `settle`.
     void enrol(const Enrolled& enrolled) {
@@ -660,7 +666,7 @@ private:
         std::vector<size_t> begins{0};  // where each sign stands in it
         for (const char32_t sign : foreign_text_.signs) begins.push_back(begins.back() + rules_->written[sign].plain.size());
         const auto cut = [&](const Spot& from, const Spot& to) {
-            const auto holds = [&](size_t place) { return in_run(static_cast<unsigned char>(plain[place])) || kClasses[static_cast<unsigned char>(plain[place])] & kSlash; };
+            const auto holds = [&](size_t place) { return in_run(static_cast<unsigned char>(plain[place])) || built_at(plain, place) || (place && built_at(plain, place - 1)); };
             const size_t begin = begins[foreign_text_.spans[from.run].begin], end = begins[foreign_text_.spans[to.run].end];
             size_t left = begin, right = end;
             while (left && holds(left - 1)) --left;
@@ -677,7 +683,10 @@ private:
             if (is_last && !take_named(cut)) return kUnread;
         }
         for (const uint32_t word : foreign_text_.words)
-            for (const uint32_t one : {word, foreign_text_.is_greek ? foreign_[word].in_greek : foreign_[word].in_cyrillic}) foreign_looked_in_.push_back(one);
+            for (const uint32_t one : {word, read_as(word)}) {
+                if (!foreign_.knows_forms(one)) return kUnread;
+                foreign_looked_in_.push_back(one);
+            }
         std::sort(foreign_looked_in_.begin(), foreign_looked_in_.end());
         foreign_looked_in_.erase(std::unique(foreign_looked_in_.begin(), foreign_looked_in_.end()), foreign_looked_in_.end());
         return found;
@@ -1328,12 +1337,15 @@ private:
         std::vector<uint32_t> own;
         bool are_known = true;
         for (const uint32_t word : foreign_text_.words) {
-            const uint32_t other = foreign_text_.is_greek ? foreign_[word].in_greek : foreign_[word].in_cyrillic;
+            const uint32_t other = read_as(word);
             are_known = foreign_.knows(word) && foreign_[word].is_whole && foreign_.knows(other) && are_known;
             own.push_back(other);
         }
         return are_known && add_rows(foreign_text_.words) && (own == foreign_text_.words || add_rows(own));
     }
+
+    // A word of the text that is being read, free of letters of other scripts than the one that most of it is in.
+    uint32_t read_as(uint32_t word) const { return foreign_text_.is_greek ? foreign_[word].in_greek : foreign_[word].in_cyrillic; }
 
     bool add_rows(const std::vector<uint32_t>& written) {
         Row row{{}, {}, true}, parts{{}, {}, false};
@@ -2189,14 +2201,15 @@ PyObject* py_near(PyObject*, PyObject* arguments) {
 
 PyObject* py_unknown(PyObject*, PyObject* arguments) {
     PyObject *capsule, *list;
-    if (!PyArg_ParseTuple(arguments, "OO!:unknown", &capsule, &PyList_Type, &list)) return nullptr;
+    int of_things;
+    if (!PyArg_ParseTuple(arguments, "OO!p:unknown", &capsule, &PyList_Type, &list, &of_things)) return nullptr;
     Reader* reader = reader_in(capsule);
     if (!reader) return nullptr;
     std::vector<string> words;
     Texts texts(list);
     const bool good = texts.with([&](const std::vector<Reader::Text>& some) {
         const std::lock_guard<std::mutex> alone(reader->lock());
-        words = reader->unknown(some);
+        words = reader->unknown(some, of_things != 0);
     });
     PyObject* unknown = good ? PyList_New(static_cast<Py_ssize_t>(words.size())) : nullptr;
     for (size_t i = 0; unknown && i < words.size(); ++i) {
@@ -2215,24 +2228,38 @@ Reader::Told told_by(PyObject* one) {
     told.is_foreign = told.is_spoken && PyObject_IsTrue(part(spoken, 4)) == 1;
     told.word.is_whole = PyObject_IsTrue(part(one, 4)) == 1;
     told.word.bare = text_of(part(one, 5)), told.word.small = text_of(part(one, 6));
-    told.word.servant = text_of(part(one, 7)), told.word.faith = text_of(part(one, 8)), told.word.forms = text_of(part(one, 10));
+    told.word.servant = text_of(part(one, 7)), told.word.faith = text_of(part(one, 8));
     return told;
 }
 
-PyObject* py_learn(PyObject*, PyObject* arguments) {
+// Calls with the reader and each of a list of things that it is told.
+template <typename Do>
+PyObject* taught(PyObject* arguments, const char* format, Do&& learn) {
     PyObject *capsule, *list;
-    if (!PyArg_ParseTuple(arguments, "OO!:learn", &capsule, &PyList_Type, &list)) return nullptr;
+    if (!PyArg_ParseTuple(arguments, format, &capsule, &PyList_Type, &list)) return nullptr;
     Reader* reader = reader_in(capsule);
     if (!reader) return nullptr;
     try {
         const std::lock_guard<std::mutex> alone(reader->lock());
-        each(list, [&](PyObject* one) { reader->learn(told_by(one)); });
+        each(list, [&](PyObject* one) { learn(*reader, one); });
     } catch (const Failed&) {
         return nullptr;
     } catch (const std::bad_alloc&) {
         return PyErr_NoMemory();
     }
     Py_RETURN_NONE;
+}
+
+PyObject* py_learn(PyObject*, PyObject* arguments) {
+    return taught(arguments, "OO!:learn", [](Reader& reader, PyObject* one) { reader.learn(told_by(one)); });
+}
+
+PyObject* py_learn_things(PyObject*, PyObject* arguments) {
+    return taught(arguments, "OO!:learn_things", [](Reader& reader, PyObject* one) {
+        string forms;
+        each(part(one, 1), [&](PyObject* form) { forms += text_of(form) + "\n"; });
+        reader.learn_things(text_of(part(one, 0)), std::move(forms));
+    });
 }
 
 PyObject* py_word(PyObject*, PyObject* arguments) {
@@ -2285,8 +2312,9 @@ PyMethodDef kMethods[] = {
     {"near", py_near, METH_VARARGS,
      "near(reader, rows): the bytes of int32[N, 3], a row and two places in it, of words, each (spelling, shape, sound, consonants,\n"
      "foreign), of which two may be a name; twice the same place of one that may be a whole name."},
-    {"unknown", py_unknown, METH_VARARGS, "unknown(reader, texts): the words of texts that are not Latin of which the reader was not told, each once."},
+    {"unknown", py_unknown, METH_VARARGS, "unknown(reader, texts, of_things): the words of texts that are not Latin of which the reader was not told, each once."},
     {"learn", py_learn, METH_VARARGS, "learn(reader, told): tells it of words, each as `mentions_python.Told`. ValueError."},
+    {"learn_things", py_learn_things, METH_VARARGS, "learn_things(reader, told): tells it of words and the forms of things that each may be. ValueError."},
     {"word", py_word, METH_VARARGS, "word(reader, written): spelling, shape, sound and consonants of a word in ASCII."},
     {"has", py_has, METH_VARARGS, "has(reader, sign, in_order, one, other): whether the mark of a form of two words is held."},
     {"size", py_size, METH_O, "size(reader): the bytes that it holds beside the marks and the words it has met."},

@@ -48,11 +48,14 @@ def settle(reader: object, texts: list[str], /) -> tuple[bytes, bytearray, list[
 def near(reader: object, rows: list[Sequence[tuple[str, str, str, str, bool]]], /) -> bytearray:
     """The bytes of int32[N, 3], a row of words and the two places in it of a name."""
 
-def unknown(reader: object, texts: list[str], /) -> list[str]:
-    """The words of texts that are not Latin of which the reader was not told, each once."""
+def unknown(reader: object, texts: list[str], of_things: bool, /) -> list[str]:
+    """The words of texts that are not Latin of which the reader was not told as parts of names, or of things, each once."""
 
 def learn(reader: object, told: list[Told], /) -> None:
     """Tells the reader of words of other scripts; raises ValueError where one is told otherwise."""
+
+def learn_things(reader: object, told: list[tuple[str, Sequence[str]]], /) -> None:
+    """Tells the reader of which forms of things words may be; raises ValueError where one is told otherwise."""
 
 def word(reader: object, written: str, /) -> tuple[str, str, str, str]:
     """Spelling, shape, sound and consonants of a word in ASCII."""

@@ -1,10 +1,10 @@
 """Whether texts may mention somebody whose names and identifiers are known by keyed marks alone.
 
 `rules(tables)`   what words, names and identifiers are, made once for all readers.
-`reader(rules, key, marks, filter_key, filters, halves, enrolled, tell)`
+`reader(rules, key, marks, filter_key, filters, halves, enrolled, telling)`
                   a `Reader` for uint64[N] marks of names, 40 bits each in rising order, made under a key of 16 to 64 bytes, and for the
                   filters of strong identifiers, whose marks are made under another key. `halves` rule out most words at once; `enrolled`
-                  (`Enrolled`) is for `settle` alone; `tell` is asked once for each word of texts that are not Latin (`Told`).
+                  (`Enrolled`) is for `settle` alone; `telling` is asked once for each word of texts that are not Latin.
 `.look(texts, before)`
                   a byte for each of N texts: `NOBODY`, `MAYBE`, `UNREAD` or `STRONG` and what has to be looked for in it; and beside it the
                   identifiers that passed their filters (`Passed`). int32[N] `before` is the number of the text that its author wrote before
@@ -25,6 +25,7 @@ from .mentions_python import (
     MAYBE,
     NO_HALVES,
     NOBODY,
+    NOTHING_TOLD,
     NUMBER,
     PLATE,
     STRONG,
@@ -36,9 +37,8 @@ from .mentions_python import (
     Slots,
     Spoken,
     Tables,
-    Tell,
+    Telling,
     Told,
-    nothing_told,
 )  # fmt: skip
 
 try:
@@ -48,6 +48,6 @@ except ImportError:
     from .mentions_python import implementation, reader, rules
 
 __all__ = [
-    "EMAIL", "HANDLE", "LETTERED", "MAYBE", "NOBODY", "NO_HALVES", "NUMBER", "PLATE", "STRONG", "UNREAD", "VERDICT", "Enrolled", "Passed",
-    "Reader", "Slots", "Spoken", "Tables", "Tell", "Told", "implementation", "nothing_told", "reader", "rules",
+    "EMAIL", "HANDLE", "LETTERED", "MAYBE", "NOBODY", "NOTHING_TOLD", "NO_HALVES", "NUMBER", "PLATE", "STRONG", "UNREAD", "VERDICT",
+    "Enrolled", "Passed", "Reader", "Slots", "Spoken", "Tables", "Telling", "Told", "implementation", "reader", "rules",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from staydown.words.errors import Malformed
 
 from . import _mentions
-from .mentions_python import NO_HALVES, Enrolled, Passed, Reader, Slots, Spoken, Tables, Tell, nothing_told
+from .mentions_python import NO_HALVES, NOTHING_TOLD, Enrolled, Passed, Reader, Slots, Spoken, Tables, Telling
 
 
 def implementation() -> str:
@@ -32,16 +32,16 @@ def reader(
     filters: tuple[Slots, ...],
     halves: NDArray[np.uint32] = NO_HALVES,
     enrolled: Enrolled | None = None,
-    tell: Tell = nothing_told,
+    telling: Telling = NOTHING_TOLD,
 ) -> Reader:
     """A reader for marks of 40 bits in rising order, each once, made under `key`, and for the filters of the strong kinds of the rules,
     made under `filter_key`; `halves` are the marks of the words of the forms, and without them any word may be one. Without those who are
-    enrolled it settles no text, and without what tells of other scripts (`tell`) it reads none of them. Raises Malformed on others."""
+    enrolled it settles no text, and without what tells of other scripts (`telling`) it reads none of them. Raises Malformed on others."""
     try:
         made = _mentions.reader(rules, key, np.ascontiguousarray(marks), filter_key, filters, np.ascontiguousarray(halves))
         if enrolled:
             _mentions.enrol(made, *enrolled)
-        return CompiledReader(made, tell)
+        return CompiledReader(made, telling)
     except ValueError as error:
         raise Malformed(str(error), where="marks") from error
 
@@ -49,9 +49,9 @@ def reader(
 class CompiledReader:
     """A reader for the marks of one register. It remembers the words that it meets, up to a limit, and lets go of Python's lock."""
 
-    def __init__(self, reader: object, tell: Tell) -> None:
-        """`reader` is that of the compiled module; `tell` says what words of other scripts are."""
-        self._reader, self._tell = reader, tell
+    def __init__(self, reader: object, telling: Telling) -> None:
+        """`reader` is that of the compiled module; `telling` says what words of other scripts are."""
+        self._reader, self._telling = reader, telling
 
     @property
     def size(self) -> int:
@@ -74,6 +74,8 @@ class CompiledReader:
         """As `mentions_python.Reader` says."""
         try:
             self._learn(texts)
+            if unknown := _mentions.unknown(self._reader, texts, True):
+                _mentions.learn_things(self._reader, list(self._telling.of_things(unknown)))
             verdicts, named, passed = _mentions.settle(self._reader, texts)
         except ValueError as error:
             raise Malformed(str(error), where="texts") from error
@@ -81,8 +83,8 @@ class CompiledReader:
 
     def _learn(self, texts: list[str]) -> None:
         """Has the loop told of words of other scripts that it has not met."""
-        if unknown := _mentions.unknown(self._reader, texts):
-            _mentions.learn(self._reader, list(self._tell(unknown)))
+        if unknown := _mentions.unknown(self._reader, texts, False):
+            _mentions.learn(self._reader, list(self._telling.of_names(unknown)))
 
     def has(self, sign: int, in_order: bool, one: str, other: str) -> bool:
         """Whether the mark of a form is held: of a sign and two words, or one word given twice, whose order counts or not."""

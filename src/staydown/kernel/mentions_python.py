@@ -61,8 +61,7 @@ class Told(NamedTuple):
 
     As a word of a name it is `spoken`, or is none. In Cyrillic and in Greek letters alone it is another, or itself; `is_whole` where that
     is one word too. Without vowels it is `bare`, in small letters `small`; `servant` and `faith` are what stays of it in an Arabic name
-    where it is one of these words (else empty), and `core` what stays of any other. `forms`, a line each, are those of weak things of
-    which it may be a word.
+    where it is one of these words (else empty), and `core` what stays of any other.
     """
 
     written: str
@@ -75,16 +74,21 @@ class Told(NamedTuple):
     servant: str
     faith: str
     core: str
-    forms: str
 
 
-Tell = Callable[[list[str]], Sequence[Told]]
-"""What tells of words, and of the words that they may be read as."""
+class Telling(NamedTuple):
+    """What tells of words of texts that are not Latin.
+
+    `of_names` tells of each, and of the words that it may be read as; `of_things` gives each with all forms of weak things of which it may
+    be a word, and is asked only for those that stand in a text with a name.
+    """
+
+    of_names: Callable[[list[str]], Sequence[Told]]
+    of_things: Callable[[list[str]], Sequence[tuple[str, Sequence[str]]]]
 
 
-def nothing_told(words: list[str]) -> Sequence[Told]:
-    """Nothing of any word, so that texts that are not Latin are handed back."""
-    return ()
+NOTHING_TOLD = Telling(lambda _: (), lambda _: ())
+"""Nothing of any word, so that texts that are not Latin are handed back."""
 
 
 class Reader(Protocol):
@@ -151,7 +155,7 @@ def reader(
     filters: tuple[Slots, ...],
     halves: NDArray[np.uint32] = NO_HALVES,
     enrolled: Enrolled | None = None,
-    tell: Tell = nothing_told,
+    telling: Telling = NOTHING_TOLD,
 ) -> Reader:
     """The reader that reads nothing."""
     return Unread()

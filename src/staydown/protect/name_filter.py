@@ -21,7 +21,7 @@ from staydown.kernel.mentions import NO_HALVES, Enrolled, Passed, Reader, implem
 from staydown.words.protect import IdentifierKind
 
 from .filters import CoarseFilter, coarse
-from .foreign_words import told
+from .foreign_words import TELLING
 from .mention_rules import FORMS, KINDS, rules_with
 from .names import (
     ABROAD,
@@ -92,7 +92,7 @@ class NameFilter:
         """The compiled loop over these marks."""
         filters = (self._strong.get(kind) or coarse((), 0.5) for kind in KINDS)
         slots = tuple((one.slots, one.bits) for one in filters)
-        return reader(rules_with(_NUMBERS), self._key, self._marks, self._strong_key, slots, self._halves, self._enrolled, told)
+        return reader(rules_with(_NUMBERS), self._key, self._marks, self._strong_key, slots, self._halves, self._enrolled, TELLING)
 
     @cached_property
     def _bitmap(self) -> NDArray[np.bool_]:
