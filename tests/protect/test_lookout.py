@@ -184,6 +184,11 @@ def test_texts_in_other_scripts_are_read_by_the_loop(text: str) -> None:
     assert (verdicts, passed) == (bytes([mentions.NOBODY]), [])
 
 
+@pytest.mark.parametrize("text", ["привет " * 20_001, "я" * 500])
+def test_texts_of_too_many_or_too_long_foreign_words_are_read_form_by_form(text: str) -> None:
+    assert FROM_ABROAD.names.look([text], np.full(1, -1, np.int32)) == (bytes([mentions.UNREAD]), [])
+
+
 @pytest.mark.skipif(not IRC.exists(), reason=f"no benign chat at {IRC}")
 def test_benign_chat_exposes_nobody() -> None:
     with gzip.open(IRC, "rt", encoding="utf-8", errors="replace") as lines:

@@ -119,7 +119,7 @@ public:
         return is_foreign;
     }
 
-    // Takes its words; false where one is too long.
+    // Takes its words; false where there are too many, or one is too long.
     bool take_words(const Rules& rules, ForeignWords& known) {
         words.clear(), spans.clear();
         const auto in_word = [&](std::size_t place) { return place < signs.size() ? rules.written[signs[place]].in_word : ' '; };
@@ -128,7 +128,7 @@ public:
             std::size_t end = begin;
             std::string written;
             for (; in_word(end) == 'a' || in_word(end) == 'm'; ++end) add_utf8(written, signs[end]);
-            if (written.size() > kLongest) return false;
+            if (written.size() > kLongest || words.size() == kMost) return false;
             words.push_back(known.number_of(written)), spans.push_back({begin, end});
             begin = end;
         }
@@ -136,7 +136,7 @@ public:
     }
 
 private:
-    static constexpr std::size_t kLongest = 400;
+    static constexpr std::size_t kLongest = 400, kMost = 20'000;  // so that what is remembered of one text stays small
     static constexpr char32_t kSymbol = 0x25A0, kUnseen = 0x200D;
 
     // A sign that is far from all letters, such as a picture, as one nearby that is read as it is.
