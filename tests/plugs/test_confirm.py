@@ -6,6 +6,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
@@ -16,7 +17,7 @@ import pytest
 from staydown.kernel import mentions
 from staydown.plugs.confirm import Confirm, ConfirmedRegister
 from staydown.plugs.confirm_child import Confirmer, Log, alarms_in, converse
-from staydown.plugs.confirm_frames import Answer, Blind, Blinded, Failed, Holders, Look, Near, Wait, Weak, receive, send
+from staydown.plugs.confirm_frames import Answer, Ask, Blind, Blinded, Count, Failed, Forget, Holders, Look, Near, Wait, Weak, receive, send
 from staydown.plugs.keyring import Keyring
 from staydown.protect import weak
 from staydown.protect.commonness import counted
@@ -275,28 +276,30 @@ def test_what_is_no_question_is_answered_as_such_and_the_next_one_is_heard(tmp_p
     connection.close()
 
 
-def test_words_are_remembered_while_a_table_is_enrolled_and_forgotten_with_its_last_rows_or_when_it_breaks_off(tmp_path: Path) -> None:
+def test_words_are_remembered_while_a_table_is_enrolled_and_forgotten_when_it_is_done_or_breaks_off(tmp_path: Path) -> None:
     confirmer, register, _ = confirmer_in(tmp_path)
     counts = counted(ROWS)
 
-    def enrols(*, last: bool) -> int:
+    def enrols(*, done: bool) -> int:
         connection = talking_to(confirmer)
-        send(connection, Blind(register, "", list(ROWS), 1, PURGE_AT, {}, counts, last))
-        assert b"Blinded" in receive(connection)
+        questions: list[Ask] = [Count(list(ROWS)), Blind(register, "", list(ROWS), 1, PURGE_AT, {}, counts)]
+        for question in [*questions, Forget()] if done else questions:
+            send(connection, question)
+            receive(connection)
         remembered: int = cast(Any, word).cache_info().currsize
         connection.close()
         return remembered
 
-    assert enrols(last=False)
-    assert not enrols(last=True)
-    enrols(last=False)
+    assert enrols(done=False)
+    assert not enrols(done=True)
+    enrols(done=False)
     until = time.monotonic() + 10
     while cast(Any, word).cache_info().currsize and time.monotonic() < until:
         time.sleep(0.02)
     assert not cast(Any, word).cache_info().currsize
 
 
-def test_the_key_of_a_table_is_opened_once_for_who_has_the_passphrase_and_forgotten_with_its_last_rows(
+def test_the_key_of_a_table_is_opened_once_for_who_has_the_passphrase_and_forgotten_when_it_is_done(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened_keys = list[str]()
@@ -310,14 +313,14 @@ def test_the_key_of_a_table_is_opened_once_for_who_has_the_passphrase_and_forgot
     confirmer, register, _ = confirmer_in(tmp_path, PASSPHRASE)
     opened_keys.clear()
 
-    def enrols(passphrase: str, *, last: bool) -> Answer:
-        return confirmer.answer(Blind(register, passphrase, list(ROWS), 1, PURGE_AT, {}, counted(ROWS), last))
+    def enrols(passphrase: str) -> Answer:
+        return confirmer.answer(Blind(register, passphrase, list(ROWS), 1, PURGE_AT, {}, counted(ROWS)))
 
-    assert all(isinstance(enrols(PASSPHRASE, last=False), Blinded) for _ in range(3)) and len(opened_keys) == 1
-    assert isinstance(enrols("four other words here", last=False), Failed)
-    assert isinstance(enrols(PASSPHRASE, last=True), Blinded)
-    held = len(opened_keys)
-    assert isinstance(enrols(PASSPHRASE, last=False), Blinded) and len(opened_keys) == held + 1
+    assert all(isinstance(enrols(PASSPHRASE), Blinded) for _ in range(3)) and len(opened_keys) == 1
+    assert isinstance(enrols("four other words here"), Failed)
+    assert isinstance(enrols(PASSPHRASE), Blinded) and len(opened_keys) == 2
+    confirmer.answer(Forget())
+    assert isinstance(enrols(PASSPHRASE), Blinded) and len(opened_keys) == 3
 
 
 def test_a_long_table_is_shared_by_processes_that_end_with_it_and_gives_the_same_in_the_same_order(
@@ -344,6 +347,9 @@ def test_a_long_table_is_shared_by_processes_that_end_with_it_and_gives_the_same
     for kind in (Token, RefusedRow):
         assert [one for one in shared if isinstance(one, kind)] == [one for one in alone if isinstance(one, kind)] != []
     assert len(started) == 2 and all(started) and confirm.pid not in started
+    assert not [pid for pid in started if Path(f"/proc/{pid}").exists()]
+    with pytest.raises(Tampered, match="not the one"):
+        list(confirm.blind(replace(register, check="00" * 16), "", rows, PURGE_AT, PHOTOS.get))
     assert not [pid for pid in started if Path(f"/proc/{pid}").exists()]
     assert heard[-1] == (len(rows), len(rows)) and [done for done, _ in heard] == sorted({done for done, _ in heard})
     confirm.close()

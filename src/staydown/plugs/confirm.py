@@ -21,17 +21,15 @@ from queue import SimpleQueue
 from typing import TypeVar, cast
 
 import numpy as np
-from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from staydown.kernel.mentions import Passed
 from staydown.protect import weak
-from staydown.protect.commonness import counted_of, in_all
+from staydown.protect.commonness import in_all
 from staydown.protect.enrolment import COLUMNS, RefusedRow
 from staydown.protect.filters import CoarseFilter, mark
 from staydown.protect.names import Word
 from staydown.protect.photos import Photo
-from staydown.protect.remembered import forget
 from staydown.words.errors import Unreachable
 from staydown.words.find import Signal
 from staydown.words.protect import Commonness, IdentifierKind, Register, Token
@@ -46,8 +44,11 @@ from .confirm_frames import (
     Ask,
     Blind,
     Blinded,
+    Count,
+    Counted,
     Cover,
     Failed,
+    Forget,
     Holders,
     Kinds,
     Load,
@@ -234,51 +235,56 @@ class Confirm:
 
         Of a long table others like it, one a core, get their share, and end with it; where the process runs elsewhere it is alone.
         """
-        table = list(rows)
-        counted = list(map(counted_of, table))
-        forget()
-        counts = in_all(counted)
-        whole = Blind(register, str(passphrase), [], 1, purge_at, {}, counts.of([]))
-
-        def part(begin: int) -> Blind:
-            some = table[begin : begin + ROWS_TOGETHER]
-            texts = [{str(column): value for column, value in row.items() if isinstance(value, str)} for row in some]
-            if begin:  # which columns there are was said once
-                texts = [{column: value for column, value in row.items() if column in COLUMNS} for row in texts]
-            named = {name.strip() for row in texts for name in row.get(IdentifierKind.PHOTO.value, "").split("|")}
-            held = {name: made for name in named if name and (made := photos(name))}
-            own = counts.of(counted[begin : begin + ROWS_TOGETHER])
-            return replace(whole, rows=texts, begin=begin + 1, photos=held, counts=own, last=False)
-
+        table = [{str(column): value for column, value in row.items() if isinstance(value, str)} for row in rows]
         begins = range(0, len(table), ROWS_TOGETHER)
-        with self._doors(len(table)) as doors, ThreadPoolExecutor(len(doors)) as threads:
-            free = SimpleQueue[Confirm]()
-            for door in doors:
-                free.put(door)
 
-            def asked(begin: int) -> Blinded:
-                door = free.get()
-                try:
-                    return _expected(door._answered(part(begin)), Blinded)
-                finally:
-                    free.put(door)
+        def some(begin: int) -> list[dict[str, str]]:
+            return table[begin : begin + ROWS_TOGETHER]
 
-            for begin, answer in zip(begins, threads.map(asked, begins), strict=True):
-                yield from chain(answer.tokens, answer.refused)
+        with self._shared(len(table)) as asked:
+            keys = [key for answer in asked(lambda begin: Count(some(begin)), begins) for key in _expected(answer, Counted).keys]
+            counts = in_all(keys)
+
+            def part(begin: int) -> Blind:
+                texts = some(begin)
+                if begin:  # which columns there are was said once
+                    texts = [{column: value for column, value in row.items() if column in COLUMNS} for row in texts]
+                named = {name.strip() for row in texts for name in row.get(IdentifierKind.PHOTO.value, "").split("|")}
+                held = {name: made for name in named if name and (made := photos(name))}
+                own = counts.of(keys[begin : begin + ROWS_TOGETHER])
+                return Blind(register, str(passphrase), texts, begin + 1, purge_at, held, own)
+
+            for begin, answer in zip(begins, asked(part, begins), strict=True):
+                made = _expected(answer, Blinded)
+                yield from chain(made.tokens, made.refused)
                 if progress:
                     progress(min(begin + ROWS_TOGETHER, len(table)), len(table))
-        _expected(self._answered(whole), Blinded)  # it was the last question, and nothing is remembered of these people
 
     @contextmanager
-    def _doors(self, rows: int) -> Iterator[list["Confirm"]]:
-        """This door, and those to other processes that are worth their start for so many rows, for as long as these are made."""
+    def _shared(self, rows: int) -> Iterator[Callable[[Callable[[int], Ask], Iterable[int]], Iterator[Answer]]]:
+        """What asks the questions that are made of some numbers and gives the answers in order, for so many rows of a table; each goes to
+        a process that is free."""
         processes = 1 if self._remote else min(os.cpu_count() or 1, MOST_PROCESSES, rows // ROWS_WORTH_A_PROCESS)
         others = [Confirm(self._keyring, self._data, self._log, seconds=self._seconds) for _ in range(1, processes)]
+        free = SimpleQueue[Confirm]()
+        for door in (self, *others):
+            free.put(door)
+
+        def answered(question: Ask) -> Answer:
+            door = free.get()
+            try:
+                return door._answered(question)
+            finally:
+                free.put(door)
+
+        threads = ThreadPoolExecutor(1 + len(others))
         try:
-            yield [self, *others]
+            yield lambda question, numbers: threads.map(lambda number: answered(question(number)), numbers)
         finally:
+            threads.shutdown(cancel_futures=True)
             for other in others:
                 other.close()
+            self._answered(Forget())
 
     def covered(self, register: Register, before: str, tokens: Iterable[Token]) -> Iterator[Token]:
         """Tokens under the outer key of a register, which lay under the one called `before`, or under none where that is empty."""
@@ -358,7 +364,7 @@ class Confirm:
             self._process = None
 
 
-_A = TypeVar("_A", Made, Ready, Said, Blinded, Rang)
+_A = TypeVar("_A", Made, Ready, Said, Counted, Blinded, Rang)
 _T = TypeVar("_T")
 
 

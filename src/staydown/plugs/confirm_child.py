@@ -28,6 +28,7 @@ import numpy as np
 from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 
 from staydown.kernel.mentions import MAYBE, UNREAD, VERDICT
+from staydown.protect.commonness import counted_of
 from staydown.protect.enrolment import RefusedRow, blind
 from staydown.protect.keys import RegisterKeys, check_value, keys_of
 from staydown.protect.limits import FORMS_AT_ONCE, STRONG_QUESTIONS, Alarm, Question, many_found, meter, of_names
@@ -47,8 +48,11 @@ from .confirm_frames import (
     Ask,
     Blind,
     Blinded,
+    Count,
+    Counted,
     Cover,
     Failed,
+    Forget,
     Holders,
     Kinds,
     Load,
@@ -211,8 +215,13 @@ class Confirmer:
                 return Wanted()
             case Load():
                 return self._load()
+            case Count():
+                return Counted([frozenset(counted_of(row)) for row in ask.rows])
             case Blind():
                 return self._blind(ask)
+            case Forget():
+                self._forget_table()
+                return Said()
             case Cover():
                 return Blinded(self._covered(ask.register, self._uncovered(replace(ask.register, outer=ask.before), ask.tokens)), [])
             case Make():
@@ -301,8 +310,6 @@ class Confirmer:
     def _blind(self, ask: Blind) -> Answer:
         keys = self._keys_of_table(ask)
         made = list(blind(ask.rows, keys, purge_at=ask.purge_at, photo_hashes=ask.photos.get, counts=ask.counts))
-        if ask.last:
-            self._forget_table()
         refused = [replace(one, row=one.row + ask.begin - 1) for one in made if isinstance(one, RefusedRow)]
         tokens = sealed([one for one in made if isinstance(one, Token)], keys)
         return Blinded(self._covered(ask.register, tokens), refused)

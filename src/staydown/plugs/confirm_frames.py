@@ -105,9 +105,15 @@ class Kinds(msgspec.Struct, tag=True, frozen=True):
     person: str
 
 
+class Count(msgspec.Struct, tag=True, frozen=True):
+    """Counts what some rows of an enrolment table have that many may have. Words are remembered until `Forget`."""
+
+    rows: list[dict[str, str]]
+
+
 class Blind(msgspec.Struct, tag=True, frozen=True):
     """Makes tokens of some rows of an enrolment table, of which the first has the number `begin`; `photos` say by file name what can
-    be held, `counts` what many of the whole table have. Words are remembered up to the `last` of the table's questions."""
+    be held, `counts` what many of the whole table have. Words and the key are remembered until `Forget`."""
 
     register: Register
     passphrase: str
@@ -116,7 +122,10 @@ class Blind(msgspec.Struct, tag=True, frozen=True):
     purge_at: datetime
     photos: dict[str, Photo]
     counts: Counts
-    last: bool = True
+
+
+class Forget(msgspec.Struct, tag=True, frozen=True):
+    """Says that a table is done, or broke off: nothing of its people may stay."""
 
 
 class Cover(msgspec.Struct, tag=True, frozen=True):
@@ -140,7 +149,9 @@ class Alarms(msgspec.Struct, tag=True, frozen=True):
     since: datetime
 
 
-Ask = Open | Tokens | Load | Look | Settle | Near | Touched | Holders | Weak | Shown | Kinds | Blind | Cover | Make | Alarms
+Ask = (
+    Open | Tokens | Load | Look | Settle | Near | Touched | Holders | Weak | Shown | Kinds | Count | Blind | Forget | Cover | Make | Alarms
+)
 
 
 class Made(msgspec.Struct, tag=True, frozen=True):
@@ -173,6 +184,12 @@ class Said(msgspec.Struct, tag=True, frozen=True):
     standing: dict[IdentifierKind, Standing] = {}
     commonness: Commonness = Commonness.RARE
     shown: dict[str, bool] = {}
+
+
+class Counted(msgspec.Struct, tag=True, frozen=True):
+    """What is counted of each row."""
+
+    keys: list[frozenset[str]]
 
 
 class Blinded(msgspec.Struct, tag=True, frozen=True):
@@ -216,7 +233,7 @@ class Failed(msgspec.Struct, tag=True, frozen=True):
     mend: str = ""
 
 
-Answer = Made | Wanted | Ready | Said | Blinded | Rang | Wait | Unheld | Failed
+Answer = Made | Wanted | Ready | Said | Counted | Blinded | Rang | Wait | Unheld | Failed
 
 ASKS: Final = msgspec.msgpack.Decoder(Ask)
 ANSWERS: Final = msgspec.msgpack.Decoder(Answer)
