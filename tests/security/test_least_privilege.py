@@ -166,6 +166,7 @@ PUBLIC = [
     "plugs/tx_exchanges.py: checkpoint == since",
     "web/assets.py: found.digest != digest",
     "protect/handover.py: head.tokens != len(tokens)",
+    "protect/mention_rules.py: weak.is_in_token(sign) == (not PLAIN[code] or PLAIN[code].isalnum())",
 ]
 """Comparisons of something that is called like a secret and is none. The digests of a file are compared with the file itself, on
 the machine that holds both, those of the index with what stands beside them; a package holds both sides of all that its verifier
