@@ -98,6 +98,7 @@ def test_every_single_question_has_the_answer_of_the_register_in_memory(both: Bo
         assert asked.persons_with(kind, form) == held.persons_with(kind, form)
     (person,) = held.persons_with(IdentifierKind.PHONE, "470123456")
     assert asked.kinds_of(person) == held.kinds_of(person)
+    assert [asked.enrolled(kind) for kind in IdentifierKind] == [held.enrolled(kind) for kind in IdentifierKind]
     places = weak.asked("in Oostverlune, 2e Bataljon Reiger")
     assert asked.weak_kinds(person, places) == held.weak_kinds(person, places) != {}
     assert asked.commonness_of(person) == held.commonness_of(person)

@@ -71,3 +71,10 @@ def test_a_token_without_its_mark_is_told_and_not_left_out(marks: str) -> None:
 def test_what_is_sent_is_a_filter_again() -> None:
     made = coarse(range(100), 0.1)
     assert CoarseFilter(made.slots, made.bits) == made
+
+
+def test_a_filter_tells_about_how_many_values_it_was_made_of() -> None:
+    assert coarse((), 0.305).values == 0
+    for count in (1, 2_000, 100_000):
+        made = coarse(np.random.default_rng(1).integers(0, 1 << 32, count), 0.305)
+        assert made.values == pytest.approx(count, rel=0.03)

@@ -1,8 +1,18 @@
 """Each mention of a person, and the words that stand around it."""
 
+from staydown.protect.register import BlindedRegister
+from staydown.protect.scanner import Finding, scan
 from staydown.words.protect import IdentifierKind as Kind
 
-from .samples import ILYAS, LIESELOT, WANNES, found, id_of, post, register_of, scanned
+from .samples import ILYAS, KEYS, LIESELOT, REGISTER, WANNES, found, id_of, post, register_of, scanned, tokens_of
+
+
+class Many(BlindedRegister):
+    """A register of a few that says that a hundred thousand are in it."""
+
+    def enrolled(self, kind: Kind) -> int:
+        """How many are said to be."""
+        return 100_000
 
 
 def test_in_a_list_each_town_goes_with_its_own_name() -> None:
@@ -93,3 +103,40 @@ def test_a_name_and_a_town_may_be_hidden_in_two_ways() -> None:
 def test_no_reading_makes_a_town_of_a_name() -> None:
     named = register_of([{**WANNES, "name": "Wannes Oostverlune"}])
     assert found("ѠаИПҼЅ Oostverlune x", named) == []
+
+
+def in_picture(text: str, register: BlindedRegister | None = None) -> list[Finding]:
+    """What is found where this was read in a picture."""
+    *findings, _ = scan([post("")], [register or register_of()], photos=lambda _: (), readings=lambda _: (text,))
+    return [one for one in findings if isinstance(one, Finding)]
+
+
+def test_a_picture_is_read_more_loosely_than_a_text_and_says_so() -> None:
+    text = "Wahhes Vauderzwelmst, 0ostvcrluue"
+    assert found(text) == []
+    (finding,) = in_picture(text)
+    assert (finding.person, finding.kinds) == (id_of(WANNES), frozenset({Kind.NAME, Kind.TOWN}))
+    assert {one.how for one in finding.evidence if one.what == "name"} == {"rare, as it may have been misread in a picture"}
+
+
+def test_a_name_alone_is_no_alert_however_it_was_read() -> None:
+    assert in_picture("Wahhes Vauderzwelmst") == []
+
+
+def test_an_identifier_that_may_have_been_misread_is_only_perhaps_somebodys() -> None:
+    assert found("tel 0470 12 84 56") == []
+    (finding,) = in_picture("tel 0470 12 84 56")
+    assert (finding.person, finding.kinds, finding.perhaps) == (id_of(WANNES), frozenset(), frozenset({Kind.PHONE}))
+
+
+def test_where_many_are_enrolled_a_misread_identifier_needs_something_more_of_the_person() -> None:
+    register = Many(REGISTER, tokens_of([WANNES]), KEYS)
+    assert in_picture("tel 0470 12 84 56", register) == []
+    for more in ("Wannes Vanderzwelmst", "Oostverlune"):
+        (finding,) = in_picture(f"{more} tel 0470 12 84 56", register)
+        assert (finding.person, finding.perhaps) == (id_of(WANNES), frozenset({Kind.PHONE}))
+
+
+def test_what_stands_as_it_was_enrolled_in_a_picture_is_certain() -> None:
+    (finding,) = in_picture("tel 0470 12 34 56")
+    assert (finding.kinds, finding.perhaps) == (frozenset({Kind.PHONE}), frozenset())

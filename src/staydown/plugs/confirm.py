@@ -131,6 +131,10 @@ class ConfirmedRegister:
         """People whose photo is one of the pictures, and whether that is sure."""
         return self._ask(Shown(self.register.id, list(pictures))).shown if pictures else {}
 
+    def enrolled(self, kind: IdentifierKind) -> int:
+        """About how many forms of a kind of strong identifier are enrolled, which its filter tells here."""
+        return CoarseFilter(*self._ready.filters[kind]).values if kind in self._ready.filters else 0
+
     def kinds_of(self, person: str) -> frozenset[IdentifierKind]:
         """The kinds of identifier that are enrolled for a person."""
         return frozenset(self._ask(Kinds(self.register.id, person)).kinds)

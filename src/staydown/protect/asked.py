@@ -60,5 +60,8 @@ class AskedRegister(Protocol):
     def shown(self, pictures: Sequence[tuple[str, Signal]]) -> dict[str, bool]:
         """People whose photo is one of the pictures, each given by its media digest and one of its signals, and whether that is sure."""
 
+    def enrolled(self, kind: IdentifierKind) -> int:
+        """About how many forms of a kind of strong identifier are enrolled, which says how much chance finds."""
+
     def kinds_of(self, person: str) -> frozenset[IdentifierKind]:
         """The kinds of identifier that are enrolled for a person; none for a stranger."""

@@ -34,8 +34,8 @@ _BY_COMMONNESS: Mapping[IdentifierKind, tuple[float, float, float]] = {
 """What a thing weighs as it is spelled, where it is rare, frequent and common."""
 
 _BY_WAY: Mapping[Way, float] = {
-    Way.SPELLED: 0.0, Way.JOINED: 0.0, Way.SOUND: -0.5, Way.ACROSS: -0.5, Way.SLIP: -0.75, Way.CONSONANTS: -0.75, Way.APART: -4.25,
-    Way.INITIAL: -3.0,
+    Way.SPELLED: 0.0, Way.JOINED: 0.0, Way.SOUND: -0.5, Way.ACROSS: -0.5, Way.SLIP: -0.75, Way.CONSONANTS: -0.75, Way.MISREAD: -0.35,
+    Way.APART: -4.25, Way.INITIAL: -3.0,
 }  # fmt: skip
 """What is taken off where it is written otherwise: more names and more towns are meant by such a writing. Two words of a sentence with
 others between are one name perhaps once in thirty, which is 3.5 beside the slip."""
@@ -47,7 +47,7 @@ _BY_CONTEXT: Mapping[Context, float] = {
 
 _WAYS = (
     "as spelled", "written together", "with a slip", "as it sounds", "in another script", "by its consonants",
-    "with a slip around other words", "with an initial",
+    "as it may have been misread in a picture", "with a slip around other words", "with an initial",
 )  # fmt: skip
 _CLASSES = {Commonness.RARE: "rare", Commonness.FREQUENT: "frequent", Commonness.COMMON: "common"}
 

@@ -74,6 +74,11 @@ class CoarseFilter:
         return bool(self.bits[slot >> 3] >> (slot & 7) & 1)
 
     @property
+    def values(self) -> int:
+        """About how many values it was made of."""
+        return round(-self.slots * math.log1p(-min(self.share, 1 - 1 / self.slots)))
+
+    @property
     def share(self) -> float:
         """The share of slots that are set, which is the share of strangers' values that pass."""
         return int(np.unpackbits(np.frombuffer(self.bits, np.uint8)).sum()) / self.slots

@@ -9,9 +9,12 @@ form does.
 
 import re
 from collections.abc import Iterator
+from heapq import nsmallest
+from itertools import product
 
 from staydown.words.protect import IdentifierKind as Kind
 
+from .confusions import OUTLINES, Original, likely
 from .disguise import drawn_badly, outline, strokes
 from .names import SLIP
 
@@ -24,6 +27,9 @@ END, END_OF_SHORT = 5, 3
 LONGEST = 64
 """In signs: what is read of an address on each side of its @."""
 
+MIDDLES = 12
+"""How many shapes are tried of what is read as a shape in what a picture says."""
+
 _NAME = "abcdefghijklmnopqrstuvwxyz0123456789_%+-.,"
 _LAST = re.compile("[.,][^.,]*$")
 
@@ -33,7 +39,7 @@ def misread_forms(kind: Kind, form: str) -> tuple[str, ...]:
     if kind is Kind.EMAIL:
         local, _, host = form.partition("@")
         return _address(local, host)
-    return _with_ends(_shape(form), form) if kind is Kind.HANDLE and len(form) >= SHORTEST else ()
+    return _with_ends(form, "") if kind is Kind.HANDLE and len(form) >= SHORTEST else ()
 
 
 def misread_emails(folded: str) -> Iterator[tuple[str, int]]:
@@ -41,11 +47,50 @@ def misread_emails(folded: str) -> Iterator[tuple[str, int]]:
 
     Its last part may be the next sentence: both readings are given.
     """
+    for local, hosts, start in _around_ats(folded):
+        forms = (form for host in hosts for form in _address(local, host))
+        yield from ((form, start) for form in dict.fromkeys(forms))
+
+
+def _around_ats(folded: str) -> Iterator[tuple[str, tuple[str, str], int]]:
+    """What stands before every @, what after it with and without its last part, and where it begins."""
     for at in re.finditer("@", folded):
         before, after = folded[max(0, at.start() - LONGEST) : at.start()], folded[at.end() : at.end() + LONGEST]
         local, host = before[len(before.rstrip(_NAME)) :], after[: len(after) - len(after.lstrip(_NAME))].rstrip(".,")
-        forms = (form for one in (host, _LAST.sub("", host)) for form in _address(local, one))
-        yield from ((form, at.start() - len(local)) for form in dict.fromkeys(forms))
+        yield local, (host, _LAST.sub("", host)), at.start() - len(local)
+
+
+def likely_handle(form: str, most: int) -> Iterator[str]:
+    """The forms of a handle that may have been read as this one, at most about so many, the likeliest first."""
+    return _likely_ends(form, "", most) if len(form) >= SHORTEST else iter(())
+
+
+def likely_emails(folded: str, most: int) -> Iterator[tuple[Iterator[str], int]]:
+    """Of every e-mail address of a folded text the forms of those that may have been read as this one, and where it begins."""
+    for local, hosts, start in _around_ats(folded):
+        name = outline(local)
+        rests = dict.fromkeys(("@",) if len(name) >= LONG else (f"@{_shape(outline(host))}" for host in hosts))
+        for rest in rests:
+            if len(name) + len(rest) > SHORTEST_ADDRESS:
+                yield _likely_ends(name, rest, most), start
+
+
+def _likely_ends(name: str, rest: str, most: int) -> Iterator[str]:
+    """The forms of names that may have been read as this one, the likeliest first: what is kept of one end is read as letters, the other
+    end as a shape."""
+    size = _end_of(name)
+    found = list[Original]()
+    for cut in range(size - 1, size + 2):
+        heads = [one for one in likely(name[:cut], OUTLINES, most) if len(one[1]) == size]
+        found += ((cost + more, _first(head + tail, rest, size)) for (cost, head), (more, tail) in product(heads, _drawn(name[cut:])))
+        tails = [one for one in likely(name[-cut:], OUTLINES, most) if len(one[1]) == size]
+        found += ((cost + more, _last(head + tail, rest, size)) for (more, head), (cost, tail) in product(_drawn(name[:-cut]), tails))
+    yield from (form for _, form in nsmallest(2 * most, found))
+
+
+def _drawn(letters: str) -> list[Original]:
+    """What letters may have been read from, one of each shape."""
+    return likely(letters, OUTLINES, MIDDLES, lambda sign: _shape(outline(sign)))
 
 
 def _address(local: str, host: str) -> tuple[str, ...]:
@@ -55,15 +100,30 @@ def _address(local: str, host: str) -> tuple[str, ...]:
     """
     name = outline(local)
     if len(name) >= LONG:
-        return _with_ends(f"{_shape(name)}@", name)
+        return _with_ends(name, "@")
     rest = outline(host)
-    return _with_ends(f"{_shape(name)}@{_shape(rest)}", name) if len(name) + len(rest) >= SHORTEST_ADDRESS else ()
+    return _with_ends(name, f"@{_shape(rest)}") if len(name) + len(rest) >= SHORTEST_ADDRESS else ()
 
 
-def _with_ends(shape: str, name: str) -> tuple[str, str]:
-    """A shape with the first letters of a name as they are, and with the last."""
-    size = END if len(name) >= LONG else END_OF_SHORT
-    return f"{SLIP}{shape}^{name[:size]}", f"{SLIP}{shape}${name[-size:]}"
+def _with_ends(name: str, rest: str) -> tuple[str, str]:
+    """The shape of a name and of the rest, with the first letters of the name as they are, and with the last."""
+    size = _end_of(name)
+    return _first(name, rest, size), _last(name, rest, size)
+
+
+def _end_of(name: str) -> int:
+    """How many letters of an end of a name must stand as they are."""
+    return END if len(name) >= LONG else END_OF_SHORT
+
+
+def _first(name: str, rest: str, size: int) -> str:
+    """The form by the shape of a name and its first letters."""
+    return f"{SLIP}{_shape(name)}{rest}^{name[:size]}"
+
+
+def _last(name: str, rest: str, size: int) -> str:
+    """The form by the shape of a name and its last letters."""
+    return f"{SLIP}{_shape(name)}{rest}${name[-size:]}"
 
 
 def _shape(outlined: str) -> str:

@@ -7,10 +7,13 @@ checked against nummerborden.info and kentekenkennis.nl, the others against no l
 
 import re
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from heapq import nsmallest
 from itertools import accumulate
+from operator import itemgetter
 from typing import NamedTuple
 
+from .confusions import SIGNS
 from .lexicon import FUNCTION_WORDS, PARTICLES, SHORT_WORDS
 from .remembered import remembered
 
@@ -40,6 +43,9 @@ SHORTEST, LONGEST = 5, 10
 
 MISREAD = 3
 """How many letters of a plate may be written as digits or the other way round."""
+
+MOST_COST = 6.5
+"""What a plate that was misread in a picture may cost (`confusions`): two signs in it."""
 
 _READ = str.maketrans("oilbsz", "011852")
 _CLASSES = str.maketrans("0123456789abcdefghijklmnopqrstuvwxyz", "OOO99O99O9" + "XIXXXXXXIXXIXXIXXXIXXXXXXI")
@@ -85,6 +91,53 @@ def plates(folded: str) -> Iterator[tuple[str, int]]:
 
     What only blanks part, and whose letters are ordinary words or single ones ("for 150", "i m 30"), is talk and no plate.
     """
+    for chunks in _stretches(folded):
+        text = "".join(chunk.text for chunk in chunks)
+        if _fits(text.translate(_CLASSES), _lengths(chunks)) and _stands_alone(folded, chunks):
+            yield text.translate(_READ), chunks[0].start
+
+
+def likely_plates(folded: str, most: int) -> Iterator[tuple[tuple[str, ...], int]]:
+    """Of every stretch of a folded text that may be a misread plate, at most so many forms of plates that it may be, the likeliest first,
+    and where it begins."""
+    for chunks in _stretches(folded):
+        forms = _likely("".join(chunk.text for chunk in chunks), _lengths(chunks), most) if _stands_alone(folded, chunks) else ()
+        if forms:
+            yield forms, chunks[0].start
+
+
+def _likely(text: str, lengths: tuple[int, ...], most: int) -> tuple[str, ...]:
+    """The forms of plates that may have been read as chunks of these lengths: each sign from one that its place in a national shape has."""
+    cuts, found = frozenset(accumulate(lengths[:-1])), dict[str, float]()
+    for shape, allowed in BY_LENGTH[len(text)] if len(lengths) < len(text) else ():
+        if cuts <= allowed:
+            for form, cost in _likely_in(shape, text, most).items():
+                found[form] = min(cost, found.get(form, cost))
+    return tuple(nsmallest(most, found, key=found.__getitem__))
+
+
+@remembered(1 << 10)
+def _likely_in(shape: str, text: str, most: int) -> Mapping[str, float]:
+    """The same for one shape, with what each costs; none where more signs than may be are of the other kind."""
+    begun = {"": 0.0}
+    for want, sign in zip(shape, text, strict=True):
+        options = [one for one in SIGNS[sign] if one[0].isdigit() == (want == "9") and len(one[0]) == 1]
+        after = dict[str, float]()
+        for form, spent in nsmallest(most, begun.items(), key=itemgetter(1)):
+            for original, cost in options:
+                form_after, spent_after = form + read(original), spent + cost
+                after[form_after] = min(spent_after, after.get(form_after, spent_after))
+        begun = after
+    return {form: cost for form, cost in begun.items() if cost <= MOST_COST}
+
+
+def _lengths(chunks: Sequence[_Chunk]) -> tuple[int, ...]:
+    """How long chunks are."""
+    return tuple(len(chunk.text) for chunk in chunks)
+
+
+def _stretches(folded: str) -> Iterator[list[_Chunk]]:
+    """Every stretch of a folded text that is as long as a plate and holds a digit, by its chunks."""
     chain: deque[_Chunk] = deque(maxlen=_PIECES)
     since = LONGEST
     for found in _CHUNKS.finditer(folded) if _DIGIT.search(folded) else ():
@@ -95,7 +148,7 @@ def plates(folded: str) -> Iterator[tuple[str, int]]:
         if fitting:
             chain.append(_Chunk(text, found.start(), found.end(1), digit, gap))
             if since < LONGEST:
-                yield from _ending(folded, chain)
+                yield from _ending(chain)
         if not fitting or not _joins(gap):
             chain.clear()
 
@@ -111,8 +164,8 @@ def _is_usual(gap: str) -> bool:
     return _GAP.fullmatch(gap) is not None
 
 
-def _ending(folded: str, chain: Sequence[_Chunk]) -> Iterator[tuple[str, int]]:
-    """The plates that end where the chain ends."""
+def _ending(chain: Sequence[_Chunk]) -> Iterator[list[_Chunk]]:
+    """Those that end where the chain ends."""
     length, digit = 0, False
     for place in range(len(chain) - 1, -1, -1):
         length += len(chain[place].text)
@@ -120,10 +173,7 @@ def _ending(folded: str, chain: Sequence[_Chunk]) -> Iterator[tuple[str, int]]:
         if length > LONGEST:
             return
         if digit and length >= SHORTEST:
-            chunks = list(chain)[place:]
-            text = "".join(chunk.text for chunk in chunks)
-            if _fits(text.translate(_CLASSES), tuple(len(chunk.text) for chunk in chunks)) and _stands_alone(folded, chunks):
-                yield text.translate(_READ), chunks[0].start
+            yield list(chain)[place:]
 
 
 def _stands_alone(folded: str, chunks: Sequence[_Chunk]) -> bool:

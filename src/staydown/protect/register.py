@@ -146,6 +146,10 @@ class BlindedRegister:
         """People whose photo is one of the pictures, each given by its media digest and one of its signals, and whether that is sure."""
         return self._shelf.shown(pictures)
 
+    def enrolled(self, kind: IdentifierKind) -> int:
+        """About how many forms of a kind of strong identifier are enrolled."""
+        return self.filters[kind].values if kind in self.filters else 0
+
     def kinds_of(self, person: str) -> frozenset[IdentifierKind]:
         """The kinds of identifier that are enrolled for a person; none for a stranger."""
         kinds = self._kinds[self._number[person]] if person in self._number else 0

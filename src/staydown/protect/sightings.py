@@ -6,9 +6,10 @@ from itertools import chain, islice
 
 from staydown.words.protect import Commonness, Evidence, IdentifierKind
 
-from . import names, weak
+from . import names, originals, weak
 from .asked import AskedRegister
 from .candidates import perhaps_in, strong_in
+from .chance import BOUND, by_chance
 from .commonness import is_listed
 from .decision import evidence_of, exposes
 from .disguise import is_in_signs
@@ -65,21 +66,51 @@ CERTAIN = Standing(Way.SPELLED, Commonness.RARE)
 
 Sightings = dict[str, Sighting]
 
+_ATS = str.maketrans("©®", "@@")
+"""What a machine takes an @ for, where it is no letter."""
+
 
 def read(text: str, beside: str, register: AskedRegister) -> Sightings:
     """Everybody who is mentioned in a post, entry by entry; what stands beside the text is no entry (place 0)."""
-    sightings: Sightings = {}
-    entries = entries_of(text)
-    over = _over(entries)
-    for place, entry in enumerate(entries, start=1):
-        _read_entry(entry, place, register, sightings, over)
-    _read_entry(beside, 0, register, sightings, frozenset())
-    return sightings
+    return _read(text, beside, register, in_picture=False)
 
 
 def read_in_picture(text: str, beside: str, register: AskedRegister) -> Sightings:
-    """Everybody who is mentioned in the text that a machine read in a picture, entry by entry; what stands beside it is no entry."""
-    return read(text, beside, register)
+    """The same of the text that a machine read in a picture: also what it may have misread (`originals`)."""
+    return _read(text, beside, register, in_picture=True)
+
+
+def _read(text: str, beside: str, register: AskedRegister, *, in_picture: bool) -> Sightings:
+    """Everybody who is mentioned in a text and in what stands beside it."""
+    sightings: Sightings = {}
+    text = text.translate(_ATS) if in_picture else text
+    entries = entries_of(text)
+    over = _over(entries)
+    for place, entry in enumerate(entries, start=1):
+        _read_entry(entry, place, register, sightings, over, in_picture=in_picture)
+    _read_entry(beside, 0, register, sightings, frozenset(), in_picture=False)
+    if in_picture:
+        _read_misread(text[: originals.LONGEST], register, sightings)
+    return sightings
+
+
+def _read_misread(text: str, register: AskedRegister, sightings: Sightings) -> None:
+    """Adds whose identifiers were perhaps misread in a text; where chance gives too many, only of whom more is said."""
+    for reading in filter(str.isascii, texts_of(text)):
+        meant = list(originals.identifiers(reading))
+        for kind in dict.fromkeys(one.kind for one in meant):
+            some = [one for one in meant if one.kind is kind]
+            holders, enrolled = register.holders(kind, list(dict.fromkeys(one.form for one in some))), register.enrolled(kind)
+            for one in (one for one in some if one.form in holders):
+                for person in holders[one.form]:
+                    alone = by_chance(kind, one.form, one.among, enrolled) <= BOUND
+                    if alone or person in sightings or _is_there(person, reading, one.start, register):
+                        sightings.setdefault(person, Sighting()).perhaps.add(kind)
+
+
+def _is_there(person: str, text: str, start: int, register: AskedRegister) -> bool:
+    """Whether something weak of a person stands near a place in a text."""
+    return bool(register.weak_kinds(person, weak.asked(text[max(0, start - NEAR) : start + NEAR])))
 
 
 def _over(entries: Sequence[str]) -> frozenset[Context]:
@@ -89,33 +120,51 @@ def _over(entries: Sequence[str]) -> frozenset[Context]:
     return contexts_of("\n".join(entry for entry in entries if not is_person(entry))) | {Context.LIST}
 
 
-def _read_entry(entry: str, place: int, register: AskedRegister, sightings: Sightings, over: frozenset[Context]) -> None:
+def _read_entry(
+    entry: str, place: int, register: AskedRegister, sightings: Sightings, over: frozenset[Context], *, in_picture: bool
+) -> None:
     """Adds what one entry says to the sightings; `over` is what is said of everybody."""
-    texts = texts_of(entry)
-    named = [_mentions(text, place, register, sightings) for text in texts]
+    texts, said_in = texts_of(entry), originals.contexts if in_picture else contexts_of
+    named = [_mentions(text, place, register, sightings, in_picture=in_picture) for text in texts]
     people, mixed = set[str]().union(*named), is_mixed(entry)
     for number, (text, mentions) in enumerate(zip(texts, named, strict=True)):
-        around = over | (contexts_of(_without(text[:READ], mentions)) if mentions else frozenset())
+        around = over | (said_in(_without(text[:READ], mentions)) if mentions else frozenset())
         for person, stretch in dict.fromkeys(_stretches(text, mentions)):
             hidden = mixed or number > 0 or any(is_in_signs(text[start:end]) for start, end in mentions[person])
-            said = around | contexts_of(stretch)  # whoever disguises a name is not at ordinary talk
+            said = around | said_in(stretch)  # whoever disguises a name is not at ordinary talk
             sightings[person].contexts |= said - {Context.ORDINARY} if hidden else said
-            _see(person, stretch, register, sightings)
+            _see(person, stretch, register, sightings, in_picture=in_picture)
     if len(people) == 1:
         (person,) = people
-        _read_otherwise(person, list(zip(texts, named, strict=True)), register, sightings)
+        _read_otherwise(person, list(zip(texts, named, strict=True)), register, sightings, in_picture=in_picture)
         sightings[person].wrong |= _wrong(entry, person, sightings[person].kinds, register)
 
 
-def _see(person: str, stretch: str, register: AskedRegister, sightings: Sightings, besides: Collection[IdentifierKind] = ()) -> None:
-    """Adds the weak things of a person that stand in a stretch, some kinds left out."""
+def _see(
+    person: str, stretch: str, register: AskedRegister, sightings: Sightings, besides: Collection[IdentifierKind] = (), *, in_picture: bool
+) -> None:
+    """Adds the weak things of a person that stand in a stretch, some kinds left out, and in a picture what was misread from others."""
+    sighting = sightings[person]
     for kind, standing in register.weak_kinds(person, weak.asked(stretch)).items():
         if kind not in besides:
-            sightings[person].see(kind, standing)
+            sighting.see(kind, standing._replace(way=_way(standing.way, in_picture=in_picture)))
+    for kind, standing in register.weak_kinds(person, originals.places(stretch)).items() if in_picture else ():
+        if kind not in sighting.seen and kind not in besides:
+            sighting.see(kind, standing._replace(way=Way.MISREAD))
+
+
+def _way(way: Way, *, in_picture: bool) -> Way:
+    """How something is written: in a picture a slip is the machine's."""
+    return Way.MISREAD if in_picture and way is Way.SLIP else way
 
 
 def _read_otherwise(
-    person: str, readings: Sequence[tuple[str, Mapping[str, Sequence[tuple[int, int]]]]], register: AskedRegister, sightings: Sightings
+    person: str,
+    readings: Sequence[tuple[str, Mapping[str, Sequence[tuple[int, int]]]]],
+    register: AskedRegister,
+    sightings: Sightings,
+    *,
+    in_picture: bool,
 ) -> None:
     """Adds what only those readings of a short entry say in which its one person is not named: name and town may be hidden in two ways.
 
@@ -125,10 +174,12 @@ def _read_otherwise(
     spoken = register.weak_kinds(person, weak.asked(own))
     for text, mentions in readings:
         if not mentions and len(text) <= NEAR:
-            _see(person, text, register, sightings, besides=spoken)
+            _see(person, text, register, sightings, besides=spoken, in_picture=in_picture)
 
 
-def _mentions(text: str, place: int, register: AskedRegister, sightings: Sightings) -> dict[str, list[tuple[int, int]]]:
+def _mentions(
+    text: str, place: int, register: AskedRegister, sightings: Sightings, *, in_picture: bool
+) -> dict[str, list[tuple[int, int]]]:
     """Where everybody is mentioned in one reading of an entry; what it is by is added to the sightings."""
     mentions: dict[str, list[tuple[int, int]]] = {}
 
@@ -143,7 +194,11 @@ def _mentions(text: str, place: int, register: AskedRegister, sightings: Sightin
 
     for asked, people in _named(text, register):
         for person in people:
-            standing = Standing(way_of_name(asked), register.commonness_of(person))
+            standing = Standing(_way(way_of_name(asked), in_picture=in_picture), register.commonness_of(person))
+            mention(person, IdentifierKind.NAME, standing, asked.start, asked.end)
+    for asked, people in _named_misread(text, register) if in_picture else ():
+        for person in people:
+            standing = Standing(Way.MISREAD, register.commonness_of(person))
             mention(person, IdentifierKind.NAME, standing, asked.start, asked.end)
     for kind, form, start in strong_in(text):
         for person in register.persons_with(kind, form):
@@ -175,6 +230,16 @@ def _named(text: str, register: AskedRegister) -> Iterator[tuple[names.Asked, fr
         without = [one for one in mentions if not names.has_slip(one[0].form)] or mentions
         closer = [one for one in without if not names.is_loose(one[0].form)]
         yield from closer if is_another else without
+
+
+def _named_misread(text: str, register: AskedRegister) -> Iterator[tuple[names.Asked, frozenset[str]]]:
+    """The forms of names that words side by side of a text may have been misread from and that are enrolled, and whose they are."""
+    pairs = list(originals.pairs(text[: originals.LONGEST]))
+    near = register.names.near([[one.word for one in pair] for pair in pairs]).tolist()
+    waiting = (asked for row, first, last in near for asked in names.asked_between(pairs[row], first, last))
+    while some := list(islice(waiting, FORMS_AT_ONCE)):
+        holders = register.holders(IdentifierKind.NAME, [asked.form for asked in some])
+        yield from ((asked, holders[asked.form]) for asked in some if asked.form in holders)
 
 
 def _is_another_name(first: names.Placed, last: names.Placed) -> bool:

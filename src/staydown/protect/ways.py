@@ -15,8 +15,9 @@ class Way(IntEnum):
     SOUND = 3
     ACROSS = 4
     CONSONANTS = 5
-    APART = 6
-    INITIAL = 7
+    MISREAD = 6
+    APART = 7
+    INITIAL = 8
 
 
 _SIGNS = {JOINED: Way.JOINED, SLIP: Way.SLIP, SOUND: Way.SOUND, ABROAD: Way.ACROSS, ENROLLED_ABROAD: Way.ACROSS}
