@@ -4,10 +4,16 @@ People are enrolled by the register's own call and every message goes through th
 common names of the shared data, by how many bear them where that is known, and those that are shipped for Morocco and Egypt, of which
 the data has no Arabic writing; all else is invented. Nothing is left out: what a register refuses, or has no column for, is missed.
 
+Messages with OCR noise go to the scanner as what a machine read in a picture of a post that says nothing itself, because that is what OCR
+noise is, and such a text is read more loosely. Until 2026-11-30 they went to it as the post's own text: the row "OCR noise, as a post's
+text" still shows the same messages so.
+
 - Recall: the share of messages in which the scanner finds the person who is exposed. Of names alone, which must not alert, the share in
   which the person was counted, and how many alerted all the same.
 - Others: messages in which somebody else is found who does not have the evidence.
 - False alerts: benign messages in which anybody is found; the bound is the largest rate that would give so few with 5 % (Clopper, Pearson).
+- Texts of pictures: false alerts and homonyms once more, as what was read in pictures, as they stand and with OCR noise; and, of invented
+  people alone, where 100,000 are enrolled, together with lines of chat.
 - Homonyms: sentences about a namesake that alert, those apart in which the namesake lives in the town of somebody enrolled with that name:
   there the text says the same of both, and no reader of it could tell.
 
@@ -21,6 +27,7 @@ import time
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -29,16 +36,21 @@ from typing import Any
 from scipy.stats import beta
 
 from inputs import rows
+from protect import KEYS, REGISTER, chat
+from protect import enrolled as enrolled_at_once
+from protect import people as many_people
 from staydown.protect.enrolment import COLUMNS, RefusedRow, blind, pseudonym
 from staydown.protect.keys import keys_of
 from staydown.protect.register import BlindedRegister
 from staydown.protect.scanner import Finding, scan
 from staydown.testing.exposures.benign import benign
 from staydown.testing.exposures.cases import SEED, exposures
+from staydown.testing.exposures.chance import Chance
 from staydown.testing.exposures.homonyms import homonyms
 from staydown.testing.exposures.nouns import Case, Evidence, Field, Form, Layout, Named, Names, Person, Trick
 from staydown.testing.exposures.people import people
 from staydown.testing.exposures.sentences import BENIGN
+from staydown.testing.exposures.slips import misread
 from staydown.testing.exposures.table import COUNTRIES, invented, ranked
 from staydown.testing.exposures.tricks import FITS
 from staydown.testing.exposures.writing import SCRIPT_OF
@@ -49,15 +61,19 @@ HERE = Path(__file__).resolve().parent
 OUT, FIRST = HERE / "out" / "protect_recall.json", HERE / "first" / "protect_recall.json"
 PAGE = HERE.parent / "docs" / "reference" / "exposure-recall.md"
 PEOPLE, CASES, MESSAGES, SENTENCES = 2000, 200, 100_000, 20_000
+MANY, IN_PICTURES = 100_000, 2_200
 AT = datetime(2026, 9, 26, 13, 2, tzinfo=UTC)
 WEAK = (Evidence.NAME_TOWN, Evidence.NAME_UNIT, Evidence.NAME_ADDRESS, Evidence.NAME_SCHOOL, Evidence.NAME_CAR)
 STRONG = tuple(evidence for evidence in Evidence if not evidence.named)
-GOALS = {
+GOALS: Mapping[str, float] = {
     Trick.LOOK_ALIKES: 0.95, Trick.LEET: 0.95, Trick.SPACED: 0.95, Trick.JOINED: 0.95, Trick.ORDER: 0.95, Trick.TYPO: 0.80, Trick.OCR: 0.90,
     Trick.CYRILLIC: 0.80, Trick.GREEK: 0.80, Trick.ARABIC: 0.70,
 }  # fmt: skip
 """What is asked of a name with one weak thing beside it; of a strong identifier 0.99 by every trick."""
 STRONG_GOAL = 0.99
+AS_TEXT = f"{Trick.OCR}, as a post's text"
+ROWS = tuple(row for trick in Trick for row in ((str(trick), AS_TEXT) if trick is Trick.OCR else (str(trick),)))
+"""The rows of the tables."""
 
 NEWLINE = "\n"
 Result = dict[str, Any]
@@ -117,6 +133,14 @@ def posts(case: Case, number: int) -> list[Post]:
     ]  # fmt: skip
 
 
+def scanned(some: Sequence[Post], in_pictures: bool) -> dict[str, Any]:
+    """Posts as they are given to the scanner: as they are, or saying nothing but what is read in a picture of each."""
+    if not in_pictures:
+        return {"posts": some}
+    texts = {(one.channel, one.id): one.text for one in some}
+    return {"posts": [replace(one, text="") for one in some], "readings": lambda one: (texts[one.channel, one.id],)}
+
+
 class Scanner:
     """The scanner over one register: what it finds in cases."""
 
@@ -125,12 +149,12 @@ class Scanner:
         self.register, self.people, self.refused = enrolled(everybody)
         self.seconds, self.messages = 0.0, 0
 
-    def found(self, cases: Sequence[Case]) -> list[tuple[set[str], int]]:
-        """For each case the ids of the people who are found, and how many were only counted."""
+    def found(self, cases: Sequence[Case], *, in_pictures: bool = False) -> list[tuple[set[str], int]]:
+        """For each case the ids of the people who are found, and how many were only counted; its text as the post's or as its picture's."""
         result = []
         for number, case in enumerate(cases):
             begin = time.process_time()
-            *findings, count = scan(posts(case, number), [self.register], photos=lambda _: ())
+            *findings, count = scan(**scanned(posts(case, number), in_pictures), registers=[self.register], photos=lambda _: ())
             self.seconds += time.process_time() - begin
             self.messages += len(case.texts)
             assert isinstance(count, ScanCount)
@@ -161,14 +185,21 @@ def recall(scanner: Scanner, everybody: Sequence[Person]) -> Result:
     for trick in Trick:
         for evidence in (one for one in Evidence if one in FITS[trick]):
             cases = exposures(everybody, trick, evidence, CASES, SEED)
-            answers = list(zip(cases, scanner.found(cases), strict=True))
-            result[f"{trick} / {evidence}"] = {
-                "n": CASES,
-                "found": sum(case.person in ids for case, (ids, _) in answers),
-                "counted": sum(bool(count) for _, (_, count) in answers),
-                "others": sum(any(id != case.person and not fits(by_id[id], case) for id in ids) for case, (ids, _) in answers),
-            }
+            result[f"{trick} / {evidence}"] = told(cases, scanner.found(cases, in_pictures=trick is Trick.OCR), by_id)
+            if trick is Trick.OCR:
+                result[f"{AS_TEXT} / {evidence}"] = told(cases, scanner.found(cases), by_id)
     return result
+
+
+def told(cases: Sequence[Case], answers: Sequence[tuple[set[str], int]], by_id: Mapping[str, Person]) -> dict[str, int]:
+    """How many of some cases are found, counted, and found of somebody else."""
+    both = list(zip(cases, answers, strict=True))
+    return {
+        "n": len(cases),
+        "found": sum(case.person in ids for case, (ids, _) in both),
+        "counted": sum(bool(count) for _, (_, count) in both),
+        "others": sum(any(id != case.person and not fits(by_id[id], case) for id in ids) for case, (ids, _) in both),
+    }
 
 
 def upper_bound(found: int, n: int) -> float:
@@ -197,10 +228,63 @@ def namesakes(scanner: Scanner, everybody: Sequence[Person], names: Names) -> Re
     return {part: {"n": n, "alerts": alerts, "upper": upper_bound(alerts, n)} for part, (n, alerts) in counts.items()}
 
 
-def share(result: Result, trick: Trick, evidences: Iterable[Evidence]) -> float | None:
+def pictures(scanner: Scanner, everybody: Sequence[Person], names: Names) -> Result:
+    """How many texts that were read in pictures alert though they expose nobody, as they stand and with OCR noise."""
+    living = {(name, town) for person in everybody for name in person.names for town in person.facts[Field.TOWN].both}
+    apart = [
+        case
+        for case in homonyms(everybody, names, names.towns, IN_PICTURES, SEED)
+        if (case.pieces[0].plain, case.pieces[1].plain) not in living
+    ]
+    ordinary = [case.texts[0] for language in BENIGN for case in benign(language, IN_PICTURES // len(BENIGN), SEED)]
+    said = chat()
+    lines = [one.text for one in said[:: len(said) // IN_PICTURES][:IN_PICTURES]]
+    many, _ = enrolled_at_once(many_people(MANY))
+    register = BlindedRegister(REGISTER, many, KEYS)
+    return {
+        **alerting(f"benign messages, {PEOPLE:,} people", ordinary, scanner.register),
+        **alerting(f"benign messages, {MANY:,} people", ordinary, register),
+        **alerting(f"lines of chat, {PEOPLE:,} people", lines, scanner.register),
+        **alerting(f"lines of chat, {MANY:,} people", lines, register),
+        **alerting(f"homonyms of another town, {PEOPLE:,} people", [case.texts[0] for case in apart], scanner.register),
+    }
+
+
+def alerting(what: str, texts: Sequence[str], register: BlindedRegister) -> Result:
+    """How many texts alert as what was read in pictures, and as a post's own text, as they stand and with OCR noise."""
+    result = {}
+    for how, some in (("as they stand", texts), ("with OCR noise", [misread(text, Chance(what, SEED, n)) for n, text in enumerate(texts)])):
+        said = [Post(str(n), f"telegram:{n}", Stamp(AT), text) for n, text in enumerate(some)]
+        counts = [alerts_of(scan(**scanned(said, way), registers=[register], photos=lambda _: ())) for way in (False, True)]
+        result[f"{what}, {how}"] = {
+            "n": len(said),
+            "as_text": len(counts[0]),
+            "alerts": len(counts[1]),
+            "perhaps": sum(counts[1].values()),
+            "upper": upper_bound(len(counts[1]), len(said)),
+        }
+    return result
+
+
+def alerts_of(findings: Iterable[Finding | ScanCount]) -> dict[str, bool]:
+    """The posts in which anybody is found, and whether only perhaps."""
+    found: dict[str, bool] = {}
+    for one in findings:
+        if isinstance(one, Finding):
+            found[one.post[1]] = found.get(one.post[1], True) and not one.kinds
+    return found
+
+
+def share(result: Result, row: str, evidences: Iterable[Evidence]) -> float | None:
     """The share that is found over some evidences together; None where the trick is used on none of them."""
-    cells = [result["recall"][f"{trick} / {one}"] for one in evidences if one in FITS[trick]]
+    cells = list(filter(None, (cell(result, row, one) for one in evidences)))
     return sum(cell["found"] for cell in cells) / sum(cell["n"] for cell in cells) if cells else None
+
+
+def cell(result: Result, row: str, evidence: Evidence) -> Mapping[str, int] | None:
+    """What was counted in a row of one evidence; the first time OCR noise was read as a post's text alone."""
+    own = result["recall"].get(f"{row} / {evidence}")
+    return own or (result["recall"].get(f"{Trick.OCR} / {evidence}") if row == AS_TEXT else None)
 
 
 def both(first: float | None, now: float | None) -> str:
@@ -216,17 +300,17 @@ def by_group(first: Result, now: Result) -> list[str]:
         "strong alone": list(STRONG),
     }
     shown = {name: group for name, group in groups.items() if group}
-    goals: dict[str, Mapping[Trick, float]] = {
+    goals: dict[str, Mapping[str, float]] = {
         "name + weak": {Trick.NONE: 0.95, **GOALS},
         "strong alone": dict.fromkeys(Trick, STRONG_GOAL),
     }
     lines = ["| trick |" + "".join(f" {name} |" + " goal |" * (name in goals) for name in shown)]
     lines.append("|---" * (lines[0].count("|") - 1) + "|")
-    for trick in Trick:
+    for trick in ROWS:
         row = f"| {trick} |"
         for name, group in shown.items():
-            cell = both(share(first, trick, group), share(now, trick, group))
-            row += f" {cell} |" + (f" {goals[name].get(trick, '') if cell else ''} |" if name in goals else "")
+            shares = both(share(first, trick, group), share(now, trick, group))
+            row += f" {shares} |" + (f" {goals[name].get(trick, '') if shares else ''} |" if name in goals else "")
         lines.append(row)
     return lines
 
@@ -235,7 +319,7 @@ def by_evidence(first: Result, now: Result) -> list[str]:
     """The table of every trick and every evidence."""
     shown = [*WEAK, *STRONG]
     lines = ["| trick | " + " | ".join(shown) + " |", "|---" * (len(shown) + 1) + "|"]
-    for trick in Trick:
+    for trick in ROWS:
         cells = [both(share(first, trick, [one]), share(now, trick, [one])) for one in shown]
         lines.append(f"| {trick} | " + " | ".join(cells) + " |")
     return lines
@@ -244,8 +328,10 @@ def by_evidence(first: Result, now: Result) -> list[str]:
 def of_names(first: Result, now: Result) -> list[str]:
     """The table of names alone: counted, and alerted all the same."""
     lines = ["| trick | counted | alerted |", "|---|---|---|"]
-    for trick in (one for one in Trick if Evidence.NAME in FITS[one]):
-        old, new = (result["recall"][f"{trick} / {Evidence.NAME}"] for result in (first, now))
+    for trick in ROWS:
+        old, new = (cell(result, trick, Evidence.NAME) for result in (first, now))
+        if old is None or new is None:
+            continue
         counted = both(old["counted"] / old["n"], new["counted"] / new["n"])
         lines.append(f"| {trick} | {counted} | {old['found']} · {new['found']} of {new['n']} |")
     return lines
@@ -257,6 +343,14 @@ def of_alerts(first: Result, now: Result, what: str, head: str) -> list[str]:
     for name, new in now[what].items():
         old = first[what][name]
         lines.append(f"| {name} | {new['n']:,} | {old['alerts']:,} · {new['alerts']:,} | {old['upper']:.1e} · {new['upper']:.1e} |")
+    return lines
+
+
+def of_pictures(now: Result) -> list[str]:
+    """The table of texts of pictures that should not alert."""
+    lines = ["| texts | n | as a post's text | as a picture's | of them, perhaps | at most, with 95 % |", "|---|---|---|---|---|---|"]
+    for name, one in now["pictures"].items():
+        lines.append(f"| {name} | {one['n']:,} | {one['as_text']:,} | {one['alerts']:,} | {one['perhaps']:,} | {one['upper']:.1e} |")
     return lines
 
 
@@ -280,6 +374,9 @@ evidence, so a share of one cell is known to 0.07 or better, with 95 %.
 
 The scanner was changed in several rounds after a look at these shares, never at a message: the numbers of now are what it was
 brought to here, and other messages may be found less well.
+
+Messages with OCR noise are given as what was read in a picture. As a post's own text, which is how they were given at first, they are
+the row below it.
 
 Nothing is left out: what cannot be enrolled is missed. Cells that the register refused: {refused}. Kinds that it has no
 column for: {missing}.
@@ -305,6 +402,14 @@ Messages that expose nobody, in which anybody was found. The goal is one in 100,
 language, whose names and numbers change: they show what trips over a number or a name, and not how people talk.
 
 {NEWLINE.join(of_alerts(first, now, "benign", "language"))}
+
+## Texts of pictures
+
+What a machine read in a picture is read more loosely than what somebody wrote, because it misreads: so there is more to find by chance.
+Here are texts that expose nobody as if they had been read in pictures, as they stand and with OCR noise, beside the same as a post's own
+text. Perhaps means that an identifier may have been misread from somebody's, at which a human looks.
+
+{NEWLINE.join(of_pictures(now))}
 
 ## Homonyms
 
@@ -332,6 +437,7 @@ def main() -> None:
         "recall": recall(scanner, everybody),
         "benign": false_alerts(scanner),
         "homonyms": namesakes(scanner, everybody, names),
+        "pictures": pictures(scanner, everybody, names),
     }
     now["messages_a_second"] = scanner.messages / scanner.seconds
     if not FIRST.exists():
