@@ -519,9 +519,9 @@ private:
         uint32_t first, last, begin, joined, end;  // the marks of the pair, then that of the letters, if they are asked for
     };
 
-    // Takes all questions about words that end at a place from `from` on. All marks are brought near before the first of them is looked for,
+    // Takes all questions about words that end at a place from `from` on, or only those across it. All marks are brought near before the first of them is looked for,
     // because they are far from everything else and from each other.
-    void take_questions(const uint32_t* words, size_t count, size_t from) {
+    void take_questions(const uint32_t* words, size_t count, size_t from, bool across = false) {
         asked_.clear(), questions_.clear();
         const auto ask = [this](uint64_t mark) {
             asked_.push_back(mark), marks_.fetch(mark);
@@ -534,6 +534,7 @@ private:
             for (size_t back = 0; back <= std::min(kReach, last); ++back) {
                 const Word& one = words_[words[last - back]];
                 run = one.run * power + run, power *= power_of(one.length), length += one.length;
+                if (across && last - back >= from) continue;
                 Question question{static_cast<uint32_t>(last - back), static_cast<uint32_t>(last), static_cast<uint32_t>(asked_.size()), 0, 0};
                 if (back && may_be_near(one, end)) tested(one, end, ask);
                 question.joined = static_cast<uint32_t>(asked_.size());
@@ -570,7 +571,8 @@ private:
         uint32_t words[2 * kReach];
         std::copy_n(earlier.last, earlier.lasts, words);
         std::copy_n(later.first, later.firsts, words + earlier.lasts);
-        return touched(words, size_t{earlier.lasts} + later.firsts, earlier.lasts);
+        take_questions(words, size_t{earlier.lasts} + later.firsts, earlier.lasts, true);
+        return holds(0, static_cast<uint32_t>(asked_.size()));
     }
 
     // -- who is named, and nothing more
