@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from staydown.kernel import mentions
-from staydown.protect.candidates import strong
+from staydown.protect.candidates import candidates
 from staydown.protect.folding import fold
 from staydown.protect.identifiers import canonical
 from staydown.protect.lookout import in_words, is_identified, mentioned
@@ -44,7 +44,7 @@ def test_the_blinded_scan_finds_whom_a_search_in_clear_finds(pieces: list[str], 
                 for value in cell.split("|"):
                     clear.setdefault((Kind(column), canonical(Kind(column), value)), set()).add(id_of(row))
     folded = fold(text)
-    plain = [person for kind, form, _ in strong(folded) for person in clear.get((kind, form), ())]
+    plain = [person for kind, form, _, sure in candidates(folded) if sure for person in clear.get((kind, form), ())]
     findings, count = scanned(post(text), REGISTERED)
     assert set(plain) <= {finding.person for finding in findings}
     assert len(findings) == count.exposures <= len(PEOPLE)

@@ -18,8 +18,8 @@ from .numbers import written
 from .phones import phone_forms
 from .plates import plates
 
-Candidate = tuple[Kind, str, int]
-"""A kind, a canonical form, and the offset in the folded text where it begins."""
+Candidate = tuple[Kind, str, int, bool]
+"""A kind, a canonical form, the offset in the folded text where it begins, and whether it stands there or was perhaps misread."""
 
 EVERY = NUMBER | LETTERED | PLATE | EMAIL | HANDLE
 """Every kind of strong identifier, by the bits of `kernel.mentions`."""
@@ -27,40 +27,36 @@ EVERY = NUMBER | LETTERED | PLATE | EMAIL | HANDLE
 _DIGIT = re.compile("[0-9]")
 
 
-def strong(folded: str, what: int = EVERY) -> Iterator[Candidate]:
-    """Phones, national numbers, plates, e-mail addresses and handles, or what is asked for of them by the bits of `kernel.mentions`."""
+def candidates(folded: str, what: int = EVERY) -> Iterator[Candidate]:
+    """Phones, national numbers, plates, e-mail addresses and handles, or what is asked for of them by the bits of `kernel.mentions`.
+
+    Perhaps misread are addresses and handles by their shape, and national numbers with a digit for another.
+    """
     for number in written(folded) if what & NUMBER else ():
-        yield from ((Kind.PHONE, form, number.start) for form in phone_forms(number))
-        yield from ((Kind.NATIONAL_NUMBER, form, number.start) for form in national_forms(number))
+        yield from ((Kind.PHONE, form, number.start, True) for form in phone_forms(number))
+        yield from ((Kind.NATIONAL_NUMBER, form, number.start, True) for form in national_forms(number))
+        yield from ((Kind.NATIONAL_NUMBER, form, number.start, False) for form in mistaken_forms(number))
     if what & (LETTERED | PLATE) and _DIGIT.search(folded):
-        yield from ((Kind.NATIONAL_NUMBER, form, start) for form, start in lettered(folded))
-        yield from ((Kind.PLATE, form, start) for form, start in (plates(folded) if what & PLATE else ()))
-    yield from ((Kind.EMAIL, form, start) for form, start in (emails(folded) if what & EMAIL else ()))
-    yield from ((Kind.HANDLE, form, start) for form, start in (handles(folded) if what & HANDLE else ()))
-
-
-def perhaps(folded: str, what: int = EVERY) -> Iterator[Candidate]:
-    """What a machine may have misread of those: addresses and handles by their shape, national numbers with a digit for another."""
-    for number in written(folded) if what & NUMBER else ():
-        yield from ((Kind.NATIONAL_NUMBER, form, number.start) for form in mistaken_forms(number))
-    yield from ((Kind.EMAIL, form, start) for form, start in (misread_emails(folded) if what & EMAIL else ()))
+        yield from ((Kind.NATIONAL_NUMBER, form, start, True) for form, start in lettered(folded))
+        yield from ((Kind.PLATE, form, start, True) for form, start in (plates(folded) if what & PLATE else ()))
+    if what & EMAIL:
+        yield from ((Kind.EMAIL, form, start, True) for form, start in emails(folded))
+        yield from ((Kind.EMAIL, form, start, False) for form, start in misread_emails(folded))
     for form, start in handles(folded) if what & HANDLE else ():
-        yield from ((Kind.HANDLE, one, start) for one in misread_forms(Kind.HANDLE, form))
+        yield from _handle(form, start)
 
 
-def strong_in(text: str, what: int = EVERY) -> Iterator[Candidate]:
-    """The strong identifiers of a reading, drawn apart or not; those of a text that stands as it is are found in its readings."""
+def candidates_in(text: str, what: int = EVERY) -> Iterator[Candidate]:
+    """Those of a reading, drawn apart or not; those of a text that stands as it is are found in its readings."""
     if text.isascii():
-        yield from strong(text, what)
+        yield from candidates(text, what)
         for run in closed_up(text):
-            yield from strong(run)
-            yield from ((Kind.HANDLE, form, 0) for form in drawn_apart(run))
+            yield from candidates(run)
+            for form in drawn_apart(run):
+                yield from _handle(form, 0)
 
 
-def perhaps_in(text: str, what: int = EVERY) -> Iterator[Candidate]:
-    """What a machine may have misread of the strong identifiers of a reading, drawn apart or not."""
-    if text.isascii():
-        yield from perhaps(text, what)
-        for run in closed_up(text):
-            yield from perhaps(run)
-            yield from ((Kind.HANDLE, form, 0) for handle in drawn_apart(run) for form in misread_forms(Kind.HANDLE, handle))
+def _handle(form: str, start: int) -> Iterator[Candidate]:
+    """A handle, and by its shape."""
+    yield Kind.HANDLE, form, start, True
+    yield from ((Kind.HANDLE, one, start, False) for one in misread_forms(Kind.HANDLE, form))

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 
+from staydown.kernel.mentions import EMAIL, HANDLE, LETTERED, NUMBER
 from staydown.words.protect import IdentifierKind as Kind
 
 from .accounts import PROFILE
-from .candidates import strong
+from .candidates import candidates
 from .folding import fold
 from .identifiers import canonical
 from .lexicon import FUNCTION_WORDS, LABELS, ORDINARY, PARTICLES, RANKS, STREET_WORDS, TOWN_BEGINNINGS, UNIT_WORDS
@@ -150,12 +151,12 @@ def _unlabelled(field: str, *, may_be_town: bool) -> Iterator[Claim]:
         yield Kind.UNIT, field
     elif _is_street(words):
         yield Kind.ADDRESS, field
-    elif "+" not in folded and any(kind is Kind.NATIONAL_NUMBER for kind, _, _ in strong(folded)):
+    elif "+" not in folded and any(kind is Kind.NATIONAL_NUMBER and sure for kind, _, _, sure in candidates(folded, NUMBER | LETTERED)):
         yield Kind.NATIONAL_NUMBER, field
     elif _CLAIMED_PHONE.search(folded):
         yield Kind.PHONE, field
     elif "@" in folded or PROFILE.search(folded):
-        yield from ((kind, field) for kind, _, _ in strong(folded) if kind in (Kind.EMAIL, Kind.HANDLE))
+        yield from ((kind, field) for kind, _, _, sure in candidates(folded, EMAIL | HANDLE) if sure)
     elif may_be_town and _looks_like_town(field) and not _is_rank(field):
         yield Kind.TOWN, field
 

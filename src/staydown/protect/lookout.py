@@ -5,7 +5,6 @@ which is also what runs where nothing was compiled.
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +14,7 @@ from staydown.words.protect import IdentifierKind
 
 from . import names
 from .asked import AskedRegister
-from .candidates import EVERY, perhaps_in, strong_in
+from .candidates import EVERY, candidates_in
 from .mention_rules import KINDS
 from .rows import Heard, Said
 
@@ -77,6 +76,6 @@ def has_identifier(texts: Iterable[str], register: AskedRegister, what: int = EV
     """Whether a strong identifier in one of some texts is enrolled, or one of those that the bits name."""
     forms: dict[IdentifierKind, dict[str, None]] = {}
     for text in texts:
-        for kind, form, _ in chain(strong_in(text, what), perhaps_in(text, what)):
+        for kind, form, _, _ in candidates_in(text, what):
             forms.setdefault(kind, {})[form] = None
     return any(register.holders(kind, list(some)) for kind, some in forms.items())

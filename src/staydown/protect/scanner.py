@@ -118,10 +118,8 @@ def _seen(said: Said, place: int, register: AskedRegister, bare: Sequence[str] |
 
     `bare` are those whom the post names where it says no more of anybody, `row` whether its row has to be read.
     """
-    seen = Seen()
-    if bare is not None:
-        seen.add({person: Sighting() for person in bare})
-    elif place in said.mentions:
+    seen = Seen({person: Sighting() for person in bare or ()})
+    if bare is None and place in said.mentions:
         seen.add(read(said.post.text, beside(said.post), register))
     if row:
         _add_row(seen, said, place, read(together(said), "", register), pictured=False)

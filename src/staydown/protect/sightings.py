@@ -8,7 +8,7 @@ from staydown.words.protect import Commonness, Evidence, IdentifierKind
 
 from . import names, originals, weak
 from .asked import AskedRegister
-from .candidates import perhaps_in, strong_in
+from .candidates import Candidate, candidates_in
 from .chance import BOUND, by_chance
 from .commonness import is_listed
 from .decision import evidence_of, exposes
@@ -200,15 +200,26 @@ def _mentions(
         for person in people:
             standing = Standing(Way.MISREAD, register.commonness_of(person))
             mention(person, IdentifierKind.NAME, standing, asked.start, asked.end)
-    for kind, form, start in strong_in(text):
-        for person in register.persons_with(kind, form):
-            mention(person, kind, CERTAIN, start, start + len(form))
-    for kind, form, _ in perhaps_in(text):
-        for person in register.persons_with(kind, form):
-            sighting = sightings.setdefault(person, Sighting())
-            sighting.perhaps.add(kind)
-            sighting.entries.update(filter(None, (place,)))
+    for (kind, form, start, sure), people in _identified(text, register):
+        for person in people:
+            if sure:
+                mention(person, kind, CERTAIN, start, start + len(form))
+            else:
+                sighting = sightings.setdefault(person, Sighting())
+                sighting.perhaps.add(kind)
+                sighting.entries.update(filter(None, (place,)))
     return mentions
+
+
+def _identified(text: str, register: AskedRegister) -> Iterator[tuple[Candidate, frozenset[str]]]:
+    """The strong identifiers of a text that are enrolled, and whose they are."""
+    waiting = candidates_in(text)
+    while some := list(islice(waiting, FORMS_AT_ONCE)):
+        kinds: dict[IdentifierKind, dict[str, None]] = {}
+        for kind, form, _, _ in some:
+            kinds.setdefault(kind, {})[form] = None
+        holders = {kind: register.holders(kind, list(forms)) for kind, forms in kinds.items()}
+        yield from ((one, holders[one[0]][one[1]]) for one in some if one[1] in holders[one[0]])
 
 
 def _named(text: str, register: AskedRegister) -> Iterator[tuple[names.Asked, frozenset[str]]]:
