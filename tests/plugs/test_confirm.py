@@ -27,6 +27,7 @@ from staydown.protect.limits import ALLOWANCES, FORMS_AT_ONCE, Alarm, Question, 
 from staydown.protect.names import enrolled, word
 from staydown.protect.register import BlindedRegister
 from staydown.protect.scanner import scan
+from staydown.protect.sightings import read_in_picture
 from staydown.words.errors import Malformed, Refused, Tampered, Unreachable
 from staydown.words.find import Signal
 from staydown.words.protect import IdentifierKind, Register, Token
@@ -216,6 +217,18 @@ def test_texts_of_one_name_each_count_as_what_they_find(tmp_path: Path) -> None:
     assert asked.names.touched(texts).all()
     for question in (Holders("garrison", IdentifierKind.NAME, ["a form"]), Look("garrison", ["a text"], [-1]), Near("garrison", [], [])):
         assert isinstance(door._answered(question), Wait)
+    door.close()
+
+
+def test_many_readings_of_one_name_in_a_picture_count_as_the_person_once(tmp_path: Path) -> None:
+    """Else the pictures of an honest check would ring the alarm: each word is asked for as all that it may have been misread from."""
+    door = confirm_in(tmp_path)
+    register, tokens = made(door)
+    asked = opened(door, register, tokens)
+    misread = ("Vanderzwelrnst", "Vanderzvvelmst", "Vandcrzwelmst", "Vanclerzwelmst", "Vanderzweimst", "Vamderzwelmst", "Vanderzwelmsl")
+    firsts = ("Wannes", "Wannos", "Vannes", "Wanncs", "Warnes")
+    assert sum(bool(read_in_picture(f"{first} {last}", "", asked)) for first in firsts for last in misread) > 20
+    assert door.alarms(datetime(2026, 1, 1, tzinfo=UTC)) == []
     door.close()
 
 

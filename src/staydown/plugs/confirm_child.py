@@ -16,7 +16,7 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from hmac import compare_digest
@@ -32,13 +32,13 @@ from staydown.protect.commonness import counted_of
 from staydown.protect.enrolment import RefusedRow, blind
 from staydown.protect.keys import RegisterKeys, check_value, keys_of
 from staydown.protect.limits import FORMS_AT_ONCE, STRONG_QUESTIONS, Alarm, Question, many_found, meter, of_names
-from staydown.protect.names import Word
+from staydown.protect.names import Placed, Word, asked_between
 from staydown.protect.outer import covered, outer_key, uncovered
 from staydown.protect.register import BlindedRegister
 from staydown.protect.remembered import forget
 from staydown.protect.seals import parted, sealed
 from staydown.words.errors import Malformed, Refused, StaydownError, Tampered, Unreachable
-from staydown.words.protect import Register, Token
+from staydown.words.protect import IdentifierKind, Register, Token
 
 from .confirm_frames import (
     ASKS,
@@ -155,6 +155,17 @@ class _Held:
     digest: str
     asked: BlindedRegister
     ready: Ready
+
+
+def _meant(words: Sequence[Word], asked: BlindedRegister) -> Iterator[tuple[str, str]]:
+    """Who may be meant by words of a name, as they are counted; the words themselves where that is nobody."""
+    placed = [Placed(word, 0, 0) for word in words]
+    holders = asked.holders(IdentifierKind.NAME, [one.form for one in asked_between(placed, 0, len(placed) - 1)])
+    people = frozenset[str]().union(*holders.values())
+    yield from (("name", person) for person in people)
+    if not people:
+        one, other = sorted((words[0].spelled, words[-1].spelled))
+        yield one, other
 
 
 class Confirmer:
@@ -338,13 +349,14 @@ class Confirmer:
         return Said(may=may, named=named, passed=passed)
 
     def _near(self, ask: Near, asked: BlindedRegister) -> Answer:
-        """Each two words that may be a name count as one that was found."""
+        """Whoever may be meant by two words counts as found, however many words may mean them: of a picture many are asked for one name."""
         if wait := self._wait(Question.NAME, ()):
             return Wait(wait)
         words = [Word(*word) for word in ask.words]
-        near = asked.names.near([[words[number] for number in row] for row in ask.rows])
-        pairs = (sorted(ask.words[ask.rows[row][place]][0] for place in places) for row, *places in near.tolist())
-        self._charge(Question.NAME, ((ask.register, *pair) for pair in pairs))
+        rows = [[words[number] for number in row] for row in ask.rows]
+        near = asked.names.near(rows)
+        found = (one for row, first, last in near.tolist() for one in _meant(rows[row][first : last + 1], asked))
+        self._charge(Question.NAME, ((ask.register, *one) for one in found))
         return Said(may=near.tobytes())
 
     def _touched(self, ask: Touched, asked: BlindedRegister) -> Answer:
