@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from staydown.protect.folding import fold
 from staydown.protect.identifiers import canonical
 from staydown.protect.keys import keys_of
-from staydown.protect.register import BlindedRegister
+from staydown.protect.register import MOST_NOBODYS, BlindedRegister
 from staydown.protect.weak import asked
 from staydown.words.errors import Tampered
 from staydown.words.find import Signal
@@ -54,6 +54,16 @@ def test_the_register_answers_what_was_enrolled_and_nothing_else() -> None:
                 assert not register.weak_kinds(id_of(LIESELOT if row is not LIESELOT else WANNES), asked(fold(cell)))
     assert register.shown([("d", Signal("pdq", PDQ["wannes.jpg"]))]) == {id_of(WANNES): True}
     assert register.kinds_of("K-0000-0000-0000") == frozenset()
+
+
+def test_whoever_has_a_form_is_told_each_time_and_what_nobody_has_stays_nobodys_however_much_is_asked() -> None:
+    register, phone = register_of(ROWS), canonical(IdentifierKind.PHONE, "0470 12 34 56")
+    strangers = [f"47{number:07}" for number in range(2 * MOST_NOBODYS)]
+    assert phone not in strangers
+    for begin in range(0, len(strangers), MOST_NOBODYS // 2):
+        some = [*strangers[begin : begin + MOST_NOBODYS // 2], phone]
+        assert register.holders(IdentifierKind.PHONE, some) == register.holders(IdentifierKind.PHONE, some) == {phone: {id_of(WANNES)}}
+    assert len(register._nobodys[IdentifierKind.PHONE]) <= 2 * MOST_NOBODYS
 
 
 def test_a_wrong_key_finds_nobody() -> None:

@@ -26,11 +26,17 @@ from .photo_shelf import PhotoShelf
 from .photos import Photo, opened
 from .ways import closest
 
+MOST_NOBODYS = 20_000
+"""Forms of a kind that are remembered as nobody's; then they are forgotten."""
+
 
 class BlindedRegister:
     """A register in memory, ready to be asked: everybody by a strong identifier or a name, one person by a weak one."""
 
-    __slots__ = ("_commonness", "_holders", "_keys", "_kinds", "_number", "_people", "_shelf", "_things", "filters", "names", "register")
+    __slots__ = (
+        *("_commonness", "_holders", "_keys", "_kinds", "_nobodys", "_number", "_people", "_shelf", "_things", "filters", "names"),
+        "register",
+    )
 
     def __init__(self, register: Register, tokens: Iterable[Token], keys: RegisterKeys) -> None:
         """The register that the tokens make; raises Tampered where a photo does not open under these keys, or a name was
@@ -74,6 +80,7 @@ class BlindedRegister:
         self._holders = {kind: Holders(*held) for kind, held in forms.items()}
         self._things = Things(things, labels, owners, len(self._people))
         self._shelf = PhotoShelf(tuple(photos))
+        self._nobodys: dict[IdentifierKind, set[str]] = {}  # what was asked for and nobody has, because the same is said again and again
         self.filters = filters_of(strong, keys)
         words = (
             opened_halves(keys, halves) if all(some for *_, some in halves) else NO_HALVES
@@ -107,11 +114,16 @@ class BlindedRegister:
 
     def holders(self, kind: IdentifierKind, forms: Sequence[str]) -> dict[str, frozenset[str]]:
         """Those of the forms that somebody is enrolled with, and who, as `persons_with` says."""
-        held, blinder = self._holders.get(kind), self._keys.kinds[kind]
-        if held is None or not forms:
+        held, nobodys = self._holders.get(kind), self._nobodys.setdefault(kind, set())
+        new = [form for form in forms if form not in nobodys]
+        if held is None or not new:
             return {}
-        found = held.of(blinder.each(forms, size=VALUE_BYTES))
-        return {forms[place]: frozenset(map(self._people.__getitem__, people)) for place, people in found.items()}
+        found = held.of(self._keys.kinds[kind].each(new, size=VALUE_BYTES))
+        holders = {new[place]: frozenset(map(self._people.__getitem__, people)) for place, people in found.items()}
+        if len(nobodys) > MOST_NOBODYS:
+            nobodys.clear()
+        nobodys.update(form for form in new if form not in holders)
+        return holders
 
     def settled(self, texts: list[str]) -> tuple[bytes, list[list[str]], list[Passed]]:
         """For each text whether it may say more of anybody than a name, a byte as `kernel.mentions` says, where it is settled whom it

@@ -106,18 +106,19 @@ class Rows:
 
     def heard(self, posts: Iterable[Post]) -> Heard:
         """Some posts, each with what its author said before it; they are kept for what follows."""
-        begin, last, readings, some = self._heard, self._last, self._readings, list[Said]()
+        begin, last, some = self._heard, self._last, list[Said]()
+        readings = None if self._readings is nothing_read else self._readings
         for number, post in enumerate(posts, start=begin):
+            read = readings(post) if readings else ()
             if name := post.author_id or post.author:
                 author = post.channel, name
                 before = last.pop(author, None)  # and put back at the end
-                said = Said(post, before if before and _follows(before.post, post) else None, number, readings(post))
-                last[author] = said
+                last[author] = said = Said(post, before if before and _follows(before.post, post) else None, number, read)
                 if not before and len(last) > _MOST_AUTHORS:
                     for silent in list(islice(last, _FORGOTTEN)):
                         del last[silent]
             else:
-                said = Said(post, None, number, readings(post))
+                said = Said(post, None, number, read)
             some.append(said)
         self._heard += len(some)
         latest = np.array([said.before.number if said.before else -1 for said in some], np.int64)
