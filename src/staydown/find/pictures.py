@@ -155,9 +155,7 @@ def thumbnail(data: bytes, *, grey: bool, blur: bool, size: int) -> bytes:
         picture = ImageOps.grayscale(picture)
     if blur:
         picture = picture.filter(ImageFilter.GaussianBlur(max(picture.size) / 16))
-    written = BytesIO()
-    picture.save(written, "WEBP", quality=80)
-    return written.getvalue()
+    return _as_webp(picture)
 
 
 def page(data: bytes) -> bytes:
@@ -165,8 +163,13 @@ def page(data: bytes) -> bytes:
     picture = Image.fromarray(upright(data))
     scale = min(1.0, (MOST_READ / (picture.width * picture.height)) ** 0.5, LONGEST_READ / max(picture.size))
     picture.thumbnail((max(1, int(picture.width * scale)), max(1, int(picture.height * scale))))
+    return _as_webp(ImageOps.grayscale(picture))
+
+
+def _as_webp(picture: Image.Image) -> bytes:
+    """A picture as a WebP file without metadata."""
     written = BytesIO()
-    ImageOps.grayscale(picture).save(written, "WEBP", quality=80)
+    picture.save(written, "WEBP", quality=80)
     return written.getvalue()
 
 
