@@ -519,8 +519,8 @@ private:
         uint32_t first, last, begin, joined, end;  // the marks of the pair, then that of the letters, if they are asked for
     };
 
-    // Takes all questions about words that end at a place from `from` on, or only those across it. All marks are brought near before the first of them is looked for,
-    // because they are far from everything else and from each other.
+    // Takes all questions about words that end at a place from `from` on, or only those across it. All marks are brought near before the first
+    // of them is looked for, because they are far from everything else and from each other.
     void take_questions(const uint32_t* words, size_t count, size_t from, bool across = false) {
         asked_.clear(), questions_.clear();
         const auto ask = [this](uint64_t mark) {

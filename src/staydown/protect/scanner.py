@@ -8,8 +8,9 @@ somebody may turn up it is told whether that is a bare name (`bare_names`). Only
 so that a town goes with the right name. What one author posts in a row is read together as well, because a name in one message and a town
 in the next say the same.
 
-What a machine read in a picture is few and took a second, so it is read strictly at once: each picture's text by itself, all of a post's
-together with its own, because the name may stand in one and the town in the other, and all of what its author said in a row.
+What a machine read in a picture is few and took a second, so it is taken apart at once, and as what it may have been read from as well
+(`originals`): each picture's text by itself, all of a post's together with its own, because the name may stand in one and the town in the
+other, and all of what its author said in a row.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
