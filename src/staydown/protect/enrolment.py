@@ -4,7 +4,7 @@ Strong identifiers and names are blinded alike for all people of a register, tow
 held of a photo is encrypted (`register`).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -61,12 +61,22 @@ def blind(
     `counts` are those of the whole table where these are some rows of it.
     """
     table = list(rows)
-    enrolment = _Enrolment(keys, counts or counted(table), purge_at, photo_hashes)
-    for number, row in enumerate(table, start=1):
-        if number == 1:
-            unknown = sorted(str(column) for column in row if column not in COLUMNS)
-            yield from (RefusedRow(number, column, f"no such column: the columns are {', '.join(COLUMNS)}") for column in unknown)
-        yield from enrolment.of(number, row)
+    unknown = sorted(str(column) for column in table[0] if column not in COLUMNS) if table else ()
+    yield from (RefusedRow(1, column, f"no such column: the columns are {', '.join(COLUMNS)}") for column in unknown)
+    yield from _Enrolment(keys, counts or counted(table), purge_at, photo_hashes).of(table)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row that is being enrolled: its number, its cells, whose it is (empty: nobody's), whether they agreed that the places of photos be
+    held, and what was made of it so far."""
+
+    number: int
+    cells: Mapping[str, str]
+    person: str
+    agreed: bool
+    refused: list[RefusedRow]
+    tokens: dict[Token, None]
 
 
 class _Enrolment:
@@ -77,30 +87,46 @@ class _Enrolment:
         self._keys, self._counts, self._purge_at, self._photo_hashes = keys, counts, purge_at, photo_hashes
         self._blinded = blinded(keys)
 
-    def of(self, number: int, row: Mapping[str, str]) -> Iterator[Token | RefusedRow]:
-        """The tokens and refusals of one row."""
-        if not (row.get("person") or "").strip():
-            yield RefusedRow(number, "person", "empty: give each person an id of your own, the same at every enrolment")
-            return
-        person, tokens = pseudonym(row["person"], self._keys), dict[Token, None]()
-        said = (row.get(AGREED) or "").strip().casefold()
-        agreed = said in _YES
-        if said not in (*_YES, *_NO):
-            yield RefusedRow(number, AGREED, f"neither yes nor no: write one of {', '.join((*_YES, *filter(None, _NO)))}")
+    def of(self, table: Sequence[Mapping[str, str]]) -> Iterator[Token | RefusedRow]:
+        """The refusals and the tokens of each row.
+
+        They are made kind by kind, because what reads one kind then stays near the processor: row by row takes a fifth longer.
+        """
+        rows = [self._begun(number, cells) for number, cells in enumerate(table, start=1)]
         for kind, column in _COLUMNS_OF_KINDS:
-            for value in filter(None, map(str.strip, cell.split("|"))) if (cell := row.get(column)) else ():
-                if kind is IdentifierKind.PHOTO and (photo := self._photo_hashes(value)):
-                    tokens[self._photo(photo if agreed else replace(photo, places=""), person)] = None
-                    continue
-                form, reason = read(kind, value)
-                if form and reason is None:
-                    tokens[self._token(kind, value, form, person)] = None
-                else:
-                    yield RefusedRow(number, column, reason or "nothing is left of it when it is brought into its canonical form")
-        if all(token.kind in WEAK for token in tokens):
-            yield RefusedRow(number, "", "neither a name nor a strong identifier is left: nobody could be found by this row")
-        else:
-            yield from tokens
+            for row in rows:
+                if cell := row.cells.get(column):
+                    self._enrol(row, kind, cell)
+        for row in rows:
+            yield from row.refused
+            if row.person and all(token.kind in WEAK for token in row.tokens):
+                yield RefusedRow(row.number, "", "neither a name nor a strong identifier is left: nobody could be found by this row")
+            else:
+                yield from row.tokens
+
+    def _begun(self, number: int, cells: Mapping[str, str]) -> _Row:
+        """A row of which nothing is enrolled yet."""
+        if not (cells.get("person") or "").strip():
+            reason = "empty: give each person an id of your own, the same at every enrolment"
+            return _Row(number, {}, "", False, [RefusedRow(number, "person", reason)], {})
+        said = (cells.get(AGREED) or "").strip().casefold()
+        row = _Row(number, cells, pseudonym(cells["person"], self._keys), said in _YES, [], {})
+        if said not in (*_YES, *_NO):
+            row.refused.append(RefusedRow(number, AGREED, f"neither yes nor no: write one of {', '.join((*_YES, *filter(None, _NO)))}"))
+        return row
+
+    def _enrol(self, row: _Row, kind: IdentifierKind, cell: str) -> None:
+        """Adds what a cell of a kind says of a row's person."""
+        for value in filter(None, map(str.strip, cell.split("|"))):
+            if kind is IdentifierKind.PHOTO and (photo := self._photo_hashes(value)):
+                row.tokens[self._photo(photo if row.agreed else replace(photo, places=""), row.person)] = None
+                continue
+            form, reason = read(kind, value)
+            if form and reason is None:
+                row.tokens[self._token(kind, value, form, row.person)] = None
+            else:
+                reason = reason or "nothing is left of it when it is brought into its canonical form"
+                row.refused.append(RefusedRow(row.number, kind.value, reason))
 
     def _photo(self, photo: Photo, person: str) -> Token:
         """What a register holds of a photo."""
