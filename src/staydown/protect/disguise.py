@@ -38,7 +38,10 @@ BUILT = {
 }
 """Letters built of several signs."""
 
-_SINGLE = str.maketrans("0134567892@$!|+(<[{#iq", "oleasgtbgzaslltcccchlg")
+_ASCII = {place: place for place in range(128)}
+"""What a table of letters says of all others: a sign that is in no table takes four times as long to be translated as one that is."""
+
+_SINGLE = _ASCII | str.maketrans("0134567892@$!|+(<[{#iq", "oleasgtbgzaslltcccchlg")
 """Signs, digits and letters that are taken for a letter, and that letter; i and l are one, and so are q and g."""
 
 TWO = {"rn": "m", "vv": "w", "uu": "w", "cl": "d"}
@@ -80,8 +83,8 @@ def outline(word: str) -> str:
     return letters
 
 
-_SHAPE = str.maketrans("ceobkuvyltfjq", "aaahhnnniiiig")
-_LAST_SHAPE = str.maketrans("cbkuvyltfjq", "ehhnnniiiig")
+_SHAPE = _ASCII | str.maketrans("ceobkuvyltfjq", "aaahhnnniiiig")
+_LAST_SHAPE = _ASCII | str.maketrans("cbkuvyltfjq", "ehhnnniiiig")
 
 
 def shape(spelled: str) -> str:
@@ -93,13 +96,15 @@ def shape(spelled: str) -> str:
     return spelled[:-1].translate(_SHAPE) + spelled[-1:].translate(_LAST_SHAPE)
 
 
-_STROKES = str.maketrans({"n": "ii", "r": "i", "m": "iii", "w": "iii", "d": "ai"})
+_STROKES = {"n": "ii", "r": "i", "m": "iii", "w": "iii", "d": "ai"}
 _MANY_STROKES = re.compile("i{4,}")
 
 
 def strokes(shape: str) -> str:
     """What is left of a shape where a machine takes one letter for two: upright strokes, of which more than three in a row are three."""
-    return _MANY_STROKES.sub("iii", shape.translate(_STROKES))
+    for letter, drawn in _STROKES.items():  # none of which makes another
+        shape = shape.replace(letter, drawn)
+    return _MANY_STROKES.sub("iii", shape) if "iiii" in shape else shape
 
 
 _IN_SIGNS = re.compile(r"[a-z][0-9@$!|+]|[0-9@$!|+][a-z]")
