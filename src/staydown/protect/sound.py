@@ -35,13 +35,12 @@ LONGEST = 40
 """In letters: what is longer is no word of a name, and is cut."""
 
 _MARKS = frozenset({"Mn", "Me", "Mc", "Cf", "Lm", "Sk"})
-_STROKES = str.maketrans({"đ": "dj", "Đ": "dj"})
 _LATIN = re.compile("[a-z\u00df-\u024f]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
 _NOT_ARABIC = re.compile("[^\u0620-\u063f\u0641-\u064a\u0671-\u06d3\u06d5\u0750-\u077f]")
 _NOT_LETTERS = re.compile("[^a-z]")
 _VOWEL_SIGNS = re.compile("[\u064b-\u065f\u0670\u0640]")
-_DOUBLED = re.compile(r"(.)\1+")
+_DOUBLED = re.compile(r"(.)(?=\1)")
 
 
 def roman(word: str) -> str:
@@ -68,7 +67,7 @@ def heard(word: str) -> tuple[str, str]:
 
 def _once(letters: str) -> str:
     """Letters with each that stands twice or more in a row once."""
-    return _DOUBLED.sub(r"\1", letters)
+    return _DOUBLED.sub("", letters)
 
 
 def name_parts(words: Sequence[str]) -> list[str]:
@@ -149,14 +148,17 @@ def _plain(word: str) -> str:
 
 def _sounds(word: str, plain: str) -> str:
     """The sounds of a word that is written from left to right; of one with Latin letters, look-alikes are read as Latin."""
-    latin = fold(word.translate(_STROKES)) if _LATIN.search(plain) else _read(plain).translate(LATIN_OF)
+    latin = fold(word.replace("đ", "dj").replace("Đ", "dj")) if _LATIN.search(plain) else _read(plain).translate(LATIN_OF)
     sounds = _once(_spoken(_NOT_LETTERS.sub("", latin)[:LONGEST]))
     return IRREGULAR.get(sounds, sounds)
 
 
 def _by(rules: Sequence[Rule]) -> Callable[[str], str]:
-    """The function that rewrites a word by rules in one pass, the first rule that fits at a place."""
-    pattern = re.compile("|".join(f"({before})" for before, _ in rules))
+    """The function that rewrites a word by rules in one pass, the first rule that fits at a place.
+
+    Which one it was is told by an empty group after it: a group around it would hide its first letter, by which most are passed over.
+    """
+    pattern = re.compile("|".join(f"(?:{before})()" for before, _ in rules))
     after = [replacement for _, replacement in rules]
     return lambda word: pattern.sub(lambda found: after[(found.lastindex or 0) - 1], word)
 
