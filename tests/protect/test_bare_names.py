@@ -12,7 +12,7 @@ from staydown.kernel import mentions
 from staydown.protect.bare_names import bare_names, rows_to_read
 from staydown.protect.lookout import mentioned
 from staydown.protect.register import BlindedRegister
-from staydown.protect.rows import Heard, Rows, together
+from staydown.protect.rows import Heard, Rows
 from staydown.protect.sightings import read
 from staydown.words.posts import Attachment, Post, Stamp
 
@@ -145,7 +145,7 @@ def looked_at(texts: list[str], register: BlindedRegister = REGISTERED) -> tuple
 def bare_names_in(texts: list[str], register: BlindedRegister = REGISTERED) -> dict[int, list[str]]:
     """Whom each of some posts names that says no more of anybody."""
     heard, mention = looked_at(texts, register)
-    return bare_names(heard.some, mention, register)
+    return bare_names(heard, mention, register)
 
 
 @given(st.lists(_texts, min_size=1, max_size=5))
@@ -163,15 +163,14 @@ def test_the_same_of_posts_in_other_scripts(texts: list[str]) -> None:
 def _agree(texts: list[str], register: BlindedRegister) -> None:
     """Asserts that the loop names whom the strict reading names, and that this exposes none of them."""
     heard, mention = looked_at(texts, register)
-    some = heard.some
-    for number, named in bare_names(some, mention, register).items():
-        sightings = read(some[number].post.text, "", register)
+    for number, named in bare_names(heard, mention, register).items():
+        sightings = read(texts[number], "", register)
         assert sorted(sightings) == sorted(named)
         assert not any(sighting.exposes for sighting in sightings.values())
     to_read = rows_to_read(heard, mention, 0, register)
-    for number, said in enumerate(some):
-        if any(mention[max(0, number - 3) : number + 1]) and said.row and number not in to_read:
-            assert not any(sighting.exposes for sighting in read(together(said), "", register).values())
+    for number in range(1, len(texts)):
+        if any(mention[max(0, number - 3) : number + 1]) and number not in to_read:
+            assert not any(sighting.exposes for sighting in read(heard.together(number), "", register).values())
 
 
 @pytest.mark.skipif(mentions.implementation() != "compiled", reason="nothing was compiled here: every post is read")
@@ -202,7 +201,7 @@ def test_what_says_more_has_to_be_read(text: str) -> None:
 
 def test_what_says_something_beside_its_text_has_to_be_read() -> None:
     named = Post("1", "c", Stamp(AT), "Wannes Vanderzwelmst", attachments=(Attachment("photo"),))
-    assert bare_names(Rows().heard([named]).some, np.array([True]), REGISTERED) == {}
+    assert bare_names(Rows().heard([named]), np.array([True]), REGISTERED) == {}
 
 
 @pytest.mark.skipif(mentions.implementation() != "compiled", reason="nothing was compiled here: every post is read")

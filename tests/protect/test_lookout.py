@@ -2,6 +2,7 @@
 
 import gzip
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from staydown.protect.folding import fold
 from staydown.protect.identifiers import canonical
 from staydown.protect.lookout import in_words, is_identified, mentioned
 from staydown.protect.register import BlindedRegister
-from staydown.protect.rows import Rows, Said
+from staydown.protect.rows import Heard, Rows
 from staydown.words.posts import Post, Stamp
 from staydown.words.protect import WEAK, ScanCount
 from staydown.words.protect import IdentifierKind as Kind
@@ -161,16 +162,17 @@ def _agree(texts: list[str], register: BlindedRegister) -> None:
     """Asserts that the loop finds in the messages of one author what each form by itself finds."""
     posts = [Post(str(n), "c", Stamp(AT + timedelta(seconds=n)), text, author="A") for n, text in enumerate(texts)]
     heard = Rows().heard(posts)
-    quick, by_form = mentioned(heard, register), _by_form(heard.some, register)
-    alone = _by_form([Said(one) for one in posts], register)
+    quick, by_form = mentioned(heard, register), _by_form(heard, register)
+    alone = _by_form(Rows().heard(replace(one, author=None) for one in posts), register)
     for number in range(len(posts)):
         in_earlier = number > 0 and alone[number - 1]  # by form the end of the text before is read again with this one
         assert alone[number] <= quick[number] <= by_form[number] <= max(quick[number], in_earlier)
 
 
-def _by_form(some: list[Said], register: BlindedRegister) -> list[bool]:
+def _by_form(heard: Heard, register: BlindedRegister) -> list[bool]:
     """The same without the loop: the twin."""
-    by_form: list[bool] = (in_words(some, register) | np.array([is_identified(said, register) for said in some])).tolist()
+    some = range(len(heard.posts))
+    by_form: list[bool] = (in_words(heard, some, register) | np.array([is_identified(text, register) for text in heard.texts])).tolist()
     return by_form
 
 

@@ -1,12 +1,14 @@
 """What a post says in words, and what its author said in a row before it."""
 
+from dataclasses import replace
 from datetime import timedelta
+from itertools import count
 
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from staydown.protect.rows import Rows
+from staydown.protect.rows import IN_A_ROW, REMEMBERED, Rows
 from staydown.words.posts import Attachment, Entity, Post, Stamp
 from staydown.words.protect import IdentifierKind as Kind
 
@@ -44,14 +46,17 @@ def test_a_name_and_a_town_in_two_messages_of_one_author_are_one_exposure() -> N
     assert len(scanned(said((name, "A", 0), (town, "A", 9), (town, "A", 12)))[0]) == 1
 
 
-def test_what_an_author_said_is_kept_until_thousands_of_others_have_spoken() -> None:
-    def heard(others: int) -> int:
-        authors = enumerate(("A", *map(str, range(others)), "A"))
-        heard = Rows().heard(Post(str(n), "telegram:1", Stamp(AT), "", author=author) for n, author in authors)
-        return len(heard.some[-1].row)
-
-    assert heard(9_999) == 1
-    assert heard(10_000) == 0
+def test_what_an_author_said_is_kept_until_tens_of_thousands_of_posts_were_heard() -> None:
+    rows, spoken = Rows(), Post("1", "c", Stamp(AT), "before", author="A")
+    rows.heard([spoken, replace(spoken, text="a word")])
+    rows.heard([replace(spoken, author="B")] * (REMEMBERED - 1))
+    assert [said.post.text for said in rows.heard([replace(spoken, text="between")]).row(0)] == ["before", "a word"]
+    rows.heard([replace(spoken, author="B")] * (REMEMBERED - 1))
+    assert [said.post.text for said in rows.heard([spoken]).row(0)] == ["between"]
+    rows.heard([replace(spoken, author="B")] * (2 * REMEMBERED))
+    heard = rows.heard([spoken])
+    assert not heard.row(0)
+    assert (heard.together(0), heard.before.tolist(), len(rows.posts)) == ("before", [-1], REMEMBERED + 1)
 
 
 _spoken = st.lists(st.tuples(st.sampled_from("ABC"), st.booleans()), max_size=12)
@@ -61,15 +66,17 @@ _spoken = st.lists(st.tuples(st.sampled_from("ABC"), st.booleans()), max_size=12
 def test_a_post_is_in_a_row_with_a_mention_where_one_of_those_before_it_of_its_author_mentions_somebody(
     parts: list[list[tuple[str, bool]]],
 ) -> None:
-    rows, number = Rows(), 0
+    rows, numbers = Rows(), count()
     for part in parts:
-        heard = rows.heard(Post(str(n), "c", Stamp(AT), author=author) for n, (author, _) in enumerate(part))
+        heard = rows.heard(Post("1", "c", Stamp(AT), f"{next(numbers)}", author=author) for author, _ in part)
         mention = np.array([told for _, told in part], bool)
-        for said, told in zip(heard.some, mention, strict=True):
-            said.mentions = frozenset({0} if told else ())
+        for place, told in enumerate(mention.tolist()):
+            heard.said(place).mentions = frozenset({0} if told else ())
         found = heard.in_rows(mention, lambda said: bool(said.mentions)).tolist()
-        for said, is_found in zip(heard.some, found, strict=True):
-            assert [*heard.some, *heard.earlier][heard.before[said.number - number]] is said.row[-1] if said.row else True
-            assert not is_found or said.row
-            assert is_found or not (said.row and any(one.mentions for one in (said, *said.row)))
-        number += len(part)
+        for place, is_found in enumerate(found):
+            row, before = heard.row(place), heard.before[place]
+            assert len(row) < IN_A_ROW
+            assert before < 0 if not row else heard.texts[before] == row[-1].post.text
+            assert before >= len(part) or before < 0 or heard.said(int(before)) is row[-1]
+            assert not is_found or row
+            assert is_found or not (row and any(one.mentions for one in (heard.said(place), *row)))

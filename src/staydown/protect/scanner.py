@@ -13,9 +13,9 @@ What a machine read in a picture is few and took a second, so it is taken apart 
 other, and all of what its author said in a row.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,12 +27,12 @@ from .asked import AskedRegister
 from .bare_names import bare_names, rows_to_read
 from .lookout import mentioned
 from .photo_shelf import Photos, Readings, is_picture, nothing_read
-from .rows import Heard, Rows, Said, beside, forget_rows, together, was_read, with_pictures
+from .rows import Heard, Rows, beside, was_read, with_pictures
 from .seen import Entry, Seen
 from .sightings import CERTAIN, Sighting, Sightings, read, read_in_picture
 
 TOGETHER, LONGEST_TOGETHER = 2_048, 200_000
-"""Posts that are looked through at once, and after how many characters no more are taken."""
+"""Posts that are looked through at once, and characters after which these are parted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +63,23 @@ def scan(
     `names_only` in it counts people of a register who were named and nothing more; `unchecked` counts pictures that posts
     name and `photos` had no hash of, and those that `readings` should have read and has not.
     """
-    rows, waiting = Rows(readings), iter(posts)
+    rows = Rows(readings)
     looked_at = found = names_only = unchecked = 0
-    while some := (heard := rows.heard(_some(waiting))).some:
+    for heard in map(rows.heard, _together(posts)):
         mention = [mentioned(heard, register) for register in registers]
         for place, numbers in enumerate(map(np.flatnonzero, mention)):
             for number in numbers.tolist():
-                some[number].mentions |= {place}
-        bare = [bare_names(some, mention[place], register) for place, register in enumerate(registers)]
+                heard.said(number).mentions |= {place}
+        bare = [bare_names(heard, mention[place], register) for place, register in enumerate(registers)]
         to_read = [rows_to_read(heard, mention[place], place, register) for place, register in enumerate(registers)]
         telling = np.logical_or.reduce([_with_pictures(heard), *mention])
         for number in sorted({*np.flatnonzero(telling).tolist()}.union(*to_read)):
-            said = some[number]
+            said = heard.said(number)
             pictures = photos(said.post) if said.post.attachments else ()
             unchecked += max(0, sum(map(is_picture, said.post.attachments)) - len({digest for digest, _ in pictures}))
             unchecked += sum(text is None for text in said.read)
             for place, register in enumerate(registers):
-                seen = _seen(said, place, register, bare[place].get(number), row=number in to_read[place])
+                seen = _seen(heard, number, place, register, bare[place].get(number), row=number in to_read[place])
                 for person, sure in (register.shown(pictures) if pictures else {}).items():
                     sighting = seen.people.setdefault(person, Sighting())
                     if sure:
@@ -91,54 +91,52 @@ def scan(
                 found += len(exposed)
                 names_only += len(seen.people) - len(exposed)
                 yield from (_finding(said.post, register, person, seen) for person in exposed)
-        looked_at += len(some)
-        forget_rows(some)
+        looked_at += len(heard.posts)
     yield ScanCount(looked_at, found, names_only, unchecked)
 
 
-def _some(posts: Iterator[Post]) -> Iterator[Post]:
-    """The next posts that are looked through at once."""
-    length = 0
-    for post in islice(posts, TOGETHER):
-        yield post
-        length += len(post.text)
-        if length > LONGEST_TOGETHER:
-            return
+def _together(posts: Iterable[Post]) -> Iterator[list[Post]]:
+    """The posts that are looked through at once, in turn."""
+    waiting = iter(posts)
+    while some := list(islice(waiting, TOGETHER)):
+        lengths = np.cumsum([len(post.text) for post in some])
+        parts = np.flatnonzero(np.diff(lengths // LONGEST_TOGETHER)) + 1
+        yield from (some[begin:end] for begin, end in pairwise((0, *parts.tolist(), len(some))))
 
 
 def _with_pictures(heard: Heard) -> NDArray[np.bool_]:
     """For each post, whether it may have pictures, or something was read in one that its author posted in a row before it."""
-    pictured = np.array([bool(said.post.attachments) for said in heard.some], bool)
-    read = np.array([bool(said.read) for said in heard.some], bool)
-    found: NDArray[np.bool_] = pictured | read | heard.in_rows(read, was_read)
+    found = heard.in_rows(heard.read, was_read) | heard.read
+    found[[number for number in heard.beside if heard.posts[number].attachments]] = True
     return found
 
 
-def _seen(said: Said, place: int, register: AskedRegister, bare: Sequence[str] | None, *, row: bool) -> Seen:
+def _seen(heard: Heard, number: int, place: int, register: AskedRegister, bare: Sequence[str] | None, *, row: bool) -> Seen:
     """Everybody who is mentioned in a post or in its pictures, or given away by it together with what its author said before.
 
     `bare` are those whom the post names where it says no more of anybody, `row` whether its row has to be read.
     """
+    said, row_before = heard.said(number), heard.row(number)
+    told = set[str]().union(*(one.exposed.get(place, ()) for one in row_before))
     seen = Seen({person: Sighting() for person in bare or ()})
     if bare is None and place in said.mentions:
         seen.add(read(said.post.text, beside(said.post), register))
     if row:
-        _add_row(seen, said, place, read(together(said), "", register), pictured=False)
-    if texts := [(number, text) for number, text in enumerate(said.read, start=1) if text]:
-        for number, text in texts:
-            seen.add(read_in_picture(text, "", register), number)
+        _add_row(seen, told, read(heard.together(number), "", register), pictured=False)
+    if texts := [(picture, text) for picture, text in enumerate(said.read, start=1) if text]:
+        for picture, text in texts:
+            seen.add(read_in_picture(text, "", register), picture)
         if said.post.text or len(texts) > 1:
             both = read_in_picture(with_pictures(said), beside(said.post), register)
             seen.add_beyond(both, [person for person, sighting in both.items() if sighting.exposes], pictured=True)
-    if (row_before := said.row) and any(map(was_read, (*row_before, said))):
+    if row_before and any(map(was_read, (*row_before, said))):
         everything = "\n".join(map(with_pictures, (*row_before, said)))
-        _add_row(seen, said, place, read_in_picture(everything, "", register), pictured=True)
+        _add_row(seen, told, read_in_picture(everything, "", register), pictured=True)
     return seen
 
 
-def _add_row(seen: Seen, said: Said, place: int, sightings: Sightings, *, pictured: bool) -> None:
-    """Adds whom a row gives away and neither its last post by itself nor one before it does."""
-    told = set[str]().union(*(one.exposed.get(place, ()) for one in said.row))
+def _add_row(seen: Seen, told: Set[str], sightings: Sightings, *, pictured: bool) -> None:
+    """Adds whom a row gives away and neither its last post by itself nor one before it does, as was told of these."""
     new = [person for person, one in sightings.items() if one.exposes and person not in told and not seen.exposes(person)]
     seen.add_beyond(sightings, new, pictured=pictured)
 
