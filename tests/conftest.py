@@ -20,9 +20,11 @@ from hypothesis import settings
 from staydown.actions import house, signing_in
 from staydown.actions.catalogue import Secret
 from staydown.actions.office import Office
-from staydown.store import opening
+from staydown.store import ledger, opening
 from staydown.store.place import Place
 from staydown.words.people import AuthorityFunction, Officer, Role, Tenant, TenantKind
+
+from .kept import Kept, connected
 
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
@@ -77,12 +79,21 @@ class Clock:
 
 @dataclass
 class Team:
-    """An installation in which an officer of each role is there when a test asks for one."""
+    """An installation in which an officer of each role is there when a test asks for one.
+
+    `kept` holds moments of a story that tests begin with; None where this team cannot begin with a copy.
+    """
 
     office: Office
     clock: Clock
     administrator: Officer
     hands: dict[Role, Officer] = field(default_factory=dict)
+    kept: Kept | None = None
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nothing has happened since it was made: it was opened, and its administrator changed the password."""
+        return self.clock.at == NOON and not self.hands and ledger.count() == 2
 
     def __getitem__(self, role: Role) -> Officer:
         """The officer who holds a role and no other, enrolled at first use."""
@@ -178,11 +189,6 @@ def sqlite_place(folder: Path, template: Path) -> Iterator[Place]:
     opening.close()
 
 
-def connected(server: str) -> psycopg.Connection[tuple[object, ...]]:
-    """A connection to a server for statements that no transaction can hold."""
-    return psycopg.connect(server, autocommit=True)
-
-
 @contextmanager
 def databases_of(server: str, name: str, templates: tuple[str, str] = ("template1", "template1")) -> Iterator[tuple[str, str]]:
     """The names of two databases, copied from templates, that are there until the block ends."""
@@ -220,20 +226,39 @@ def team_at(place: Place, clock: Clock, tenant: Tenant = AUTHORITY) -> Team:
     return Team(office, clock, administrator)
 
 
-@pytest.fixture
-def team(place: Place, clock: Clock) -> Iterator[Team]:
-    """A team on SQLite."""
+@pytest.fixture(scope="session")
+def kept_on_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    """The moments of stories that were told on SQLite."""
+    return Kept(tmp_path_factory.mktemp("kept"))
+
+
+@pytest.fixture(scope="session")
+def kept_on_postgresql(postgresql: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kept]:
+    """The same on PostgreSQL."""
+    kept = Kept(tmp_path_factory.mktemp("kept"), postgresql)
+    yield kept
+    kept.drop()
+
+
+def team_for(request: pytest.FixtureRequest, place: Place, clock: Clock) -> Iterator[Team]:
+    """A team for one test. Where the test may change how something works, it begins with no copy of what was told without the change."""
     made = team_at(place, clock)
+    if "monkeypatch" not in request.fixturenames:
+        made.kept = request.getfixturevalue("kept_on_postgresql" if place.database_url else "kept_on_sqlite")
     yield made
     made.office.close()
 
 
 @pytest.fixture
-def either_team(either_place: Place, clock: Clock) -> Iterator[Team]:
+def team(request: pytest.FixtureRequest, place: Place, clock: Clock) -> Iterator[Team]:
+    """A team on SQLite."""
+    yield from team_for(request, place, clock)
+
+
+@pytest.fixture
+def either_team(request: pytest.FixtureRequest, either_place: Place, clock: Clock) -> Iterator[Team]:
     """A team on each database in turn."""
-    made = team_at(either_place, clock)
-    yield made
-    made.office.close()
+    yield from team_for(request, either_place, clock)
 
 
 @pytest.fixture

@@ -4,6 +4,8 @@ import csv
 import json
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from threading import Barrier
 from typing import Any
@@ -20,7 +22,7 @@ from staydown.testing.pictures import scene, written
 from staydown.words.cases import AppealOutcome, CaseState, Exemption, Ground
 from staydown.words.errors import StaydownError
 from staydown.words.letters import LetterKind, LetterState
-from staydown.words.people import MediaView, Role, Tenant
+from staydown.words.people import MediaView, Officer, Role, Tenant
 from staydown.words.protect import EmbargoAnswer, ExposureState, IdentifierKind, PrecautionState, Relative
 from tests.conftest import PASSWORD, Team
 
@@ -113,35 +115,13 @@ def write_known(folder: Path) -> Path:
     return folder / "known.png"
 
 
-ROOMS: list[Callable[[Team, Path], Iterator[Step]]] = [
-    network_steps,
-    operation_steps,
-    platform_steps,
-    evidence_steps,
-    watch,
-    report_steps,
-    ordering,
-    exchange_steps,
-    known_steps,
-    privacy_steps,
-]
-"""The parts of the story that each room of the disruption tells, in order, from a file of its own beside this one."""
-
-
 def steps(team: Team, folder: Path) -> Iterator[Step]:
     """The story. Each step is given when the one before was done, because its arguments are what that brought about."""
-    yield from _house(team)
-    yield from _known_and_received(team, folder)
-    yield from _protected(team, folder)
-    yield from _decided(team)
-    yield from _warned(team)
-    yield from _pressed_and_referred(team)
-    for room in ROOMS:
-        yield from room(team, folder)
-    yield from _looked_at(team)
+    for chapter in CHAPTERS:
+        yield from chapter(team, folder)
 
 
-def _house(team: Team) -> Iterator[Step]:
+def _house(team: Team, folder: Path) -> Iterator[Step]:
     yield Step("enrol_officer", Role.ADMIN, {"id": "nora", "name": "Nora", "roles": (Role.ANALYST,)})
     yield Step("change_officer", Role.ADMIN, {"id": "nora", "roles": (Role.VERIFIER,)})
     yield Step("list_officers", Role.ADMIN)
@@ -207,7 +187,7 @@ def _blinded(team: Team, folder: Path) -> bytes:
     return guarding.blinded_people(team.office.place.keyring, "garrison", key, folder / "people.csv", 365, team.clock(), "").file
 
 
-def _decided(team: Team) -> Iterator[Step]:
+def _decided(team: Team, folder: Path) -> Iterator[Step]:
     yield Step("open_case", Role.ANALYST, {"post": 1})
     yield Step("list_cases", Role.ANALYST)
     case = case_of(2)
@@ -223,10 +203,10 @@ def _decided(team: Team) -> Iterator[Step]:
     decided["grounds"] = (Ground.SOLICITS_OFFENCE,)
     yield Step("decide", Role.VERIFIER, decided)
     yield Step("undo", Role.VERIFIER, {"case": case})
-    yield Step("decide", Role.VERIFIER, decided, lambda: team.clock.move(seconds=61))
+    yield Step("decide", Role.VERIFIER, decided, lambda team: team.clock.move(seconds=61))
 
 
-def _warned(team: Team) -> Iterator[Step]:
+def _warned(team: Team, folder: Path) -> Iterator[Step]:
     twice = next(x.person for x in exposed.exposures_of(9) if x.person)
     first, second, *_ = [x.id for x in sorted(exposed.exposures_of(2), key=lambda x: (not x.person, x.person != twice))]
     for exposure in (first, second):
@@ -254,7 +234,7 @@ def _warned(team: Team) -> Iterator[Step]:
     yield Step("clear_minor", Role.SAFEGUARDING_LEAD, {"account": CHILD, "justification": "a teacher who quotes a pupil"})
 
 
-def _pressed_and_referred(team: Team) -> Iterator[Step]:
+def _pressed_and_referred(team: Team, folder: Path) -> Iterator[Step]:
     case = case_of(2)
     asked = {"case": case, "outlets": ("Evening Post <desk@post.example.org>",), "reason": "people have to be reached first"}
     yield Step("hold_press", Role.PRESS_OFFICER, asked | {"scope": "names and places", "requester": "Prosecutor"})
@@ -274,7 +254,7 @@ def _pressed_and_referred(team: Team) -> Iterator[Step]:
     yield Step("list_appeals", Role.APPEAL_REVIEWER)
 
 
-def _looked_at(team: Team) -> Iterator[Step]:
+def _looked_at(team: Team, folder: Path) -> Iterator[Step]:
     yield Step("withdraw_known", Role.VERIFIER, {"entry": found.entries()[0].id, "reason": "entered by mistake"})
     yield Step("report", Role.VERIFIER)
     report = cases.reports()[0][0]
@@ -287,6 +267,28 @@ def _looked_at(team: Team) -> Iterator[Step]:
         yield Step(look, Role.AUDITOR)
     yield Step("export_ledger", Role.AUDITOR, {"justification": "for the court"})
     yield Step("change_password", Role.AUDITOR, {"old": Secret(PASSWORD), "new": Secret("another good password")})
+
+
+CHAPTERS: list[Callable[[Team, Path], Iterator[Step]]] = [
+    _house,
+    _known_and_received,
+    _protected,
+    _decided,
+    _warned,
+    _pressed_and_referred,
+    network_steps,
+    operation_steps,
+    platform_steps,
+    evidence_steps,
+    watch,
+    report_steps,
+    ordering,
+    exchange_steps,
+    known_steps,
+    privacy_steps,
+    _looked_at,
+]
+"""The parts of the story, in order; those that a room of the disruption tells are in a file of its own beside this one."""
 
 
 def pictures() -> list[str]:
@@ -307,16 +309,81 @@ def prepared(kind: LetterKind) -> str:
 
 def walk_to(team: Team, folder: Path, action: str) -> Step:
     """Does the story up to the first step of an action, and gives that step, not yet done."""
-    for step in steps(team, folder):
-        if step.action == action:
-            return step
-        do(team, step)
-    raise AssertionError(f"the story has no {action}")
+    return at_moment(f"before {action}", team, folder, lambda: _walked_to(team, folder, action))
 
 
 def walk_past(team: Team, folder: Path, action: str) -> None:
     """Does the story up to the first step of an action, that step included."""
-    do(team, walk_to(team, folder, action))
+
+    def walked() -> Step:
+        step = walk_to(team, folder, action)
+        do(team, step)
+        return step
+
+    at_moment(f"after {action}", team, folder, walked)
+
+
+CHAPTER_OF: dict[str, int] = {}
+"""In which chapter each action is done first, as far as the story was told."""
+
+
+def _walked_to(team: Team, folder: Path, action: str) -> Step:
+    """Walks there; a new team begins with the last chapter before it that somebody came to, and keeps those that it comes to."""
+    kept = team.kept if team.is_new else None
+    before = CHAPTER_OF.get(action, len(CHAPTERS) - 1)
+    begin = max((number for number in range(before + 1) if kept and f"chapter {number}" in kept.told), default=0)
+    step = _begun(f"chapter {begin}", team, folder) if begin else None
+    for number in range(begin, len(CHAPTERS)):
+        if kept and step and number > begin:
+            _keep(f"chapter {number}", team, folder, step)
+        for step in CHAPTERS[number](team, folder):
+            CHAPTER_OF.setdefault(step.action, number)
+            if step.action == action:
+                return step
+            do(team, step)
+    raise AssertionError(f"the story has no {action}")
+
+
+@dataclass(frozen=True)
+class Moment:
+    """What there was at a moment of the story besides files and rows: the time, the officers, the step, and where the files lay."""
+
+    at: datetime
+    hands: dict[Role, Officer]
+    step: Step
+    folder: Path
+
+
+def at_moment(name: str, team: Team, folder: Path, walk: Callable[[], Step]) -> Step:
+    """The step at a moment of the story, to which a new team walks where nobody did before; else it gets a copy of how that ended."""
+    if team.kept is None or not team.is_new:
+        return walk()
+    if name in team.kept.told:
+        return _begun(name, team, folder)
+    step = walk()
+    _keep(name, team, folder, step)
+    return step
+
+
+def _keep(name: str, team: Team, folder: Path, step: Step) -> None:
+    """Keeps a moment for the teams that begin there."""
+    assert team.kept is not None
+    team.kept.keep(name, team.office.place, folder, Moment(team.clock.at, dict(team.hands), step, folder))
+
+
+def _begun(name: str, team: Team, folder: Path) -> Step:
+    """The step at a moment that was kept, with which this team begins."""
+    assert team.kept is not None
+    moment: Moment = team.kept.put(name, team.office.place, folder)
+    team.clock.at, team.hands = moment.at, dict(moment.hands)
+    return replace(moment.step, given={key: _moved(value, moment.folder, folder) for key, value in moment.step.given.items()})
+
+
+def _moved(value: Any, old: Path, new: Path) -> Any:
+    """An argument of a step, for files that were copied from one folder to another."""
+    if isinstance(value, tuple):
+        return tuple(_moved(one, old, new) for one in value)
+    return new / value.relative_to(old) if isinstance(value, Path) and value.is_relative_to(old) else value
 
 
 def become(tenant: Tenant) -> None:
@@ -329,7 +396,7 @@ def do(team: Team, step: Step, **other: Any) -> Any:
     """Does a step in its organisation, with `other` arguments in the place of its own."""
     become(step.tenant)
     result = ACTIONS[step.action].do(team.office, team[step.role], **(step.given | other))
-    step.then()
+    step.then(team)
     return result
 
 

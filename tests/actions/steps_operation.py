@@ -101,7 +101,7 @@ def _done(team: Team, operation: str) -> Iterator[Step]:
     for country in ("NL", "BG"):
         yield Step("answer_roll_call", lead, {"operation": operation, "country": country, "ready": YesNo.YES})
     at = {"operation": operation, "t_zero": team.clock() + timedelta(minutes=5), "basis": "COURT"}
-    yield Step("go", lead, at | by_second(team), lambda: strike(team))
+    yield Step("go", lead, at | by_second(team), strike)
     for line in plan_of(operation).lines:
         failed = {"operation": operation, "asset": line.asset, "result": NodeResult.FAILED, "note": "nobody opened the door"}
         yield Step("report_node", Role.CELL if line.country == "NL" else lead, failed)

@@ -83,7 +83,7 @@ def _told(team: Team, folder: Path) -> Iterator[Step]:
         yield Step(look, Role.ANALYST)
     sent(team, newest(LetterKind.FIRST_CONTACT))
     told = {"letter": newest(LetterKind.FIRST_CONTACT), "at": team.clock.at}
-    yield Step("record_receipt", Role.ANALYST, told, lambda: team.clock.move(hours=12))
+    yield Step("record_receipt", Role.ANALYST, told, lambda team: team.clock.move(hours=12))
 
 
 def _ordered(team: Team) -> Iterator[Step]:
@@ -91,17 +91,17 @@ def _ordered(team: Team) -> Iterator[Step]:
     yield Step("draft_order", Role.ANALYST, given)
     order = orders.orders()[0].id
     sent(team, order)
-    yield Step("record_receipt", Role.ANALYST, {"letter": order, "at": team.clock.at}, lambda: team.clock.move(minutes=20))
+    yield Step("record_receipt", Role.ANALYST, {"letter": order, "at": team.clock.at}, lambda team: team.clock.move(minutes=20))
     answer = {"order": order, "reference": order}
     unclear = {"answer": ServiceAnswer.CLARIFICATION, "reason": PauseReason.INSUFFICIENT_INFORMATION, "at": team.clock.at}
     yield Step("record_answer", Role.ANALYST, answer | unclear)
     yield Step("clarify", Role.SIGNATORY, {"order": order, "text": "It is the second message of the channel."})
     disrupt.deliver(team.office, team[Role.SIGNATORY])
     arrived = {"letter": orders.order(order).clarification, "at": team.clock.at}
-    yield Step("record_receipt", Role.ANALYST, arrived, lambda: team.clock.move(minutes=5))
+    yield Step("record_receipt", Role.ANALYST, arrived, lambda team: team.clock.move(minutes=5))
     cannot = {"answer": ServiceAnswer.IMPOSSIBLE, "reason": PauseReason.TECHNICAL, "at": team.clock.at}
-    yield Step("record_answer", Role.ANALYST, answer | cannot, lambda: team.clock.move(hours=3))
-    yield Step("restart_order", Role.ANALYST, {"order": order, "at": team.clock.at}, lambda: team.clock.move(minutes=40))
+    yield Step("record_answer", Role.ANALYST, answer | cannot, lambda team: team.clock.move(hours=3))
+    yield Step("restart_order", Role.ANALYST, {"order": order, "at": team.clock.at}, lambda team: team.clock.move(minutes=40))
     yield Step("record_answer", Role.ANALYST, answer | {"answer": ServiceAnswer.DISABLED, "at": team.clock.at})
     yield Step("show_order", Role.ANALYST, {"order": order})
     yield Step("list_orders", Role.ANALYST)

@@ -122,7 +122,7 @@ def _orders(team: Team, folder: Path) -> Iterator[Step]:
     yield step("show_inbound", Role.DUTY_OFFICER, {"inbound": inbound})
     stopped = {"reason": PauseReason.INSUFFICIENT_INFORMATION, "explanation": "section G lacks the deadline"}
     asked = {"inbound": inbound, **stopped, "clarification": "the deadline of section G"}
-    yield step("cannot_execute", Role.DUTY_OFFICER, asked, then=lambda: team.clock.move(minutes=30))
+    yield step("cannot_execute", Role.DUTY_OFFICER, asked, then=lambda team: team.clock.move(minutes=30))
     resumed = {"inbound": inbound, "at": team.clock.at, "fields": (FIELDS[-1],)}
     yield step("resume_order", Role.DUTY_OFFICER, resumed)
     yield step("check_order", Role.DUTY_OFFICER, checked)

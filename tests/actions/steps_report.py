@@ -20,7 +20,7 @@ def report_steps(team: Team, folder: Path) -> Iterator[Step]:
     yield Step("report_operation", Role.VERIFIER, {"operation": operation, "title": "The third action"})
     yield Step("index_evidence", Role.VERIFIER, {"title": "All evidence"})
     said = {"operation": operation, "headline": "A joint action against an invented outlet", "says": SAYS}
-    yield Step("write_press_statement", Role.PRESS_OFFICER, said, lambda: publish(team))
+    yield Step("write_press_statement", Role.PRESS_OFFICER, said, publish)
 
 
 def publish(team: Team) -> None:

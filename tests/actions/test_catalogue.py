@@ -49,7 +49,7 @@ def story(team: Team, folder: Path, before: Callable[[Step, Action], None]) -> N
             assert rows() == was, step.action
         done.add(step.action)
         ACTIONS[step.action].do(team.office, team[step.role], **step.given)
-        step.then()
+        step.then(team)
 
 
 def everybody(team: Team) -> list[Officer]:
@@ -106,7 +106,7 @@ def test_the_story_does_every_action_and_each_change_is_in_the_ledger(either_tea
         become(step.tenant)
         before = rows()["default.ledger"]
         ACTIONS[step.action].do(either_team.office, either_team[step.role], **step.given)
-        step.then()
+        step.then(either_team)
         added = [row for row in rows()["default.ledger"] if row not in before]
         done.setdefault(step.action, set()).update(str(row[3]) for row in added)
     assert set(done) == set(ACTIONS)
@@ -177,7 +177,7 @@ def test_a_second_officer_is_somebody_else_with_the_role_and_the_password_for_it
             assert {table for table, held in rows().items() if held != before[table]} <= {"default.officer"}, "but for the count of tries"
             lines.append(line)
         ACTIONS[step.action].do(team.office, team[step.role], **step.given)
-        step.then()
+        step.then(team)
     assert len(lines) == 19
 
 

@@ -56,7 +56,7 @@ def type_step(desk: Desk, team: Team, step: Step, told: Typed) -> None:
     if out.exists():
         told.files[step.action] = out.read_bytes()
         out.unlink()
-    step.then()
+    step.then(team)
 
 
 def returns(action: Action) -> Any:
