@@ -70,6 +70,14 @@ def test_an_empty_index_finds_nothing() -> None:
     assert Index.build(()).near(Signal(SignalName.SHA256, "0" * 64), 31) == ()
 
 
+@given(BANKS, SIGNALS, st.lists(st.integers(0, 40), min_size=2, max_size=4))
+def test_what_is_asked_again_is_answered_for_the_radius_that_is_asked(entries: list[BankEntry], signal: Signal, radii: list[int]) -> None:
+    """What an index remembers of one radius says nothing of another."""
+    index = Index.build(entries)
+    for radius in (*radii, *radii):
+        assert index.near(signal, radius) == looked_through(entries, signal, radius)
+
+
 def test_a_single_picture_finds_itself() -> None:
     """A bank of one is found, though it is only one."""
     entry = BankEntry("one", "a", Signal(SignalName.PDQ, "5a" * 32))

@@ -20,7 +20,8 @@ class Index:
     """The entries of banks: a table for the exact kinds, packed codes, uint8[N, 32], for PDQ, and for the other near kinds a list each.
 
     It never changes; a bank that changed gets a new index. What is near by PDQ is found among very many; of the other near kinds each
-    entry is compared, so hand in those alone that an index of the kind proposes.
+    entry is compared, so hand in those alone that an index of the kind proposes. What was near a signal is remembered, because a channel
+    shows the same pictures again and again.
     """
 
     def __init__(
@@ -33,6 +34,7 @@ class Index:
         self._exact = exact
         self._pictures = pictures
         self._compared = compared
+        self._told: dict[tuple[Signal, int], tuple[Near, ...]] = {}
         self._holds_a_site = any(kind == SignalName.SITE for kind, _ in exact)
         packed = b"".join(bytes.fromhex(entry.signal.value) for entry in pictures)
         self._codes = np.frombuffer(packed, dtype=np.uint8).reshape(len(pictures), 32)
@@ -71,6 +73,12 @@ class Index:
         if signal.kind not in KINDS:
             equal = [entry for key in self._keys(signal) for entry in self._exact.get((key.kind, key.value), ())]
             return tuple((entry, 0) for entry in sorted(equal, key=_place))
+        if (signal, radius) not in self._told:
+            self._told[signal, radius] = self._compare(signal, radius)
+        return self._told[signal, radius]
+
+    def _compare(self, signal: Signal, radius: int) -> tuple[Near, ...]:
+        """The entries near a signal of a near kind, as `near` gives them."""
         if signal.kind != SignalName.PDQ:
             row = KINDS[signal.kind]
             reached = [(entry, row.distance(signal.value, entry.signal.value)) for entry in self._compared.get(signal.kind, ())]
