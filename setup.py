@@ -50,6 +50,7 @@ setup(
                 "src/staydown/kernel/_kept.h",
                 "src/staydown/kernel/_mark_tables.h",
                 "src/staydown/kernel/_mention_rules.h",
+                "src/staydown/kernel/_words.h",
             ],
             language="c++",
             extra_compile_args=["-O3", "-std=c++17", "-fvisibility=hidden", "-ffp-contract=off"],  # no sum may be rounded otherwise

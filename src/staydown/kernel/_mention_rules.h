@@ -9,13 +9,13 @@
 #include <cstring>
 #include <string>
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
 #include "_name_parts.h"
 #include "_patterns.h"
 #include "_plain_signs.h"
+#include "_words.h"
 #include "_written_signs.h"
 #include "python_buffers.h"
 
@@ -42,8 +42,7 @@ struct Rules {
     WrittenSigns written;  // of texts in other scripts
     std::vector<std::pair<std::string, std::string>> built, two;
     std::array<bool, 128> begins_built{}, begins_two{};
-    std::unordered_set<std::string> skipped, numerals, joiners, at_words, dot_words;
-    std::unordered_set<std::string> listed;
+    Words skipped, numerals, joiners, at_words, dot_words, listed;
     std::unordered_map<std::string, std::string> irregular, towns;
     std::vector<std::string> signs;  // of the forms of names, in the order of `Numbers`
     Rewriting spoken, classes, bare;
@@ -117,8 +116,8 @@ inline std::string table_of(PyObject* rules, const char* name) {
     throw Failed{};
 }
 
-inline void read_words(PyObject* some, std::unordered_set<std::string>& words) {
-    each(some, [&](PyObject* one) { words.insert(text_of(one)); });
+inline void read_words(PyObject* some, Words& words) {
+    each(some, [&](PyObject* one) { words.add(text_of(one)); });
 }
 
 inline void read_rules(PyObject* from, Rules& rules) {

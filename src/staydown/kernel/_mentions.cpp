@@ -54,7 +54,7 @@ constexpr size_t kShortestApart = 4, kLongestApart = 24;
 constexpr size_t kNear = 400, kMostApart = 64;  // of a text that is settled: how much of it is read around a name, and the most letters drawn apart
 constexpr size_t kShortestPlate = 5, kMostPlateLetters = 5, kPlatePieces = 10, kPlateSigns = 5, kPlateGapSigns = 7;
 constexpr size_t kFewestDigits = 8, kNumberGap = 24, kNumberSigns = 4, kSpelledDigits = 3, kFewestLettered = 7, kMostDigits = 17;
-constexpr size_t kLetteredGap = 3, kItalian = 16;
+constexpr size_t kLetteredGap = 3, kItalian = 16, kLongestLone = 2;
 constexpr uint32_t kEndsOfItalian = 1 << 3 | 1 << 6 | 1 << 8 | 1 << 9 | 1 << 11 | 1 << 12 | 1 << 15 | 1 << 16;  // after how many signs its parts end
 constexpr size_t kRow = 33, kMostMisread = 3, kMostEither = 4;
 constexpr size_t kShortestThingWithShape = 3, kShortestThingWithSlip = 5, kShortestThingInStrokes = 8, kShortestThingSoundWithSlip = 7, kShortestThingJoined = 6, kFewestThingConsonants = 3, kMostThings = 200'000;
@@ -68,17 +68,27 @@ struct alignas(64) Word {
     uint64_t spelled, sound, consonants, shape, run;
     uint32_t rests, sound_rests;  // where they begin
     std::uint16_t length, consonant_count, rest_count, sound_rest_count;
-    uint8_t halves;  // as which word of which form it may be enrolled
+    std::uint16_t halves, wanted;  // as which word of which form it may be enrolled, and what the other word has to be for that
     bool foreign;
 };
-enum : uint8_t { kExactHalf = 1, kShapeHalf = 2, kSoundHalf = 4, kSoundFixedHalf = 8, kConsonantsHalf = 16, kMixedSoundHalf = 32, kMixedConsonantsHalf = 64 };
-constexpr uint8_t kLikeHalves = kExactHalf | kSoundHalf | kConsonantsHalf;                      // of forms whose order does not count
-constexpr uint8_t kSecondHalves = kShapeHalf | kSoundFixedHalf | kMixedConsonantsHalf;            // beside a rest or a sound
+// The first three may be either word of a form; of the others each wants the one beside it.
+enum : std::uint16_t {
+    kExactHalf = 1, kSoundHalf = 2, kConsonantsHalf = 4,
+    kShapeHalf = 8, kRestHalf = 16, kSoundFixedHalf = 32, kSoundRestHalf = 64, kMixedSoundHalf = 128, kMixedConsonantsHalf = 256,
+};
+constexpr std::uint16_t kEitherHalves = kExactHalf | kSoundHalf | kConsonantsHalf, kFirstOfTwo = kShapeHalf | kSoundFixedHalf | kMixedSoundHalf;
+
+constexpr std::uint16_t wanted_by(unsigned halves) {
+    return static_cast<std::uint16_t>((halves & kEitherHalves) | (halves & kFirstOfTwo) << 1 | (halves >> 1 & kFirstOfTwo));
+}
 
 // A run of signs without a blank, and the words that it may be part of a name by: as it stands, and its letters alone.
 struct Piece {
-    uint32_t first;  // of its words
-    uint32_t words, letters, digits, numerals, singles;  // the last: how many of its signs stand single in it
+    struct Words {
+        uint32_t first, count;  // they follow one another
+    };
+    Words words, letters;
+    uint32_t digits, numerals, singles;  // the last: how many of its signs stand single in it
     uint8_t flags;
 };
 enum : uint8_t { kAtWord = 2, kHandleLike = 4, kNamePart = 8, kDisguised = 16 };
@@ -131,21 +141,12 @@ public:
 
     // Adds the row and the two places of those pairs of words in a row of which a form may be enrolled; a word with itself where it may be a whole name.
     void near(std::int32_t row, const std::vector<std::array<string, 4>>& given, const std::vector<bool>& foreign, std::vector<std::int32_t>& pairs) {
-        const size_t kept = rests_.size();
-        std::vector<Word> words;
-        for (size_t i = 0; i < given.size(); ++i) words.push_back(hashed(given[i], foreign[i]));
-        for (size_t last = 0; last < words.size(); ++last) {
-            uint64_t run = 0, power = 1;
-            size_t length = 0;
-            for (size_t back = 0; back <= kReach && back <= last; ++back) {
-                const Word& one = words[last - back];
-                run = one.run * power + run, power *= power_of(one.length), length += one.length;
-                const bool joined = length >= kShortestJoined && marks_.has(mark_in_any_order(rules_->numbers.joined, run, run));
-                if (joined || (back && Reader::near(one, words[last])))
-                    pairs.push_back(row), pairs.push_back(static_cast<std::int32_t>(last - back)), pairs.push_back(static_cast<std::int32_t>(last));
-            }
-        }
-        rests_.resize(kept);
+        if (is_full()) forget();
+        std::vector<uint32_t> words;
+        for (size_t i = 0; i < given.size(); ++i) words.push_back(spoken_word(given[i], foreign[i]));
+        take_questions(words.data(), words.size(), 0);
+        for (const auto& [first, last, begin, joined, end] : questions_)
+            if (holds(begin, end)) pairs.insert(pairs.end(), {row, static_cast<std::int32_t>(first), static_cast<std::int32_t>(last)});
     }
 
     // The words of texts in other scripts that have to be told before these are read, or settled.
@@ -223,13 +224,13 @@ private:
     // -- the words of runs
 
     void forget() {
-        runs_kept_.clear(), pieces_.clear(), words_.clear(), written_.clear(), starts_.clear(), rests_.clear(), of_piece_.clear(), places_in_run_.clear(), holders_of_pairs_.clear(), of_parts_.clear();
+        runs_kept_.clear(), pieces_.clear(), words_.clear(), written_.clear(), starts_.clear(), rests_.clear(), places_in_run_.clear(), holders_of_pairs_.clear(), of_parts_.clear();
         chunks_kept_.clear(), chunks_.clear(), of_chunks_.clear();
         foreign_.clear(), spoken_.clear(), numbers_of_spoken_.clear();
     }
 
     bool is_full() const {
-        return std::max({runs_kept_.size(), chunks_kept_.size(), foreign_.size()}) > kMostPieces || std::max({runs_kept_.signs(), chunks_kept_.signs(), foreign_.signs()}) > kMostSigns;
+        return std::max({runs_kept_.size(), chunks_kept_.size(), foreign_.size(), numbers_of_spoken_.size()}) > kMostPieces || std::max({runs_kept_.signs(), chunks_kept_.signs(), foreign_.signs()}) > kMostSigns;
     }
 
     uint32_t piece_of(string_view run) { return piece_of(run, runs_kept_.key_of(run)); }
@@ -241,51 +242,43 @@ private:
 
     Piece read_piece(const string& run) {
         Piece piece{};
-        std::vector<uint32_t> whole, letters;
         each_stretch(run, stands_single, [&](size_t begin, size_t end) { piece.singles += end - begin == 1; });
         piece.digits = static_cast<uint32_t>(std::count_if(run.begin(), run.end(), is_digit));
         piece.numerals = static_cast<uint32_t>(numerals_in(run));
+        const auto added = [&](auto&& add) {
+            const uint32_t first = static_cast<uint32_t>(words_.size());
+            add();
+            return Piece::Words{first, static_cast<uint32_t>(words_.size()) - first};
+        };
         if (are_all(run, kLetter)) {
-            add_word(run, 0, whole);
-            letters = whole;
-            if (rules_->at_words.count(run)) piece.flags |= kAtWord;
+            piece.words = piece.letters = added([&] { add_word(run, 0); });
+            if (rules_->at_words.has(run)) piece.flags |= kAtWord;
             if (may_be_handle(run)) piece.flags |= kHandleLike;
-            if (!whole.empty()) piece.flags |= part_flags(run);
+            if (piece.words.count) piece.flags |= part_flags(run);
         } else {
-            read_disguised(run, piece, whole);
-            for (size_t at = 0; at < run.size();) {
-                size_t end = at;
-                while (end < run.size() && is_letter(static_cast<unsigned char>(run[end]))) ++end;
-                if (end > at) add_word(run.substr(at, end - at), at, letters);
-                if (may_be_handle(run.substr(at, end - at))) piece.flags |= kHandleLike;
-                at = std::max(end, at + 1);
-            }
+            piece.words = added([&] { add_disguised(run, piece); });
+            piece.letters = added([&] {
+                each_stretch(run, is_letter, [&](size_t begin, size_t end) {
+                    const string letters = run.substr(begin, end - begin);
+                    add_word(letters, begin);
+                    if (may_be_handle(letters)) piece.flags |= kHandleLike;
+                });
+            });
         }
-        piece.first = static_cast<uint32_t>(of_piece_.size());
-        piece.words = static_cast<uint32_t>(whole.size()), piece.letters = static_cast<uint32_t>(letters.size());
-        of_piece_.insert(of_piece_.end(), whole.begin(), whole.end());
-        of_piece_.insert(of_piece_.end(), letters.begin(), letters.end());
         return piece;
     }
 
-    // The words of a run of letters, digits and signs: those disguised as `disguise.words_in` has them, then the letters, none over another.
-    void read_disguised(const string& run, Piece& piece, std::vector<uint32_t>& whole) {
+    // Adds the words of a run of letters, digits and signs: those disguised as `disguise.words_in` has them, then the letters, none over another.
+    void add_disguised(const string& run, Piece& piece) {
         std::vector<std::pair<size_t, string>> found;
         for (const string& word : bare(run))
             if (is_disguised(word)) found.emplace_back(run.find(word), word);
-        for (size_t at = 0; at < run.size();) {
-            size_t end = at;
-            while (end < run.size() && is_letter(static_cast<unsigned char>(run[end]))) ++end;
-            if (end > at) found.emplace_back(at, run.substr(at, end - at));
-            at = std::max(end, at + 1);
-        }
+        each_stretch(run, is_letter, [&](size_t begin, size_t end) { found.emplace_back(begin, run.substr(begin, end - begin)); });
         size_t end = 0;
         for (const auto& [start, written] : found) {
             if (start < end) continue;
             end = start + written.size();
-            const size_t before = whole.size();
-            add_word(written, start, whole);
-            if (whole.size() == before) continue;
+            if (!add_word(written, start)) continue;
             if (!are_all(written, kLetter)) piece.flags |= kDisguised;
             piece.flags |= part_flags(written);
         }
@@ -325,25 +318,26 @@ private:
 
     // Whether a word may be one that comes and goes in Arabic names, or hold one.
     uint8_t part_flags(const string& written) const {
-        return rules_->name_parts.may_change(written) || rules_->name_parts.assimilated.count(written) ? kNamePart : 0;
+        return rules_->name_parts.may_change(written) || rules_->name_parts.assimilated.has(written) ? kNamePart : 0;
     }
 
-    // Adds the word that letters, digits and signs are which begin at a place of their run, where it can be part of a name (`names.word`).
-    void add_word(const string& written, size_t start, std::vector<uint32_t>& numbers) {
+    // Adds the word that letters, digits and signs are which begin at a place of their run; false where it cannot be part of a name (`names.word`).
+    bool add_word(const string& written, size_t start) {
         Word word{};
         if (written.size() == 1) {
-            if (!is_letter(static_cast<unsigned char>(written[0]))) return;
+            if (!is_letter(static_cast<unsigned char>(written[0]))) return false;
             const string spelled = outline(written);
-            word.spelled = hash_(spelled), word.consonants = hash_(""), word.halves = halves_of(word);
+            word.spelled = hash_(spelled);
+            add_halves(word);
             word.run = run_of(spelled), word.length = static_cast<std::uint16_t>(spelled.size());
         } else {
-            const bool names = written.size() >= 2 && written.size() <= kLongestNameWord && !rules_->skipped.count(written);
-            if (!names && !(written.size() >= kShortestJoined && written.size() <= kLongestJoined)) return;
+            const bool names = written.size() >= 2 && written.size() <= kLongestNameWord && !rules_->skipped.has(written);
+            if (!names && !(written.size() >= kShortestJoined && written.size() <= kLongestJoined)) return false;
             word = hashed(word_of(written), false);
         }
-        numbers.push_back(static_cast<uint32_t>(words_.size()));
         words_.push_back(word);
         written_.push_back(written), starts_.push_back(start);
+        return true;
     }
 
     // The hashes of a word by its spelling, shape, sound and consonants.
@@ -357,20 +351,27 @@ private:
         const Numbers& sign = rules_->numbers;
         word.rests = add_rests(shape, foreign, word.rest_count, {sign.slip, sign.slip});
         word.sound_rests = add_rests(sound, foreign, word.sound_rest_count, {sign.sound_slip, sign.abroad_sound_slip});
-        word.halves = halves_of(word), word.foreign = foreign;
+        add_halves(word), word.foreign = foreign;
         return word;
     }
 
-    uint8_t halves_of(const Word& word) const {
+    void add_halves(Word& word) const {
         const Numbers& sign = rules_->numbers;
-        const auto has = [&](uint64_t one, uint64_t other, uint64_t place, uint64_t hash, uint8_t half) {
-            return halves_.has(one, place, hash * kOne) || halves_.has(other, place, hash * kOne) ? half : uint8_t{0};
+        unsigned halves = (word.rest_count ? kRestHalf : 0) | (word.sound_rest_count ? kSoundRestHalf : 0);
+        const auto add = [&](uint64_t one, uint64_t other, uint64_t place, uint64_t hash, unsigned half) {
+            if (halves_.has(one, place, hash * kOne) || halves_.has(other, place, hash * kOne)) halves |= half;
         };
-        return static_cast<uint8_t>(
-            has(sign.exact, sign.exact, 0, word.spelled, kExactHalf) | has(sign.slip, sign.slip, 1, word.shape, kShapeHalf) |
-            has(sign.sound, sign.sound, 0, word.sound, kSoundHalf) | has(sign.sound_slip, sign.abroad_sound_slip, 1, word.sound, kSoundFixedHalf) |
-            has(sign.consonants, sign.abroad_consonants, 0, word.consonants, kConsonantsHalf) |
-            has(sign.mixed, sign.abroad_mixed, 0, word.sound, kMixedSoundHalf) | has(sign.mixed, sign.abroad_mixed, 1, word.consonants, kMixedConsonantsHalf));
+        add(sign.exact, sign.exact, 0, word.spelled, kExactHalf);
+        if (word.shape) add(sign.slip, sign.slip, 1, word.shape, kShapeHalf);
+        if (word.sound) {
+            add(sign.sound, sign.sound, 0, word.sound, kSoundHalf), add(sign.mixed, sign.abroad_mixed, 0, word.sound, kMixedSoundHalf);
+            add(sign.sound_slip, sign.abroad_sound_slip, 1, word.sound, kSoundFixedHalf);
+        }
+        if (word.consonant_count > 1) {
+            add(sign.consonants, sign.abroad_consonants, 0, word.consonants, kConsonantsHalf);
+            add(sign.mixed, sign.abroad_mixed, 1, word.consonants, kMixedConsonantsHalf);
+        }
+        word.halves = static_cast<std::uint16_t>(halves), word.wanted = wanted_by(halves);
     }
 
     // Adds those rests of a word that may be enrolled with one of two signs.
@@ -466,52 +467,29 @@ private:
 
     // -- names
 
-    // Whether any form of two words may be enrolled; all marks are first looked for in the bitmap, without waiting for any.
-    bool near(const Word& one, const Word& other) const {
-        return may_be_near(one, other) && tested(one, other, [this](uint64_t mark) { return marks_.may_have(mark); }) &&
-               tested(one, other, [this](uint64_t mark) { return marks_.has(mark); });
-    }
-
-    // Whether two words may each be one of the two of an enrolled form.
-    static bool may_be_near(const Word& one, const Word& other) {
-        return (one.halves & other.halves & kLikeHalves) || ((one.halves | other.halves) & kSecondHalves);
-    }
-
-    template <typename Test>
-    bool tested(const Word& one, const Word& other, Test&& test) const {
+    // Calls for each mark of a form of two words that may be enrolled, those that a word of it rules out left out.
+    template <typename Do>
+    void each_mark(const Word& one, const Word& other, Do&& with) const {
         const Numbers& sign = rules_->numbers;
+        const unsigned halves = one.halves & other.wanted;
         const bool abroad = one.foreign || other.foreign;
         const uint64_t slipped = abroad ? sign.abroad_sound_slip : sign.sound_slip, mixed = abroad ? sign.abroad_mixed : sign.mixed;
-        const uint8_t both = one.halves & other.halves;
-        bool found = false;
+        const auto with_rests = [&](uint64_t form, uint32_t first, uint32_t count, uint64_t fixed) {
+            const uint64_t rest_of_it = fixed * kOther + form * kSign;
+            for (uint32_t i = first; i < first + count; ++i) with(stirred(rests_[i] + rest_of_it));
+        };
         if (one.spelled != other.spelled) {
-            if (both & kExactHalf) found |= test(mark_in_any_order(sign.exact, one.spelled, other.spelled));
-            if (other.halves & kShapeHalf) found |= with_slips(sign.slip, one.rests, one.rest_count, other.shape, test);
-            if (one.halves & kShapeHalf) found |= with_slips(sign.slip, other.rests, other.rest_count, one.shape, test);
+            if (halves & kExactHalf) with(mark_in_any_order(sign.exact, one.spelled, other.spelled));
+            if (halves & kRestHalf) with_rests(sign.slip, one.rests, one.rest_count, other.shape);
+            if (halves & kShapeHalf) with_rests(sign.slip, other.rests, other.rest_count, one.shape);
         }
-        const bool one_sounds = one.sound != 0, other_sounds = other.sound != 0;
-        if (one_sounds && other_sounds) {
-            if (both & kSoundHalf && one.sound != other.sound) found |= test(mark_in_any_order(sign.sound, one.sound, other.sound));
-            if (other.halves & kSoundFixedHalf) found |= with_slips(slipped, one.sound_rests, one.sound_rest_count, other.sound, test);
-            if (one.halves & kSoundFixedHalf) found |= with_slips(slipped, other.sound_rests, other.sound_rest_count, one.sound, test);
-        }
-        const bool one_bare = one.consonant_count > 1, other_bare = other.consonant_count > 1;
-        const size_t together = size_t{one.consonant_count} + other.consonant_count;
-        if (both & kConsonantsHalf && one_bare && other_bare && together >= (abroad ? kFewestConsonants : kMoreConsonants) && !(abroad && one_sounds && other_sounds))
-            found |= test(mark_in_any_order(abroad ? sign.abroad_consonants : sign.consonants, one.consonants, other.consonants));
-        if (one_sounds && other_bare && one.halves & kMixedSoundHalf && other.halves & kMixedConsonantsHalf)
-            found |= test(mark_in_order(mixed, one.sound, other.consonants));
-        if (other_sounds && one_bare && other.halves & kMixedSoundHalf && one.halves & kMixedConsonantsHalf)
-            found |= test(mark_in_order(mixed, other.sound, one.consonants));
-        return found;
-    }
-
-    template <typename Test>
-    bool with_slips(uint64_t sign, uint32_t first, uint32_t count, uint64_t fixed, Test&& test) const {
-        const uint64_t rest_of_it = fixed * kOther + sign * kSign;
-        bool found = false;
-        for (uint32_t i = first; i < first + count; ++i) found |= test(stirred(rests_[i] + rest_of_it));
-        return found;
+        if (halves & kSoundHalf && one.sound != other.sound) with(mark_in_any_order(sign.sound, one.sound, other.sound));
+        if (halves & kSoundRestHalf) with_rests(slipped, one.sound_rests, one.sound_rest_count, other.sound);
+        if (halves & kSoundFixedHalf) with_rests(slipped, other.sound_rests, other.sound_rest_count, one.sound);
+        if (halves & kConsonantsHalf && one.consonant_count + other.consonant_count >= (abroad ? kFewestConsonants : kMoreConsonants) && !(abroad && one.sound && other.sound))
+            with(mark_in_any_order(abroad ? sign.abroad_consonants : sign.consonants, one.consonants, other.consonants));
+        if (halves & kMixedSoundHalf) with(mark_in_order(mixed, one.sound, other.consonants));
+        if (halves & kMixedConsonantsHalf) with(mark_in_order(mixed, other.sound, one.consonants));
     }
 
     // Two words of a row that may be a name, or all from one to the other written together: those of their marks that are asked for.
@@ -523,10 +501,7 @@ private:
     // of them is looked for, because they are far from everything else and from each other.
     void take_questions(const uint32_t* words, size_t count, size_t from, bool across = false) {
         asked_.clear(), questions_.clear();
-        const auto ask = [this](uint64_t mark) {
-            asked_.push_back(mark), marks_.fetch(mark);
-            return false;
-        };
+        const auto ask = [this](uint64_t mark) { asked_.push_back(mark), marks_.fetch(mark); };
         for (size_t last = from; last < count; ++last) {
             const Word& end = words_[words[last]];
             uint64_t run = 0, power = 1;
@@ -535,12 +510,12 @@ private:
                 const Word& one = words_[words[last - back]];
                 run = one.run * power + run, power *= power_of(one.length), length += one.length;
                 if (across && last - back >= from) continue;
-                Question question{static_cast<uint32_t>(last - back), static_cast<uint32_t>(last), static_cast<uint32_t>(asked_.size()), 0, 0};
-                if (back && may_be_near(one, end)) tested(one, end, ask);
-                question.joined = static_cast<uint32_t>(asked_.size());
+                const size_t begin = asked_.size();
+                if (back && one.halves & end.wanted) each_mark(one, end, ask);
+                const size_t joined = asked_.size();
                 if (length >= kShortestJoined && (!back || length <= kLongestInside)) ask(mark_in_any_order(rules_->numbers.joined, run, run));
-                question.end = static_cast<uint32_t>(asked_.size());
-                if (question.end > question.begin) questions_.push_back(question);
+                if (asked_.size() > begin)
+                    questions_.push_back({static_cast<uint32_t>(last - back), static_cast<uint32_t>(last), static_cast<uint32_t>(begin), static_cast<uint32_t>(joined), static_cast<uint32_t>(asked_.size())});
             }
         }
     }
@@ -636,7 +611,7 @@ private:
         if (is_long()) return kUnread;
         all_runs_.insert(all_runs_.end(), runs_.begin(), runs_.end());
         edges_.clear(), named_.clear();
-        place_words(sequence_, [](const Piece& piece) { return piece.words; });
+        place_words(sequence_, [](const Piece& piece) { return piece.words.count; });
         add_named(sequence_);
         if (take_parts(walked)) {
             std::vector<Spot> spots;
@@ -646,7 +621,7 @@ private:
         }
         if (walked.flags & kDisguised) {
             take_letters();
-            place_words(letters_, [](const Piece& piece) { return piece.letters; });
+            place_words(letters_, [](const Piece& piece) { return piece.letters.count; });
             add_named(letters_);
         }
         const bool are_plain = take_named([&](const Spot& from, const Spot& to) {
@@ -800,7 +775,7 @@ private:
                 enrolled_->holders(letters, [&](std::int32_t person) { holders.strict.push_back(person); });
             }
             if (holders.is_empty()) continue;
-            const bool another = first != last && rules_->listed.count(outline(written_[words[first]])) && rules_->listed.count(outline(written_[words[last]]));
+            const bool another = first != last && rules_->listed.has(outline(written_[words[first]])) && rules_->listed.has(outline(written_[words[last]]));
             named_[{spots_[first], spots_[last], another}].add(holders);
         }
     }
@@ -1012,15 +987,18 @@ private:
 
     bool fold_ascii(const unsigned char* signs, size_t size) {
         folded_.resize(size);
-        uint8_t seen = 0, before = 0;
-        for (size_t i = 0; i < size; ++i) {
-            const char plain = rules_->fold[signs[i]];
+        char* const plain = folded_.data();
+        const char* const fold = rules_->fold.data();
+        uint8_t seen = 0, before = 0, hump = 0;
+        for (size_t i = 0; i < size; ++i) {  // nothing else in it, because it is what each sign costs
             const uint8_t shape = kCases[signs[i]];
-            folded_[i] = plain;
-            seen |= kClasses[static_cast<unsigned char>(plain)];
-            if (before & shape >> 1) humps_.push_back(i);
+            plain[i] = fold[signs[i]];
+            seen |= kClasses[static_cast<unsigned char>(plain[i])];
+            hump |= before & shape >> 1;
             before = shape;
         }
+        for (size_t i = 1; hump && i < size; ++i)
+            if (kCases[signs[i - 1]] & kCases[signs[i]] >> 1) humps_.push_back(i);
         seen_ = seen;
         return true;
     }
@@ -1089,9 +1067,9 @@ private:
         };
         for (const string& part : rules_->name_parts.of(written)) {
             while (place + 1 < written.size() && !ends_as(written[place], part)) ++place;
-            const auto [known, is_new] = of_parts_.try_emplace(part);
-            if (is_new) add_word(part, 0, known->second);
-            for (const uint32_t word : known->second) parts_.push_back(word), part_places_.push_back(place);
+            const auto [known, is_new] = of_parts_.try_emplace(part, kNoWord);
+            if (is_new && add_word(part, 0)) known->second = static_cast<uint32_t>(words_.size() - 1);
+            if (known->second != kNoWord) parts_.push_back(known->second), part_places_.push_back(place);
         }
         return parts_ != sequence_;
     }
@@ -1182,7 +1160,7 @@ private:
             walked.digits += piece.digits, walked.numerals += piece.numerals, walked.singles += piece.singles;
             walked.flags |= piece.flags;
             runs_.push_back(number);
-            for (uint32_t i = 0; i < piece.words; ++i) sequence_.push_back(of_piece_[piece.first + i]);
+            add_to(sequence_, piece.words);
         }
         for (size_t i = before; i < sequence_.size(); ++i) __builtin_prefetch(&words_[sequence_[i]]);
         cut_.clear();
@@ -1191,8 +1169,11 @@ private:
     // The words of the runs, of those with digits and signs in them the letters alone.
     void take_letters() {
         letters_.clear();
-        for (const uint32_t number : runs_)
-            for (uint32_t i = 0; i < pieces_[number].letters; ++i) letters_.push_back(of_piece_[pieces_[number].first + pieces_[number].words + i]);
+        for (const uint32_t number : runs_) add_to(letters_, pieces_[number].letters);
+    }
+
+    static void add_to(std::vector<uint32_t>& numbers, const Piece::Words& words) {
+        for (uint32_t i = 0; i < words.count; ++i) numbers.push_back(words.first + i);
     }
 
     // The verdict on a reading in whose words nobody is named.
@@ -1201,8 +1182,8 @@ private:
         const size_t before = passed_.size();
         uint8_t found = kNobody;
         if (flags & kHandleLike) note_words();
+        if (walked.digits || walked.numerals) take_tokens(text);
         if (walked.digits) {
-            take_tokens(text);
             note_plates(text);
             if (has_lettered(text, walked.digits)) found = heavier(found, kStrong | kLetteredBit);
         }
@@ -1213,21 +1194,19 @@ private:
         return passed_.size() > before ? heavier(found, kStrong) : found;
     }
 
-    // A run of letters and digits, and whether it is of letters alone.
+    // A run of letters and digits, and how many of it are digits.
     struct Token {
-        size_t begin, end;
-        bool is_letters;
+        size_t begin, end, digits;
+        size_t size() const { return end - begin; }
     };
 
     // Takes the runs of letters and digits of a text.
     void take_tokens(const string& text) {
         tokens_.clear();
-        for (size_t at = 0; at < text.size(); ++at) {
-            const size_t begin = at;
-            uint8_t signs = 0;
-            for (uint8_t sign = 0; at < text.size() && (sign = kClasses[static_cast<unsigned char>(text[at])] & (kLetter | kDigit)); ++at) signs |= sign;
-            if (at > begin) tokens_.push_back({begin, at, signs == kLetter});
-        }
+        each_token(text, [&](size_t begin, size_t end) {
+            tokens_.push_back({begin, end, static_cast<size_t>(std::count_if(text.begin() + begin, text.begin() + end, is_digit))});
+            return true;
+        });
     }
 
     // Notes the words of the runs that may be handles.
@@ -1242,7 +1221,7 @@ private:
 
     // Whether a word for the sign of an address, or its first letter, begins in a bracket.
     bool has_bracketed_at(const string& text) const {
-        return any_in_brackets(text, [&](size_t, const string& word) { return word == "a" || rules_->at_words.count(word) > 0; });
+        return any_in_brackets(text, [&](size_t, string_view word) { return word == "a" || rules_->at_words.has(word); });
     }
 
     // Whether a test holds for what any bracket opens with: its place, after a blank or none, and the word that stands there.
@@ -1253,7 +1232,7 @@ private:
             const size_t begin = at + 1 + (at + 1 < text.size() && is_blank(static_cast<unsigned char>(text[at + 1])));
             size_t end = begin;
             while (end < text.size() && is_letter(static_cast<unsigned char>(text[end]))) ++end;
-            if (begin < text.size() && test(begin, text.substr(begin, end - begin))) return true;
+            if (begin < text.size() && test(begin, string_view(text).substr(begin, end - begin))) return true;
         }
         return false;
     }
@@ -1273,7 +1252,7 @@ private:
     size_t numerals_in(string_view run) const {
         size_t found = 0;
         each_token(run, [&](size_t begin, size_t end) {
-            found += rules_->numerals.count(string(run.substr(begin, end - begin)));
+            found += rules_->numerals.has(run.substr(begin, end - begin));
             return true;
         });
         return found;
@@ -1423,29 +1402,27 @@ private:
 
     // Phones and national numbers are looked for, of digits and of letters like digits; one that words may be part of may be somebody's.
     uint8_t numbers(const string& text, bool with_numerals) {
-        note_chains(text, text);
         size_t plain = 0, like = 0, spelled = 0, end_before = 0;
-        bool misread = false, in_words = false;
+        bool enough = false, misread = false, in_words = false;
         const auto judge = [&] {
             const size_t digits = plain + kSpelledDigits * spelled;
+            enough = enough || plain >= kFewestDigits;
             if (digits >= kFewestDigits / 2 && digits + like >= kFewestDigits) misread = misread || like, in_words = in_words || spelled;
             plain = like = spelled = 0;
         };
-        each_token(text, [&](size_t begin, size_t end) {
-            const string_view gap = string_view(text).substr(end_before, begin - end_before);
-            if (!joins(text, end_before, begin, true)) judge();
+        for (const Token& one : tokens_) {
+            const string_view token = string_view(text).substr(one.begin, one.size()), gap = string_view(text).substr(end_before, one.begin - end_before);
+            if ((plain || like || spelled) && !joins(text, end_before, one.begin, true)) judge();
             like += static_cast<size_t>(std::count(gap.begin(), gap.end(), '|'));
-            end_before = end;
-            const string_view token = string_view(text).substr(begin, end - begin);
-            const size_t digits = static_cast<size_t>(std::count_if(token.begin(), token.end(), is_digit));
-            const bool numeral = with_numerals && rules_->numerals.count(string(token)) > 0, is_open = plain || like || spelled;
-            spelled += numeral, plain += digits;
-            if (digits == token.size()) return true;
-            if (is_misread(token)) like += token.size() - digits;
-            else if (is_open && !numeral && !rules_->joiners.count(string(token))) judge(), plain = digits;
-            return true;
-        });
+            end_before = one.end;
+            const bool is_open = plain || like || spelled, numeral = with_numerals && rules_->numerals.has(token);
+            spelled += numeral, plain += one.digits;
+            if (one.digits == one.size()) continue;
+            if ((one.digits || one.size() <= kLongestLone) && is_misread(token)) like += one.size() - one.digits;
+            else if (is_open && !numeral && !rules_->joiners.has(token)) judge(), plain = one.digits;
+        }
         judge();
+        if (enough) note_chains(text, text);
         if (misread) {
             note_chains(with_digits(text, false), text);
             if (text.find('|') != string::npos) note_chains(with_digits(text, true), text);
@@ -1457,7 +1434,7 @@ private:
     bool is_misread(string_view token) const {
         const bool letters = are_all(token, kLetter);
         const string& digits = letters ? rules_->lone_digits : rules_->digits;
-        return (token.size() <= 2 || !letters) &&
+        return (token.size() <= kLongestLone || !letters) &&
                std::all_of(token.begin(), token.end(), [&](char c) { return is_digit(static_cast<unsigned char>(digits[c & 127])); });
     }
 
@@ -1666,8 +1643,8 @@ private:
             const Token& chunk = tokens_[last];
             const size_t size = chunk.end - chunk.begin;
             if (first < last && !may_part_plate(text, tokens_[last - 1].end, chunk.begin)) first = last;
-            since_digit = chunk.is_letters ? since_digit + size : 0;
-            if (size > (chunk.is_letters ? kMostPlateLetters : kLongestPlate)) first = last + 1;
+            since_digit = chunk.digits ? 0 : since_digit + size;
+            if (size > (chunk.digits ? kLongestPlate : kMostPlateLetters)) first = last + 1;
             else if (since_digit < kLongestPlate) note_plates_at_end(text, first, last);
         }
     }
@@ -1718,14 +1695,13 @@ private:
 
     // Handles: whatever stands in one chunk, and what may follow a label or an address; plain words are looked for with the runs.
     void handles(const string& text) {
-        for (size_t at = 0; at < text.size();) {
-            size_t end = at;
-            uint8_t signs = 0;
-            for (; end < text.size() && in_chunk(static_cast<unsigned char>(text[end])); ++end) signs |= kClasses[static_cast<unsigned char>(text[end])];
-            const bool letters = !(signs & (kDigit | kChunkSign));
-            if (letters) note_label(string_view(text).substr(at, end - at));
-            else if (end - at >= kShortestHandle) note_chunk(string_view(text).substr(at, end - at));
-            at = std::max(end, at + 1);
+        const string_view signs = text;
+        for (size_t at = 0; at < signs.size(); ++at) {
+            const size_t begin = at;
+            uint8_t seen = 0;
+            for (uint8_t sign = 0; at < signs.size() && (sign = kClasses[static_cast<unsigned char>(signs[at])] & kInChunk); ++at) seen |= sign;
+            if (!(seen & (kDigit | kChunkSign))) note_label(signs.substr(begin, at - begin));
+            else if (at - begin >= kShortestHandle) note_chunk(signs.substr(begin, at - begin));
         }
     }
 
@@ -1803,7 +1779,7 @@ private:
         if (!in_words) return verdict;
         each_token(text, [&](size_t begin, size_t end) {
             const string_view token = string_view(text).substr(begin, end - begin);
-            if (token == "a" || (are_all(token, kLetter) && token.size() < 20 && rules_->at_words.count(string(token)))) sign(begin, end, true);
+            if (token == "a" || rules_->at_words.has(token)) sign(begin, end, true);
             return true;
         });
         return verdict;
@@ -1877,7 +1853,7 @@ private:
         size_t begin = at;
         while (begin && is_letter(static_cast<unsigned char>(text[begin - 1]))) --begin;
         const size_t before = blanks(begin, 3);
-        if (!after || !before || !rules_->dot_words.count(text.substr(begin, at - begin))) return false;
+        if (!after || !before || !rules_->dot_words.has(string_view(text).substr(begin, at - begin))) return false;
         return place = begin - before, true;
     }
 
@@ -1894,18 +1870,17 @@ private:
         size_t end = at;
         while (end < text.size() && is_letter(static_cast<unsigned char>(text[end]))) ++end;
         const size_t after = blanks(end, 3);
-        if (!before || !after || !rules_->dot_words.count(text.substr(at, end - at))) return false;
+        if (!before || !after || !rules_->dot_words.has(string_view(text).substr(at, end - at))) return false;
         return place = end + after, true;
     }
 
     // Whether a dot or a word for one begins in a bracket, or such a word after an underline.
     bool has_hidden_dot(const string& text) const {
-        const auto is_word = [&](const string& word) { return rules_->dot_words.count(word) > 0; };
-        if (seen_ & kBracketSign && any_in_brackets(text, [&](size_t at, const string& word) { return text[at] == '.' || is_word(word); })) return true;
+        if (seen_ & kBracketSign && any_in_brackets(text, [&](size_t at, string_view word) { return text[at] == '.' || rules_->dot_words.has(word); })) return true;
         for (size_t place = text.find('_'); place != string::npos; place = text.find('_', place + 1)) {
             size_t end = place + 1;
             while (end < text.size() && is_letter(static_cast<unsigned char>(text[end]))) ++end;
-            if (is_word(text.substr(place + 1, end - place - 1))) return true;
+            if (rules_->dot_words.has(string_view(text).substr(place + 1, end - place - 1))) return true;
         }
         return false;
     }
@@ -1936,12 +1911,12 @@ private:
     std::vector<size_t> starts_;   // where they begin there
     std::vector<Edge> edges_;  // where names begin and end in the runs of a reading
     std::vector<string> apart_;  // the letters that are drawn apart in the readings of a text
-    std::unordered_map<string, std::vector<uint32_t>> of_parts_;  // the word, or none, that each part of a name is
+    std::unordered_map<string, uint32_t> of_parts_;  // the word, or `kNoWord`, that each part of a name is
     std::vector<uint32_t> cuts_;   // what is left of the runs that names stand in
     std::vector<uint64_t> rests_, asked_;
     std::vector<Question> questions_;
     std::vector<Run> cut_;
-    std::vector<uint32_t> of_piece_, sequence_, whole_, letters_, runs_;
+    std::vector<uint32_t> sequence_, whole_, letters_, runs_;
     string folded_, parted_;
     mutable string marked_;  // what is hashed, kept so that its memory is
     uint8_t seen_ = 0;  // the classes of all signs of the text that is being read

@@ -5,17 +5,17 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 #include <vector>
 
 #include "_patterns.h"
+#include "_words.h"
 
 namespace staydown {
 
 class NameParts {
 public:
     std::vector<Pattern> patterns;  // in the order of `Which`
-    std::unordered_set<std::string> lone_articles, lone_sons, assimilated;
+    Words lone_articles, lone_sons, assimilated;
 
     static constexpr std::size_t kPatterns = 6;
 
@@ -26,7 +26,7 @@ public:
             std::size_t begin = 0;
             return pattern.search(word, begin, end);
         };
-        return word == "al" || word == "ben" || lone_articles.count(word) || lone_sons.count(word) || std::any_of(patterns.begin(), patterns.end(), is_in);
+        return word == "al" || word == "ben" || lone_articles.has(word) || lone_sons.has(word) || std::any_of(patterns.begin(), patterns.end(), is_in);
     }
 
     // The words of a name without what comes and goes.
@@ -54,16 +54,16 @@ public:
 
     // Whether a word in small letters goes somewhere (`comes_and_goes`).
     bool may_come_and_go(const std::string& word) const {
-        return word == "al" || word == "ben" || lone_articles.count(word) || lone_sons.count(word) || assimilated.count(word);
+        return word == "al" || word == "ben" || lone_articles.has(word) || lone_sons.has(word) || assimilated.has(word);
     }
 
     // Whether a word in small letters is an article or a son of, which goes where another follows.
     bool comes_and_goes(const std::string& word, const std::string& following, bool first, std::size_t words) const {
         if (word == "al") return !first || words > 2;
-        if (lone_articles.count(word)) return true;
-        if (assimilated.count(word)) return !first && following.compare(0, word.size() - 1, word, 1, std::string::npos) == 0;
-        if (word == "ben") return !first || lone_articles.count(following);
-        return lone_sons.count(word);
+        if (lone_articles.has(word)) return true;
+        if (assimilated.has(word)) return !first && following.compare(0, word.size() - 1, word, 1, std::string::npos) == 0;
+        if (word == "ben") return !first || lone_articles.has(following);
+        return lone_sons.has(word);
     }
 
 private:

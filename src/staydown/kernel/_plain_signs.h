@@ -11,6 +11,7 @@ namespace staydown {
 
 // A bit for each kind.
 enum : std::uint8_t { kLetter = 1, kDigit = 2, kRunSign = 4, kChunkSign = 8, kBracketSign = 16, kSlash = 32, kPlateGap = 64 };
+constexpr std::uint8_t kInChunk = kLetter | kDigit | kChunkSign;
 
 constexpr std::array<std::uint8_t, 256> classes_of_signs() {
     std::array<std::uint8_t, 256> classes{};
@@ -44,7 +45,7 @@ inline bool is_blank(unsigned char c) { return c == ' ' || c == '\n'; }
 inline bool stands_single(unsigned char c) { return is_alnum(c) || c == '@' || c == '$'; }
 inline bool in_run(unsigned char c) { return kClasses[c] & (kLetter | kDigit | kRunSign); }
 inline bool in_handle(unsigned char c) { return is_alnum(c) || c == '.' || c == '_' || c == '-'; }
-inline bool in_chunk(unsigned char c) { return kClasses[c] & (kLetter | kDigit | kChunkSign); }
+inline bool in_chunk(unsigned char c) { return kClasses[c] & kInChunk; }
 inline bool in_local(unsigned char c) { return is_alnum(c) || c == '_' || c == '%' || c == '+' || c == '-'; }
 inline bool in_host(unsigned char c) { return is_alnum(c) || c == '-'; }
 
