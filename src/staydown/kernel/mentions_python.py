@@ -28,7 +28,7 @@ Slots = tuple[int, bytes]
 """How many slots a filter has, and their bits, the first in the lowest bit of the first byte."""
 
 Tables = Mapping[str, object]
-"""Tables of signs, words and patterns by name; which there must be is said in `_mentions.cpp`, where they are read."""
+"""Tables of signs, words and patterns by name; which there must be is said in `_mention_rules.h`, where they are read."""
 
 
 class Enrolled(NamedTuple):
