@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from .held import each_once
 from .keys import RegisterKeys
 
 HALF_BYTES = 4
@@ -30,7 +31,7 @@ def opened_halves(keys: RegisterKeys, tokens: Sequence[tuple[str, str, str]]) ->
     """uint32[N], the marks of all words, from the person, the value and the sealed marks of each name."""
     sealed = np.frombuffer(bytes.fromhex("".join(halves for _, _, halves in tokens)), ">u4").astype(np.uint32)
     pads = [_pad(keys, person, value, len(halves) // (2 * HALF_BYTES)) for person, value, halves in tokens]
-    return np.unique(sealed ^ np.concatenate([np.zeros(0, np.uint32), *pads]))
+    return each_once(sealed ^ np.concatenate([np.zeros(0, np.uint32), *pads]))
 
 
 def _pad(keys: RegisterKeys, person: str, value: str, count: int) -> NDArray[np.uint32]:

@@ -22,6 +22,7 @@ from staydown.words.protect import IdentifierKind
 
 from .filters import CoarseFilter, coarse
 from .foreign_words import TELLING
+from .held import each_once
 from .mention_rules import FORMS, KINDS, rules_with
 from .names import (
     ABROAD,
@@ -83,7 +84,7 @@ class NameFilter:
         self._key, self._strong_key, self._halves, self._enrolled = key, strong_key, halves, enrolled
         self._strong = strong if strong is not None else {}
         self._base, self._begin = self._hash(" base") | 1, self._hash(" begin")
-        self._marks: Marks = np.unique(marks if isinstance(marks, np.ndarray) else np.fromiter(marks, np.uint64))
+        self._marks: Marks = each_once(marks if isinstance(marks, np.ndarray) else np.fromiter(marks, np.uint64))
         self._hashes: dict[Word, _Hashes] = {}
         self._word_hashes: dict[str, int] = {}
 
