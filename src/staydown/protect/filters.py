@@ -98,15 +98,28 @@ def coarse(marks: Iterable[int], share: float) -> CoarseFilter:
 
 def filters_of(tokens: Iterable[Token], keys: RegisterKeys) -> dict[Kind, CoarseFilter]:
     """The filter of each strong kind, from the tokens of a register; raises Tampered where a token has no mark that can be read."""
-    marks: dict[Kind, list[int]] = {kind: [] for kind in PASSED}
+    of_kinds: dict[Kind, list[Token]] = {kind: [] for kind in PASSED}
     for token in tokens:
-        if token.kind in marks:
-            try:
-                sealed = bytes.fromhex(token.marks)
-            except ValueError:
-                sealed = b""
-            if len(sealed) not in _WHOLE:
-                raise Tampered(f"a {token.kind.value} of {token.person} was enrolled by an earlier version: enrol the register again")
-            hidden = struct.unpack(f">{len(sealed) // MARK_BYTES}I", sealed)
-            marks[token.kind] += [one ^ pad for one, pad in zip(hidden, _pads(keys, token.kind, token.value), strict=False)]
-    return {kind: coarse(some, PASSED[kind]) for kind, some in marks.items()}
+        if token.kind in of_kinds:
+            of_kinds[token.kind].append(token)
+    return {kind: coarse(_opened_marks(keys, kind, some), PASSED[kind]) for kind, some in of_kinds.items()}
+
+
+def _opened_marks(keys: RegisterKeys, kind: Kind, tokens: Sequence[Token]) -> list[int]:
+    """The marks of all forms that tokens of a kind have; raises Tampered."""
+    sealed = list(map(_sealed_marks_of, tokens))
+    counts = np.fromiter((len(one) // MARK_BYTES for one in sealed), np.int64, len(sealed))
+    pads = np.frombuffer(keys.filter_pad.each([token.value for token in tokens], begin=f"{kind.value} "), ">u4").reshape(-1, MOST_MARKS)
+    opened: list[int] = (np.frombuffer(b"".join(sealed), ">u4") ^ pads[np.arange(MOST_MARKS) < counts[:, None]]).tolist()
+    return opened
+
+
+def _sealed_marks_of(token: Token) -> bytes:
+    """The marks as a token holds them; raises Tampered where they are none."""
+    try:
+        sealed = bytes.fromhex(token.marks)
+    except ValueError:
+        sealed = b""
+    if len(sealed) not in _WHOLE:
+        raise Tampered(f"a {token.kind.value} of {token.person} was enrolled by an earlier version: enrol the register again")
+    return sealed
