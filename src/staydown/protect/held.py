@@ -4,7 +4,7 @@ Eight bytes a form and four for whose it is, where dictionaries of bytes took te
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 from typing import TypeVar
 
 import numpy as np
@@ -15,8 +15,13 @@ VALUE_BYTES = 8
 
 _Number = TypeVar("_Number", np.uint32, np.uint64)
 
-Word = frozenset[bytes]
-"""The blinded forms of one word of a thing."""
+Word = frozenset[int]
+"""The blinded forms of one word of a thing, as `numbers_in` gives them."""
+
+
+def numbers_in(values: bytes) -> list[int]:
+    """Blinded forms, one after another, as numbers that are equal where they are."""
+    return memoryview(values).cast("Q").tolist()
 
 
 def numbers_of(packed: str) -> NDArray[np.uint64]:
@@ -129,22 +134,18 @@ class Things:
 
     def of(self, person: int) -> Iterator[tuple[int, int, list[Word]]]:
         """The two labels of each thing of a person, and the forms of its words."""
-        for token in range(int(self._first[person]), int(self._first[person + 1])):
-            one, other = self._labels[token].tolist()
-            at = int(self._begins[1, token]) * VALUE_BYTES
+        first, last = self._first[person : person + 2].tolist()
+        shapes, begins = self._begins[:, first : last + 1].tolist()
+        forms, at = numbers_in(self._forms[begins[0] * VALUE_BYTES : begins[-1] * VALUE_BYTES]), 0
+        for (one, other), (begin, end) in zip(self._labels[first:last].tolist(), pairwise(shapes), strict=True):
             words: list[Word] = []
-            for count in self._shapes[self._begins[0, token] : self._begins[0, token + 1]].tolist():
-                if not count:
-                    if words:
-                        yield one, other, words
+            for count in (*self._shapes[begin:end].tolist(), 0):
+                if count:
+                    words.append(frozenset(forms[at : at + count]))
+                    at += count
+                elif words:
+                    yield one, other, words
                     words = []
-                else:
-                    words.append(
-                        frozenset(self._forms[place : place + VALUE_BYTES] for place in range(at, at + count * VALUE_BYTES, VALUE_BYTES))
-                    )
-                    at += count * VALUE_BYTES
-            if words:
-                yield one, other, words
 
 
 def _shape(packed: str) -> list[int]:

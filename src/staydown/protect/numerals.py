@@ -134,9 +134,10 @@ def spelled_out(folded: str) -> Iterator[Numeral]:
 def _words(folded: str) -> Iterator[_Found]:
     """The words of numerals; what hyphens join to one French number is one word, so that vingt quatre-vingt-un is two numbers."""
     for run in _HYPHENED.finditer(folded):
-        if run.group() in _WORDS:
-            yield run.group(), *run.span()
-        else:
+        written = run.group()
+        if written in _WORDS:
+            yield written, *run.span()
+        elif "-" in written:
             parts = _TOKENS.finditer(folded, *run.span())
             yield from ((part.group(), *part.span()) for part in parts if part.group() in _WORDS)
 

@@ -19,7 +19,7 @@ from . import weak
 from .blinded import MARK_BYTES
 from .filters import filters_of
 from .halves import opened_halves
-from .held import VALUE_BYTES, Holders, Things, marks_of, starts
+from .held import VALUE_BYTES, Holders, Things, marks_of, numbers_in, starts
 from .keys import RegisterKeys
 from .name_filter import NameFilter
 from .photo_shelf import PhotoShelf
@@ -136,14 +136,15 @@ class BlindedRegister:
 
     def weak_kinds(self, person: str, places: weak.Places) -> dict[IdentifierKind, weak.Standing]:
         """The kinds of weak identifier that are enrolled for a person and stand in a text, given as `weak.asked`, each as it says most."""
-        things = list(self._things.of(self._number[person])) if person in self._number and places else []
-        wanted = {value for _, _, thing in things for word in thing for value in word}
-        asked = list(places) if wanted else []
-        values = self._keys.weak.each(asked, begin=f"{person}\n", size=VALUE_BYTES)
-        each = zip(range(0, len(values), VALUE_BYTES), asked, strict=True)
-        forms = {value: form for at, form in each if (value := values[at : at + VALUE_BYTES]) in wanted}
         standing: dict[IdentifierKind, weak.Standing] = {}
+        things = list(self._things.of(self._number[person])) if person in self._number and places else []
+        if not things:
+            return standing
+        values = numbers_in(self._keys.weak.each(list(places), begin=f"{person}\n", size=VALUE_BYTES))
+        forms = dict(zip(values, places, strict=True))
         for place, commonness, thing in things:
+            if any(map(forms.keys().isdisjoint, thing)):
+                continue
             kind, found = _KINDS[place], [[forms[value] for value in word if value in forms] for word in thing]
             if weak.stands(kind, [[place for form in some for place in places[form]] for some in found]):
                 one = weak.Standing(max(map(closest, found)), Commonness(commonness))

@@ -88,7 +88,8 @@ def _read(text: str, beside: str, register: AskedRegister, *, in_picture: bool) 
     over = _over(entries)
     for place, entry in enumerate(entries, start=1):
         _read_entry(entry, place, register, sightings, over, in_picture=in_picture)
-    _read_entry(beside, 0, register, sightings, frozenset(), in_picture=False)
+    if beside:
+        _read_entry(beside, 0, register, sightings, frozenset(), in_picture=False)
     if in_picture:
         _read_misread(text[: originals.LONGEST], register, sightings)
     return sightings
