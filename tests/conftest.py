@@ -30,14 +30,14 @@ settings.register_profile("house", deadline=None)
 settings.load_profile("house")
 
 
-STORIES = ("browser", "story", "walk", "rules", "actions")
-"""Folders whose modules take minutes, because each tells a whole story."""
+LONG = ("browser", "story", "walk", "rules", "actions", "cli", "plugs", "security", "store", "web")
+"""Folders some of whose modules take a minute, because they tell a whole story, or start programs and servers."""
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The long stories first, so that at the end no worker waits for another that has just begun one."""
-    items.sort(key=lambda item: item.path.relative_to(Path(__file__).parent).parts[0] not in STORIES)
+    """The long ones first, so that at the end no worker waits for another that has just begun one."""
+    items.sort(key=lambda item: item.path.relative_to(Path(__file__).parent).parts[0] not in LONG)
 
 
 class QuickArgon2(Argon2PasswordHasher):

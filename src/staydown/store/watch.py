@@ -26,7 +26,7 @@ BATCH = 500
 @write
 def keep_observations(act: Act, asset: str, looks: Sequence[Observation]) -> int:
     """Writes looks at an asset's address; one that is there already is left as it is. Returns how many were new."""
-    known = {(row.at, row.method) for row in ObservationRow.objects.filter(address__in={look.address for look in looks})}
+    known = set(ObservationRow.objects.filter(address__in={look.address for look in looks}).values_list("at", "method"))
     new = [look for look in dict.fromkeys(looks) if (look.at, look.method) not in known]
     rows = [ObservationRow(asset=asset, address=look.address, state=look.state.value, at=look.at, method=look.method) for look in new]
     ObservationRow.objects.bulk_create(rows, batch_size=BATCH, ignore_conflicts=True)
