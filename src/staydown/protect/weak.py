@@ -138,7 +138,7 @@ def _things(value: str, own: Sequence[Piece], told: Sequence[Piece]) -> Iterator
         return
     yield (told[0].alone,) if len(told) == 1 else tuple([one.enrolled for one in told])
     if len(own) > 1 and len(run := _run(value)) >= SHORTEST_JOINED:
-        yield ((JOINED + run, JOINED + "".join([outline(one.plain) if one.plain.isalpha() else one.plain for one in own])),)
+        yield ((JOINED + run, JOINED + "".join([one.forms[0] if one.plain.isalpha() else one.plain for one in own])),)
 
 
 def _telling(own: Sequence[Piece], kind: Kind) -> Sequence[Piece]:
