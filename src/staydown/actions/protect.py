@@ -295,12 +295,17 @@ def open_registers(office: Office, passphrase: str) -> tuple[list[ConfirmedRegis
     """
     asked, digests = [], []
     for register in registers.registers():
-        tokens = registers.tokens(register.id)
-        digest = digest_of(register.id, tokens)
-        asked.append(office.confirm.opened(register, passphrase, digest, partial(registers.tokens, register.id)))
-        digests.append(digest)
+        read = [registers.tokens(register.id)]
+        digests.append(digest_of(register.id, read[0]))
+        asked.append(office.confirm.opened(register, passphrase, digests[-1], partial(_tokens, register.id, read)))
+        read.clear()  # else it would stay in memory as long as the register is asked
     lists = [target_list.THRESHOLD, *target_list.WEIGHTS.items()]
     return asked, chain.digest_of({"registers": digests, "lists": lists, "pictures": reading.languages()})
+
+
+def _tokens(register: str, read: list[list[Token]]) -> list[Token]:
+    """What a register holds: as it was read a moment ago, once, and else read anew, for a process that took the place of one that died."""
+    return read.pop() if read else registers.tokens(register)
 
 
 def digest_of(register: str, tokens: Sequence[Token]) -> str:
