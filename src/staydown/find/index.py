@@ -1,6 +1,7 @@
 """Every known thing, so laid out that what is near a signal is found at once."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Self, TypeVar
 
 import numpy as np
@@ -15,13 +16,16 @@ from .signals import checked, keys_of, trusted
 Near = tuple[BankEntry, int]
 """A known thing and how far it is: bits for PDQ, 0 for the exact kinds, of 100 for the others."""
 
+REMEMBERED = 10_000
+"""Signals of which an index remembers what was near them."""
+
 
 class Index:
     """The entries of banks: a table for the exact kinds, packed codes, uint8[N, 32], for PDQ, and for the other near kinds a list each.
 
     It never changes; a bank that changed gets a new index. What is near by PDQ is found among very many; of the other near kinds each
-    entry is compared, so hand in those alone that an index of the kind proposes. What was near a signal is remembered, because a channel
-    shows the same pictures again and again.
+    entry is compared, so hand in those alone that an index of the kind proposes. What was near the last `REMEMBERED` signals is
+    remembered, because a channel shows the same pictures again and again.
     """
 
     def __init__(
@@ -34,7 +38,7 @@ class Index:
         self._exact = exact
         self._pictures = pictures
         self._compared = compared
-        self._told: dict[tuple[Signal, int], tuple[Near, ...]] = {}
+        self._remembered = lru_cache(REMEMBERED)(self._compare)
         self._holds_a_site = any(kind == SignalName.SITE for kind, _ in exact)
         packed = b"".join(bytes.fromhex(entry.signal.value) for entry in pictures)
         self._codes = np.frombuffer(packed, dtype=np.uint8).reshape(len(pictures), 32)
@@ -73,9 +77,7 @@ class Index:
         if signal.kind not in KINDS:
             equal = [entry for key in self._keys(signal) for entry in self._exact.get((key.kind, key.value), ())]
             return tuple((entry, 0) for entry in sorted(equal, key=_place))
-        if (signal, radius) not in self._told:
-            self._told[signal, radius] = self._compare(signal, radius)
-        return self._told[signal, radius]
+        return self._remembered(signal, radius)
 
     def _compare(self, signal: Signal, radius: int) -> tuple[Near, ...]:
         """The entries near a signal of a near kind, as `near` gives them."""
