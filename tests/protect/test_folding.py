@@ -86,9 +86,13 @@ def test_readings_are_plain_few_and_each_there_once(text: str) -> None:
     assert all(reading.isascii() and fold(reading) == reading for reading in found)
 
 
+DRAWN_AS_OTHERS = "ðŋþ¡§"
+"""Signs that stand for one letter and look like another."""
+
+
 @given(st.text(alphabet=st.characters(categories=["Ll", "Zs", "Po"], max_codepoint=0x17F)))
 def test_a_text_in_small_latin_letters_is_read_one_way(text: str) -> None:
-    plain = "".join(char for char in text if char not in "ðŋþ")
+    plain = "".join(char for char in text if char not in DRAWN_AS_OTHERS)
     assert readings(plain) == (fold(plain),)
 
 
