@@ -154,19 +154,22 @@ def asked(stretch: str) -> Places:
     found: dict[str, list[int]] = defaultdict(list)
     foreign, place, end = is_foreign(stretch), 0, 0
     for start, written, disguised in _words(stretch):
-        one = piece(outline(written) if disguised else written)
+        spelled = outline(written) if disguised else written
+        one = piece(spelled)
         place += start >= end and one.plain not in PARTICLES
         end = start + len(written) if disguised and start >= end else end  # what is left of it without its digits is no word more
-        for form in (*_asked_forms(one, foreign), *((house_number(written),) if disguised else ())):
+        for form in _asked_forms(spelled, foreign):
             found[form].append(place)
+        if disguised:
+            found[house_number(written)].append(place)
     for run in map(outline, closed_up(fold(stretch)) if stretch.isascii() else ()):
         for start in range(len(run)):
             for end in range(start + SHORTEST_APART, min(len(run), start + LONGEST_APART) + 1):
                 found[EXACT + run[start:end]].append(place)
                 found[JOINED + run[start:end]].append(place)
     for token in {token for token in _TOKENS.findall(stretch) if len(token) >= SHORTEST_JOINED}:
-        found[JOINED + _run(token)].append(0)
-        found[JOINED + fold(token)].append(0)
+        for form in _joined_forms(token):
+            found[form].append(0)
     return found
 
 
@@ -177,11 +180,11 @@ def is_in_token(sign: str) -> bool:
 
 def forms_of(written: str) -> Iterator[str]:
     """Every form in which the words within one of a text are asked for, whatever script is around it."""
-    for one in map(piece, _PIECES.findall(written)):
+    for one in _PIECES.findall(written):
         yield from chain(_asked_forms(one, foreign=True), _asked_forms(one, foreign=False))
     for token in _TOKENS.findall(written):
         if len(token) >= SHORTEST_JOINED:
-            yield from (JOINED + _run(token), JOINED + fold(token))
+            yield from _joined_forms(token)
 
 
 def _words(stretch: str) -> list[tuple[int, str, bool]]:
@@ -200,14 +203,22 @@ def stands(kind: Kind, places: Sequence[Sequence[int]]) -> bool:
     return all(places) and any(all(any(abs(other - first) <= reach for other in others) for others in places[1:]) for first in places[0])
 
 
-def _asked_forms(one: Piece, foreign: bool) -> Iterator[str]:
-    """The forms of a word as a text asks for them: a Latin text meets across scripts only what is enrolled in another, and a word of
-    another script that is written with its vowels is not asked for by its consonants."""
+@remembered(100_000)
+def _asked_forms(written: str, foreign: bool) -> tuple[str, ...]:
+    """The forms of a word or a number as a text asks for them: a Latin text meets across scripts only what is enrolled in another, and a
+    word of another script that is written with its vowels is not asked for by its consonants."""
+    one = piece(written)
     forms = (*one.forms, *piece(TOWN_NAMES[one.plain]).forms) if one.plain in TOWN_NAMES else one.forms
     if not foreign:
-        return (ENROLLED_ABROAD + form[1:] if form.startswith(ABROAD) else form for form in forms)
+        return tuple([ENROLLED_ABROAD + form[1:] if form.startswith(ABROAD) else form for form in forms])
     sounds = any(form.startswith(SOUND) for form in forms)
-    return (form for form in forms if not (sounds and form.startswith(ABROAD + CONSONANTS)))
+    return tuple([form for form in forms if not (sounds and form.startswith(ABROAD + CONSONANTS))])
+
+
+@remembered(100_000)
+def _joined_forms(token: str) -> tuple[str, ...]:
+    """The forms of what is written together as a thing that is written without its blanks."""
+    return JOINED + _run(token), JOINED + fold(token)
 
 
 def _kept(text: str, kind: Kind) -> Iterator[Piece]:
