@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from staydown.protect.confusions import AT_TIMES, DIGITS, FOREIGN, LETTERS, OFTEN, OUTLINES, SIGNS, Table, likely
+from staydown.protect.confusions import AT_TIMES, DIGITS, FOREIGN, LETTERS, OFTEN, OUTLINES, SIGNS, Table, likely, nearest
 from staydown.protect.disguise import drawn_badly, outline
 
 TABLES = st.sampled_from([LETTERS, DIGITS, SIGNS, OUTLINES, FOREIGN])
@@ -55,3 +55,21 @@ def test_every_confusion_is_read_in_both_directions() -> None:
         for original, price in originals:
             if original != read and read.isalpha():
                 assert (read, price) in LETTERS[original]
+
+
+@given(st.text("aehlmnrstvw", max_size=14), st.integers(1, 300))
+def test_the_nearest_outlines_begin_with_what_was_read_none_comes_twice_and_no_more_than_asked(read: str, most: int) -> None:
+    found = nearest(outline(read), most)
+    assert found[0] == outline(read) and len(set(found)) == len(found) <= most
+
+
+@given(st.text("aehmnrstv", max_size=7))
+def test_the_nearest_outlines_cost_what_likely_ones_do_where_no_sign_was_lost(read: str) -> None:
+    found = nearest(outline(read), 60)
+    same = [one for one in found if len(one) == len(outline(read))]
+    assert all(cost(outline(read), one, OUTLINES) <= 4 * AT_TIMES for one in same)
+
+
+def test_a_narrow_sign_that_was_lost_and_three_signs_that_were_misread_are_undone() -> None:
+    assert "vandelst" in nearest("vandest", 100)
+    assert "wannesvdzex" in nearest("wauucsvdzex", 5_000)

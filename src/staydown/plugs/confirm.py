@@ -27,7 +27,7 @@ from staydown.kernel.mentions import Passed
 from staydown.protect import weak
 from staydown.protect.commonness import in_all
 from staydown.protect.enrolment import COLUMNS, RefusedRow
-from staydown.protect.filters import CoarseFilter, mark
+from staydown.protect.filters import CoarseFilter, passing
 from staydown.protect.names import Word
 from staydown.protect.photos import Photo
 from staydown.words.errors import Unreachable
@@ -110,12 +110,16 @@ class ConfirmedRegister:
     def holders(self, kind: IdentifierKind, forms: Sequence[str]) -> dict[str, frozenset[str]]:
         """Those of the forms that somebody is enrolled with, and who; of strong kinds only what passes the filter is asked for."""
         if kind in self._ready.filters:
-            coarse = CoarseFilter(*self._ready.filters[kind])
-            forms = [form for form in forms if coarse.passes(mark(self._ready.filter_key, kind, form))]
+            forms = self.passing(kind, forms)
         found: dict[str, list[str]] = {}
         for some in _batches(forms, FORMS_TOGETHER) if kind in self._ready.filters else filter(None, (forms,)):
             found |= self._ask(Holders(self.register.id, kind, list(some))).people
         return {form: frozenset(people) for form, people in found.items()}
+
+    def passing(self, kind: IdentifierKind, forms: Iterable[str]) -> list[str]:
+        """Those of many forms of a strong kind that pass its coarse filter, which is held here."""
+        coarse = self._ready.filters.get(kind)
+        return passing(CoarseFilter(*coarse), self._ready.filter_key, kind, forms) if coarse else []
 
     def settled(self, texts: list[str]) -> tuple[bytes, list[list[str]], list[Passed]]:
         """For each text whether it may say more of anybody than a name, whom it names where it is settled, and what passed the filters."""

@@ -65,10 +65,10 @@ def emails(folded: str) -> Iterator[tuple[str, int]]:
         if local and domain:
             start = max(0, at.start() - _BEFORE) + local.start()
             hosts = list(_hosts(domain.group(1)))
-            yield from ((f"{_even(name)}@{_even(host)}", start) for name in _beginnings(local.group()) for host in hosts)
+            yield from ((f"{even(name)}@{even(host)}", start) for name in _beginnings(local.group()) for host in hosts)
 
 
-def _even(part: str) -> str:
+def even(part: str) -> str:
     """A part of an address by the outlines of what stands between its dots."""
     return ".".join(map(outline, part.split(".")))
 
@@ -94,7 +94,7 @@ def email_form(folded: str) -> str:
     """The form of the first e-mail address in a folded value; empty where there is none."""
     plain = _PLAINLY.fullmatch(folded)
     if plain and len(folded) <= _BEFORE:
-        return f"{_even(plain.group(1))}@{_even(plain.group(2))}"
+        return f"{even(plain.group(1))}@{even(plain.group(2))}"
     return next((form for form, _ in emails(folded)), "")
 
 

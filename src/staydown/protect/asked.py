@@ -1,6 +1,6 @@
 """What the scanner asks of a register, wherever the register is: in this process, or behind one that alone holds its key."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -45,6 +45,10 @@ class AskedRegister(Protocol):
 
     def holders(self, kind: IdentifierKind, forms: Sequence[str]) -> dict[str, frozenset[str]]:
         """Those of many forms that somebody is enrolled with, and who; asked in one go, because each question may go to another process."""
+
+    def passing(self, kind: IdentifierKind, forms: Iterable[str]) -> list[str]:
+        """Those of many forms of a strong kind that somebody may be enrolled with, which a coarse filter tells without asking; none too
+        few."""
 
     def settled(self, texts: list[str]) -> tuple[bytes, list[list[str]], list[Passed]]:
         """For each text a byte as `kernel.mentions` says: whether nothing that is enrolled can stand in it but names alone, or a strong

@@ -84,6 +84,11 @@ class CoarseFilter:
         return int(np.unpackbits(np.frombuffer(self.bits, np.uint8)).sum()) / self.slots
 
 
+def passing(coarse: CoarseFilter, key: bytes, kind: Kind, forms: Iterable[str]) -> list[str]:
+    """Those of many forms of a kind that pass its filter; `key` is that of the marks."""
+    return [form for form in forms if coarse.passes(mark(key, kind, form))]
+
+
 def coarse(marks: Iterable[int], share: float) -> CoarseFilter:
     """The filter of these marks that lets about `share` of all others through.
 

@@ -8,13 +8,13 @@ form does.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from heapq import nsmallest
 from itertools import product
 
 from staydown.words.protect import IdentifierKind as Kind
 
-from .confusions import OUTLINES, Original, likely
+from .confusions import OUTLINES, Original, likely, nearest
 from .disguise import drawn_badly, outline, strokes
 from .names import SLIP
 
@@ -47,12 +47,12 @@ def misread_emails(folded: str) -> Iterator[tuple[str, int]]:
 
     Its last part may be the next sentence: both readings are given.
     """
-    for local, hosts, start in _around_ats(folded):
+    for local, hosts, start in around_ats(folded):
         forms = (form for host in hosts for form in _address(local, host))
         yield from ((form, start) for form in dict.fromkeys(forms))
 
 
-def _around_ats(folded: str) -> Iterator[tuple[str, tuple[str, str], int]]:
+def around_ats(folded: str) -> Iterator[tuple[str, tuple[str, str], int]]:
     """What stands before every @, what after it with and without its last part, and where it begins."""
     for at in re.finditer("@", folded):
         before, after = folded[max(0, at.start() - LONGEST) : at.start()], folded[at.end() : at.end() + LONGEST]
@@ -65,14 +65,19 @@ def likely_handle(form: str, most: int) -> Iterator[str]:
     return _likely_ends(form, "", most) if len(form) >= SHORTEST else iter(())
 
 
-def likely_emails(folded: str, most: int) -> Iterator[tuple[Iterator[str], int]]:
-    """Of every e-mail address of a folded text the forms of those that may have been read as this one, and where it begins."""
-    for local, hosts, start in _around_ats(folded):
-        name = outline(local)
-        rests = dict.fromkeys(("@",) if len(name) >= LONG else (f"@{_shape(outline(host))}" for host in hosts))
-        for rest in rests:
-            if len(name) + len(rest) > SHORTEST_ADDRESS:
-                yield _likely_ends(name, rest, most), start
+def likely_emails(local: str, hosts: Iterable[str], most: int) -> Iterator[str]:
+    """The forms of addresses that may have been read as what stands before an @ and, in either reading, after it."""
+    name = outline(local)
+    for rest in dict.fromkeys(("@",) if len(name) >= LONG else (f"@{strokes_of(outline(host))}" for host in hosts)):
+        if len(name) + len(rest) > SHORTEST_ADDRESS:
+            yield from _likely_ends(name, rest, most)
+
+
+def likely_names(local: str, most: int) -> Iterator[tuple[str, tuple[str, str]]]:
+    """What may have been read as a long name before an @, the likeliest first, and the two forms of an address with each, whatever its
+    host."""
+    name = outline(local)
+    yield from ((one, _with_ends(one, "@")) for one in nearest(name, most) if len(name) >= LONG and len(one) >= LONG)
 
 
 def _likely_ends(name: str, rest: str, most: int) -> Iterator[str]:
@@ -90,7 +95,7 @@ def _likely_ends(name: str, rest: str, most: int) -> Iterator[str]:
 
 def _drawn(letters: str) -> list[Original]:
     """What letters may have been read from, one of each shape."""
-    return likely(letters, OUTLINES, MIDDLES, lambda sign: _shape(outline(sign)))
+    return likely(letters, OUTLINES, MIDDLES, lambda sign: strokes_of(outline(sign)))
 
 
 def _address(local: str, host: str) -> tuple[str, ...]:
@@ -102,7 +107,7 @@ def _address(local: str, host: str) -> tuple[str, ...]:
     if len(name) >= LONG:
         return _with_ends(name, "@")
     rest = outline(host)
-    return _with_ends(name, f"@{_shape(rest)}") if len(name) + len(rest) >= SHORTEST_ADDRESS else ()
+    return _with_ends(name, f"@{strokes_of(rest)}") if len(name) + len(rest) >= SHORTEST_ADDRESS else ()
 
 
 def _with_ends(name: str, rest: str) -> tuple[str, str]:
@@ -118,14 +123,14 @@ def _end_of(name: str) -> int:
 
 def _first(name: str, rest: str, size: int) -> str:
     """The form by the shape of a name and its first letters."""
-    return f"{SLIP}{_shape(name)}{rest}^{name[:size]}"
+    return f"{SLIP}{strokes_of(name)}{rest}^{name[:size]}"
 
 
 def _last(name: str, rest: str, size: int) -> str:
     """The form by the shape of a name and its last letters."""
-    return f"{SLIP}{_shape(name)}{rest}${name[-size:]}"
+    return f"{SLIP}{strokes_of(name)}{rest}${name[-size:]}"
 
 
-def _shape(outlined: str) -> str:
+def strokes_of(outlined: str) -> str:
     """The shape of an outline, in its strokes."""
     return strokes(drawn_badly(outlined))

@@ -6,24 +6,26 @@ text, and what nobody is enrolled with finds nobody. All texts here are folded.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice, pairwise, zip_longest
 from typing import NamedTuple, TypeVar
 
 from staydown.words.protect import IdentifierKind as Kind
 
-from .accounts import handles
+from .accounts import even
+from .chance import of_name, of_number, of_shape
 from .commonness import is_listed
-from .confusions import AT_TIMES, DIGITS, FOREIGN, LETTERS, OUTLINES, SIGNS, likely
+from .confusions import AT_TIMES, DIGITS, FOREIGN, LETTERS, SIGNS, likely, nearest
 from .disguise import LONGEST_WORD, drawn_badly, outline, shape
 from .lexicon import ORDINARY, PARTICLES
-from .misread import likely_emails, likely_handle
+from .misread import around_ats, likely_emails, likely_handle, likely_names, misread_forms
 from .names import EXACT, JOINED, SHORTEST_WITH_SHAPE, SHORTEST_WITH_SLIP, SLIP, Placed, Word, is_foreign, word, words_of
 from .numbers import written
 from .phones import phone_forms
 from .plates import likely_plates
 from .remembered import remembered
 from .surroundings import READ, Context, contexts_of
+from .torn import torn_addresses, torn_handles
 from .weak import SHORTEST_JOINED, Places, asked
 
 NAMES, IN_BOTH, LONGEST_PARTICLE = 14, 4, 4
@@ -40,8 +42,15 @@ ONE, TWO = AT_TIMES, 2 * AT_TIMES
 CONTEXTS = 10
 """In how many ways each longer word is read for what the text around a name says."""
 
-PHONES, PLATES, HANDLES, SHAPES, MOST = 48, 48, 120, 40, 100
-"""Likely originals of an identifier; and of the shape of a handle or an address; and of how many things of each kind in a text."""
+PHONES, PLATES, SHAPES, MOST = 48, 48, 40, 100
+"""Likely originals of a number, and of the shape of a handle or an address; and of how many things of each kind in a text."""
+
+OF_HANDLE, OF_HANDLES, OF_ADDRESS, OF_ADDRESSES = 5_000, 10_000, 600, 2_400
+"""Likely originals of one handle, of all in a text, and the same of addresses. That many because most are told here that nobody has
+them, by coarse filters of all the forms that each would have: of handles some ten are asked for, of addresses some forty."""
+
+NAMES_ALONE, WITHOUT_AT = 4, 4
+"""So many times fewer where an address is told by what stands before its @ alone, or where its @ was read as another sign."""
 
 MOST_FORMS = 15_000
 """Of the words around one person, after which no more are read."""
@@ -62,46 +71,96 @@ _LIKE_AT = re.compile(r"(?<=[a-z0-9_+\-])(?:\([acq0o]\)?|[aceogq0689&])(?=[a-z0-
 _One = TypeVar("_One")
 
 
+Passing = Callable[[Kind, Iterable[str]], list[str]]
+"""Those of many forms that somebody may be enrolled with (`asked.AskedRegister.passing`)."""
+
+
 class Meant(NamedTuple):
-    """An identifier that may have been misread: its kind and canonical form, its place among the likely originals, and where it stands."""
+    """An identifier that may have been misread: its kind and form, its place among the likely originals, where it stands, about how many
+    there may be of it (`chance`), and a form that whoever has it is enrolled with as well."""
 
     kind: Kind
     form: str
     among: int
     start: int
+    of: float
+    besides: str = ""
 
 
-def identifiers(text: str) -> Iterator[Meant]:
-    """The likely originals of every phone number, address, handle and plate of a text, of so many of each kind."""
+def identifiers(text: str, passing: Passing) -> Iterator[Meant]:
+    """Those likely originals of every phone number, plate, address and handle of a text, of so many of each kind, that somebody may be
+    enrolled with."""
     for number in _some(written(text)):
         readings = (number._replace(digits=digits) for _, digits in likely(number.digits, DIGITS, PHONES))
-        yield from _counted(Kind.PHONE, number.start, (form for reading in readings for form in phone_forms(reading)))
+        yield from _numbers(Kind.PHONE, number.start, (form for reading in readings for form in phone_forms(reading)), passing)
     for forms, start in _some(likely_plates(text, PLATES)):
-        yield from _counted(Kind.PLATE, start, forms)
-    for shapes, start in _some(chain(likely_emails(text, SHAPES), _emails_without_at(text))):
-        yield from _counted(Kind.EMAIL, start, shapes)
-    for form, start in _some(handles(text)):
-        yield from _counted(Kind.HANDLE, start, (outline(one) for _, one in likely(form, OUTLINES, HANDLES, outline)))
-        yield from _counted(Kind.HANDLE, start, likely_handle(form, SHAPES))
+        yield from _numbers(Kind.PLATE, start, forms, passing)
+    addresses = _some(chain(torn_addresses(text), _without_at(text)))
+    for local, hosts, start, doubt in addresses:
+        yield from _emails(local, hosts, start, _share(OF_ADDRESS, OF_ADDRESSES, [one**2 for *_, one in addresses], doubt**2), passing)
+    marked = _some(torn_handles(text))
+    for form, start, doubt in marked:
+        yield from _likely_handles(form, start, doubt, _share(OF_HANDLE, OF_HANDLES, [one for *_, one in marked], doubt), passing)
 
 
-def _some(found: Iterable[_One]) -> Iterator[_One]:
+def _share(one: int, every: int, doubts: Iterable[int], doubt: int) -> int:
+    """How many originals something gets of so many for one and for all in a text: the more the less it is in doubt."""
+    return int(min(one, every / sum(1 / other for other in doubts)) / doubt)
+
+
+def _some(found: Iterable[_One]) -> list[_One]:
     """So many of a kind as are read, each once."""
-    return islice(dict.fromkeys(islice(found, 2 * MOST)), MOST)
+    return list(islice(dict.fromkeys(islice(found, 2 * MOST)), MOST))
 
 
-def _emails_without_at(text: str) -> Iterator[tuple[Iterator[str], int]]:
-    """The same as `likely_emails` of addresses whose @ may have been read as another sign."""
+def _numbers(kind: Kind, start: int, forms: Iterable[str], passing: Passing) -> Iterator[Meant]:
+    """The forms of one number or plate that may be enrolled."""
+    places = {form: place for place, form in enumerate(dict.fromkeys(forms), start=1)}
+    yield from (Meant(kind, form, places[form], start, of_number(kind, form)) for form in passing(kind, places))
+
+
+def _without_at(text: str) -> Iterator[tuple[str, tuple[str, str], int, int]]:
+    """What stands before and after an @ that may have been read as another sign, and where it begins; there are many such signs."""
     for address in _WITHOUT_AT.finditer(text):
         for sign in _LIKE_AT.finditer(address.group()):
             with_at = f"{address.group()[: sign.start()]}@{address.group()[sign.end() :]}"
-            yield from ((shapes, address.start() + start) for shapes, start in likely_emails(with_at, SHAPES))
+            yield from ((local, hosts, address.start() + start, WITHOUT_AT) for local, hosts, start in around_ats(with_at))
 
 
-def _counted(kind: Kind, start: int, forms: Iterable[str]) -> Iterator[Meant]:
-    """Forms of one thing, each once, with how many there are up to it."""
-    for place, form in enumerate(dict.fromkeys(forms), start=1):
-        yield Meant(kind, form, place, start)
+def _emails(local: str, hosts: tuple[str, str], start: int, most: int, passing: Passing) -> Iterator[Meant]:
+    """Addresses that may be enrolled: those that may have been read as the whole, as its name whatever the host, and as its shape with one
+    end."""
+    kind = Kind.EMAIL
+    for host in dict.fromkeys(hosts):
+        forms = nearest(f"{even(local.replace(',', '.'))}@{even(host.replace(',', '.'))}", most)
+        for form in _whole(kind, forms, passing):
+            letters = len(form.partition("@")[0].replace(".", ""))
+            yield Meant(kind, form, 1 + forms.index(form), start, of_name(letters))
+    for place, (name, ends) in enumerate(likely_names(local, most // NAMES_ALONE), start=1):
+        if len(passing(kind, ends)) == len(ends):
+            yield Meant(kind, ends[0], place, start, of_name(len(name)), ends[1])
+    yield from _shapes(kind, likely_emails(local, hosts, SHAPES // 2 * most // OF_ADDRESS), start, len(outline(local)), passing)
+
+
+def _whole(kind: Kind, forms: Iterable[str], passing: Passing) -> Iterator[str]:
+    """Those of some whole forms of addresses or handles that somebody may be enrolled with, by their shapes as well."""
+    for form in passing(kind, forms):
+        shapes = misread_forms(kind, form)
+        if len(passing(kind, shapes)) == len(shapes):
+            yield form
+
+
+def _shapes(kind: Kind, shapes: Iterable[str], start: int, letters: int, passing: Passing) -> Iterator[Meant]:
+    """Those of some shapes of what has so many letters that somebody may be enrolled with."""
+    places = {shape: place for place, shape in enumerate(dict.fromkeys(shapes), start=1)}
+    yield from (Meant(kind, shape, places[shape], start, of_shape(letters)) for shape in passing(kind, places))
+
+
+def _likely_handles(form: str, start: int, doubt: int, most: int, passing: Passing) -> Iterator[Meant]:
+    """Handles that may be enrolled: those that may have been read as the whole, and as its shape with one end."""
+    kind, forms = Kind.HANDLE, nearest(form, most)
+    yield from (Meant(kind, one, doubt * (1 + forms.index(one)), start, of_name(len(one))) for one in _whole(kind, forms, passing))
+    yield from _shapes(kind, likely_handle(form, SHAPES), start, len(form), passing)
 
 
 def pairs(text: str) -> Iterator[tuple[Placed, Placed]]:

@@ -101,7 +101,8 @@ def likely_plates(folded: str, most: int) -> Iterator[tuple[tuple[str, ...], int
     """Of every stretch of a folded text that may be a misread plate, at most so many forms of plates that it may be, the likeliest first,
     and where it begins."""
     for chunks in _stretches(folded):
-        forms = _likely("".join(chunk.text for chunk in chunks), _lengths(chunks), most) if _stands_alone(folded, chunks) else ()
+        may = not _is_inside(folded, chunks) and not _is_talk(chunks)  # what parts them may be misread, and need not be the same
+        forms = _likely("".join(chunk.text for chunk in chunks), _lengths(chunks), most) if may else ()
         if forms:
             yield forms, chunks[0].start
 
@@ -178,12 +179,16 @@ def _ending(chain: Sequence[_Chunk]) -> Iterator[list[_Chunk]]:
 
 def _stands_alone(folded: str, chunks: Sequence[_Chunk]) -> bool:
     """Whether chunks are no part of an address or of talk, and hold together."""
-    start, end = chunks[0].start, chunks[-1].end
     gaps = {chunk.gap for chunk in chunks[:-1]}
     if len(gaps) > 1 and not all(map(_is_usual, gaps)):
         return False
-    inside = _INSIDE_BEFORE.search(folded, max(0, start - 4), start) or _INSIDE_AFTER.match(folded, end)
-    return not inside and not _is_talk(chunks)
+    return not _is_inside(folded, chunks) and not _is_talk(chunks)
+
+
+def _is_inside(folded: str, chunks: Sequence[_Chunk]) -> bool:
+    """Whether chunks are a part of an address."""
+    start, end = chunks[0].start, chunks[-1].end
+    return bool(_INSIDE_BEFORE.search(folded, max(0, start - 4), start) or _INSIDE_AFTER.match(folded, end))
 
 
 def _is_talk(chunks: Sequence[_Chunk]) -> bool:

@@ -17,7 +17,7 @@ from staydown.words.protect import WEAK, Commonness, IdentifierKind, Register, T
 
 from . import weak
 from .blinded import MARK_BYTES
-from .filters import filters_of
+from .filters import filters_of, passing
 from .halves import opened_halves
 from .held import VALUE_BYTES, Holders, Things, marks_of, numbers_in, starts
 from .keys import RegisterKeys
@@ -124,6 +124,10 @@ class BlindedRegister:
             nobodys.clear()
         nobodys.update(form for form in new if form not in holders)
         return holders
+
+    def passing(self, kind: IdentifierKind, forms: Iterable[str]) -> list[str]:
+        """Those of many forms of a strong kind that pass its coarse filter."""
+        return passing(self.filters[kind], self._keys.filters, kind, forms) if kind in self.filters else []
 
     def settled(self, texts: list[str]) -> tuple[bytes, list[list[str]], list[Passed]]:
         """For each text whether it may say more of anybody than a name, a byte as `kernel.mentions` says, where it is settled whom it

@@ -1,8 +1,9 @@
 """What a post says of the people in a register: each mention of them, and the words that stand around it."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from itertools import chain, groupby, islice
+from math import inf
 
 from staydown.words.protect import Commonness, Evidence, IdentifierKind
 
@@ -98,15 +99,28 @@ def _read(text: str, beside: str, register: AskedRegister, *, in_picture: bool) 
 def _read_misread(text: str, register: AskedRegister, sightings: Sightings) -> None:
     """Adds whose identifiers were perhaps misread in a text; where chance gives too many, only of whom more is said."""
     for reading in filter(str.isascii, texts_of(text)):
-        meant = list(originals.identifiers(reading))
-        for kind in dict.fromkeys(one.kind for one in meant):
-            some = [one for one in meant if one.kind is kind]
-            holders, enrolled = register.holders(kind, list(dict.fromkeys(one.form for one in some))), register.enrolled(kind)
-            for one in (one for one in some if one.form in holders):
-                for person in holders[one.form]:
-                    alone = by_chance(kind, one.form, one.among, enrolled) <= BOUND
-                    if alone or person in sightings or _is_there(person, reading, one.start, register):
-                        sightings.setdefault(person, Sighting()).perhaps.add(kind)
+        for one, people, chance in _likeliest(originals.identifiers(reading, register.passing), register):
+            for person in people:
+                if chance <= BOUND or person in sightings or _is_there(person, reading, one.start, register):
+                    sightings.setdefault(person, Sighting()).perhaps.add(one.kind)
+
+
+def _likeliest(meant: Iterable[originals.Meant], register: AskedRegister) -> Iterator[tuple[originals.Meant, frozenset[str], float]]:
+    """What may have been misread that is enrolled, whose it is, and how likely that is by chance; of what stands at one place the least."""
+    found: dict[tuple[IdentifierKind, int], tuple[float, originals.Meant, frozenset[str]]] = {}
+    for kind, every in groupby(meant, key=lambda one: one.kind):
+        some, enrolled = list(every), register.enrolled(kind)
+        holders = register.holders(kind, list(dict.fromkeys(one.form for one in some)))
+        for one in (one for one in some if one.form in holders):
+            people, chance = _with_both(one, holders[one.form], register), by_chance(one.of, one.among, enrolled)
+            if people and chance < found.get((kind, one.start), (inf,))[0]:
+                found[kind, one.start] = chance, one, people
+    yield from ((one, people, chance) for chance, one, people in found.values())
+
+
+def _with_both(meant: originals.Meant, people: frozenset[str], register: AskedRegister) -> frozenset[str]:
+    """Those of the people with a form who have the one besides it as well."""
+    return people & register.persons_with(meant.kind, meant.besides) if meant.besides else people
 
 
 def _is_there(person: str, text: str, start: int, register: AskedRegister) -> bool:
