@@ -19,9 +19,9 @@ MOST_NAMES, FEW_SHAPES, MANY_SHAPES, LONG = 1e10, 2e7, 1e8, 14
 """How many handles there may be at most; how many of their shapes with one end; and how many of the shapes of long ones, in letters.
 
 People take them from their names. So it was measured on 100,000 handles of invented people with common names, and on 4,000 others' as if
-each had been misread: of their first 5,000 originals one in 1e10 was somebody's where they had ten letters, and one in 1e11 where they
-had more than twelve, but of the first hundred, in which years of birth differ by a digit, one in 1e9 and in 1e10. Of shapes it was one
-in 2e7, and in 1e8 of long ones.
+each had been misread: of their first 5,000 originals one in 1e10 was somebody's where they had ten letters, and fewer where they had
+more than twelve, but of those no more than five hits were counted, so 1e10 is taken for all; of the first hundred, in which years of
+birth differ by a digit, it was one in 1e9 and in 1e10. Of shapes it was one in 2e7, and in 1e8 of long ones.
 """
 
 SORTS, SHORTEST_WITH_SHAPE = 3, 10

@@ -103,7 +103,7 @@ Edit = tuple[int, int, str, float]
 def nearest(outlined: str, most: int) -> list[str]:
     """What may have been read as this outline, or with narrow signs lost, at most so many, the likeliest first, itself at the head.
 
-    Many at little cost, where `likely` tells few of which some are alike: a hundred thousand a second.
+    Many at little cost, where `likely` tells few of which some are alike.
     """
     edits = sorted((*_misread(outlined), *_lost(outlined)))
     bound = _bound((cost for *_, cost in edits), most)
