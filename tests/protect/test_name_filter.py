@@ -91,6 +91,15 @@ def test_words_that_may_be_a_name_are_those_of_which_a_form_is_marked(texts: lis
     assert near <= set(every)
 
 
+@pytest.mark.parametrize("before", [*range(253, 260), 511, 512])
+def test_a_name_is_near_itself_once_wherever_it_stands_in_a_long_row(before: int) -> None:
+    """A row is looked through some hundred words at a time."""
+    row = [placed.word for placed in names.words_of(" ".join(["soldier"] * before + ["wannes", "vanderzwelmst"] + ["soldier"] * 300))]
+    near = [tuple(one) for one in FILTER.near([row]).tolist()]
+    assert near.count((0, before, before + 1)) == 1
+    assert len(near) == len(set(near))
+
+
 @given(st.sampled_from(NAMES))
 def test_every_form_of_two_words_has_two_halves(name: str) -> None:
     for form in names.enrolled(name):

@@ -113,14 +113,19 @@ public:
         }
     }
 
-    // Adds the row and the two places of those pairs of words in a row of which a form may be enrolled; a word with itself where it may be a whole name.
+    // Adds the row and the two places of those pairs of words in a row of which a form may be enrolled; a word with itself where it may be a whole
+    // name. A row may be as long as a text: so many words are looked at together, and the last of those before.
     void near(std::int32_t row, const std::vector<std::array<std::string, 4>>& given, const std::vector<bool>& foreign, std::vector<std::int32_t>& pairs) {
-        if (is_full()) forget();
         std::vector<std::uint32_t> words;
-        for (std::size_t i = 0; i < given.size(); ++i) words.push_back(spoken_word(given[i], foreign[i]));
-        take_questions(words.data(), words.size(), 0);
-        for (const auto& [first, last, begin, joined, end] : questions_)
-            if (holds(begin, end)) pairs.insert(pairs.end(), {row, static_cast<std::int32_t>(first), static_cast<std::int32_t>(last)});
+        for (std::size_t from = 0; from < given.size(); from += kWordsTogether) {
+            if (is_full()) forget();
+            const std::size_t begin = from - std::min(from, kReach);
+            words.clear();
+            for (std::size_t i = begin; i < std::min(given.size(), from + kWordsTogether); ++i) words.push_back(spoken_word(given[i], foreign[i]));
+            take_questions(words.data(), words.size(), from - begin);
+            for (const auto& [first, last, asked, joined, end] : questions_)
+                if (holds(asked, end)) pairs.insert(pairs.end(), {row, static_cast<std::int32_t>(begin + first), static_cast<std::int32_t>(begin + last)});
+        }
     }
 
     // The words of texts in other scripts that have to be told before these are read, or settled.
