@@ -142,8 +142,6 @@ private:
         return false;
     }
 
-    // -- strong identifiers
-
     struct Digits {
         std::size_t begin, end;
     };

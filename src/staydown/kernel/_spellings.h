@@ -24,7 +24,7 @@ constexpr std::size_t kShortestThingWithShape = 3, kShortestThingWithSlip = 5, k
 constexpr std::size_t kShortestThingSoundWithSlip = 7, kShortestThingJoined = 6, kFewestThingConsonants = 3;
 
 // The signs of the forms of names and things, by their places in `Rules::signs`.
-enum Sign : std::size_t { kExactSign, kSlipSign, kSoundSign, kJoinedSign, kConsonantsSign, kMixedSign, kSoundSlipSign, kAbroadSigns, kSigns = 10 };
+enum Sign : std::size_t { kExactSign, kSlipSign, kSoundSign, kJoinedSign, kConsonantsSign, kMixedSign, kSoundSlipSign, kAbroadSigns };
 
 class Spellings {
 public:
